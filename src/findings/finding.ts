@@ -1,0 +1,137 @@
+import type { Event } from '../history/event.js';
+import type { Author } from '../policies/actor.js';
+import type { Subject } from '../policies/policy.js';
+import { readersOf, type ReaderKey } from '../policies/visibility.js';
+import type { Inspection, Transition } from '../inspections/inspection.js';
+import type { Day } from '../shared/dates.js';
+import type { Bilingual } from '../shared/language.js';
+import type { UnitSnapshot } from '../units/unit.js';
+
+/** The three grades of the field: tồn tại, hạn chế, khuyết điểm, from mild to serious. */
+export const severities = ['minor', 'moderate', 'serious'] as const;
+export type Severity = (typeof severities)[number];
+
+export const findingStates = ['recorded', 'to_remedy', 'reported', 'returned', 'closed', 'withdrawn'] as const;
+export type FindingState = (typeof findingStates)[number];
+
+/** States in which something is still to be done about the finding. */
+export const openStates: readonly FindingState[] = ['recorded', 'to_remedy', 'reported', 'returned'];
+
+/** How a due date came about; kept with the date so that nobody need dispute it. */
+export type Deadline = {
+  /** The day of the event from which the term runs; it is not counted itself. */
+  from: Day;
+  workingDays: number;
+  dueOn: Day;
+  /** The first date that was fixed; extensions move `dueOn` only. */
+  firstDueOn: Day;
+  /** Each day in between that did not count, and why. */
+  skipped: { day: Day; why: string }[];
+  /** The versions of the calendars that were used, `2026/3`. */
+  calendars: string[];
+  /** Years within the term whose calendar nobody has confirmed. */
+  unconfirmedYears: number[];
+};
+
+/** What the unit says it did, and what the inspector made of it. */
+export type Remediation = {
+  id: string;
+  by: Author;
+  at: Date;
+  done: string;
+  evidenceIds: string[];
+  verification?: { by: Author; at: Date; outcome: 'accepted' | 'returned'; reason: string };
+};
+
+export type SignReference = { code: string; version: number; text: Bilingual; provisional: boolean };
+
+/** Something found wrong in an inspection, and its way to being put right. */
+export type Finding = {
+  id: string;
+  version: number;
+  /** Its place in the inspection, from 1. Printed as `KT-2026-0142/1`. */
+  ordinal: number;
+  inspectionId: string;
+  inspectionNumber: string;
+  authority: UnitSnapshot;
+  unit: UnitSnapshot;
+  /** The people of the inspection, for the rules of permission. */
+  preparerId: string;
+  approverId: string;
+  teamIds: string[];
+  sign: SignReference;
+  severity: Severity;
+  seen: string;
+  legalBasis: string;
+  mustDo: string;
+  responsiblePost: string;
+  /** Working days allowed for the remediation. */
+  term: number;
+  foundOn: Day;
+  state: FindingState;
+  deadline?: Deadline;
+  /** The due date for lists: the deadline's, else the last day of time. */
+  dueOn: Day;
+  remediations: Remediation[];
+  /** The day the unit first reported a remediation that was accepted: late or on time is judged by it. */
+  remediedOn?: Day;
+  closedOn?: Day;
+  evidenceIds: string[];
+  concludedOn?: Day;
+  readers: ReaderKey[];
+  source?: string;
+  history: Event[];
+};
+
+/** Sorts after every real due date. */
+export const NO_DUE_DATE: Day = '9999-12-31';
+
+export type FindingAct = 'revise' | 'withdraw' | 'order' | 'report' | 'accept' | 'return' | 'add_evidence';
+
+export const findingLifecycle: readonly Transition<FindingAct, FindingState>[] = [
+  { act: 'revise', from: ['recorded'], to: 'recorded', event: 'revised' },
+  { act: 'add_evidence', from: ['recorded'], to: 'recorded', event: 'evidence_added' },
+  { act: 'withdraw', from: ['recorded'], to: 'withdrawn', event: 'withdrawn', reason: 'needed' },
+  { act: 'order', from: ['recorded'], to: 'to_remedy', event: 'ordered' },
+  { act: 'report', from: ['to_remedy', 'returned'], to: 'reported', event: 'reported' },
+  { act: 'accept', from: ['reported'], to: 'closed', event: 'accepted' },
+  { act: 'return', from: ['reported'], to: 'returned', event: 'returned', reason: 'needed' },
+];
+
+export const findingTransitionFor = (act: FindingAct, state: FindingState) =>
+  findingLifecycle.find((line) => line.act === act && line.from.includes(state));
+
+export const findingNumber = ({ inspectionNumber, ordinal }: Pick<Finding, 'inspectionNumber' | 'ordinal'>) =>
+  `${inspectionNumber}/${ordinal}`;
+
+export const findingSubject = (finding: Finding): Subject => ({
+  preparerId: finding.preparerId,
+  approverId: finding.approverId,
+  teamIds: finding.teamIds,
+  authorityId: finding.authority.id,
+  unitId: finding.unit.id,
+});
+
+/** The unit sees a finding from the conclusion on, not while it is being written. */
+export const settledFinding = (finding: Finding): Finding => ({
+  ...finding,
+  dueOn: finding.deadline?.dueOn ?? NO_DUE_DATE,
+  readers: readersOf({
+    sealed: false,
+    disclosed: finding.concludedOn !== undefined && finding.state !== 'withdrawn',
+    named: [...new Set([finding.preparerId, finding.approverId, ...finding.teamIds])],
+    authority: finding.authority,
+    unit: finding.unit,
+  }),
+});
+
+/** The people and units of a finding are those of its inspection. */
+export const partiesOf = (inspection: Inspection) => ({
+  inspectionId: inspection.id,
+  inspectionNumber: inspection.number ?? '',
+  authority: inspection.authority,
+  unit: inspection.unit,
+  preparerId: inspection.preparer.personId,
+  approverId: inspection.approver.personId,
+  teamIds: inspection.team.map((member) => member.personId),
+});

@@ -1,0 +1,46 @@
+import { Forbidden } from '../shared/errors.js';
+import type { Actor } from './actor.js';
+import { actions, rules, type Action, type Relation, type Rule } from './rules.js';
+
+/** What a rule needs to know of a case to place the actor. */
+export type Subject = {
+  preparerId: string;
+  approverId: string;
+  teamIds: readonly string[];
+  authorityId: string;
+  unitId: string;
+};
+
+/** How the actor stands to a case; to nothing in particular, everybody is `anyone`. */
+export function relationsOf(actor: Actor, subject?: Subject): Relation[] {
+  if (subject === undefined) return ['anyone'];
+  const { personId, post } = actor;
+  const stands: Record<Relation, boolean> = {
+    anyone: true,
+    preparer: subject.preparerId === personId,
+    team: subject.teamIds.includes(personId),
+    approver: subject.approverId === personId,
+    authority: subject.authorityId === post.unitId,
+    unit: subject.unitId === post.unitId,
+  };
+  return (Object.keys(stands) as Relation[]).filter((relation) => stands[relation]);
+}
+
+/** Decides one action from the table of rules. Seeing comes first: what one may not see is not found. */
+export function allowed(actor: Actor, action: Action, subject?: Subject): boolean {
+  const rule: Rule = rules[action];
+  const stands = relationsOf(actor, subject);
+  return (
+    rule.roles.includes(actor.post.role) &&
+    rule.relation.some((relation) => stands.includes(relation)) &&
+    !(rule.except ?? []).some((relation) => stands.includes(relation))
+  );
+}
+
+/** Throws `Forbidden` (403) unless the rule allows it. */
+export function assertAllowed(actor: Actor, action: Action, subject?: Subject): void {
+  if (!allowed(actor, action, subject)) throw new Forbidden(`${actor.post.role} may not ${action}`);
+}
+
+export const allowedActions = (actor: Actor, subject?: Subject): Set<Action> =>
+  new Set(actions.filter((action) => allowed(actor, action, subject)));

@@ -1,0 +1,75 @@
+import dayjs from 'dayjs';
+import customParseFormat from 'dayjs/plugin/customParseFormat.js';
+import timezone from 'dayjs/plugin/timezone.js';
+import utc from 'dayjs/plugin/utc.js';
+import type { Language } from './language.js';
+
+dayjs.extend(utc);
+dayjs.extend(timezone);
+dayjs.extend(customParseFormat);
+
+/** A calendar day in Hanoi, `YYYY-MM-DD`: sorts as text, and never shifts with the server's zone. */
+export type Day = string;
+/** A calendar month in Hanoi, `YYYY-MM`. */
+export type Month = string;
+
+const ZONE = 'Asia/Ho_Chi_Minh';
+const DAY = 'YYYY-MM-DD';
+
+/** The day in Hanoi at a moment. */
+export const dayOf = (moment: Date): Day => dayjs(moment).tz(ZONE).format(DAY);
+
+export const monthOf = (day: Day): Month => day.slice(0, 7);
+export const yearOf = (day: Day): number => Number(day.slice(0, 4));
+
+export const addDays = (day: Day, count: number): Day => dayjs.utc(day).add(count, 'day').format(DAY);
+export const addMonths = (month: Month, count: number): Month =>
+  dayjs.utc(`${month}-01`).add(count, 'month').format('YYYY-MM');
+
+export const firstDayOf = (month: Month): Day => `${month}-01`;
+export const lastDayOf = (month: Month): Day => dayjs.utc(`${month}-01`).endOf('month').format(DAY);
+
+/** 0 = Sunday … 6 = Saturday. */
+export const weekdayOf = (day: Day): number => dayjs.utc(day).day();
+
+/** Whole days from `from` to `to`; negative when `to` is earlier. */
+export const daysBetween = (from: Day, to: Day): number => dayjs.utc(to).diff(dayjs.utc(from), 'day');
+
+/** True for a day that exists, written `YYYY-MM-DD` (not 2026-02-30). */
+export const isDay = (text: string): boolean => dayjs.utc(text, DAY, true).isValid();
+export const isMonth = (text: string): boolean => dayjs.utc(text, 'YYYY-MM', true).isValid();
+
+/** Reads what people type: 5/1/2026, 05-01-2026, 5.1.2026 or 2026-01-05. Undefined when it is no existing day. */
+export function readDay(text: string): Day | undefined {
+  const typed = text.trim().replace(/[.\-\s]+/g, '/');
+  for (const format of ['D/M/YYYY', 'YYYY/M/D']) {
+    const day = dayjs.utc(typed, format);
+    const [a, b, c] = typed.split('/').map(Number);
+    const [year, month, date] = format === 'D/M/YYYY' ? [c, b, a] : [a, b, c];
+    const same = day.year() === year && day.month() + 1 === month && day.date() === date;
+    if (same && year !== undefined && year >= 1900 && year <= 2200) return day.format(DAY);
+  }
+  return undefined;
+}
+
+/** 05/01/2026 in Vietnamese, 5 January 2026 in English. */
+export const printDay = (day: Day, language: Language): string =>
+  language === 'vi' ? dayjs.utc(day).format('DD/MM/YYYY') : dayjs.utc(day).format('D MMMM YYYY');
+
+/** tháng 8/2024 in Vietnamese, August 2024 in English. */
+export const printMonth = (month: Month, language: Language): string =>
+  language === 'vi'
+    ? `tháng ${Number(month.slice(5))}/${month.slice(0, 4)}`
+    : dayjs.utc(`${month}-01`).format('MMMM YYYY');
+
+/** Day and time of a moment in Hanoi: 14:02 05/01/2026 · 14:02, 5 January 2026. */
+export const printMoment = (moment: Date, language: Language): string => {
+  const local = dayjs(moment).tz(ZONE);
+  return language === 'vi' ? local.format('HH:mm DD/MM/YYYY') : local.format('HH:mm, D MMMM YYYY');
+};
+
+/** The hour in Hanoi, 0-23. */
+export const hourOf = (moment: Date): number => dayjs(moment).tz(ZONE).hour();
+
+/** The moment at which a clock in Hanoi shows this day and time (`HH:mm`). */
+export const momentAt = (day: Day, time: string): Date => dayjs.tz(`${day} ${time}`, ZONE).toDate();

@@ -1,0 +1,30 @@
+/** Errors that a person can be told about. Each has one HTTP status; everything else is a fault of ours (500). */
+export class NotFound extends Error {
+  readonly status = 404;
+}
+
+/** What one may see but may not do. */
+export class Forbidden extends Error {
+  readonly status = 403;
+}
+
+/** Somebody else has changed the same thing since it was read. */
+export class Stale extends Error {
+  readonly status = 409;
+}
+
+/** One thing wrong with what was typed; `message` is a wording key such as `errors:required`. */
+export type FieldError = { field: string; message: string; values?: Record<string, unknown> };
+
+/** A rule refuses the input. The page is shown again with what was typed. */
+export class Invalid extends Error {
+  readonly status = 422;
+  constructor(readonly errors: FieldError[]) {
+    super(errors.map((error) => `${error.field}: ${error.message}`).join('; '));
+  }
+}
+
+/** Throws `Invalid` with one message beside one field. */
+export function refuse(field: string, message: string, values: Record<string, unknown> = {}): never {
+  throw new Invalid([{ field, message, values }]);
+}

@@ -1,0 +1,19 @@
+export const languages = ['vi', 'en'] as const;
+export type Language = (typeof languages)[number];
+
+/** A text in Vietnamese, and in English where somebody has written it. */
+export type Bilingual = { vi: string; en: string };
+
+/** The text in the reader's language; Vietnamese where there is no English yet. */
+export const inLanguage = (text: Bilingual, language: Language): string =>
+  language === 'en' && text.en !== '' ? text.en : text.vi;
+
+/** Looks up a wording, `feature:key.path`; unknown keys throw. */
+export type Translate = (key: string, values?: Record<string, unknown>) => string;
+
+/** 1.234,5 in Vietnamese, 1,234.5 in English. */
+export const printNumber = (value: number, language: Language, digits = 0): string =>
+  new Intl.NumberFormat(language === 'vi' ? 'vi-VN' : 'en-GB', {
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  }).format(value);
