@@ -1,0 +1,60 @@
+import type { Readable } from 'node:stream';
+import type { Actor } from '../policies/actor.js';
+import type { FieldError } from '../shared/errors.js';
+import type { Fields } from '../shared/form.js';
+import type { Language, Translate } from '../shared/language.js';
+
+/** A request as a feature sees it: who, in which language, when, and what was sent. No express in here. */
+export type Visit = {
+  actor: Actor;
+  language: Language;
+  t: Translate;
+  now: Date;
+  /** Parts of the path, `:id`. */
+  params: Record<string, string>;
+  /** The query of the address; repeated names keep the last value. */
+  query: Record<string, string>;
+  /** The form that was posted; empty for GET. */
+  fields: Fields;
+  /** Files that came with a multipart form, already stored and hashed. */
+  uploads: Upload[];
+  /** Files of the form that were refused, by name; the form is shown again with these messages. */
+  uploadErrors: FieldError[];
+};
+
+/** A file that multer has streamed into the store, before it belongs to a case. */
+export type Upload = {
+  id: string;
+  field: string;
+  name: string;
+  type: string;
+  size: number;
+  sha256: string;
+};
+
+/** What a page function gives back. The shell turns it into HTTP. */
+export type Answer =
+  | { kind: 'page'; view: string; page: Page; status: number }
+  | { kind: 'redirect'; to: string; notice?: string }
+  | { kind: 'file'; body: Readable | Buffer; headers: Record<string, string> };
+
+/** Everything that a template prints; `title` is the one h1 and the window's title. */
+export type Page = { title: string } & Record<string, unknown>;
+
+export const page = (view: string, content: Page, status = 200): Answer => ({
+  kind: 'page',
+  view,
+  page: content,
+  status,
+});
+
+/** 303 to a page. `notice` is a wording key said once on the next page. */
+export const redirect = (to: string, notice?: string): Answer => ({
+  kind: 'redirect',
+  to,
+  ...(notice === undefined ? {} : { notice }),
+});
+
+/** A form as it is shown: what stands in its fields and what is wrong with them. */
+export type FormState = { values: Fields; errors: FieldError[] };
+export const emptyForm: FormState = { values: {}, errors: [] };
