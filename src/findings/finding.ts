@@ -43,6 +43,21 @@ export type Remediation = {
   verification?: { by: Author; at: Date; outcome: 'accepted' | 'returned'; reason: string };
 };
 
+/** A file that proves something: what is known of it stands in the finding, and so in its hashed history. */
+export type EvidenceItem = {
+  /** The id of the stored file. */
+  id: string;
+  name: string;
+  type: string;
+  /** Bytes. */
+  size: number;
+  sha256: string;
+  caption: string;
+  receivedAt: Date;
+  by: Author;
+  purpose: 'finding' | 'remediation';
+};
+
 export type SignReference = { code: string; version: number; text: Bilingual; provisional: boolean };
 
 /** Something found wrong in an inspection, and its way to being put right. */
@@ -76,7 +91,7 @@ export type Finding = {
   /** The day the unit first reported a remediation that was accepted: late or on time is judged by it. */
   remediedOn?: Day;
   closedOn?: Day;
-  evidenceIds: string[];
+  evidence: EvidenceItem[];
   concludedOn?: Day;
   readers: ReaderKey[];
   source?: string;

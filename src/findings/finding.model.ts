@@ -1,0 +1,90 @@
+import { Schema, model } from 'mongoose';
+import { caseParts } from '../inspections/inspection.model.js';
+import { findingStates, severities } from './finding.js';
+
+const { text, bilingual, author, unit, history, options } = caseParts;
+const days = { type: Number, required: true };
+
+const deadline = {
+  from: text,
+  workingDays: days,
+  dueOn: text,
+  firstDueOn: text,
+  skipped: [{ day: text, why: text, _id: false }],
+  calendars: [String],
+  unconfirmedYears: [Number],
+  _id: false,
+};
+const evidence = {
+  id: text,
+  name: text,
+  type: text,
+  size: { type: Number, required: true },
+  sha256: text,
+  caption: { type: String, default: '' },
+  receivedAt: { type: Date, required: true },
+  by: author,
+  purpose: { ...text, enum: ['finding', 'remediation'] },
+  _id: false,
+};
+const verification = {
+  by: author,
+  at: { type: Date, required: true },
+  outcome: { ...text, enum: ['accepted', 'returned'] },
+  reason: { type: String, default: '' },
+  _id: false,
+};
+const remediation = {
+  id: text,
+  by: author,
+  at: { type: Date, required: true },
+  done: text,
+  evidenceIds: [String],
+  verification: { type: verification },
+  _id: false,
+};
+
+const schema = new Schema(
+  {
+    _id: text,
+    version: { type: Number, required: true },
+    ordinal: { type: Number, required: true },
+    inspectionId: text,
+    inspectionNumber: text,
+    authority: unit,
+    unit,
+    preparerId: text,
+    approverId: text,
+    teamIds: [String],
+    sign: {
+      type: { code: text, version: Number, text: bilingual, provisional: Boolean, _id: false },
+      required: true,
+    },
+    severity: { ...text, enum: severities },
+    seen: text,
+    legalBasis: { type: String, default: '' },
+    mustDo: text,
+    responsiblePost: { type: String, default: '' },
+    term: days,
+    foundOn: text,
+    state: { ...text, enum: findingStates },
+    deadline: { type: deadline },
+    dueOn: text,
+    remediations: [remediation],
+    remediedOn: String,
+    closedOn: String,
+    evidence: [evidence],
+    concludedOn: String,
+    readers: [String],
+    source: String,
+    history,
+  },
+  { ...options, collection: 'findings' },
+);
+schema.index({ inspectionId: 1, ordinal: 1 }, { unique: true });
+schema.index({ readers: 1, dueOn: 1, _id: 1 });
+schema.index({ readers: 1, state: 1, dueOn: 1, _id: 1 });
+schema.index({ readers: 1, foundOn: 1 });
+schema.index({ 'evidence.id': 1 });
+
+export const FindingModel = model('Finding', schema);

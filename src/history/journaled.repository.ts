@@ -1,0 +1,71 @@
+import type { Model } from 'mongoose';
+import type { Transaction } from '../database/connect.js';
+import { Stale } from '../shared/errors.js';
+import { changesBetween, eventOf, factsOf, type Act, type Facts, type Journaled } from './event.js';
+import { appendToJournal } from './journal.repository.js';
+
+type Stored = Record<string, unknown> & { _id: string };
+
+/** Leaves out what is undefined, at every depth: the store would keep null, and the fingerprint would not match. */
+function withoutUndefined<T>(value: T): T {
+  if (Array.isArray(value)) return value.map(withoutUndefined) as T;
+  if (typeof value !== 'object' || value === null || value instanceof Date) return value;
+  const pairs = Object.entries(value).filter(([, item]) => item !== undefined);
+  return Object.fromEntries(pairs.map(([key, item]) => [key, withoutUndefined(item)])) as T;
+}
+
+export const plain = <T>({ _id, ...rest }: Stored): T => ({ id: _id, ...rest }) as T;
+
+/**
+ * Stores documents that keep their own history. A change and its event are one update of one document, which
+ * succeeds only on the version that the change was made from (else `Stale`); the same transaction appends the event
+ * to the product's journal. There is no way past it: nothing is overwritten without an event.
+ */
+export function journaledRepository<T extends Journaled>(subject: string, model: Model<never>) {
+  const collection = model as unknown as Model<Stored>;
+  return {
+    async create(facts: Facts<T>, act: Act, tx: Transaction): Promise<T> {
+      const clean = withoutUndefined(facts);
+      const event = withoutUndefined(eventOf(act, undefined, clean, undefined));
+      const { id, ...rest } = clean as Facts<T> & { id: string };
+      await collection.create([{ _id: id, ...rest, version: 1, history: [event] }], { session: tx });
+      await appendToJournal(subject, id, event, tx);
+      return { ...clean, version: 1, history: [event] } as unknown as T;
+    },
+
+    async change(before: T, after: T, act: Act, tx: Transaction): Promise<T> {
+      const old = factsOf(before);
+      const now = withoutUndefined(factsOf(after));
+      const event = withoutUndefined(eventOf(act, old, now, before.history.at(-1)));
+      const set: Record<string, unknown> = {};
+      const unset: Record<string, ''> = {};
+      for (const { field, after: value } of changesBetween(old, now)) {
+        if (value === undefined) unset[field] = '';
+        else set[field] = value;
+      }
+      const update = { $set: set, $unset: unset, $inc: { version: 1 }, $push: { history: event } };
+      const filter = { _id: before.id, version: before.version };
+      const result = await collection.updateOne(filter, update as object, { session: tx });
+      if (result.matchedCount === 0) throw new Stale(`${subject} ${before.id} has changed since it was read`);
+      await appendToJournal(subject, before.id, event, tx);
+      return { ...now, version: before.version + 1, history: [...before.history, event] } as unknown as T;
+    },
+
+    async findOne(filter: Record<string, unknown>, tx?: Transaction): Promise<T | undefined> {
+      const found = await collection
+        .findOne(filter)
+        .session(tx ?? null)
+        .lean<Stored>();
+      return found === null ? undefined : plain<T>(found);
+    },
+
+    async find(filter: Record<string, unknown>, sort: Record<string, 1 | -1>, tx?: Transaction): Promise<T[]> {
+      const found = await collection
+        .find(filter)
+        .sort(sort)
+        .session(tx ?? null)
+        .lean<Stored[]>();
+      return found.map((document) => plain<T>(document));
+    },
+  };
+}

@@ -1,0 +1,77 @@
+import { Schema, model } from 'mongoose';
+import { duties, kinds, modes, states } from './inspection.js';
+
+const text = { type: String, required: true } as const;
+const bilingual = { type: { vi: String, en: String, _id: false }, required: true };
+const author = { personId: text, name: text, post: text, _id: false };
+
+/** Sub-document definitions that cases and findings share. */
+export const caseParts = {
+  text,
+  bilingual,
+  author: { type: author, required: true },
+  unit: {
+    type: { id: text, code: text, kind: text, name: bilingual, ancestorIds: [String], _id: false },
+    required: true,
+  },
+  history: [
+    {
+      seq: { type: Number, required: true },
+      at: { type: Date, required: true },
+      by: { type: author, required: true },
+      action: text,
+      reason: String,
+      changes: [Schema.Types.Mixed],
+      state: text,
+      previous: text,
+      hash: text,
+      _id: false,
+    },
+  ],
+  options: { versionKey: false, minimize: false, strict: 'throw' },
+} as const;
+
+const schema = new Schema(
+  {
+    _id: text,
+    version: { type: Number, required: true },
+    number: String,
+    authority: caseParts.unit,
+    unit: caseParts.unit,
+    mode: { ...text, enum: modes },
+    kind: { ...text, enum: kinds },
+    topic: bilingual,
+    decision: { type: { number: { type: String, default: '' }, on: String, _id: false }, required: true },
+    plannedFrom: text,
+    plannedTo: text,
+    team: [{ ...author, duty: { ...text, enum: duties } }],
+    preparer: caseParts.author,
+    approver: caseParts.author,
+    state: { ...text, enum: states },
+    approvedOn: String,
+    openedOn: String,
+    deliveredOn: String,
+    concludedOn: String,
+    conclusion: String,
+    closedOn: String,
+    findings: { type: { total: Number, open: Number, _id: false }, required: true },
+    sortDay: text,
+    readers: [String],
+    source: String,
+    history: caseParts.history,
+  },
+  { ...caseParts.options, collection: 'inspections' },
+);
+schema.index({ readers: 1, sortDay: -1, _id: -1 });
+schema.index({ readers: 1, state: 1, sortDay: -1, _id: -1 });
+schema.index({ readers: 1, openedOn: 1 });
+schema.index({ 'unit.id': 1, sortDay: -1, _id: -1 });
+schema.index({ number: 1 }, { unique: true, partialFilterExpression: { number: { $type: 'string' } } });
+
+export const InspectionModel = model('Inspection', schema);
+
+const counterSchema = new Schema(
+  { _id: text, last: { type: Number, default: 0 } },
+  { versionKey: false, collection: 'counters', strict: 'throw' },
+);
+export const CounterModel = model('Counter', counterSchema);
