@@ -11,7 +11,14 @@ import type { UnitSnapshot } from '../units/unit.js';
 export const severities = ['minor', 'moderate', 'serious'] as const;
 export type Severity = (typeof severities)[number];
 
-export const findingStates = ['recorded', 'to_remedy', 'reported', 'returned', 'closed', 'withdrawn'] as const;
+export const findingStates = [
+  'recorded',
+  'to_remedy',
+  'reported',
+  'returned',
+  'closed',
+  'withdrawn',
+] as const;
 export type FindingState = (typeof findingStates)[number];
 
 /** States in which something is still to be done about the finding. */

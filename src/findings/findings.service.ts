@@ -1,0 +1,223 @@
+import type { InTransaction, Transaction } from '../database/connect.js';
+import { subjectOf, type Inspection } from '../inspections/inspection.js';
+import type { InspectionsRepository } from '../inspections/inspections.repository.js';
+import { authorOf, type Actor, type Author } from '../policies/actor.js';
+import { assertAllowed } from '../policies/policy.js';
+import { keysOf } from '../policies/visibility.js';
+import type { Clock } from '../shared/clock.js';
+import { dayOf, type Day } from '../shared/dates.js';
+import { NotFound, Stale, refuse } from '../shared/errors.js';
+import { isId, newId } from '../shared/ids.js';
+import type { FindingInput } from './finding.form.js';
+import {
+  findingSubject,
+  findingTransitionFor,
+  NO_DUE_DATE,
+  openStates,
+  partiesOf,
+  settledFinding,
+  type Deadline,
+  type EvidenceItem,
+  type Finding,
+  type FindingAct,
+  type SignReference,
+} from './finding.js';
+import type { FindingsRepository } from './findings.repository.js';
+
+/** A file that has arrived and waits to become evidence. */
+export type IncomingFile = { id: string; name: string; type: string; size: number; sha256: string };
+
+export type FindingsDeps = {
+  clock: Clock;
+  inTransaction: InTransaction;
+  repository: FindingsRepository;
+  inspections: InspectionsRepository;
+  signReference: (code: string) => Promise<SignReference | undefined>;
+  deadline: (from: Day, workingDays: number) => Promise<Deadline>;
+  /** Keeps the files for good; part of the same transaction. */
+  keepFiles: (files: IncomingFile[], tx: Transaction) => Promise<void>;
+};
+
+/** Records what was found wrong, with its evidence, and orders its remediation when the case is concluded. */
+export function findingsService(deps: FindingsDeps) {
+  const { repository, inspections, inTransaction, clock } = deps;
+
+  async function load(actor: Actor, id: string, tx?: Transaction): Promise<Finding> {
+    const finding = await repository.find(id, keysOf(actor), tx);
+    if (finding === undefined) throw new NotFound(`finding ${id}`);
+    return finding;
+  }
+
+  async function loadInspection(actor: Actor, id: string, tx?: Transaction): Promise<Inspection> {
+    const inspection = await inspections.find(id, keysOf(actor), tx);
+    if (inspection === undefined) throw new NotFound(`inspection ${id}`);
+    return inspection;
+  }
+
+  async function factsFrom(input: FindingInput) {
+    const sign = await deps.signReference(input.sign);
+    if (sign === undefined) refuse('sign', 'findings:errors.unknownSign');
+    const { severity, seen, legalBasis, mustDo, responsiblePost, term } = input;
+    return { sign, severity, seen, legalBasis, mustDo, responsiblePost, term };
+  }
+
+  /** Turns uploaded files into evidence of a finding, and keeps them. */
+  async function evidenceFrom(
+    actor: Actor,
+    files: IncomingFile[],
+    caption: string,
+    tx: Transaction,
+  ): Promise<EvidenceItem[]> {
+    await deps.keepFiles(files, tx);
+    return files.map((file) => evidenceItem(file, authorOf(actor), clock.now(), caption, 'finding'));
+  }
+
+  async function step(
+    actor: Actor,
+    id: string,
+    seen: number,
+    act: 'revise' | 'withdraw' | 'add_evidence',
+    change: (finding: Finding, tx: Transaction) => Promise<Partial<Finding>>,
+    reason?: string,
+  ): Promise<Finding> {
+    const action = act === 'add_evidence' ? 'evidence.add' : (`finding.${act}` as const);
+    return inTransaction(async (tx) => {
+      const before = await load(actor, id, tx);
+      assertAllowed(actor, action, findingSubject(before));
+      const line = findingTransitionFor(act, before.state);
+      if (before.version !== seen || line === undefined) throw new Stale(`finding ${id}`);
+      const after = settledFinding({ ...before, ...(await change(before, tx)), state: line.to });
+      const event = {
+        at: clock.now(),
+        by: authorOf(actor),
+        action: line.event,
+        ...(reason ? { reason } : {}),
+      };
+      const saved = await repository.change(before, after, event, tx);
+      if (act === 'withdraw') await count(inspections, saved, { open: -1 }, 'finding_withdrawn', event, tx);
+      return saved;
+    });
+  }
+
+  return {
+    load,
+    loadInspection,
+
+    ofInspection: (actor: Actor, inspectionId: string) =>
+      repository.ofInspection(inspectionId, keysOf(actor)),
+
+    /** Records a finding on an opened inspection. The form carries its id: sent twice, it is recorded once. */
+    async record(
+      actor: Actor,
+      inspectionId: string,
+      input: FindingInput,
+      files: IncomingFile[],
+    ): Promise<Finding> {
+      const facts = await factsFrom(input);
+      return inTransaction(async (tx) => {
+        const inspection = await loadInspection(actor, inspectionId, tx);
+        assertAllowed(actor, 'finding.record', subjectOf(inspection));
+        const id = isId(input.id) ? input.id : newId();
+        const existing = await repository.find(id, keysOf(actor), tx);
+        if (existing !== undefined) return existing;
+        if (inspection.state !== 'opened') throw new Stale(`inspection ${inspectionId}`);
+        const now = clock.now();
+        const finding = settledFinding({
+          id,
+          version: 0,
+          ordinal: inspection.findings.total + 1,
+          ...partiesOf(inspection),
+          ...facts,
+          foundOn: dayOf(now),
+          state: 'recorded',
+          dueOn: NO_DUE_DATE,
+          remediations: [],
+          evidence: await evidenceFrom(actor, files, input.caption, tx),
+          readers: [],
+          history: [],
+        });
+        const event = { at: now, by: authorOf(actor), action: 'recorded' };
+        const saved = await repository.create(finding, event, tx);
+        await count(inspections, saved, { total: 1, open: 1 }, 'finding_recorded', event, tx);
+        return saved;
+      });
+    },
+
+    async revise(actor: Actor, id: string, input: FindingInput, files: IncomingFile[]): Promise<Finding> {
+      const facts = await factsFrom(input);
+      return step(actor, id, input.version, 'revise', async (finding, tx) => ({
+        ...facts,
+        evidence: [...finding.evidence, ...(await evidenceFrom(actor, files, input.caption, tx))],
+      }));
+    },
+
+    async addEvidence(actor: Actor, id: string, seen: number, caption: string, files: IncomingFile[]) {
+      if (files.length === 0) refuse('files', 'evidence:errors.none');
+      return step(actor, id, seen, 'add_evidence', async (finding, tx) => ({
+        evidence: [...finding.evidence, ...(await evidenceFrom(actor, files, caption, tx))],
+      }));
+    },
+
+    withdraw: (actor: Actor, id: string, seen: number, reason: string) =>
+      step(actor, id, seen, 'withdraw', async () => ({}), reason),
+
+    /** Fixes the remediation deadline of every finding of a case, counted from the recorded delivery of its conclusion. */
+    async order(inspection: Inspection, deliveredOn: Day, actor: Actor, tx: Transaction): Promise<void> {
+      for (const finding of await repository.allOf(inspection.id, tx)) {
+        const line = findingTransitionFor('order' satisfies FindingAct, finding.state);
+        if (line === undefined) continue;
+        const deadline = await deps.deadline(deliveredOn, finding.term);
+        const concludedOn = dayOf(clock.now());
+        const after = settledFinding({ ...finding, deadline, concludedOn, state: line.to });
+        const event = { at: clock.now(), by: authorOf(actor), action: line.event };
+        await repository.change(finding, after, event, tx);
+      }
+    },
+
+    /** What the deadlines would be if the conclusion were delivered on that day: shown before it is signed. */
+    async deadlinesIf(findings: Finding[], deliveredOn: Day): Promise<Map<string, Deadline>> {
+      const open = findings.filter((finding) => openStates.includes(finding.state));
+      const pairs = open.map(
+        async (finding) => [finding.id, await deps.deadline(deliveredOn, finding.term)] as const,
+      );
+      return new Map(await Promise.all(pairs));
+    },
+  };
+}
+export type FindingsService = ReturnType<typeof findingsService>;
+
+export const evidenceItem = (
+  file: IncomingFile,
+  by: Author,
+  receivedAt: Date,
+  caption: string,
+  purpose: EvidenceItem['purpose'],
+): EvidenceItem => ({
+  id: file.id,
+  name: file.name,
+  type: file.type,
+  size: file.size,
+  sha256: file.sha256,
+  caption,
+  receivedAt,
+  by,
+  purpose,
+});
+
+/** Keeps an inspection's numbers of findings true, in the transaction that changes a finding. */
+export async function count(
+  inspections: InspectionsRepository,
+  finding: Finding,
+  change: { total?: number; open: number },
+  action: string,
+  event: { at: Date; by: Author },
+  tx: Transaction,
+): Promise<Inspection> {
+  const before = await inspections.get(finding.inspectionId, tx);
+  if (before === undefined) throw new NotFound(`inspection ${finding.inspectionId}`);
+  const findings = {
+    total: before.findings.total + (change.total ?? 0),
+    open: before.findings.open + change.open,
+  };
+  return inspections.change(before, { ...before, findings }, { at: event.at, by: event.by, action }, tx);
+}

@@ -1,0 +1,75 @@
+import { z } from 'zod';
+import { Invalid, type FieldError } from '../shared/errors.js';
+import {
+  choice,
+  day,
+  idList,
+  optionalDay,
+  optionalText,
+  readForm,
+  text,
+  version,
+  type Fields,
+} from '../shared/form.js';
+import { kinds, modes, type Inspection } from './inspection.js';
+
+const shape = z.object({
+  id: optionalText(40),
+  version: version().catch(0),
+  unit: text(200),
+  mode: choice(modes),
+  kind: choice(kinds),
+  topic: text(300),
+  topicEnglish: optionalText(300),
+  decisionNumber: optionalText(60),
+  decisionOn: optionalDay(),
+  plannedFrom: day(),
+  plannedTo: day(),
+  head: text(40),
+  secretary: optionalText(40),
+  members: idList(),
+  approver: text(40),
+});
+export type InspectionInput = z.output<typeof shape>;
+
+/** Reads the form of an inspection; dates that contradict each other are said beside the later one. */
+export function readInspection(fields: Fields): InspectionInput {
+  const input = readForm(shape, fields);
+  const errors: FieldError[] = [];
+  if (input.plannedTo < input.plannedFrom) {
+    errors.push({ field: 'plannedTo', message: 'inspections:errors.endsBeforeStart' });
+  }
+  if (input.decisionOn !== undefined && input.decisionOn > input.plannedFrom) {
+    errors.push({ field: 'plannedFrom', message: 'inspections:errors.beforeDecision' });
+  }
+  if (input.head === input.secretary) {
+    errors.push({ field: 'secretary', message: 'inspections:errors.headIsSecretary' });
+  }
+  if (input.approver === input.head || input.members.includes(input.approver)) {
+    errors.push({ field: 'approver', message: 'inspections:errors.approverOnTeam' });
+  }
+  if (errors.length > 0) throw new Invalid(errors);
+  return input;
+}
+
+/** The form as it stands for a case that exists. */
+export function fieldsOfInspection(inspection: Inspection, printDay: (day: string) => string): Fields {
+  const withDuty = (duty: string) => inspection.team.find((member) => member.duty === duty)?.personId ?? '';
+  return {
+    id: inspection.id,
+    version: String(inspection.version),
+    unit: `${inspection.unit.name.vi} · ${inspection.unit.code}`,
+    mode: inspection.mode,
+    kind: inspection.kind,
+    topic: inspection.topic.vi,
+    topicEnglish: inspection.topic.en,
+    decisionNumber: inspection.decision.number,
+    decisionOn: inspection.decision.on === undefined ? '' : printDay(inspection.decision.on),
+    plannedFrom: printDay(inspection.plannedFrom),
+    plannedTo: printDay(inspection.plannedTo),
+    head: withDuty('head'),
+    secretary: withDuty('secretary'),
+    members: inspection.team.filter((member) => member.duty === 'member').map((member) => member.personId),
+    approver: inspection.approver.personId,
+  };
+}

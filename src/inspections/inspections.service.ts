@@ -1,0 +1,178 @@
+import type { InTransaction, Transaction } from '../database/connect.js';
+import { authorOf, type Actor, type Author } from '../policies/actor.js';
+import { assertAllowed } from '../policies/policy.js';
+import type { Action } from '../policies/rules.js';
+import { keysOf } from '../policies/visibility.js';
+import type { Clock } from '../shared/clock.js';
+import { dayOf, yearOf, type Day } from '../shared/dates.js';
+import { NotFound, Stale, refuse } from '../shared/errors.js';
+import { isId, newId } from '../shared/ids.js';
+import { snapshotOf, type Unit } from '../units/unit.js';
+import type { InspectionInput } from './inspection.form.js';
+import {
+  settled,
+  subjectOf,
+  transitionFor,
+  type Inspection,
+  type InspectionAct,
+  type TeamMember,
+} from './inspection.js';
+import type { InspectionsRepository } from './inspections.repository.js';
+
+type Resolved = { unit: Unit } | { error: string; values?: Record<string, unknown> };
+
+export type InspectionsDeps = {
+  clock: Clock;
+  inTransaction: InTransaction;
+  repository: InspectionsRepository;
+  findUnit: (id: string) => Promise<Unit | undefined>;
+  resolveUnit: (text: string, day: Day) => Promise<Resolved>;
+  /** People who may be put on a team, and who may approve, in an authority. */
+  inspectorsOf: (authorityId: string) => Promise<Author[]>;
+  supervisorsOf: (authorityId: string) => Promise<Author[]>;
+};
+
+/** Carries an inspection from its preparation to its opening or cancellation. */
+export function inspectionsService(deps: InspectionsDeps) {
+  const { repository, inTransaction, clock } = deps;
+
+  async function load(actor: Actor, id: string, tx?: Transaction): Promise<Inspection> {
+    const inspection = await repository.find(id, keysOf(actor), tx);
+    if (inspection === undefined) throw new NotFound(`inspection ${id}`);
+    return inspection;
+  }
+
+  /** Everything that the form says, with names looked up. Throws `Invalid` beside the field that is wrong. */
+  async function factsFrom(actor: Actor, input: InspectionInput) {
+    const resolved = await deps.resolveUnit(input.unit, input.plannedFrom);
+    if (!('unit' in resolved)) refuse('unit', resolved.error, resolved.values);
+    const people = await deps.inspectorsOf(actor.post.unitId);
+    const supervisors = await deps.supervisorsOf(actor.post.unitId);
+    const approver = supervisors.find((person) => person.personId === input.approver);
+    if (approver === undefined) refuse('approver', 'inspections:errors.notASupervisor');
+    return {
+      unit: snapshotOf(resolved.unit),
+      mode: input.mode,
+      kind: input.kind,
+      topic: { vi: input.topic, en: input.topicEnglish },
+      decision: {
+        number: input.decisionNumber,
+        ...(input.decisionOn === undefined ? {} : { on: input.decisionOn }),
+      },
+      plannedFrom: input.plannedFrom,
+      plannedTo: input.plannedTo,
+      team: teamFrom(input, people),
+      approver,
+    };
+  }
+
+  /** One step of the lifecycle: within reach, allowed, possible in this state, on the version that was shown. */
+  async function step(
+    actor: Actor,
+    id: string,
+    seen: number,
+    act: InspectionAct,
+    change: (inspection: Inspection, today: Day, tx: Transaction) => Promise<Partial<Inspection>>,
+    reason?: string,
+  ): Promise<Inspection> {
+    return inTransaction(async (tx) => {
+      const before = await load(actor, id, tx);
+      assertAllowed(actor, `inspection.${act}` as Action, subjectOf(before));
+      const line = transitionFor(act, before.state);
+      if (before.version !== seen || line === undefined) throw new Stale(`inspection ${id}`);
+      if (line.reason === 'needed' && !reason) refuse('reason', 'errors:required');
+      const now = clock.now();
+      const changed = await change(before, dayOf(now), tx);
+      const after = settled({ ...before, ...changed, state: line.to });
+      const event = { at: now, by: authorOf(actor), action: line.event, ...(reason ? { reason } : {}) };
+      return repository.change(before, after, event, tx);
+    });
+  }
+
+  const numberFor = async (inspection: Inspection, today: Day, tx: Transaction): Promise<string> =>
+    inspection.number ??
+    `KT-${yearOf(today)}-${String(await repository.nextNumber(yearOf(today), tx)).padStart(4, '0')}`;
+
+  return {
+    load,
+    topics: (actor: Actor) => repository.topics(actor.post.unitId),
+
+    /** People to choose from in the form. */
+    async candidates(actor: Actor): Promise<{ inspectors: Author[]; supervisors: Author[] }> {
+      const { unitId } = actor.post;
+      const [inspectors, supervisors] = await Promise.all([
+        deps.inspectorsOf(unitId),
+        deps.supervisorsOf(unitId),
+      ]);
+      return { inspectors, supervisors };
+    },
+
+    /** Makes the case. The form carries its id, so that sending it twice makes one case. */
+    async prepare(actor: Actor, input: InspectionInput): Promise<Inspection> {
+      assertAllowed(actor, 'inspection.prepare');
+      const facts = await factsFrom(actor, input);
+      const authority = await deps.findUnit(actor.post.unitId);
+      if (authority === undefined) throw new NotFound('authority');
+      return inTransaction(async (tx) => {
+        const id = isId(input.id) ? input.id : newId();
+        const existing = await repository.find(id, keysOf(actor), tx);
+        if (existing !== undefined) return existing;
+        const inspection = settled({
+          id,
+          version: 0,
+          authority: snapshotOf(authority),
+          ...facts,
+          preparer: authorOf(actor),
+          state: 'prepared',
+          findings: { total: 0, open: 0 },
+          sortDay: facts.plannedFrom,
+          readers: [],
+          history: [],
+        });
+        return repository.create(inspection, actOf(actor, clock.now(), 'prepared'), tx);
+      });
+    },
+
+    async revise(actor: Actor, id: string, input: InspectionInput): Promise<Inspection> {
+      const facts = await factsFrom(actor, input);
+      return step(actor, id, input.version, 'revise', async () => facts);
+    },
+
+    /** A scheduled visit becomes known to its unit now, and gets its number now. */
+    approve: (actor: Actor, id: string, seen: number) =>
+      step(actor, id, seen, 'approve', async (inspection, today, tx) => ({
+        approvedOn: today,
+        ...(inspection.mode === 'scheduled' ? { number: await numberFor(inspection, today, tx) } : {}),
+      })),
+
+    refuse: (actor: Actor, id: string, seen: number, reason: string) =>
+      step(actor, id, seen, 'refuse', async () => ({}), reason),
+
+    /** Opened on site: from now on a surprise visit is known to everybody whom it concerns. */
+    open: (actor: Actor, id: string, seen: number) =>
+      step(actor, id, seen, 'open', async (inspection, today, tx) => ({
+        openedOn: today,
+        number: await numberFor(inspection, today, tx),
+      })),
+
+    cancel: (actor: Actor, id: string, seen: number, reason: string) =>
+      step(actor, id, seen, 'cancel', async () => ({}), reason),
+  };
+}
+export type InspectionsService = ReturnType<typeof inspectionsService>;
+
+const actOf = (actor: Actor, at: Date, action: string) => ({ at, by: authorOf(actor), action });
+
+/** Head, secretary and members in this order, each once. */
+function teamFrom(input: InspectionInput, people: Author[]): TeamMember[] {
+  const chosen = new Map<string, TeamMember['duty']>([[input.head, 'head']]);
+  if (input.secretary !== '') chosen.set(input.secretary, 'secretary');
+  for (const id of input.members) if (!chosen.has(id)) chosen.set(id, 'member');
+  return [...chosen].map(([id, duty]) => {
+    const person = people.find((candidate) => candidate.personId === id);
+    if (person === undefined) {
+      refuse(duty === 'member' ? 'members' : duty, 'inspections:errors.notAnInspector');
+    }
+    return { ...person, duty };
+  });
+}
