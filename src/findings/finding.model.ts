@@ -10,9 +10,10 @@ const deadline = {
   workingDays: days,
   dueOn: text,
   firstDueOn: text,
-  skipped: [{ day: text, why: text, _id: false }],
+  skipped: [{ day: text, why: bilingual, _id: false }],
   calendars: [String],
   unconfirmedYears: [Number],
+  unconfirmedDays: [{ day: text, why: bilingual, _id: false }],
   _id: false,
 };
 const evidence = {

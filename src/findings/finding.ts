@@ -33,11 +33,13 @@ export type Deadline = {
   /** The first date that was fixed; extensions move `dueOn` only. */
   firstDueOn: Day;
   /** Each day in between that did not count, and why. */
-  skipped: { day: Day; why: string }[];
+  skipped: { day: Day; why: Bilingual }[];
   /** The versions of the calendars that were used, `2026/3`. */
   calendars: string[];
   /** Years within the term whose calendar nobody has confirmed. */
   unconfirmedYears: number[];
+  /** Days that were counted although a law may make them days off. */
+  unconfirmedDays: { day: Day; why: Bilingual }[];
 };
 
 /** What the unit says it did, and what the inspector made of it. */
