@@ -2,7 +2,7 @@ import type { Event } from '../history/event.js';
 import type { Author } from '../policies/actor.js';
 import type { Subject } from '../policies/policy.js';
 import { readersOf, type ReaderKey } from '../policies/visibility.js';
-import type { Inspection, Transition } from '../inspections/inspection.js';
+import type { Inspection, Tally, Transition } from '../inspections/inspection.js';
 import type { Day } from '../shared/dates.js';
 import type { Bilingual } from '../shared/language.js';
 import type { UnitSnapshot } from '../units/unit.js';
@@ -159,3 +159,18 @@ export const partiesOf = (inspection: Inspection) => ({
   approverId: inspection.approver.personId,
   teamIds: inspection.team.map((member) => member.personId),
 });
+
+/** The numbers that the inspection keeps of its findings. Withdrawn ones are no longer findings. */
+export function tallyOf(findings: readonly Finding[]): Tally {
+  const standing = findings.filter((finding) => finding.state !== 'withdrawn');
+  const open = standing.filter((finding) => openStates.includes(finding.state));
+  const nextDueOn = open
+    .map((finding) => finding.dueOn)
+    .filter((day) => day !== NO_DUE_DATE)
+    .sort()[0];
+  return {
+    total: standing.length,
+    open: open.length,
+    ...(nextDueOn === undefined ? {} : { nextDueOn }),
+  };
+}

@@ -1,5 +1,5 @@
 import type { InTransaction, Transaction } from '../database/connect.js';
-import { subjectOf, type Inspection } from '../inspections/inspection.js';
+import { subjectOf, type Inspection, type Tally } from '../inspections/inspection.js';
 import type { InspectionsRepository } from '../inspections/inspections.repository.js';
 import { authorOf, type Actor, type Author } from '../policies/actor.js';
 import { assertAllowed } from '../policies/policy.js';
@@ -16,6 +16,7 @@ import {
   openStates,
   partiesOf,
   settledFinding,
+  tallyOf,
   type Deadline,
   type EvidenceItem,
   type Finding,
@@ -23,6 +24,7 @@ import {
   type SignReference,
 } from './finding.js';
 import type { FindingsRepository } from './findings.repository.js';
+import type { Recount } from './recount.js';
 
 /** A file that has arrived and waits to become evidence. */
 export type IncomingFile = { id: string; name: string; type: string; size: number; sha256: string };
@@ -34,6 +36,7 @@ export type FindingsDeps = {
   inspections: InspectionsRepository;
   signReference: (code: string) => Promise<SignReference | undefined>;
   deadline: (from: Day, workingDays: number) => Promise<Deadline>;
+  recount: Recount;
   /** Keeps the files for good; part of the same transaction. */
   keepFiles: (files: IncomingFile[], tx: Transaction) => Promise<void>;
 };
@@ -94,7 +97,8 @@ export function findingsService(deps: FindingsDeps) {
         ...(reason ? { reason } : {}),
       };
       const saved = await repository.change(before, after, event, tx);
-      if (act === 'withdraw') await count(inspections, saved, { open: -1 }, 'finding_withdrawn', event, tx);
+      if (act === 'withdraw')
+        await deps.recount(saved.inspectionId, { ...event, action: 'finding_withdrawn' }, tx);
       return saved;
     });
   }
@@ -125,7 +129,7 @@ export function findingsService(deps: FindingsDeps) {
         const finding = settledFinding({
           id,
           version: 0,
-          ordinal: inspection.findings.total + 1,
+          ordinal: (await repository.allOf(inspectionId, tx)).length + 1,
           ...partiesOf(inspection),
           ...facts,
           foundOn: dayOf(now),
@@ -138,7 +142,7 @@ export function findingsService(deps: FindingsDeps) {
         });
         const event = { at: now, by: authorOf(actor), action: 'recorded' };
         const saved = await repository.create(finding, event, tx);
-        await count(inspections, saved, { total: 1, open: 1 }, 'finding_recorded', event, tx);
+        await deps.recount(inspectionId, { ...event, action: 'finding_recorded' }, tx);
         return saved;
       });
     },
@@ -162,8 +166,8 @@ export function findingsService(deps: FindingsDeps) {
       step(actor, id, seen, 'withdraw', async () => ({}), reason),
 
     /** Fixes the remediation deadline of every finding of a case, counted from the recorded delivery of its conclusion. */
-    async order(inspection: Inspection, deliveredOn: Day, actor: Actor, tx: Transaction): Promise<void> {
-      for (const finding of await repository.allOf(inspection.id, tx)) {
+    async order(inspectionId: string, deliveredOn: Day, actor: Actor, tx: Transaction): Promise<Tally> {
+      for (const finding of await repository.allOf(inspectionId, tx)) {
         const line = findingTransitionFor('order' satisfies FindingAct, finding.state);
         if (line === undefined) continue;
         const deadline = await deps.deadline(deliveredOn, finding.term);
@@ -172,6 +176,7 @@ export function findingsService(deps: FindingsDeps) {
         const event = { at: clock.now(), by: authorOf(actor), action: line.event };
         await repository.change(finding, after, event, tx);
       }
+      return tallyOf(await repository.allOf(inspectionId, tx));
     },
 
     /** What the deadlines would be if the conclusion were delivered on that day: shown before it is signed. */
@@ -203,21 +208,3 @@ export const evidenceItem = (
   by,
   purpose,
 });
-
-/** Keeps an inspection's numbers of findings true, in the transaction that changes a finding. */
-export async function count(
-  inspections: InspectionsRepository,
-  finding: Finding,
-  change: { total?: number; open: number },
-  action: string,
-  event: { at: Date; by: Author },
-  tx: Transaction,
-): Promise<Inspection> {
-  const before = await inspections.get(finding.inspectionId, tx);
-  if (before === undefined) throw new NotFound(`inspection ${finding.inspectionId}`);
-  const findings = {
-    total: before.findings.total + (change.total ?? 0),
-    open: before.findings.open + change.open,
-  };
-  return inspections.change(before, { ...before, findings }, { at: event.at, by: event.by, action }, tx);
-}

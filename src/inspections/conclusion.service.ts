@@ -5,7 +5,7 @@ import { keysOf } from '../policies/visibility.js';
 import type { Clock } from '../shared/clock.js';
 import { dayOf, type Day } from '../shared/dates.js';
 import { NotFound, Stale, refuse } from '../shared/errors.js';
-import { settled, subjectOf, transitionFor, type Inspection } from './inspection.js';
+import { settled, subjectOf, transitionFor, type Inspection, type Tally } from './inspection.js';
 import type { InspectionsRepository } from './inspections.repository.js';
 
 export type ConclusionInput = { version: number; deliveredOn: Day; conclusion: string };
@@ -15,12 +15,7 @@ export type ConclusionDeps = {
   inTransaction: InTransaction;
   repository: InspectionsRepository;
   /** Fixes every finding's deadline; answered by the findings, which come later in the house. */
-  orderRemediation: (
-    inspection: Inspection,
-    deliveredOn: Day,
-    actor: Actor,
-    tx: Transaction,
-  ) => Promise<void>;
+  orderRemediation: (id: string, deliveredOn: Day, actor: Actor, tx: Transaction) => Promise<Tally>;
 };
 
 /** Ends an inspection: the conclusion, the deadlines it fixes, and the closing once everything is remedied. */
@@ -54,11 +49,11 @@ export function conclusionService(deps: ConclusionDeps) {
         }
         if (input.deliveredOn > today) refuse('deliveredOn', 'inspections:errors.deliveredInFuture');
         const { deliveredOn, conclusion } = input;
-        const after = settled({ ...before, state: line.to, concludedOn: today, deliveredOn, conclusion });
+        const findings = await deps.orderRemediation(id, deliveredOn, actor, tx);
+        const facts = { state: line.to, concludedOn: today, deliveredOn, conclusion, findings };
+        const after = settled({ ...before, ...facts });
         const event = { at: now, by: authorOf(actor), action: line.event };
-        const concluded = await repository.change(before, after, event, tx);
-        await deps.orderRemediation(concluded, deliveredOn, actor, tx);
-        return closeIfDone(concluded, actor, tx);
+        return closeIfDone(await repository.change(before, after, event, tx), actor, tx);
       });
     },
   };

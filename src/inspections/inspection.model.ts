@@ -54,7 +54,7 @@ const schema = new Schema(
     concludedOn: String,
     conclusion: String,
     closedOn: String,
-    findings: { type: { total: Number, open: Number, _id: false }, required: true },
+    findings: { type: { total: Number, open: Number, nextDueOn: String, _id: false }, required: true },
     sortDay: text,
     readers: [String],
     source: String,

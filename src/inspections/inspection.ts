@@ -26,6 +26,15 @@ export const duties = ['head', 'secretary', 'member'] as const;
 export type Duty = (typeof duties)[number];
 export type TeamMember = Author & { duty: Duty };
 
+/** What lists say of a case's findings without reading them. Worked out again whenever one of them changes. */
+export type Tally = {
+  total: number;
+  /** Not closed and not withdrawn. */
+  open: number;
+  /** The earliest due date among the open ones. */
+  nextDueOn?: Day;
+};
+
 /** A visit of a team to a unit, from its preparation to its last remedied finding. */
 export type Inspection = {
   id: string;
@@ -52,8 +61,7 @@ export type Inspection = {
   concludedOn?: Day;
   conclusion?: string;
   closedOn?: Day;
-  /** How many findings there are, and how many of them are not closed. Kept up to date with every finding. */
-  findings: { total: number; open: number };
+  findings: Tally;
   /** The day by which lists are sorted: opened, else planned. */
   sortDay: Day;
   readers: ReaderKey[];

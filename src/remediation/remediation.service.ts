@@ -7,9 +7,9 @@ import {
   type FindingAct,
 } from '../findings/finding.js';
 import type { FindingsRepository } from '../findings/findings.repository.js';
-import { count, evidenceItem, type IncomingFile } from '../findings/findings.service.js';
+import type { Recount } from '../findings/recount.js';
+import { evidenceItem, type IncomingFile } from '../findings/findings.service.js';
 import type { Inspection } from '../inspections/inspection.js';
-import type { InspectionsRepository } from '../inspections/inspections.repository.js';
 import { authorOf, type Actor } from '../policies/actor.js';
 import { assertAllowed } from '../policies/policy.js';
 import { keysOf } from '../policies/visibility.js';
@@ -23,14 +23,14 @@ export type RemediationDeps = {
   clock: Clock;
   inTransaction: InTransaction;
   findings: FindingsRepository;
-  inspections: InspectionsRepository;
+  recount: Recount;
   keepFiles: (files: IncomingFile[], tx: Transaction) => Promise<void>;
   closeIfDone: (inspection: Inspection, actor: Actor, tx: Transaction) => Promise<Inspection>;
 };
 
 /** What the unit did about a finding, and what the inspector made of it. */
 export function remediationService(deps: RemediationDeps) {
-  const { findings, inspections, inTransaction, clock } = deps;
+  const { findings, inTransaction, clock } = deps;
 
   async function step(
     actor: Actor,
@@ -51,7 +51,7 @@ export function remediationService(deps: RemediationDeps) {
       const event = { at: now, by: authorOf(actor), action: line.event, ...(reason ? { reason } : {}) };
       const saved = await findings.change(before, after, event, tx);
       if (act === 'accept') {
-        const counted = await count(inspections, saved, { open: -1 }, 'finding_closed', event, tx);
+        const counted = await deps.recount(saved.inspectionId, { ...event, action: 'finding_closed' }, tx);
         await deps.closeIfDone(counted, actor, tx);
       }
       return saved;

@@ -1,0 +1,23 @@
+import { Router } from 'express';
+import type { Services } from '../services.js';
+import { signedIn } from '../web/handle.js';
+import { attachmentHeaders, thumbnailHeaders } from './evidence.presenter.js';
+
+export function evidenceRoutes(services: Services): Router {
+  const router = Router();
+  router.get(
+    '/evidence/:id',
+    signedIn(async (visit) => {
+      const { item, body } = await services.evidence.original(visit.actor, visit.params['id'] ?? '');
+      return { kind: 'file', body, headers: attachmentHeaders(item) };
+    }),
+  );
+  router.get(
+    '/evidence/:id/thumbnail',
+    signedIn(async (visit) => {
+      const body = await services.evidence.thumbnail(visit.actor, visit.params['id'] ?? '');
+      return { kind: 'file', body, headers: thumbnailHeaders };
+    }),
+  );
+  return router;
+}

@@ -1,0 +1,60 @@
+import type { Readable } from 'node:stream';
+import type { Transaction } from '../database/connect.js';
+import type { EvidenceItem, Finding } from '../findings/finding.js';
+import type { FindingsRepository } from '../findings/findings.repository.js';
+import type { Actor } from '../policies/actor.js';
+import { keysOf } from '../policies/visibility.js';
+import type { Clock } from '../shared/clock.js';
+import { NotFound } from '../shared/errors.js';
+import type { FileStore } from './file-store.js';
+import { makeThumbnail } from './thumbnail.js';
+
+export type EvidenceDeps = { clock: Clock; files: FileStore; findings: FindingsRepository };
+
+const DAY = 24 * 60 * 60 * 1000;
+
+/** Files that prove something, shown only to those who may see the finding they belong to. */
+export function evidenceService(deps: EvidenceDeps) {
+  const { files, findings } = deps;
+
+  async function itemFor(actor: Actor, id: string): Promise<{ item: EvidenceItem; finding: Finding }> {
+    const finding = await findings.findByEvidence(id, keysOf(actor));
+    const item = finding?.evidence.find((candidate) => candidate.id === id);
+    if (finding === undefined || item === undefined) throw new NotFound(`evidence ${id}`);
+    return { item, finding };
+  }
+
+  return {
+    keep: (incoming: { id: string }[], tx: Transaction) =>
+      files.keep(
+        incoming.map((file) => file.id),
+        tx,
+      ),
+
+    /** The original, byte for byte. */
+    async original(actor: Actor, id: string): Promise<{ item: EvidenceItem; body: Readable }> {
+      const { item } = await itemFor(actor, id);
+      return { item, body: files.read(id) };
+    },
+
+    /** A small picture without the camera's data, made once and kept. Not found for what is no picture. */
+    async thumbnail(actor: Actor, id: string): Promise<Buffer> {
+      const { item } = await itemFor(actor, id);
+      const kept = await files.thumbnail(id);
+      if (kept !== undefined) return kept;
+      const made = await makeThumbnail(item.type, () => files.read(id));
+      if (made === undefined) throw new NotFound(`thumbnail ${id}`);
+      // Two readers at once may both make it; the second copy is dropped by the unique id.
+      await files.saveThumbnail(id, made).catch(() => undefined);
+      return made;
+    },
+
+    /** Removes uploads that nobody attached to a case within a day. */
+    async removeAbandoned(): Promise<number> {
+      const abandoned = await files.abandonedSince(new Date(deps.clock.now().getTime() - DAY));
+      for (const id of abandoned) await files.discard(id);
+      return abandoned.length;
+    },
+  };
+}
+export type EvidenceService = ReturnType<typeof evidenceService>;

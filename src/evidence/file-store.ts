@@ -1,0 +1,98 @@
+import type { Readable } from 'node:stream';
+import mongoose from 'mongoose';
+import type { Transaction } from '../database/connect.js';
+
+/** What is known of a stored file. `ownerId` is the person who sent it; pending until it belongs to a case. */
+export type StoredFile = {
+  id: string;
+  name: string;
+  type: string;
+  size: number;
+  sha256: string;
+  ownerId: string;
+  pending: boolean;
+  receivedAt: Date;
+};
+
+type Metadata = Omit<StoredFile, 'id' | 'name' | 'size'>;
+
+const bucket = (name: 'evidence' | 'thumbnails') => {
+  const { db } = mongoose.connection;
+  if (db === undefined) throw new Error('the database is not connected');
+  return new mongoose.mongo.GridFSBucket(db, { bucketName: name });
+};
+const filesOf = (name: string) =>
+  mongoose.connection.collection<{ _id: string; filename: string; length: number; metadata: Metadata }>(
+    `${name}.files`,
+  );
+// GridFS accepts any _id; ours are random texts so that an address can not be guessed.
+const gridId = (id: string) => id as unknown as mongoose.mongo.ObjectId;
+
+/** Files in the database (GridFS), in pieces of 255 KiB, streamed both ways. */
+export const fileStore = {
+  /** Opens a file to write to. Its metadata is set when the last byte and so its hash is known. */
+  openUpload: (id: string, name: string) => bucket('evidence').openUploadStreamWithId(gridId(id), name),
+
+  async describe(id: string, metadata: Metadata): Promise<void> {
+    await filesOf('evidence').updateOne({ _id: id }, { $set: { metadata } });
+  },
+
+  /** Removes a file that never became evidence, whole or half. */
+  async discard(id: string): Promise<void> {
+    await bucket('evidence')
+      .delete(gridId(id))
+      .catch(() => undefined);
+    await mongoose.connection.collection('evidence.chunks').deleteMany({ files_id: id as never });
+  },
+
+  /** Files that this person has sent and not yet attached. */
+  async pendingOf(ownerId: string, ids: string[]): Promise<StoredFile[]> {
+    const query = { _id: { $in: ids }, 'metadata.ownerId': ownerId, 'metadata.pending': true };
+    const found = await filesOf('evidence').find(query).toArray();
+    return found.map(({ _id, filename, length, metadata }) => ({
+      id: _id,
+      name: filename,
+      size: length,
+      ...metadata,
+    }));
+  },
+
+  /** Marks files as belonging to a case, in the transaction that puts them there. */
+  async keep(ids: string[], tx: Transaction): Promise<void> {
+    if (ids.length === 0) return;
+    const update = { $set: { 'metadata.pending': false } };
+    await filesOf('evidence').updateMany({ _id: { $in: ids } }, update, { session: tx });
+  },
+
+  read: (id: string): Readable => bucket('evidence').openDownloadStream(gridId(id)),
+
+  async thumbnail(id: string): Promise<Buffer | undefined> {
+    const found = await filesOf('thumbnails').findOne({ _id: id });
+    if (found === null) return undefined;
+    const pieces: Buffer[] = [];
+    for await (const piece of bucket('thumbnails').openDownloadStream(gridId(id))) {
+      pieces.push(piece as Buffer);
+    }
+    return Buffer.concat(pieces);
+  },
+
+  async saveThumbnail(id: string, picture: Buffer): Promise<void> {
+    const upload = bucket('thumbnails').openUploadStreamWithId(gridId(id), `${id}.webp`);
+    await new Promise<void>((resolve, reject) => {
+      upload.once('finish', resolve).once('error', reject).end(picture);
+    });
+  },
+
+  /** Ids of files that were sent before a moment and never attached, or whose upload never ended. */
+  async abandonedSince(before: Date): Promise<string[]> {
+    const query = {
+      uploadDate: { $lt: before },
+      $or: [{ 'metadata.pending': true }, { metadata: { $exists: false } }],
+    };
+    const found = await filesOf('evidence')
+      .find(query, { projection: { _id: 1 } })
+      .toArray();
+    return found.map(({ _id }) => _id);
+  },
+};
+export type FileStore = typeof fileStore;

@@ -1,0 +1,87 @@
+import type { Actor } from '../policies/actor.js';
+import { reachOf } from '../policies/visibility.js';
+import { keyQuery, pageOf, type Key, type Page } from '../shared/paging.js';
+import type { InspectionFilter } from './inspection-filter.js';
+import type { Inspection } from './inspection.js';
+import { InspectionModel } from './inspection.model.js';
+
+/** What a row of the list prints, and nothing more. */
+export type InspectionRow = Pick<
+  Inspection,
+  | 'id'
+  | 'number'
+  | 'authority'
+  | 'unit'
+  | 'mode'
+  | 'kind'
+  | 'topic'
+  | 'state'
+  | 'openedOn'
+  | 'plannedFrom'
+  | 'sortDay'
+  | 'findings'
+>;
+
+const ROW = {
+  number: 1,
+  'authority.name': 1,
+  'unit.name': 1,
+  mode: 1,
+  kind: 1,
+  'topic.vi': 1,
+  'topic.en': 1,
+  state: 1,
+  openedOn: 1,
+  plannedFrom: 1,
+  sortDay: 1,
+  findings: 1,
+} as const;
+
+/** The database's words for a filter, within the actor's reach. Equality fields only, plus one range on the sort day. */
+export function inspectionQuery(actor: Actor, filter: InspectionFilter): Record<string, unknown> {
+  const query: Record<string, unknown> = {
+    readers: filter.view === 'all' ? reachOf(actor) : `person:${actor.personId}`,
+  };
+  if (filter.view === 'sealed') Object.assign(query, { mode: 'surprise', openedOn: { $exists: false } });
+  for (const name of ['state', 'mode', 'kind'] as const) {
+    if (filter[name] !== undefined) query[name] = filter[name];
+  }
+  if (filter.topic !== undefined) query['topic.vi'] = filter.topic;
+  if (filter.authority !== undefined) query['authority.id'] = filter.authority;
+  if (filter.unit !== undefined) query['unit.id'] = filter.unit;
+  if (filter.below !== undefined) query['authority.ancestorIds'] = filter.below;
+  if (filter.from !== undefined || filter.to !== undefined) {
+    query['openedOn'] = {
+      ...(filter.from === undefined ? {} : { $gte: filter.from }),
+      ...(filter.to === undefined ? {} : { $lte: filter.to }),
+    };
+  }
+  return query;
+}
+
+/** One page, newest visit first. */
+export async function listInspections(
+  actor: Actor,
+  filter: InspectionFilter,
+  key: Key | undefined,
+): Promise<Page<InspectionRow>> {
+  const { filter: beyond, sort, limit } = keyQuery('sortDay', -1, key);
+  const found = await InspectionModel.find({ $and: [inspectionQuery(actor, filter), beyond] }, ROW)
+    .sort(sort)
+    .limit(limit)
+    .lean();
+  const rows = found.map(({ _id, ...row }) => ({ id: _id, ...row }) as unknown as InspectionRow);
+  return pageOf(rows, key, (row) => ({ value: row.sortDay, id: row.id }));
+}
+
+export const countInspections = (actor: Actor, filter: InspectionFilter): Promise<number> =>
+  InspectionModel.countDocuments(inspectionQuery(actor, filter));
+
+/** The inspections of a unit that the actor may see, newest first: for the unit's page. */
+export async function inspectionsOfUnit(actor: Actor, unitId: string, limit = 25): Promise<InspectionRow[]> {
+  const found = await InspectionModel.find({ 'unit.id': unitId, readers: reachOf(actor) }, ROW)
+    .sort({ sortDay: -1, _id: -1 })
+    .limit(limit)
+    .lean();
+  return found.map(({ _id, ...row }) => ({ id: _id, ...row }) as unknown as InspectionRow);
+}
