@@ -1,0 +1,28 @@
+import type { Transaction } from '../database/connect.js';
+import { journaledRepository, plain } from '../history/journaled.repository.js';
+import { calendarId, type CalendarRecord } from './calendar-year.js';
+import { CalendarModel } from './calendar.model.js';
+
+const store = journaledRepository<CalendarRecord>('calendar', CalendarModel as never);
+
+export const calendarsRepository = {
+  create: store.create,
+  change: store.change,
+
+  find: (year: number, tx?: Transaction) => store.findOne({ _id: calendarId(year) }, tx),
+
+  years: (tx?: Transaction) => store.find({}, { year: 1 }, tx),
+
+  /** Which version of which year is in force: cheap to ask, and different after every change by any process. */
+  async stamp(): Promise<string> {
+    const versions = await CalendarModel.find({}, { version: 1 }).sort({ _id: 1 }).lean();
+    return versions.map(({ _id, version }) => `${_id}/${version}`).join(' ');
+  },
+
+  async *all(): AsyncGenerator<CalendarRecord> {
+    for await (const found of CalendarModel.find().lean().cursor()) {
+      yield plain<CalendarRecord>(found as never);
+    }
+  },
+};
+export type CalendarsRepository = typeof calendarsRepository;
