@@ -40,7 +40,8 @@ export function journalService(deps: { entries: () => AsyncIterable<JournalEntry
           faultsOf(document).forEach(report);
           for (const event of document.history) {
             const key = `${document.id} ${event.seq}`;
-            if (known.get(key) !== event.hash) report(`event ${event.seq} is not in the journal as it stands`);
+            if (known.get(key) !== event.hash)
+              report(`event ${event.seq} is not in the journal as it stands`);
             known.delete(key);
           }
         }

@@ -59,7 +59,11 @@ export function journaledRepository<T extends Journaled>(subject: string, model:
       return found === null ? undefined : plain<T>(found);
     },
 
-    async find(filter: Record<string, unknown>, sort: Record<string, 1 | -1>, tx?: Transaction): Promise<T[]> {
+    async find(
+      filter: Record<string, unknown>,
+      sort: Record<string, 1 | -1>,
+      tx?: Transaction,
+    ): Promise<T[]> {
       const found = await collection
         .find(filter)
         .sort(sort)

@@ -16,7 +16,8 @@ export function fieldsOf(body: unknown): Fields {
   return fields;
 }
 
-const tidy = (value: unknown): string => (typeof value === 'string' ? value.replace(/\r\n/g, '\n').trim() : '');
+const tidy = (value: unknown): string =>
+  typeof value === 'string' ? value.replace(/\r\n/g, '\n').trim() : '';
 
 /** A line or paragraph that must be there. Messages are wording keys; `max` counts characters. */
 export const text = (max = 200) =>
@@ -44,7 +45,8 @@ export const day = () =>
       }),
   );
 
-export const optionalDay = () => z.preprocess(tidy, z.union([z.literal('').transform(() => undefined), day()]));
+export const optionalDay = () =>
+  z.preprocess(tidy, z.union([z.literal('').transform(() => undefined), day()]));
 
 /** A whole number within bounds. */
 export const wholeNumber = (min: number, max: number) =>

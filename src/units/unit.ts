@@ -46,4 +46,9 @@ export const existsOn = ({ validFrom, validTo }: Unit, day: Day): boolean =>
   (validFrom === undefined || validFrom <= day) && (validTo === undefined || day <= validTo);
 
 /** A former unit passed to a present one, whole or in part. */
-export type Succession = { fromId: string; toId: string; on: Day; extent: 'full' | 'partial' | 'partial_area' };
+export type Succession = {
+  fromId: string;
+  toId: string;
+  on: Day;
+  extent: 'full' | 'partial' | 'partial_area';
+};

@@ -1,0 +1,187 @@
+import { FindingModel } from '../findings/finding.model.js';
+import { openStates, type Finding, type FindingState } from '../findings/finding.js';
+import { InspectionModel } from '../inspections/inspection.model.js';
+import type { Inspection } from '../inspections/inspection.js';
+import type { Actor } from '../policies/actor.js';
+import { reachOf } from '../policies/visibility.js';
+import type { Day } from '../shared/dates.js';
+
+export type VisitRow = Pick<
+  Inspection,
+  'id' | 'number' | 'unit' | 'mode' | 'kind' | 'topic' | 'state' | 'plannedFrom' | 'openedOn' | 'findings'
+>;
+export type WorkRow = Pick<
+  Finding,
+  | 'id'
+  | 'ordinal'
+  | 'inspectionNumber'
+  | 'unit'
+  | 'severity'
+  | 'mustDo'
+  | 'seen'
+  | 'state'
+  | 'dueOn'
+  | 'remediedOn'
+  | 'closedOn'
+  | 'remediations'
+>;
+export type UnitRow = { unit: { id: string; vi: string; en: string }; overdue: number; oldest: Day };
+
+const VISIT = {
+  number: 1,
+  'unit.name': 1,
+  mode: 1,
+  kind: 1,
+  topic: 1,
+  state: 1,
+  plannedFrom: 1,
+  openedOn: 1,
+  findings: 1,
+} as const;
+const WORK = {
+  ordinal: 1,
+  inspectionNumber: 1,
+  'unit.name': 1,
+  severity: 1,
+  mustDo: 1,
+  seen: 1,
+  state: 1,
+  dueOn: 1,
+  remediedOn: 1,
+  closedOn: 1,
+  'remediations.at': 1,
+  'remediations.verification': 1,
+} as const;
+
+const withId = <T>({ _id, ...row }: Record<string, unknown>): T => ({ id: _id, ...row }) as T;
+
+async function visits(query: Record<string, unknown>, limit: number): Promise<VisitRow[]> {
+  const found = await InspectionModel.find(query, VISIT).sort({ sortDay: 1, _id: 1 }).limit(limit).lean();
+  return found.map((row) => withId<VisitRow>(row));
+}
+
+async function work(query: Record<string, unknown>, limit: number): Promise<WorkRow[]> {
+  const found = await FindingModel.find(query, WORK).sort({ dueOn: 1, _id: 1 }).limit(limit).lean();
+  return found.map((row) => withId<WorkRow>(row));
+}
+
+const TO_FIX: FindingState[] = ['to_remedy', 'returned'];
+const OVERDUE = (today: Day) => ({ state: { $in: TO_FIX }, dueOn: { $lt: today } });
+
+/** What an inspector or supervisor is named on: to approve, to visit, to verify, late. */
+export async function namedWork(actor: Actor, today: Day, soon: Day) {
+  const me = { readers: `person:${actor.personId}` };
+  const team = { ...me, teamIds: actor.personId };
+  const [visiting, toApprove, drafts, toVerify, verifyCount, overdue, overdueCount] = await Promise.all([
+    visits({ ...me, state: { $in: ['approved', 'opened'] }, sortDay: { $lte: soon } }, 10),
+    visits({ ...me, state: 'prepared', 'approver.personId': actor.personId }, 10),
+    visits({ ...me, state: 'prepared', 'preparer.personId': actor.personId }, 10),
+    work({ ...team, state: 'reported' }, 7),
+    FindingModel.countDocuments({ ...team, state: 'reported' }),
+    work({ ...me, ...OVERDUE(today) }, 7),
+    FindingModel.countDocuments({ ...me, ...OVERDUE(today) }),
+  ]);
+  return { visiting, toApprove, drafts, toVerify, verifyCount, overdue, overdueCount };
+}
+
+/** What a unit must fix, what waits for the inspector, what was accepted since a day, and announced visits. */
+export async function unitWork(actor: Actor, today: Day, since: Day) {
+  const unit = { readers: reachOf(actor) };
+  const [toFix, toFixCount, waiting, accepted, upcoming] = await Promise.all([
+    work({ ...unit, state: { $in: TO_FIX } }, 25),
+    FindingModel.countDocuments({ ...unit, state: { $in: TO_FIX } }),
+    work({ ...unit, state: 'reported' }, 25),
+    work({ ...unit, state: 'closed', closedOn: { $gte: since } }, 25),
+    visits({ ...unit, state: 'approved', plannedTo: { $gte: today } }, 5),
+  ]);
+  return { toFix, toFixCount, waiting, accepted, upcoming };
+}
+
+/** The open and overdue findings of an area now, and the units with most of the overdue. */
+export async function areaWork(actor: Actor, today: Day) {
+  const area = { readers: reachOf(actor) };
+  const [open, overdue, units] = await Promise.all([
+    FindingModel.countDocuments({ ...area, state: { $in: [...openStates] } }),
+    FindingModel.countDocuments({ ...area, ...OVERDUE(today) }),
+    FindingModel.aggregate<UnitRow>([
+      { $match: { ...area, ...OVERDUE(today) } },
+      {
+        $group: {
+          _id: '$unit.id',
+          name: { $first: '$unit.name' },
+          overdue: { $sum: 1 },
+          oldest: { $min: '$dueOn' },
+        },
+      },
+      { $sort: { overdue: -1, oldest: 1 } },
+      { $limit: 5 },
+      {
+        $project: {
+          _id: 0,
+          overdue: 1,
+          oldest: 1,
+          unit: { id: '$_id', vi: '$name.vi', en: '$name.en' },
+        },
+      },
+    ]),
+  ]);
+  return { open, overdue, units };
+}
+
+export type MonthFigures = {
+  month: string;
+  inspections: number;
+  findings: number;
+  due: number;
+  onTime: number;
+};
+
+/** Month by month: visits opened, findings found, findings due, and of those how many were remedied on time. */
+export async function monthlyFigures(actor: Actor, from: Day, to: Day): Promise<MonthFigures[]> {
+  const area = { readers: reachOf(actor) };
+  const within = { $gte: from, $lte: to };
+  const perMonth = (field: string) => ({ $substrBytes: [`$${field}`, 0, 7] });
+  type Counted = { _id: string; count: number; onTime?: number };
+  const [opened, found, due] = await Promise.all([
+    InspectionModel.aggregate<Counted>([
+      { $match: { ...area, openedOn: within } },
+      { $group: { _id: perMonth('openedOn'), count: { $sum: 1 } } },
+    ]),
+    FindingModel.aggregate<Counted>([
+      { $match: { ...area, foundOn: within } },
+      { $group: { _id: perMonth('foundOn'), count: { $sum: 1 } } },
+    ]),
+    FindingModel.aggregate<Counted>([
+      { $match: { ...area, dueOn: within } },
+      {
+        $group: {
+          _id: perMonth('dueOn'),
+          count: { $sum: 1 },
+          onTime: {
+            $sum: {
+              $cond: [{ $and: [{ $eq: ['$state', 'closed'] }, { $lte: ['$remediedOn', '$dueOn'] }] }, 1, 0],
+            },
+          },
+        },
+      },
+    ]),
+  ]);
+  const months = [...new Set([...opened, ...found, ...due].map((row) => row._id))].sort();
+  const of = (rows: Counted[], month: string) => rows.find((row) => row._id === month);
+  return months.map((month) => ({
+    month,
+    inspections: of(opened, month)?.count ?? 0,
+    findings: of(found, month)?.count ?? 0,
+    due: of(due, month)?.count ?? 0,
+    onTime: of(due, month)?.onTime ?? 0,
+  }));
+}
+
+/** How many different units have been visited since a day. */
+export async function unitsVisitedSince(actor: Actor, since: Day): Promise<number> {
+  const ids = await InspectionModel.distinct('unit.id', {
+    readers: reachOf(actor),
+    openedOn: { $gte: since },
+  });
+  return ids.length;
+}

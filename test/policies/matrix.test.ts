@@ -1,0 +1,74 @@
+import { expect } from 'chai';
+import { roles, type Actor, type Role } from '../../src/policies/actor.js';
+import { allowed, type Subject } from '../../src/policies/policy.js';
+import { actions, relations, type Action, type Relation } from '../../src/policies/rules.js';
+
+/** Written out by hand, apart from the rules: whoever changes a permission has to change it in both places. */
+const granted: Record<Action, string[]> = {
+  'inspection.prepare': ['inspector anyone', 'supervisor anyone'],
+  'inspection.revise': ['inspector preparer', 'inspector team', 'supervisor preparer', 'supervisor team'],
+  'inspection.approve': ['supervisor approver'],
+  'inspection.refuse': ['supervisor approver'],
+  'inspection.open': ['inspector team', 'supervisor team'],
+  'inspection.conclude': ['supervisor approver'],
+  'inspection.cancel': [
+    'inspector preparer',
+    'inspector approver',
+    'supervisor preparer',
+    'supervisor approver',
+  ],
+  'finding.record': ['inspector team', 'supervisor team'],
+  'finding.revise': ['inspector team', 'supervisor team'],
+  'finding.withdraw': ['inspector team', 'supervisor team'],
+  'evidence.add': ['inspector team', 'supervisor team'],
+  'remediation.report': ['officer unit'],
+  'remediation.accept': ['inspector team', 'supervisor team'],
+  'remediation.return': ['inspector team', 'supervisor team'],
+  'report.read': ['inspector anyone', 'supervisor anyone', 'leader anyone', 'officer anyone'],
+  'people.manage': ['administrator anyone'],
+  'units.manage': ['administrator anyone'],
+  'calendar.manage': ['administrator anyone'],
+  'signs.manage': ['administrator anyone'],
+  'settings.manage': ['administrator anyone'],
+};
+
+const actorIn = (role: Role): Actor => ({
+  personId: 'me',
+  name: 'Tôi',
+  post: { role, unitId: 'here', unitName: { vi: 'Đây', en: 'Here' }, title: { vi: 'Chức', en: 'Post' } },
+});
+
+const subjectIn = (relation: Relation): Subject => ({
+  preparerId: relation === 'preparer' ? 'me' : 'other',
+  approverId: relation === 'approver' ? 'me' : 'other',
+  teamIds: relation === 'team' ? ['other', 'me'] : ['other'],
+  authorityId: relation === 'authority' ? 'here' : 'elsewhere',
+  unitId: relation === 'unit' ? 'here' : 'elsewhere',
+});
+
+describe('the permission matrix', () => {
+  for (const action of actions) {
+    describe(action, () => {
+      for (const role of roles) {
+        for (const relation of relations) {
+          const expected =
+            granted[action].includes(`${role} ${relation}`) || granted[action].includes(`${role} anyone`);
+          it(`is ${expected ? 'allowed' : 'refused'} to the ${role} as ${relation}`, () => {
+            expect(allowed(actorIn(role), action, subjectIn(relation))).to.equal(expected);
+          });
+        }
+      }
+    });
+  }
+
+  it('lets nobody approve what he prepared himself', () => {
+    const both = { ...subjectIn('approver'), preparerId: 'me' };
+    expect(allowed(actorIn('supervisor'), 'inspection.approve', both)).to.equal(false);
+    expect(allowed(actorIn('supervisor'), 'inspection.conclude', both)).to.equal(true);
+  });
+
+  it('asks for a relation when there is no case at all', () => {
+    expect(allowed(actorIn('supervisor'), 'inspection.approve')).to.equal(false);
+    expect(allowed(actorIn('supervisor'), 'inspection.prepare')).to.equal(true);
+  });
+});
