@@ -1,33 +1,34 @@
 import type { Transaction } from '../database/connect.js';
-import { journaledRepository } from '../history/journaled.repository.js';
+import { journaledRepository, type Announce } from '../history/journaled.repository.js';
 import type { ReaderKey } from '../policies/visibility.js';
 import type { Finding } from './finding.js';
 import { FindingModel } from './finding.model.js';
 
-const store = journaledRepository<Finding>('finding', FindingModel as never);
+export function findingsRepository(announce: Announce<Finding>) {
+  const store = journaledRepository<Finding>('finding', FindingModel as never, announce);
+  return {
+    create: store.create,
+    change: store.change,
 
-export const findingsRepository = {
-  create: store.create,
-  change: store.change,
+    find: (id: string, keys: ReaderKey[], tx?: Transaction) =>
+      store.findOne({ _id: id, readers: { $in: keys } }, tx),
 
-  find: (id: string, keys: ReaderKey[], tx?: Transaction) =>
-    store.findOne({ _id: id, readers: { $in: keys } }, tx),
+    /** The finding that a file belongs to, if one of the keys opens it. */
+    findByEvidence: (fileId: string, keys: ReaderKey[]) =>
+      store.findOne({ 'evidence.id': fileId, readers: { $in: keys } }),
 
-  /** The finding that a file belongs to, if one of the keys opens it. */
-  findByEvidence: (fileId: string, keys: ReaderKey[]) =>
-    store.findOne({ 'evidence.id': fileId, readers: { $in: keys } }),
+    /** The findings of a case that the keys open, in the order of their recording. */
+    ofInspection: (inspectionId: string, keys: ReaderKey[], tx?: Transaction) =>
+      store.find({ inspectionId, readers: { $in: keys } }, { ordinal: 1 }, tx),
 
-  /** The findings of a case that the keys open, in the order of their recording. */
-  ofInspection: (inspectionId: string, keys: ReaderKey[], tx?: Transaction) =>
-    store.find({ inspectionId, readers: { $in: keys } }, { ordinal: 1 }, tx),
+    /** All findings of a case, for a decision about the whole case. */
+    allOf: (inspectionId: string, tx: Transaction) => store.find({ inspectionId }, { ordinal: 1 }, tx),
 
-  /** All findings of a case, for a decision about the whole case. */
-  allOf: (inspectionId: string, tx: Transaction) => store.find({ inspectionId }, { ordinal: 1 }, tx),
-
-  async *all(): AsyncGenerator<Finding> {
-    for await (const { _id, ...rest } of FindingModel.find().lean().cursor()) {
-      yield { id: _id, ...rest } as unknown as Finding;
-    }
-  },
-};
-export type FindingsRepository = typeof findingsRepository;
+    async *all(): AsyncGenerator<Finding> {
+      for await (const { _id, ...rest } of FindingModel.find().lean().cursor()) {
+        yield { id: _id, ...rest } as unknown as Finding;
+      }
+    },
+  };
+}
+export type FindingsRepository = ReturnType<typeof findingsRepository>;

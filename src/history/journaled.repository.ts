@@ -1,7 +1,15 @@
 import type { Model } from 'mongoose';
 import type { Transaction } from '../database/connect.js';
 import { Stale } from '../shared/errors.js';
-import { changesBetween, eventOf, factsOf, type Act, type Facts, type Journaled } from './event.js';
+import {
+  changesBetween,
+  eventOf,
+  factsOf,
+  type Act,
+  type Event,
+  type Facts,
+  type Journaled,
+} from './event.js';
 import { appendToJournal } from './journal.repository.js';
 
 type Stored = Record<string, unknown> & { _id: string };
@@ -14,6 +22,9 @@ function withoutUndefined<T>(value: T): T {
   return Object.fromEntries(pairs.map(([key, item]) => [key, withoutUndefined(item)])) as T;
 }
 
+/** Tells the rest of the house what has happened, in the transaction in which it happens. */
+export type Announce<T> = (subject: T, event: Event, tx: Transaction) => Promise<void>;
+
 export const plain = <T>({ _id, ...rest }: Stored): T => ({ id: _id, ...rest }) as T;
 
 /**
@@ -21,7 +32,11 @@ export const plain = <T>({ _id, ...rest }: Stored): T => ({ id: _id, ...rest }) 
  * succeeds only on the version that the change was made from (else `Stale`); the same transaction appends the event
  * to the product's journal. There is no way past it: nothing is overwritten without an event.
  */
-export function journaledRepository<T extends Journaled>(subject: string, model: Model<never>) {
+export function journaledRepository<T extends Journaled>(
+  subject: string,
+  model: Model<never>,
+  announce: Announce<T>,
+) {
   const collection = model as unknown as Model<Stored>;
   return {
     async create(facts: Facts<T>, act: Act, tx: Transaction): Promise<T> {
@@ -30,7 +45,9 @@ export function journaledRepository<T extends Journaled>(subject: string, model:
       const { id, ...rest } = clean as Facts<T> & { id: string };
       await collection.create([{ _id: id, ...rest, version: 1, history: [event] }], { session: tx });
       await appendToJournal(subject, id, event, tx);
-      return { ...clean, version: 1, history: [event] } as unknown as T;
+      const made = { ...clean, version: 1, history: [event] } as unknown as T;
+      await announce(made, event, tx);
+      return made;
     },
 
     async change(before: T, after: T, act: Act, tx: Transaction): Promise<T> {
@@ -48,7 +65,10 @@ export function journaledRepository<T extends Journaled>(subject: string, model:
       const result = await collection.updateOne(filter, update as object, { session: tx });
       if (result.matchedCount === 0) throw new Stale(`${subject} ${before.id} has changed since it was read`);
       await appendToJournal(subject, before.id, event, tx);
-      return { ...now, version: before.version + 1, history: [...before.history, event] } as unknown as T;
+      const history = [...before.history, event];
+      const changed = { ...now, version: before.version + 1, history } as unknown as T;
+      await announce(changed, event, tx);
+      return changed;
     },
 
     async findOne(filter: Record<string, unknown>, tx?: Transaction): Promise<T | undefined> {

@@ -1,0 +1,19 @@
+import { Schema, model } from 'mongoose';
+
+const text = { type: String, required: true } as const;
+const schema = new Schema(
+  {
+    _id: text,
+    to: text,
+    key: text,
+    values: { type: Schema.Types.Mixed, required: true },
+    href: text,
+    at: { type: Date, required: true },
+    sortAt: text,
+    readBy: [String],
+  },
+  { versionKey: false, minimize: false, collection: 'notices', strict: 'throw' },
+);
+schema.index({ to: 1, sortAt: -1, _id: -1 });
+
+export const NoticeModel = model('Notice', schema);

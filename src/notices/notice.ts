@@ -1,0 +1,76 @@
+import type { Event } from '../history/event.js';
+import { findingNumber, type Finding } from '../findings/finding.js';
+import { isDisclosed, type Inspection } from '../inspections/inspection.js';
+import type { ReaderKey } from '../policies/visibility.js';
+
+/** A line in somebody's inbox. `key` is a wording `notices:KEY`; `values` are its names and numbers. */
+export type Notice = {
+  id: string;
+  to: ReaderKey;
+  key: string;
+  values: Record<string, string>;
+  href: string;
+  at: Date;
+  readBy: string[];
+};
+export type NewNotice = Omit<Notice, 'id' | 'readBy'>;
+
+type Recipient<T> = (subject: T) => ReaderKey[];
+
+const team: Recipient<Inspection> = ({ team: members }) =>
+  members.map((member): ReaderKey => `person:${member.personId}`);
+const preparer: Recipient<Inspection> = (inspection) => [`person:${inspection.preparer.personId}`];
+const approver: Recipient<Inspection> = (inspection) => [`person:${inspection.approver.personId}`];
+/** The unit is told only what it may see: a surprise visit is not announced by its approval. */
+const unit: Recipient<Inspection> = (inspection) =>
+  isDisclosed(inspection) ? [`unit:${inspection.unit.id}`] : [];
+
+/** Who is told of what happens to a case. */
+const inspectionNotices: Record<string, Recipient<Inspection>[]> = {
+  prepared: [approver],
+  refused: [preparer],
+  approved: [preparer, team, unit],
+  opened: [approver, unit],
+  concluded: [team, unit],
+  closed: [team, approver, unit],
+  cancelled: [preparer, team, approver, unit],
+};
+const findingNotices: Record<string, Recipient<Finding>[]> = {
+  reported: [(finding) => finding.teamIds.map((id): ReaderKey => `person:${id}`)],
+  accepted: [(finding) => [`unit:${finding.unit.id}`]],
+  returned: [(finding) => [`unit:${finding.unit.id}`]],
+};
+
+function address<T>(recipients: Recipient<T>[] | undefined, subject: T, event: Event): ReaderKey[] {
+  const keys = new Set((recipients ?? []).flatMap((recipient) => recipient(subject)));
+  keys.delete(`person:${event.by.personId}`);
+  return [...keys];
+}
+
+export const noticesOfInspection = (inspection: Inspection, event: Event): NewNotice[] =>
+  address(inspectionNotices[event.action], inspection, event).map((to) => ({
+    to,
+    key: `inspection.${event.action}`,
+    values: {
+      unit: inspection.unit.name.vi,
+      unitEnglish: inspection.unit.name.en,
+      number: inspection.number ?? '',
+      by: event.by.name,
+    },
+    href: `/inspections/${inspection.id}`,
+    at: event.at,
+  }));
+
+export const noticesOfFinding = (finding: Finding, event: Event): NewNotice[] =>
+  address(findingNotices[event.action], finding, event).map((to) => ({
+    to,
+    key: `finding.${event.action}`,
+    values: {
+      unit: finding.unit.name.vi,
+      unitEnglish: finding.unit.name.en,
+      number: findingNumber(finding),
+      by: event.by.name,
+    },
+    href: `/findings/${finding.id}`,
+    at: event.at,
+  }));
