@@ -1,0 +1,15 @@
+// Improves pages that already work without it. Every wording comes from attributes that the server printed.
+import { initAll } from '/assets/govuk-frontend.min.js';
+import { keepDrafts } from './drafts.js';
+import { sendOnce } from './send-once.js';
+import { listKeys } from './list-keys.js';
+import { showPasswords } from './passwords.js';
+import { closeMenus } from './menus.js';
+
+document.body.classList.add('js-enabled', 'govuk-frontend-supported');
+initAll();
+closeMenus(document);
+showPasswords(document);
+listKeys(document);
+keepDrafts(document);
+sendOnce(document);
