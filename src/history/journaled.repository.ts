@@ -35,7 +35,7 @@ export const plain = <T>({ _id, ...rest }: Stored): T => ({ id: _id, ...rest }) 
 export function journaledRepository<T extends Journaled>(
   subject: string,
   model: Model<never>,
-  announce: Announce<T>,
+  announce: Announce<T> = async () => undefined,
 ) {
   const collection = model as unknown as Model<Stored>;
   return {

@@ -1,0 +1,80 @@
+import { isDay, printDay, printMoment } from '../shared/dates.js';
+import { inLanguage, type Bilingual, type Language, type Translate } from '../shared/language.js';
+import type { TimelineEvent, Tone } from '../web/parts.js';
+import type { Change, Event } from './event.js';
+
+const tones: Record<string, Tone> = {
+  opened: 'action',
+  concluded: 'action',
+  closed: 'good',
+  accepted: 'good',
+  finding_closed: 'good',
+  returned: 'amber',
+  refused: 'amber',
+  cancelled: 'alarm',
+  withdrawn: 'alarm',
+};
+
+/** Changes are listed for these; what the others change is what their name says. */
+const LISTED = ['revised'];
+/** Fields that follow from others. */
+const DERIVED = ['readers', 'sortDay', 'dueOn', 'evidence'];
+
+const isBilingual = (value: unknown): value is Bilingual =>
+  typeof value === 'object' && value !== null && 'vi' in value && 'en' in value;
+
+/** A value of a case in words: days, texts in two languages, units and people by their names, lists by their items. */
+export function printValue(value: unknown, language: Language): string {
+  if (value === undefined || value === null) return '';
+  if (typeof value === 'string') return isDay(value) ? printDay(value, language) : value;
+  if (typeof value === 'number' || typeof value === 'boolean') return String(value);
+  if (value instanceof Date) return printMoment(value, language);
+  if (Array.isArray(value)) return value.map((item) => printValue(item, language)).join(', ');
+  if (isBilingual(value)) return inLanguage(value, language);
+  const named = value as { name?: unknown; text?: unknown };
+  const name = named.name ?? named.text;
+  if (name !== undefined) return printValue(name, language);
+  return Object.values(value)
+    .map((item) => printValue(item, language))
+    .filter((text) => text !== '')
+    .join(', ');
+}
+
+const printChange = ({ field, before, after }: Change, language: Language, t: Translate) => ({
+  label: t(`history:field.${field}`),
+  before: printValue(before, language),
+  after: printValue(after, language),
+});
+
+const changesOf = (event: Event, language: Language, t: Translate) =>
+  LISTED.includes(event.action)
+    ? event.changes
+        .filter((change) => !DERIVED.includes(change.field))
+        .map((change) => printChange(change, language, t))
+    : [];
+
+/** Files that came with the event, known by what the change added. */
+function filesOf({ changes }: Event): { href: string; name: string }[] {
+  const change = changes.find((candidate) => candidate.field === 'evidence');
+  type Item = { id: string; name: string };
+  const before = new Set(((change?.before ?? []) as Item[]).map((item) => item.id));
+  return ((change?.after ?? []) as Item[])
+    .filter((item) => !before.has(item.id))
+    .map((item) => ({ href: `/evidence/${item.id}`, name: item.name }));
+}
+
+/** What happened, newest first: who, in which post, when, why. */
+export const presentTimeline = (events: Event[], language: Language, t: Translate): TimelineEvent[] =>
+  [...events]
+    .sort((a, b) => b.at.getTime() - a.at.getTime() || b.seq - a.seq)
+    .map((event) => ({
+      at: printMoment(event.at, language),
+      iso: event.at.toISOString(),
+      title: t(`history:action.${event.action}`),
+      by: event.by.name,
+      post: event.by.post,
+      reason: event.reason ?? '',
+      tone: tones[event.action] ?? 'plain',
+      changes: changesOf(event, language, t),
+      files: filesOf(event),
+    }));
