@@ -1,0 +1,84 @@
+import type { Head, Paper } from './paper.js';
+import type { Font } from './letters.pdf.js';
+import { INDENT, PARAGRAPH_GAP, baselineAt, drawLines, drawShortRule, leadingOf } from './passage.pdf.js';
+import { PAGE, TEXT_WIDTH, millimetres, type Sheet } from './sheet.pdf.js';
+
+/** Boxes 1 to 5 of the diagram in Decree 30/2020, Annex I. The sizes are those of its example. */
+const FONT = {
+  superior: { style: 'regular', size: 12 },
+  issuer: { style: 'bold', size: 12 },
+  country: { style: 'bold', size: 12 },
+  motto: { style: 'bold', size: 13 },
+  number: { style: 'regular', size: 13 },
+  placeAndDate: { style: 'italic', size: 13 },
+  title: { style: 'bold', size: 14 },
+  mark: { style: 'bold', size: 13 },
+  body: { style: 'regular', size: 14 },
+} as const satisfies Record<string, Font>;
+
+const LEFT: [number, number] = [PAGE.left - millimetres(5), millimetres(70)];
+const RIGHT: [number, number] = [PAGE.right - millimetres(98), millimetres(98)];
+
+function drawBodies(sheet: Sheet, head: Head): number {
+  drawLines(sheet, head.superior, LEFT, FONT.superior);
+  const length = drawLines(sheet, head.issuer, LEFT, FONT.issuer);
+  drawShortRule(sheet, LEFT, length);
+  return sheet.y;
+}
+
+/** The rule below the motto is as long as the motto. */
+function drawCountry(sheet: Sheet, head: Head): number {
+  drawLines(sheet, [head.country], RIGHT, FONT.country);
+  const length = drawLines(sheet, [head.motto], RIGHT, FONT.motto);
+  sheet.rule(RIGHT[0] + (RIGHT[1] - length) / 2, sheet.y + 2, length);
+  return sheet.y;
+}
+
+export function drawHead(sheet: Sheet, head: Head): void {
+  const top = sheet.y;
+  const left = drawBodies(sheet, head);
+  sheet.y = top;
+  const right = drawCountry(sheet, head);
+  sheet.y = Math.max(left, right) + 8;
+  const baseline = baselineAt(sheet, sheet.y, FONT.number);
+  sheet.putLine(head.number, LEFT, baseline, FONT.number, 'centre');
+  sheet.putLine(head.placeAndDate, RIGHT, baseline, FONT.placeAndDate, 'centre');
+  sheet.y += leadingOf(FONT.number) + 14;
+}
+
+/** A boxed warning, such as that the paper is a draft. */
+export function drawMark(sheet: Sheet, text: string): void {
+  const padding = 5;
+  const box: [number, number] = [PAGE.left + padding * 2, TEXT_WIDTH - padding * 4];
+  const lines = sheet.wrap(text, box[1], FONT.mark);
+  const width = Math.max(...lines.map((line) => line.width)) + 4 * padding;
+  const [x, y] = [PAGE.left + (TEXT_WIDTH - width) / 2, sheet.y];
+  sheet.y += padding;
+  drawLines(sheet, [text], box, FONT.mark);
+  sheet.doc
+    .rect(x, y, width, sheet.y + padding - y)
+    .lineWidth(1)
+    .stroke();
+  sheet.y += padding + 12;
+}
+
+export function drawName(sheet: Sheet, { type, about }: Pick<Paper, 'type' | 'about'>): void {
+  const box: [number, number] = [PAGE.left + millimetres(8), TEXT_WIDTH - millimetres(16)];
+  drawLines(sheet, [type], box, FONT.title);
+  const length = drawLines(sheet, [about], box, FONT.title);
+  drawShortRule(sheet, box, length);
+  sheet.y += 18;
+}
+
+/** One addressee stands on the line of the label; several are listed below each other behind its colon. */
+export function drawAddressed(sheet: Sheet, { label, to }: { label: string; to: string[] }): void {
+  const font = FONT.body;
+  const x = PAGE.left + INDENT + millimetres(12);
+  const after = sheet.measure(`${label} `, font);
+  sheet.put(label, x, baselineAt(sheet, sheet.y, font), font);
+  const texts = to.map((name, index) =>
+    to.length === 1 ? `${name}.` : `- ${name}${index === to.length - 1 ? '.' : ';'}`,
+  );
+  drawLines(sheet, texts, [x + after, PAGE.right - x - after], font, 'left');
+  sheet.y += PARAGRAPH_GAP * 2;
+}

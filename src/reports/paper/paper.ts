@@ -1,0 +1,64 @@
+import type { Language } from '../../shared/language.js';
+
+/** An official paper as data: everything that it prints, in its order. Drawn by paper.pdf.ts and by nothing else. */
+export type Paper = {
+  language: Language;
+  /** For the file's properties. */
+  title: string;
+  author: string;
+  madeAt: Date;
+  /** What is boxed above the paper while it is no final one. */
+  mark: string | null;
+  head: Head;
+  /** The paper's type, BÁO CÁO, and what it is about (trích yếu). */
+  type: string;
+  about: string;
+  addressed: { label: string; to: string[] } | null;
+  blocks: Block[];
+  closing: Closing;
+  annexes: Annex[];
+};
+
+export type Head = {
+  /** Cơ quan chủ quản; empty when there is none. */
+  superior: string[];
+  issuer: string[];
+  country: string;
+  motto: string;
+  number: string;
+  placeAndDate: string;
+};
+
+export type Closing = {
+  recipientsLabel: string;
+  recipients: string[];
+  /** TM., KT., TL. and the post, one per line. */
+  authority: string[];
+  /** Empty until somebody signs. */
+  name: string;
+};
+
+export type Annex = { label: string; title: string; attached: string; blocks: Block[] };
+
+export type Passage = { kind: 'heading' | 'subheading' | 'paragraph' | 'note'; text: string };
+export type Block = Passage | Table;
+
+export type Align = 'left' | 'right' | 'centre';
+export type Column = { /** Share of the table's width. */ share: number; align: Align };
+export type HeadCell = { text: string; columns?: number; rows?: number };
+export type Row = {
+  cells: string[];
+  bold?: boolean;
+  /** Steps by which the first cell is set in. */
+  level?: number;
+};
+export type Table = {
+  kind: 'table';
+  caption: string | null;
+  columns: Column[];
+  /** Small type for lists of many columns. */
+  dense: boolean;
+  /** One or more rows; a cell may cover several columns, or the rows below it. Repeated on every page. */
+  head: HeadCell[][];
+  rows: Row[];
+};

@@ -1,0 +1,70 @@
+import type { Passage } from './paper.js';
+import type { Font } from './letters.pdf.js';
+import { PAGE, TEXT_WIDTH, millimetres, type Align, type Sheet } from './sheet.pdf.js';
+import type { Line } from './wrap.js';
+
+/** Annex I asks for a first line set in by 1 or 1.27 cm, 6 pt or more between paragraphs, and 1 to 1.5 lines. */
+export const INDENT = millimetres(12.7);
+export const PARAGRAPH_GAP = 6;
+const SPACING = 1.28;
+
+export const leadingOf = (font: Font): number => font.size * SPACING;
+/** The baseline of a line whose box begins at `y`. */
+export const baselineAt = (sheet: Sheet, y: number, font: Font): number =>
+  y + (leadingOf(font) - font.size * 1.1) / 2 + sheet.ascentOf(font);
+
+const FONTS: Record<Passage['kind'], Font> = {
+  heading: { style: 'bold', size: 14 },
+  subheading: { style: 'bold', size: 14 },
+  paragraph: { style: 'regular', size: 14 },
+  note: { style: 'italic', size: 13 },
+};
+
+function putJustified(sheet: Sheet, line: Line, indent: number, font: Font): void {
+  const spaces = line.text.split(' ').length - 1;
+  const free = TEXT_WIDTH - indent - line.width;
+  const stretch = line.last || spaces === 0 ? 0 : free / spaces;
+  sheet.put(line.text, PAGE.left + indent, baselineAt(sheet, sheet.y, font), font, stretch);
+}
+
+/** The height of a passage without the gap below it. */
+export const heightOf = (sheet: Sheet, { kind, text }: Passage): number =>
+  sheet.wrap(text, TEXT_WIDTH, FONTS[kind], INDENT).length * leadingOf(FONTS[kind]);
+
+/** A heading stays with what follows it; no first or last line of a paragraph stands alone on a page. */
+export function drawPassage(sheet: Sheet, { kind, text }: Passage): void {
+  const font = FONTS[kind];
+  const leading = leadingOf(font);
+  const lines = sheet.wrap(text, TEXT_WIDTH, font, INDENT);
+  const head = kind === 'heading' || kind === 'subheading';
+  if (head) sheet.need((lines.length + 3) * leading);
+  lines.forEach((line, index) => {
+    const pair = lines.length > 1 && (index === 0 || index === lines.length - 2);
+    sheet.need((pair ? 2 : 1) * leading);
+    putJustified(sheet, line, index === 0 ? INDENT : 0, font);
+    sheet.y += leading;
+  });
+  sheet.y += PARAGRAPH_GAP;
+}
+
+/** Lines centred (or set otherwise) within a box [x, width]; the pen moves below them. Returns the widest line. */
+export function drawLines(
+  sheet: Sheet,
+  texts: string[],
+  [x, width]: [number, number],
+  font: Font,
+  align: Align = 'centre',
+): number {
+  const lines = texts.flatMap((text) => sheet.wrap(text, width, font));
+  for (const line of lines) {
+    sheet.putLine(line.text, [x, width], baselineAt(sheet, sheet.y, font), font, align);
+    sheet.y += leadingOf(font);
+  }
+  return lines.at(-1)?.width ?? 0;
+}
+
+/** The rule below a name: between a third and a half of the length of its last line, centred. */
+export function drawShortRule(sheet: Sheet, [x, width]: [number, number], length: number): void {
+  const rule = length * 0.42;
+  sheet.rule(x + (width - rule) / 2, sheet.y + 2, rule);
+}
