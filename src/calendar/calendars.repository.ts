@@ -3,7 +3,8 @@ import { journaledRepository, plain } from '../history/journaled.repository.js';
 import { calendarId, type CalendarRecord } from './calendar-year.js';
 import { CalendarModel } from './calendar.model.js';
 
-const store = journaledRepository<CalendarRecord>('calendar', CalendarModel as never);
+const nobodyToTell = () => Promise.resolve();
+const store = journaledRepository<CalendarRecord>('calendar', CalendarModel as never, nobodyToTell);
 
 export const calendarsRepository = {
   create: store.create,

@@ -1,0 +1,113 @@
+import type { Actor } from '../policies/actor.js';
+import type { Clock } from '../shared/clock.js';
+import { dayOf, type Day } from '../shared/dates.js';
+import { NotFound } from '../shared/errors.js';
+import type { Bilingual, Language } from '../shared/language.js';
+import type { Key } from '../shared/paging.js';
+import { choose, type Choice } from './unit-choice.js';
+import { labelOf, readLabel } from './unit-names.js';
+import { onDay, unitOf, type UnitRecord } from './unit-record.js';
+import type { Succession, Unit } from './unit.js';
+import type { UnitFilter, UnitsRepository } from './units.repository.js';
+
+/** An inspection as a unit's page lists it. */
+export type UnitInspection = {
+  id: string;
+  number?: string;
+  mode: string;
+  kind: string;
+  state: string;
+  topic: Bilingual;
+  sortDay: Day;
+};
+
+export type UnitsDeps = {
+  clock: Clock;
+  repository: UnitsRepository;
+  /** The inspections of a unit that the actor may see; answered by the inspections, which come later in the house. */
+  inspectionsOf: (actor: Actor, unitId: string) => Promise<UnitInspection[]>;
+};
+
+/** The other end of a succession. */
+export type Link = { unit: Unit; on: Day; extent: Succession['extent'] };
+
+/** The units that inspect and are inspected, through their renamings and mergers. */
+export function unitsService({ clock, repository, inspectionsOf }: UnitsDeps) {
+  async function linksOf(successions: Succession[], end: 'fromId' | 'toId'): Promise<Link[]> {
+    const byId = new Map(successions.map((link) => [link[end], link]));
+    const units = await repository.byIds([...byId.keys()]);
+    return units.flatMap((unit) => {
+      const link = byId.get(unit.id);
+      return link === undefined ? [] : [{ unit, on: link.on, extent: link.extent }];
+    });
+  }
+
+  /** Where a unit came from and what became of it. */
+  async function succession(id: string): Promise<{ predecessors: Link[]; successors: Link[] }> {
+    const [before, after] = await Promise.all([
+      repository.successions({ toId: id }),
+      repository.successions({ fromId: id }),
+    ]);
+    const [predecessors, successors] = await Promise.all([linksOf(before, 'fromId'), linksOf(after, 'toId')]);
+    return { predecessors, successors };
+  }
+
+  async function load(id: string): Promise<UnitRecord> {
+    const record = await repository.record(id);
+    if (record === undefined) throw new NotFound(`unit ${id}`);
+    return record;
+  }
+
+  return {
+    find: (id: string): Promise<Unit | undefined> => repository.find(id),
+
+    /** The unit that had the code on the day. Codes are reused, so a code means nothing without a day. */
+    byCode: async (code: string, day: Day): Promise<Unit | undefined> =>
+      onDay(await repository.withCode(code), day),
+
+    /** Units whose names or code contain the text, with or without accents, that existed on the day. */
+    search: (text: string, day: Day, limit = 20): Promise<Unit[]> =>
+      repository.matching({ text, on: day }, limit),
+
+    list: (filter: UnitFilter, key?: Key) => repository.page(filter, key),
+    count: (filter: UnitFilter): Promise<number> => repository.count(filter),
+    children: (id: string, day: Day): Promise<Unit[]> => repository.matching({ parent: id, on: day }),
+    descendantIds: (id: string): Promise<string[]> => repository.idsBelow(id),
+    currentOn: (day: Day): Promise<Unit[]> => repository.matching({ on: day }),
+
+    /** Labels to choose from in a form. */
+    suggestions: async (day: Day): Promise<string[]> => (await repository.matching({ on: day })).map(labelOf),
+
+    succession,
+    load,
+
+    /** Finds the unit that somebody typed, by code, label or name, as it was on the day. */
+    async resolve(text: string, day: Day, language: Language = 'vi'): Promise<Choice> {
+      const { name, code } = readLabel(text);
+      const [coded, named] = await Promise.all([
+        repository.withCode(code ?? name),
+        name === '' ? [] : repository.matching({ text: name }),
+      ]);
+      const candidates = new Map([...coded, ...named].map((unit) => [unit.id, unit]));
+      return choose(text, day, [...candidates.values()], language);
+    },
+
+    /** Everything that the page of a unit tells. Its units below are those of the last day that it existed. */
+    async portrait(actor: Actor, id: string) {
+      const record = await load(id);
+      const unit = unitOf(record);
+      const today = dayOf(clock.now());
+      const on = unit.validTo !== undefined && unit.validTo < today ? unit.validTo : today;
+      const [above, links, below, inspections] = await Promise.all([
+        repository.byIds(unit.ancestorIds),
+        succession(id),
+        repository.count({ parent: id, on }),
+        inspectionsOf(actor, id),
+      ]);
+      const ancestors = unit.ancestorIds.flatMap((one) => above.filter((other) => other.id === one));
+      return { unit, history: record.history, ancestors, ...links, below, on, today, inspections };
+    },
+  };
+}
+export type UnitsService = ReturnType<typeof unitsService>;
+export type Portrait = Awaited<ReturnType<UnitsService['portrait']>>;
