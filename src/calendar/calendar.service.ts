@@ -1,4 +1,5 @@
 import type { InTransaction, Transaction } from '../database/connect.js';
+import { factsOf } from '../history/event.js';
 import { authorOf, type Actor, type Author } from '../policies/actor.js';
 import { assertAllowed } from '../policies/policy.js';
 import type { Clock } from '../shared/clock.js';
@@ -50,7 +51,7 @@ export function calendarService({ clock, inTransaction, repository }: CalendarDe
       const before = await repository.find(year, tx);
       if ((before?.version ?? 0) !== seen) throw new Stale(`calendar of ${year}`);
       return before === undefined
-        ? repository.create(change(blankRecord(year)), act, tx)
+        ? repository.create(factsOf(change(blankRecord(year))), act, tx)
         : repository.change(before, change(before), act, tx);
     });
   }

@@ -1,0 +1,20 @@
+import { Schema, model } from 'mongoose';
+
+const text = { type: String, required: true } as const;
+const bilingual = { type: { vi: String, en: String, _id: false }, required: true };
+const sign = { code: text, text: bilingual, provisional: Boolean, _id: false };
+
+const schema = new Schema(
+  {
+    _id: text,
+    version: { type: Number, required: true },
+    number: { type: Number, required: true, unique: true },
+    validFrom: text,
+    source: { type: String, default: '' },
+    groups: [{ code: text, title: bilingual, signs: [sign], _id: false }],
+    history: [Schema.Types.Mixed],
+  },
+  { versionKey: false, minimize: false, strict: 'throw', collection: 'sign_catalogues' },
+);
+
+export const SignCatalogueModel = model('SignCatalogue', schema);

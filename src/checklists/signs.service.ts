@@ -1,0 +1,70 @@
+import type { InTransaction } from '../database/connect.js';
+import { authorOf, type Actor, type Author } from '../policies/actor.js';
+import { assertAllowed } from '../policies/policy.js';
+import type { Clock } from '../shared/clock.js';
+import { dayOf } from '../shared/dates.js';
+import { NotFound, Stale } from '../shared/errors.js';
+import {
+  catalogueOf,
+  inForceOn,
+  referenceIn,
+  type CatalogueRecord,
+  type SignCatalogue,
+  type SignReference,
+} from './sign-catalogue.js';
+import type { SignCataloguesRepository } from './sign-catalogues.repository.js';
+import type { NewCatalogue } from './signs.form.js';
+import { catalogueId, shippedCatalogue } from './signs-seed.js';
+
+export type SignsDeps = { clock: Clock; inTransaction: InTransaction; repository: SignCataloguesRepository };
+
+/** Keeps the catalogue of signs of the governing directive, every version of it. */
+export function signsService({ clock, inTransaction, repository }: SignsDeps) {
+  async function record(): Promise<CatalogueRecord> {
+    const found = inForceOn(await repository.versions(), dayOf(clock.now()));
+    if (found === undefined) throw new NotFound('catalogue of signs');
+    return found;
+  }
+
+  const current = async (): Promise<SignCatalogue> => catalogueOf(await record());
+
+  return {
+    /** The version in force today. */
+    current,
+    record,
+
+    /** Every version, the newest first. */
+    versions: (): Promise<CatalogueRecord[]> => repository.versions(),
+
+    async version(number: number): Promise<CatalogueRecord> {
+      const found = await repository.find(number);
+      if (found === undefined) throw new NotFound(`catalogue of signs, version ${number}`);
+      return found;
+    },
+
+    /** A sign of the version in force as a finding keeps it; undefined when it has no such code. */
+    reference: async (code: string): Promise<SignReference | undefined> => referenceIn(await current(), code),
+
+    /** Issues the next version. `input.version` is the newest that its author has seen. */
+    async issue(actor: Actor, input: NewCatalogue): Promise<CatalogueRecord> {
+      assertAllowed(actor, 'signs.manage');
+      const { validFrom, source, groups } = input;
+      const act = { at: clock.now(), by: authorOf(actor), action: 'issued' };
+      return inTransaction(async (tx) => {
+        const newest = (await repository.versions(tx))[0]?.number ?? 0;
+        if (newest !== input.version) throw new Stale('catalogue of signs');
+        const number = newest + 1;
+        return repository.create({ id: catalogueId(number), number, validFrom, source, groups }, act, tx);
+      });
+    },
+
+    /** Puts in the version that ships with the product when there is none. Safe to repeat. */
+    async loadDefault(by: Author): Promise<void> {
+      await inTransaction(async (tx) => {
+        if ((await repository.versions(tx)).length > 0) return;
+        await repository.create(shippedCatalogue(), { at: clock.now(), by, action: 'loaded' }, tx);
+      });
+    },
+  };
+}
+export type SignsService = ReturnType<typeof signsService>;

@@ -1,0 +1,135 @@
+import { z } from 'zod';
+import type { Day } from '../shared/dates.js';
+import {
+  choice,
+  day,
+  optionalDay,
+  optionalText,
+  readForm,
+  text,
+  version,
+  wholeNumber,
+} from '../shared/form.js';
+import type { Fields } from '../shared/form.js';
+import { basisStatuses, type LegalBasis, type Settings } from './settings.js';
+
+/** Longest term in working days: about a year. */
+const LONGEST = 250;
+
+const general = z.object({
+  version: version(),
+  cityVi: text(150),
+  cityEn: optionalText(150),
+  directiveNumber: text(60),
+  directiveOn: day(),
+  bodyVi: text(200),
+  bodyEn: optionalText(200),
+  titleVi: text(500),
+  titleEn: optionalText(500),
+  superiorVi: optionalText(150),
+  superiorEn: optionalText(150),
+  issuerVi: text(150),
+  issuerEn: optionalText(150),
+  placeVi: text(60),
+  placeEn: optionalText(60),
+  signerAuthorityVi: optionalText(150),
+  signerAuthorityEn: optionalText(150),
+  signerPostVi: text(150),
+  signerPostEn: optionalText(150),
+  dueSoon: wholeNumber(0, 60),
+});
+
+export type GeneralSettings = Pick<Settings, 'city' | 'directive' | 'letterhead' | 'dueSoon'>;
+
+/** Reads the page of general settings. */
+export function readSettings(fields: Fields): { version: number; settings: GeneralSettings } {
+  const input = readForm(general, fields);
+  const pair = (vi: string, en: string) => ({ vi, en });
+  return {
+    version: input.version,
+    settings: {
+      city: pair(input.cityVi, input.cityEn),
+      directive: {
+        number: input.directiveNumber,
+        on: input.directiveOn,
+        body: pair(input.bodyVi, input.bodyEn),
+        title: pair(input.titleVi, input.titleEn),
+      },
+      letterhead: {
+        superior: pair(input.superiorVi, input.superiorEn),
+        issuer: pair(input.issuerVi, input.issuerEn),
+        place: pair(input.placeVi, input.placeEn),
+        signer: {
+          authority: pair(input.signerAuthorityVi, input.signerAuthorityEn),
+          post: pair(input.signerPostVi, input.signerPostEn),
+        },
+      },
+      dueSoon: input.dueSoon,
+    },
+  };
+}
+
+export const fieldsOfSettings = (settings: Settings, printDay: (day: Day) => string): Fields => ({
+  cityVi: settings.city.vi,
+  cityEn: settings.city.en,
+  directiveNumber: settings.directive.number,
+  directiveOn: printDay(settings.directive.on),
+  bodyVi: settings.directive.body.vi,
+  bodyEn: settings.directive.body.en,
+  titleVi: settings.directive.title.vi,
+  titleEn: settings.directive.title.en,
+  superiorVi: settings.letterhead.superior.vi,
+  superiorEn: settings.letterhead.superior.en,
+  issuerVi: settings.letterhead.issuer.vi,
+  issuerEn: settings.letterhead.issuer.en,
+  placeVi: settings.letterhead.place.vi,
+  placeEn: settings.letterhead.place.en,
+  signerAuthorityVi: settings.letterhead.signer.authority.vi,
+  signerAuthorityEn: settings.letterhead.signer.authority.en,
+  signerPostVi: settings.letterhead.signer.post.vi,
+  signerPostEn: settings.letterhead.signer.post.en,
+  dueSoon: String(settings.dueSoon),
+});
+
+const termsShape = z.object({
+  version: version(),
+  validFrom: day(),
+  minor: wholeNumber(1, LONGEST),
+  moderate: wholeNumber(1, LONGEST),
+  serious: wholeNumber(1, LONGEST),
+});
+
+export function readTerms(fields: Fields) {
+  const { version: seen, validFrom, ...workingDays } = readForm(termsShape, fields);
+  return { version: seen, terms: { validFrom, workingDays } };
+}
+
+const basisShape = z.object({
+  version: version(),
+  text: text(300),
+  validFrom: optionalDay(),
+  validTo: optionalDay(),
+  status: choice(basisStatuses),
+});
+
+export function readBasis(fields: Fields, id: string): { version: number; basis: LegalBasis } {
+  const input = readForm(basisShape, fields);
+  const { validFrom, validTo } = input;
+  return {
+    version: input.version,
+    basis: {
+      id,
+      text: input.text,
+      status: input.status,
+      ...(validFrom === undefined ? {} : { validFrom }),
+      ...(validTo === undefined ? {} : { validTo }),
+    },
+  };
+}
+
+export const fieldsOfBasis = (basis: LegalBasis, printDay: (day: Day) => string): Fields => ({
+  text: basis.text,
+  validFrom: basis.validFrom === undefined ? '' : printDay(basis.validFrom),
+  validTo: basis.validTo === undefined ? '' : printDay(basis.validTo),
+  status: basis.status,
+});

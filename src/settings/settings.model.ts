@@ -1,0 +1,52 @@
+import { Schema, model } from 'mongoose';
+import { basisStatuses } from './settings.js';
+
+const text = { type: String, required: true } as const;
+const line = { type: String, default: '' } as const;
+const count = { type: Number, required: true } as const;
+const bilingual = { type: { vi: String, en: String, _id: false }, required: true };
+
+const schema = new Schema(
+  {
+    _id: text,
+    version: count,
+    city: bilingual,
+    cityUnitId: line,
+    directive: {
+      type: { number: line, on: text, body: bilingual, title: bilingual, _id: false },
+      required: true,
+    },
+    letterhead: {
+      type: {
+        superior: bilingual,
+        issuer: bilingual,
+        place: bilingual,
+        signer: { type: { authority: bilingual, post: bilingual, _id: false }, required: true },
+        _id: false,
+      },
+      required: true,
+    },
+    terms: [
+      {
+        validFrom: text,
+        workingDays: { type: { minor: count, moderate: count, serious: count, _id: false }, required: true },
+        _id: false,
+      },
+    ],
+    dueSoon: count,
+    legalBases: [
+      {
+        id: text,
+        text,
+        validFrom: String,
+        validTo: String,
+        status: { ...text, enum: basisStatuses },
+        _id: false,
+      },
+    ],
+    history: [Schema.Types.Mixed],
+  },
+  { versionKey: false, minimize: false, strict: 'throw', collection: 'settings' },
+);
+
+export const SettingsModel = model('Settings', schema);

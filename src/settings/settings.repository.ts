@@ -1,0 +1,20 @@
+import type { Transaction } from '../database/connect.js';
+import { journaledRepository } from '../history/journaled.repository.js';
+import { SETTINGS_ID, type SettingsRecord } from './settings.js';
+import { SettingsModel } from './settings.model.js';
+
+const nobodyToTell = () => Promise.resolve();
+const store = journaledRepository<SettingsRecord>('settings', SettingsModel as never, nobodyToTell);
+
+export const settingsRepository = {
+  create: store.create,
+  change: store.change,
+
+  find: (tx?: Transaction) => store.findOne({ _id: SETTINGS_ID }, tx),
+
+  async *all(): AsyncGenerator<SettingsRecord> {
+    const found = await store.findOne({ _id: SETTINGS_ID });
+    if (found !== undefined) yield found;
+  },
+};
+export type SettingsRepository = typeof settingsRepository;

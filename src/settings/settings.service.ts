@@ -1,0 +1,89 @@
+import type { InTransaction } from '../database/connect.js';
+import { factsOf } from '../history/event.js';
+import { authorOf, type Actor, type Author } from '../policies/actor.js';
+import { assertAllowed } from '../policies/policy.js';
+import type { Clock } from '../shared/clock.js';
+import { dayOf, type Day } from '../shared/dates.js';
+import { Stale } from '../shared/errors.js';
+import type { GeneralSettings } from './settings.form.js';
+import { defaultSettings } from './settings-default.js';
+import {
+  basesOn,
+  termsOn,
+  withBasis,
+  withoutBasis,
+  withTerms,
+  type LegalBasis,
+  type Settings,
+  type SettingsRecord,
+  type Terms,
+} from './settings.js';
+import type { SettingsRepository } from './settings.repository.js';
+
+export type SettingsDeps = { clock: Clock; inTransaction: InTransaction; repository: SettingsRepository };
+
+/** What a setup says; everything else starts with its default. */
+export type FirstSettings = Pick<Settings, 'city' | 'cityUnitId'> &
+  Partial<Pick<Settings, 'directive' | 'letterhead' | 'terms' | 'dueSoon' | 'legalBases'>>;
+
+/** What differs from city to city, with validity dates where the law changes. */
+export function settingsService({ clock, inTransaction, repository }: SettingsDeps) {
+  const get = async (): Promise<SettingsRecord> => (await repository.find()) ?? defaultSettings();
+
+  /** One change, on the version that was shown. */
+  async function edit(
+    actor: Actor,
+    seen: number,
+    action: string,
+    change: (settings: SettingsRecord) => SettingsRecord,
+  ): Promise<SettingsRecord> {
+    assertAllowed(actor, 'settings.manage');
+    const act = { at: clock.now(), by: authorOf(actor), action };
+    return inTransaction(async (tx) => {
+      const before = await repository.find(tx);
+      if ((before?.version ?? 0) !== seen) throw new Stale('settings');
+      return before === undefined
+        ? repository.create(factsOf(change(defaultSettings())), act, tx)
+        : repository.change(before, change(before), act, tx);
+    });
+  }
+
+  return {
+    get,
+
+    /** Whether a setup has taken place. */
+    begun: async (): Promise<boolean> => (await repository.find()) !== undefined,
+
+    /** Writes the first settings. Does nothing when there are settings already: safe to repeat. */
+    async begin(by: Author, first: FirstSettings): Promise<SettingsRecord> {
+      return inTransaction(async (tx) => {
+        const known = await repository.find(tx);
+        if (known !== undefined) return known;
+        const act = { at: clock.now(), by, action: 'begun' };
+        return repository.create(factsOf({ ...defaultSettings(), ...first }), act, tx);
+      });
+    },
+
+    /** Working days for the remediation of a finding that is fixed on a day. */
+    async termFor(severity: keyof Terms['workingDays'], day: Day): Promise<number> {
+      const { terms } = await get();
+      return (termsOn(terms, day) ?? termsOn(defaultSettings().terms, day))?.workingDays[severity] ?? 0;
+    },
+
+    /** Legal bases to offer on a day. */
+    legalBasesOn: async (day: Day): Promise<string[]> => basesOn((await get()).legalBases, day),
+
+    save: (actor: Actor, seen: number, settings: GeneralSettings) =>
+      edit(actor, seen, 'revised', (before) => ({ ...before, ...settings })),
+
+    addTerms: (actor: Actor, seen: number, terms: Terms) =>
+      edit(actor, seen, 'terms_added', (before) => withTerms(before, terms, dayOf(clock.now()))),
+
+    saveBasis: (actor: Actor, seen: number, basis: LegalBasis) =>
+      edit(actor, seen, 'basis_saved', (before) => withBasis(before, basis)),
+
+    removeBasis: (actor: Actor, seen: number, id: string) =>
+      edit(actor, seen, 'basis_removed', (before) => withoutBasis(before, id)),
+  };
+}
+export type SettingsService = ReturnType<typeof settingsService>;
