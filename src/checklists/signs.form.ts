@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { printDay, type Day } from '../shared/dates.js';
 import { Invalid, type FieldError } from '../shared/errors.js';
 import { day, optionalText, readForm, version, type Fields } from '../shared/form.js';
-import type { Language } from '../shared/language.js';
 import {
   assertComplete,
   byCode,
@@ -86,8 +85,8 @@ export function readCatalogue(fields: Fields): NewCatalogue {
 }
 
 /** The form as it stands for a version, with spare rows and a spare group. */
-export function fieldsOfCatalogue(record: CatalogueRecord, today: Day, language: Language): Fields {
-  const fields: Fields = { validFrom: printDay(today, language), source: record.source };
+export function fieldsOfCatalogue(record: CatalogueRecord, today: Day): Fields {
+  const fields: Fields = { validFrom: printDay(today, 'vi'), source: record.source };
   for (const { code, title } of record.groups) {
     fields[`group-${code}-vi`] = title.vi;
     fields[`group-${code}-en`] = title.en;

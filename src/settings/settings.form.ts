@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Day } from '../shared/dates.js';
+import { printDay, type Day } from '../shared/dates.js';
 import {
   choice,
   day,
@@ -69,11 +69,14 @@ export function readSettings(fields: Fields): { version: number; settings: Gener
   };
 }
 
-export const fieldsOfSettings = (settings: Settings, printDay: (day: Day) => string): Fields => ({
+/** A day as people type it, in either language. */
+const typed = (day: Day | undefined): string => (day === undefined ? '' : printDay(day, 'vi'));
+
+export const fieldsOfSettings = (settings: Settings): Fields => ({
   cityVi: settings.city.vi,
   cityEn: settings.city.en,
   directiveNumber: settings.directive.number,
-  directiveOn: printDay(settings.directive.on),
+  directiveOn: typed(settings.directive.on),
   bodyVi: settings.directive.body.vi,
   bodyEn: settings.directive.body.en,
   titleVi: settings.directive.title.vi,
@@ -127,9 +130,9 @@ export function readBasis(fields: Fields, id: string): { version: number; basis:
   };
 }
 
-export const fieldsOfBasis = (basis: LegalBasis, printDay: (day: Day) => string): Fields => ({
+export const fieldsOfBasis = (basis: LegalBasis): Fields => ({
   text: basis.text,
-  validFrom: basis.validFrom === undefined ? '' : printDay(basis.validFrom),
-  validTo: basis.validTo === undefined ? '' : printDay(basis.validTo),
+  validFrom: typed(basis.validFrom),
+  validTo: typed(basis.validTo),
   status: basis.status,
 });

@@ -58,6 +58,17 @@ export function unitsService({ clock, repository, inspectionsOf }: UnitsDeps) {
     return record;
   }
 
+  /** Finds the unit that somebody typed, by code, label or name, as it was on the day. */
+  async function resolve(text: string, day: Day, language: Language = 'vi'): Promise<Choice> {
+    const { name, code } = readLabel(text);
+    const [coded, named] = await Promise.all([
+      repository.withCode(code ?? name),
+      name === '' ? [] : repository.matching({ text: name }),
+    ]);
+    const candidates = new Map([...coded, ...named].map((unit) => [unit.id, unit]));
+    return choose(text, day, [...candidates.values()], language);
+  }
+
   return {
     find: (id: string): Promise<Unit | undefined> => repository.find(id),
 
@@ -79,18 +90,8 @@ export function unitsService({ clock, repository, inspectionsOf }: UnitsDeps) {
     suggestions: async (day: Day): Promise<string[]> => (await repository.matching({ on: day })).map(labelOf),
 
     succession,
+    resolve,
     load,
-
-    /** Finds the unit that somebody typed, by code, label or name, as it was on the day. */
-    async resolve(text: string, day: Day, language: Language = 'vi'): Promise<Choice> {
-      const { name, code } = readLabel(text);
-      const [coded, named] = await Promise.all([
-        repository.withCode(code ?? name),
-        name === '' ? [] : repository.matching({ text: name }),
-      ]);
-      const candidates = new Map([...coded, ...named].map((unit) => [unit.id, unit]));
-      return choose(text, day, [...candidates.values()], language);
-    },
 
     /** Everything that the page of a unit tells. Its units below are those of the last day that it existed. */
     async portrait(actor: Actor, id: string) {

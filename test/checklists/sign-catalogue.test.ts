@@ -13,7 +13,7 @@ import type { Fields } from '../../src/shared/form.js';
 const record: CatalogueRecord = { ...shippedCatalogue(), version: 1, history: [] };
 const signs = signsIn(record.groups);
 const form = (more: Fields = {}): Fields => ({
-  ...fieldsOfCatalogue(record, '2026-10-15', 'vi'),
+  ...fieldsOfCatalogue(record, '2026-10-15'),
   version: '1',
   ...more,
 });
