@@ -1,0 +1,69 @@
+import compression from 'compression';
+import express, { type Express, type RequestHandler } from 'express';
+import type { Config } from './config.js';
+import { ping } from './database/connect.js';
+import { peopleRoutes } from './people/people.routes.js';
+import { accountRoutes } from './people/account.routes.js';
+import type { Services } from './services.js';
+import { setupRoutes } from './setup/setup.routes.js';
+import { makeLog } from './shared/log.js';
+import { assets } from './web/assets.js';
+import { authentication } from './web/authentication.js';
+import { csrfProtection } from './web/csrf.js';
+import { errorPages, notFound } from './web/errors.js';
+import { frameMaker } from './web/frame.js';
+import { floodGuard, signInLimit } from './web/limits.js';
+import { requestLog } from './web/request-log.js';
+import { securityHeaders } from './web/security.js';
+import { sessions, sessionSecret } from './web/session.js';
+import { setupFirst } from './web/setup-first.js';
+import { loadTranslations } from './web/translations.js';
+import { receiveUploads } from './web/uploads.js';
+import { setUpViews } from './web/views.js';
+import { greet } from './web/visitor.js';
+
+/** Every feature's routes, in the order in which they are asked. */
+const features = (services: Services) => [
+  setupRoutes(services),
+  accountRoutes(services),
+  peopleRoutes(services),
+];
+
+const health: RequestHandler = async (_req, res) => {
+  res.set('Cache-Control', 'no-store');
+  const answers = await ping().then(
+    () => true,
+    () => false,
+  );
+  res.status(answers ? 200 : 503).json({ status: answers ? 'ok' : 'the database does not answer' });
+};
+
+/** The whole product as one express application: what every request passes through, the features, the errors. */
+export async function createApp(services: Services, config: Config): Promise<Express> {
+  const log = makeLog(config.logLevel);
+  const translate = await loadTranslations();
+  const door = authentication(services.accounts, await signInLimit(), config.behindTls);
+  const app = express();
+  app.disable('x-powered-by').set('query parser', 'simple');
+  // A proxy in front is on this machine or in its network; whoever else sends X-Forwarded-For is not believed.
+  if (config.publicUrl !== undefined) app.set('trust proxy', 'loopback, linklocal, uniquelocal');
+  setUpViews(app, translate);
+
+  app.use(requestLog(log), securityHeaders(config.behindTls));
+  app.get('/health', health);
+  app.use(compression());
+  app.use('/assets', assets());
+  app.use(sessions(await sessionSecret(config), config.behindTls), door.middleware);
+  const { clock } = services;
+  const { defaultLanguage } = config;
+  const frameOf = frameMaker(services.frame);
+  app.use(greet({ clock, defaultLanguage, translate, doorFor: door.doorFor, frameOf }));
+  app.use(floodGuard());
+  app.use(express.urlencoded({ extended: false, limit: '512kb', parameterLimit: 1000 }));
+  app.use(receiveUploads(services.files), csrfProtection);
+  app.use(setupFirst(services.setup.isNeeded));
+
+  app.use(...features(services));
+  app.use(notFound, errorPages(log));
+  return app;
+}

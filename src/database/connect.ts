@@ -1,0 +1,36 @@
+import mongoose, { type ClientSession } from 'mongoose';
+
+/** What a repository passes on to its reads and writes so that they happen together or not at all. */
+export type Transaction = ClientSession;
+
+const DATABASE = 'ky-cuong';
+
+/**
+ * Connects mongoose and makes every model's indexes (they enforce rules, such as one account per user name, so nothing
+ * is served before they stand). The database is the one that the address names, else `ky-cuong`.
+ */
+export async function connect(uri: string, database?: string): Promise<void> {
+  const named = /^mongodb(\+srv)?:\/\/[^/]+\/([^?]+)/.exec(uri)?.[2];
+  await mongoose.connect(uri, {
+    dbName: database ?? named ?? DATABASE,
+    autoIndex: false,
+    autoCreate: false,
+    serverSelectionTimeoutMS: 10_000,
+  });
+  await Promise.all(Object.values(mongoose.models).map((model) => model.createIndexes()));
+}
+
+export const disconnect = (): Promise<void> => mongoose.disconnect();
+
+/** Throws when the database does not answer. */
+export async function ping(): Promise<void> {
+  await mongoose.connection.db?.admin().ping();
+}
+
+/** Does several writes together or not at all. The work may run again after a conflict, so it must have no other effect. */
+export async function inTransaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
+  return mongoose.connection.withSession((session) => session.withTransaction(() => work(session)));
+}
+
+/** The same as a type, for services that are given it. */
+export type InTransaction = typeof inTransaction;

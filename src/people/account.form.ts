@@ -1,0 +1,39 @@
+import { z } from 'zod';
+import { Invalid } from '../shared/errors.js';
+import { choice, optionalText, readForm, wholeNumber, type Fields } from '../shared/form.js';
+import { languages } from '../shared/language.js';
+
+/** Passwords are taken as typed: neither trimmed nor cut. */
+const secret = z.string('errors:required').min(1, 'errors:required').max(1000, 'people:password.long');
+
+const signInShape = z.object({
+  userName: z.string('errors:required').trim().min(1, 'errors:required').max(200, 'people:signIn.wrong'),
+  password: secret,
+  next: optionalText(2000),
+});
+
+/** An address inside the product: neither another host (`//…`) nor a scheme. */
+export const safeNext = (next: string): string => (/^\/(?![/\\])[^\s\\]*$/.test(next) ? next : '/');
+
+export const readSignIn = (fields: Fields): { next: string } => {
+  const { next } = readForm(signInShape, fields);
+  return { next: safeNext(next) };
+};
+
+const passwordShape = z.object({ currentPassword: secret, newPassword: secret, repeatedPassword: secret });
+
+export function readPasswordChange(fields: Fields): { current: string; next: string } {
+  const { currentPassword, newPassword, repeatedPassword } = readForm(passwordShape, fields);
+  if (newPassword !== repeatedPassword)
+    throw new Invalid([{ field: 'repeatedPassword', message: 'people:password.differ' }]);
+  return { current: currentPassword, next: newPassword };
+}
+
+const languageShape = z.object({ language: choice(languages), back: optionalText(2000) });
+export const readLanguage = (fields: Fields) => {
+  const { language, back } = readForm(languageShape, fields);
+  return { language, back: safeNext(back) };
+};
+
+const accountShape = z.object({ language: choice(languages), post: wholeNumber(0, 99).catch(0) });
+export const readAccount = (fields: Fields) => readForm(accountShape, fields);

@@ -1,0 +1,183 @@
+import type { Transaction } from '../database/connect.js';
+import type { Actor, Author, Post, Role } from '../policies/actor.js';
+import { assertAllowed } from '../policies/policy.js';
+import type { Clock } from '../shared/clock.js';
+import { dayOf, type Day } from '../shared/dates.js';
+import { Invalid, NotFound, refuse, Stale, type FieldError } from '../shared/errors.js';
+import { newId } from '../shared/ids.js';
+import type { Key, Page } from '../shared/paging.js';
+import type { Choice } from '../units/unit-choice.js';
+import type { Attempts } from './attempt.js';
+import type { AttemptsRepository } from './attempts.repository.js';
+import { hashPassword, oneTimePassword } from './hashing.js';
+import type { PeopleFilter, PeopleRepository } from './people.repository.js';
+import { UserNameTaken } from './people.repository.js';
+import { authorIn, holds, postIn, type Person } from './person.js';
+import type { PersonInput, PostInput } from './person.form.js';
+
+export type PeopleDeps = {
+  clock: Clock;
+  people: PeopleRepository;
+  attempts: AttemptsRepository;
+  /** The unit that somebody typed, as it is on the day. */
+  resolveUnit: (text: string, day: Day) => Promise<Choice>;
+  /** A unit as a form's field takes it; empty when there is none. */
+  labelOfUnit: (id: string) => Promise<string>;
+};
+
+/** A password that is told once, and never again. */
+export type Issued = { person: Person; password: string };
+
+/** A person with what the administrator must know beside: wrong passwords, and the units of the posts as labels. */
+export type Found = { person: Person; attempts: Attempts | undefined; unitLabels: string[] };
+
+/** The accounts as the administrator keeps them, and who holds which post. */
+export function peopleService({ clock, people, attempts, resolveUnit, labelOfUnit }: PeopleDeps) {
+  async function load(id: string): Promise<Person> {
+    const person = await people.find(id);
+    if (person === undefined) throw new NotFound(`person ${id}`);
+    return person;
+  }
+
+  async function current(actor: Actor, id: string, version: number): Promise<Person> {
+    assertAllowed(actor, 'people.manage');
+    const person = await load(id);
+    if (person.version !== version) throw new Stale(`person ${id}`);
+    return person;
+  }
+
+  async function postFrom(input: PostInput, day: Day, errors: FieldError[]): Promise<Post[]> {
+    const found = await resolveUnit(input.unit, day);
+    if (!('unit' in found)) {
+      errors.push({ field: `unit${input.row}`, message: found.error, values: found.values });
+      return [];
+    }
+    const title = { vi: input.titleVi, en: input.titleEn };
+    return [{ role: input.role, unitId: found.unit.id, unitName: found.unit.name, title }];
+  }
+
+  async function postsFrom(inputs: PostInput[]): Promise<Post[]> {
+    const errors: FieldError[] = [];
+    const day = dayOf(clock.now());
+    const posts: Post[] = [];
+    for (const input of inputs) posts.push(...(await postFrom(input, day, errors)));
+    if (errors.length > 0) throw new Invalid(errors);
+    return posts;
+  }
+
+  const sayTaken = (error: unknown): never => {
+    if (error instanceof UserNameTaken) refuse('userName', 'people:userNameTaken');
+    throw error;
+  };
+
+  const save = async (person: Person): Promise<Person> => {
+    await people.save(person).catch(sayTaken);
+    return { ...person, version: person.version + 1 };
+  };
+
+  /** Nobody closes his own account or lays down his own administration: so one administrator is always left. */
+  const refuseForOneself = (actor: Actor, person: Person, field: string): void => {
+    if (actor.personId === person.id) refuse(field, 'people:notYourself');
+  };
+
+  const peopleIn = async (role: Role, unitId: string): Promise<Author[]> =>
+    (await people.holding(role, unitId)).map((person) => {
+      const post = postIn(person, role, unitId);
+      return post === undefined
+        ? { personId: person.id, name: person.name, post: '' }
+        : authorIn(person, post);
+    });
+
+  return {
+    async list(actor: Actor, filter: PeopleFilter, key?: Key): Promise<Page<Person>> {
+      assertAllowed(actor, 'people.manage');
+      return people.page(filter, key);
+    },
+
+    async find(actor: Actor, id: string): Promise<Found> {
+      assertAllowed(actor, 'people.manage');
+      const person = await load(id);
+      const unitLabels = await Promise.all(person.posts.map(({ unitId }) => labelOfUnit(unitId)));
+      return { person, attempts: await attempts.find(person.userName), unitLabels };
+    },
+
+    async add(actor: Actor, input: PersonInput): Promise<Issued> {
+      assertAllowed(actor, 'people.manage');
+      const password = oneTimePassword();
+      const { userName, name, language } = input;
+      const person: Person = {
+        id: newId(),
+        version: 1,
+        userName,
+        name,
+        language,
+        passwordHash: await hashPassword(password),
+        mustChangePassword: true,
+        disabled: false,
+        posts: await postsFrom(input.posts),
+        createdAt: clock.now(),
+      };
+      await people.create(person).catch(sayTaken);
+      return { person, password };
+    },
+
+    async revise(actor: Actor, id: string, version: number, input: PersonInput): Promise<Person> {
+      const person = await current(actor, id, version);
+      const { userName, name, language } = input;
+      const revised = { ...person, userName, name, language, posts: await postsFrom(input.posts) };
+      if (holds(person, 'administrator') && !holds(revised, 'administrator'))
+        refuseForOneself(actor, person, 'role1');
+      return save(revised);
+    },
+
+    /** Closes an account: its sessions end at once and nobody can sign in. Its past work keeps the name. */
+    async disable(actor: Actor, id: string, version: number): Promise<Person> {
+      const person = await current(actor, id, version);
+      refuseForOneself(actor, person, 'disable');
+      return save({ ...person, disabled: true });
+    },
+
+    async enable(actor: Actor, id: string, version: number): Promise<Person> {
+      return save({ ...(await current(actor, id, version)), disabled: false });
+    },
+
+    /** Gives a new password to use once, and takes a lock away. */
+    async resetPassword(actor: Actor, id: string, version: number): Promise<Issued> {
+      const person = await current(actor, id, version);
+      const password = oneTimePassword();
+      const passwordHash = await hashPassword(password);
+      const saved = await save({ ...person, passwordHash, mustChangePassword: true });
+      await attempts.clear(person.userName);
+      return { person: saved, password };
+    },
+
+    /** The first account of an installation, made by its setup. */
+    async addFirst(
+      input: Pick<Person, 'id' | 'userName' | 'name' | 'language'> & { password: string; post: Post },
+      tx?: Transaction,
+    ): Promise<void> {
+      const { id, userName, name, language, password, post } = input;
+      const person: Person = {
+        id,
+        version: 1,
+        userName,
+        name,
+        language,
+        passwordHash: await hashPassword(password),
+        mustChangePassword: false,
+        disabled: false,
+        posts: [post],
+        createdAt: clock.now(),
+      };
+      await people.create(person, tx);
+    },
+
+    inspectorsOf: (unitId: string): Promise<Author[]> => peopleIn('inspector', unitId),
+    supervisorsOf: (unitId: string): Promise<Author[]> => peopleIn('supervisor', unitId),
+    /** Ids of those who hold a post, for notices. */
+    holding: async (role: Role, unitId: string): Promise<string[]> =>
+      (await people.holding(role, unitId)).map(({ id }) => id),
+    anybody: (): Promise<boolean> => people.anybody(),
+  };
+}
+export type PeopleService = ReturnType<typeof peopleService>;

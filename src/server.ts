@@ -1,0 +1,98 @@
+import { realpathSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { fileURLToPath } from 'node:url';
+import { createApp } from './app.js';
+import { ConfigError, loadConfig, type Config } from './config.js';
+import { connect, disconnect } from './database/connect.js';
+import { openStore } from './database/uri.js';
+import { createServices, type Extras } from './services.js';
+
+export type Product = { url: string; stop: () => Promise<void> };
+
+/** How long open requests may take to finish when the product stops. Milliseconds. */
+const PATIENCE = 5000;
+
+/** Something outside the product keeps it from starting; the message is one line. */
+class StartError extends Error {}
+
+function listen(server: Server, { port, host }: Config): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      const busy = error.code === 'EADDRINUSE';
+      reject(busy ? new StartError(`PORT ${port} is in use on ${host}: choose another`) : error);
+    });
+    server.listen(port, host, resolve);
+  });
+}
+
+function close(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    const impatient = setTimeout(() => server.closeAllConnections(), PATIENCE);
+    server.close(() => {
+      clearTimeout(impatient);
+      resolve();
+    });
+    server.closeIdleConnections();
+  });
+}
+
+const addressOf = (server: Server, { host, publicUrl }: Config): string =>
+  publicUrl ?? `http://${host.includes(':') ? `[${host}]` : host}:${(server.address() as AddressInfo).port}`;
+
+/** Starts the product: database, services, application, in this order. `stop` ends them in the opposite order. */
+export async function start(config: Config, extras: Extras = {}): Promise<Product> {
+  await mkdir(config.dataDir, { recursive: true, mode: 0o700 });
+  const undo: (() => Promise<unknown>)[] = [];
+  const stop = async () => {
+    for (const step of undo.splice(0).reverse()) await step();
+  };
+  try {
+    const store = await openStore(config);
+    undo.push(store.stop);
+    await connect(store.uri);
+    undo.push(disconnect);
+    const services = createServices(config, extras);
+    const server = createServer(await createApp(services, config));
+    await listen(server, config);
+    undo.push(() => close(server));
+    return { url: addressOf(server, config), stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+function stopOnSignal(product: Product): void {
+  let stopping = false;
+  const end = () => {
+    if (stopping) return;
+    stopping = true;
+    product.stop().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        console.error(error);
+        process.exit(1);
+      },
+    );
+  };
+  process.on('SIGTERM', end);
+  process.on('SIGINT', end);
+}
+
+/** Starts the product for the command line: one line when it serves, one line when it cannot. */
+export async function main(config?: Config, extras: Extras = {}): Promise<void> {
+  try {
+    const product = await start(config ?? loadConfig(), extras);
+    stopOnSignal(product);
+    console.log(`Kỷ Cương: ${product.url}`);
+  } catch (error) {
+    const expected = error instanceof ConfigError || error instanceof StartError;
+    console.error(expected ? error.message : error);
+    process.exit(expected ? 2 : 1);
+  }
+}
+
+const called = process.argv[1];
+if (called !== undefined && realpathSync(called) === fileURLToPath(import.meta.url)) await main();

@@ -1,0 +1,52 @@
+import type { FieldView } from '../shared/fields.js';
+import type { Translate } from '../shared/language.js';
+import type { Answer } from './visit.js';
+
+const isField = (value: object): value is FieldView =>
+  'name' in value && 'label' in value && 'value' in value && 'options' in value;
+
+function fieldsIn(value: unknown, found = new Map<string, FieldView>()): Map<string, FieldView> {
+  if (typeof value !== 'object' || value === null) return found;
+  if (!Array.isArray(value) && isField(value)) found.set(value.name, value);
+  else Object.values(value).forEach((part) => fieldsIn(part, found));
+  return found;
+}
+
+/** The version that a page's form carries, wherever in the page it stands. */
+function versionIn(value: unknown): string | undefined {
+  if (typeof value !== 'object' || value === null) return undefined;
+  const own: unknown = 'version' in value ? value.version : undefined;
+  if (typeof own === 'string' || typeof own === 'number') return String(own);
+  for (const part of Object.values(value)) {
+    const found = versionIn(part);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+export const versionOf = (answer: Answer): string =>
+  (answer.kind === 'page' ? versionIn(answer.page) : undefined) ?? '';
+
+const textOf = (field: FieldView): string =>
+  field.options.length === 0
+    ? field.value
+    : field.options
+        .filter((option) => option.chosen)
+        .map((option) => option.label)
+        .join(', ');
+
+/** What views/components/conflict.hbs prints: every field of the form as it is stored and as it was typed. */
+export function conflictBetween(t: Translate, stored: Answer, typed: Answer) {
+  const theirs = fieldsIn(stored.kind === 'page' ? stored.page : {});
+  const yours = fieldsIn(typed.kind === 'page' ? typed.page : {});
+  const rows = [...yours.values()].map((field) => {
+    const there = theirs.get(field.name);
+    const row = {
+      label: field.label,
+      yours: textOf(field),
+      theirs: there === undefined ? '' : textOf(there),
+    };
+    return { ...row, different: row.yours !== row.theirs };
+  });
+  return { text: t('errors:staleText'), rows };
+}

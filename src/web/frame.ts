@@ -1,0 +1,68 @@
+import type { Request } from 'express';
+import type { Actor } from '../policies/actor.js';
+import { inLanguage, languages, type Bilingual } from '../shared/language.js';
+import { csrfTokenFor } from './csrf.js';
+import { navigationFor } from './navigation.js';
+
+/** What the layouts print around every page. */
+export type Frame = {
+  language: string;
+  otherLanguages: { code: string; label: string }[];
+  /** Made when a template prints it, so that a page without a form begins no session. */
+  readonly csrfToken: string;
+  person: { name: string; post: string } | null;
+  navigation: { href: string; label: string; current: boolean }[];
+  notice: string | null;
+  demo: boolean;
+  inboxCount: number;
+  cityName: string;
+  path: string;
+};
+
+/** Questions that the frame asks of features. */
+export type FrameSources = {
+  cityName: () => Promise<Bilingual | undefined>;
+  inboxCount: (actor: Actor) => Promise<number>;
+  demo: boolean;
+};
+
+function takeNotice(req: Request): string | null {
+  const key = req.session.notice;
+  delete req.session.notice;
+  return key === undefined ? null : req.visitor.t(key);
+}
+
+const postLine = (actor: Actor, language: 'vi' | 'en'): string =>
+  `${inLanguage(actor.post.title, language)}, ${inLanguage(actor.post.unitName, language)}`;
+
+export function frameMaker(sources: FrameSources) {
+  return async (req: Request): Promise<Frame> => {
+    const { person, actor, language, t } = req.visitor;
+    const busy = person === undefined || person.mustChangePassword;
+    const [city, inboxCount] = await Promise.all([
+      sources.cityName(),
+      actor === undefined || busy ? 0 : sources.inboxCount(actor),
+    ]);
+    const navigation = actor === undefined || busy ? [] : navigationFor(actor.post.role, req.path);
+    return {
+      language,
+      otherLanguages: languages
+        .filter((code) => code !== language)
+        .map((code) => ({ code, label: t(`common:language.${code}`) })),
+      get csrfToken() {
+        return csrfTokenFor(req);
+      },
+      person:
+        person === undefined || actor === undefined
+          ? null
+          : { name: person.name, post: postLine(actor, language) },
+      navigation: navigation.map((entry) => ({ ...entry, label: t(entry.label) })),
+      notice: takeNotice(req),
+      demo: sources.demo,
+      inboxCount,
+      cityName: city === undefined ? '' : inLanguage(city, language),
+      path: req.method === 'GET' ? req.originalUrl : req.path,
+    };
+  };
+}
+export type FrameMaker = ReturnType<typeof frameMaker>;

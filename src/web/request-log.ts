@@ -1,0 +1,19 @@
+import type { RequestHandler } from 'express';
+import type { Log } from '../shared/log.js';
+
+/** One line per request: what, whose, how long. No query, body or cookie: they can hold what a case is about. */
+export const requestLog =
+  (log: Log): RequestHandler =>
+  (req, res, next) => {
+    const begun = process.hrtime.bigint();
+    const path = req.path;
+    res.once('close', () => {
+      const ms = Number(process.hrtime.bigint() - begun) / 1e6;
+      const person = req.user?.id ?? null;
+      log.info(
+        { method: req.method, path, status: res.statusCode, ms: Math.round(ms * 10) / 10, person },
+        'request',
+      );
+    });
+    next();
+  };
