@@ -2,6 +2,11 @@ import compression from 'compression';
 import express, { type Express, type RequestHandler } from 'express';
 import type { Config } from './config.js';
 import { ping } from './database/connect.js';
+import { evidenceRoutes } from './evidence/evidence.routes.js';
+import { findingsRoutes } from './findings/findings.routes.js';
+import { inspectionsRoutes } from './inspections/inspections.routes.js';
+import { noticesRoutes } from './notices/notices.routes.js';
+import { remediationRoutes } from './remediation/remediation.routes.js';
 import { peopleRoutes } from './people/people.routes.js';
 import { accountRoutes } from './people/account.routes.js';
 import type { Services } from './services.js';
@@ -27,6 +32,11 @@ const features = (services: Services) => [
   setupRoutes(services),
   accountRoutes(services),
   peopleRoutes(services),
+  inspectionsRoutes(services),
+  findingsRoutes(services),
+  remediationRoutes(services),
+  evidenceRoutes(services),
+  noticesRoutes(services),
 ];
 
 const health: RequestHandler = async (_req, res) => {

@@ -1,27 +1,107 @@
 import type { Config } from './config.js';
 import { inTransaction } from './database/connect.js';
+import { calendarService, type CalendarService } from './calendar/calendar.service.js';
+import { calendarsRepository } from './calendar/calendars.repository.js';
+import { workingDaysBetween } from './calendar/working-days.js';
+import { signCataloguesRepository } from './checklists/sign-catalogues.repository.js';
+import { signsService, type SignsService } from './checklists/signs.service.js';
+import { evidenceService } from './evidence/evidence.service.js';
 import { fileStore } from './evidence/file-store.js';
+import { findingsRepository } from './findings/findings.repository.js';
+import { findingsService } from './findings/findings.service.js';
+import { recounting } from './findings/recount.js';
+import { timingService } from './findings/timing.service.js';
+import { journalEntries } from './history/journal.repository.js';
+import { journalService } from './history/journal.service.js';
+import { conclusionService } from './inspections/conclusion.service.js';
+import { inspectionsOfUnit } from './inspections/inspection.queries.js';
+import { inspectionsRepository } from './inspections/inspections.repository.js';
+import { inspectionsService } from './inspections/inspections.service.js';
+import { remediationService } from './remediation/remediation.service.js';
 import { noticesRepository } from './notices/notices.repository.js';
-import { noticesService } from './notices/notices.service.js';
+import { noticesService, type NoticesService } from './notices/notices.service.js';
 import type { DemoAccount } from './people/account.presenter.js';
 import { accountsService } from './people/accounts.service.js';
 import { attemptsRepository } from './people/attempts.repository.js';
 import { peopleRepository } from './people/people.repository.js';
-import { peopleService } from './people/people.service.js';
+import { peopleService, type PeopleService } from './people/people.service.js';
 import { defaultSettings } from './settings/settings-default.js';
 import { settingsRepository } from './settings/settings.repository.js';
 import { settingsService } from './settings/settings.service.js';
 import { setupRepository } from './setup/setup.repository.js';
 import { setupService } from './setup/setup.service.js';
 import { systemClock, type Clock } from './shared/clock.js';
+import type { Day } from './shared/dates.js';
 import { unitRegisterService } from './units/unit-register.service.js';
 import { labelOf } from './units/unit-names.js';
 import { unitsRepository } from './units/units.repository.js';
-import { unitsService } from './units/units.service.js';
+import { unitsService, type UnitsService } from './units/units.service.js';
 import type { FrameSources } from './web/frame.js';
 
 /** What a demonstration or a test replaces or adds. */
 export type Extras = { clock?: Clock; demoAccounts?: DemoAccount[] };
+
+type CaseParts = {
+  clock: Clock;
+  notices: NoticesService;
+  units: UnitsService;
+  people: PeopleService;
+  calendar: CalendarService;
+  signs: SignsService;
+};
+
+/** The parts that carry a case. What happens to it is told to the inbox in the same transaction. */
+function caseServices({ clock, notices, units, people, calendar, signs }: CaseParts) {
+  const repository = inspectionsRepository(notices.ofInspection);
+  const findings = findingsRepository(notices.ofFinding);
+  const recount = recounting(repository, findings);
+  const evidence = evidenceService({ clock, files: fileStore, findings });
+  const findingsPart = findingsService({
+    clock,
+    inTransaction,
+    repository: findings,
+    inspections: repository,
+    signReference: signs.reference,
+    deadline: calendar.deadline,
+    recount,
+    keepFiles: evidence.keep,
+  });
+  const conclusion = conclusionService({
+    clock,
+    inTransaction,
+    repository,
+    orderRemediation: findingsPart.order,
+  });
+  return {
+    evidence,
+    conclusion,
+    findings: findingsPart,
+    inspections: inspectionsService({
+      clock,
+      inTransaction,
+      repository,
+      findUnit: units.find,
+      resolveUnit: units.resolve,
+      inspectorsOf: people.inspectorsOf,
+      supervisorsOf: people.supervisorsOf,
+    }),
+    remediation: remediationService({
+      clock,
+      inTransaction,
+      findings,
+      recount,
+      keepFiles: evidence.keep,
+      closeIfDone: conclusion.closeIfDone,
+    }),
+    journal: journalService({
+      entries: journalEntries,
+      sources: [
+        { subject: 'inspection', all: repository.all },
+        { subject: 'finding', all: findings.all },
+      ],
+    }),
+  };
+}
 
 /** Builds every part of the product once and wires it to the parts it needs. */
 export function createServices(_config: Config, extras: Extras = {}) {
@@ -30,7 +110,7 @@ export function createServices(_config: Config, extras: Extras = {}) {
   const units = unitsService({
     clock,
     repository: unitsRepository,
-    inspectionsOf: () => Promise.resolve([]),
+    inspectionsOf: (actor, unitId) => inspectionsOfUnit(actor, unitId),
   });
   const unitRegister = unitRegisterService({
     clock,
@@ -50,17 +130,28 @@ export function createServices(_config: Config, extras: Extras = {}) {
       return unit === undefined ? '' : labelOf(unit);
     },
   });
+  const calendar = calendarService({ clock, inTransaction, repository: calendarsRepository });
+  const signs = signsService({ clock, inTransaction, repository: signCataloguesRepository });
   const setup = setupService({
     claims: setupRepository,
     facts: defaultSettings(),
     anybody: people.anybody,
     addFirst: people.addFirst,
-    saveSettings: (first, by) => settings.begin(by, first),
+    async saveSettings(first, by) {
+      await Promise.all([calendar.loadDefault(by), signs.loadDefault(by)]);
+      await settings.begin(by, first);
+    },
     async loadUnits(set, cityName) {
       const city = set === 'hanoi' ? await unitRegister.loadHanoi() : await unitRegister.startEmpty(cityName);
       return { cityId: city.id };
     },
   });
+  const cases = caseServices({ clock, notices, units, people, calendar, signs });
+  const countDays = async () => {
+    const calendars = await calendar.calendars();
+    return (from: Day, to: Day) => workingDaysBetween(from, to, calendars);
+  };
+  const timing = timingService({ countDays, dueSoon: async () => (await settings.get()).dueSoon });
   const frame: FrameSources = {
     demo: demoAccounts.length > 0,
     cityName: async () => (await settings.get()).city,
@@ -75,6 +166,10 @@ export function createServices(_config: Config, extras: Extras = {}) {
     settings,
     people,
     setup,
+    calendar,
+    signs,
+    timing,
+    ...cases,
     frame,
     accounts: accountsService({ people: peopleRepository, attempts: attemptsRepository }),
     files: fileStore,

@@ -128,55 +128,6 @@ export async function areaWork(actor: Actor, today: Day) {
   return { open, overdue, units };
 }
 
-export type MonthFigures = {
-  month: string;
-  inspections: number;
-  findings: number;
-  due: number;
-  onTime: number;
-};
-
-/** Month by month: visits opened, findings found, findings due, and of those how many were remedied on time. */
-export async function monthlyFigures(actor: Actor, from: Day, to: Day): Promise<MonthFigures[]> {
-  const area = { readers: reachOf(actor) };
-  const within = { $gte: from, $lte: to };
-  const perMonth = (field: string) => ({ $substrBytes: [`$${field}`, 0, 7] });
-  type Counted = { _id: string; count: number; onTime?: number };
-  const [opened, found, due] = await Promise.all([
-    InspectionModel.aggregate<Counted>([
-      { $match: { ...area, openedOn: within } },
-      { $group: { _id: perMonth('openedOn'), count: { $sum: 1 } } },
-    ]),
-    FindingModel.aggregate<Counted>([
-      { $match: { ...area, foundOn: within } },
-      { $group: { _id: perMonth('foundOn'), count: { $sum: 1 } } },
-    ]),
-    FindingModel.aggregate<Counted>([
-      { $match: { ...area, dueOn: within } },
-      {
-        $group: {
-          _id: perMonth('dueOn'),
-          count: { $sum: 1 },
-          onTime: {
-            $sum: {
-              $cond: [{ $and: [{ $eq: ['$state', 'closed'] }, { $lte: ['$remediedOn', '$dueOn'] }] }, 1, 0],
-            },
-          },
-        },
-      },
-    ]),
-  ]);
-  const months = [...new Set([...opened, ...found, ...due].map((row) => row._id))].sort();
-  const of = (rows: Counted[], month: string) => rows.find((row) => row._id === month);
-  return months.map((month) => ({
-    month,
-    inspections: of(opened, month)?.count ?? 0,
-    findings: of(found, month)?.count ?? 0,
-    due: of(due, month)?.count ?? 0,
-    onTime: of(due, month)?.onTime ?? 0,
-  }));
-}
-
 /** How many different units have been visited since a day. */
 export async function unitsVisitedSince(actor: Actor, since: Day): Promise<number> {
   const ids = await InspectionModel.distinct('unit.id', {

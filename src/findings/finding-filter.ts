@@ -1,31 +1,13 @@
-import { isDay, readDay, type Day } from '../shared/dates.js';
-import { findingStates, severities, type FindingState, type Severity } from './finding.js';
+import type { FindingListQuery } from '../reports/report-links.js';
+import { standings } from '../reports/report-links.js';
+import { dayIn, oneOf, present } from '../shared/filter.js';
+import { findingStates, severities, type FindingState } from './finding.js';
 
 export const findingViews = ['open', 'to_verify', 'overdue', 'all'] as const;
 export type FindingView = (typeof findingViews)[number];
 
-/** What a list of findings is narrowed to; it stands in the address. */
-export type FindingFilter = {
-  view: FindingView;
-  state?: FindingState;
-  severity?: Severity;
-  sign?: string;
-  unit?: string;
-  authority?: string;
-  below?: string;
-  /** Found from … to. */
-  from?: Day;
-  to?: Day;
-};
-
-const oneOf = <T extends string>(words: readonly T[], text: string | undefined): T | undefined =>
-  words.find((word) => word === text);
-
-const dayIn = (text: string | undefined): Day | undefined =>
-  text === undefined || text === '' ? undefined : isDay(text) ? text : readDay(text);
-
-const present = <T extends object>(values: T) =>
-  Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined && value !== ''));
+/** What a list of findings is narrowed to; it stands in the address. Reports narrow it to what a figure counts. */
+export type FindingFilter = FindingListQuery & { view: FindingView; state?: FindingState };
 
 /** Reads the address; what nobody here wrote is left out. */
 export const readFindingFilter = (query: Record<string, string>): FindingFilter => ({
@@ -37,7 +19,29 @@ export const readFindingFilter = (query: Record<string, string>): FindingFilter 
     unit: query['unit']?.slice(0, 64),
     authority: query['authority']?.slice(0, 64),
     below: query['below']?.slice(0, 64),
-    from: dayIn(query['from']),
-    to: dayIn(query['to']),
+    concludedFrom: dayIn(query['concludedFrom']),
+    concludedTo: dayIn(query['concludedTo']),
+    closedFrom: dayIn(query['closedFrom']),
+    closedTo: dayIn(query['closedTo']),
+    dueFrom: dayIn(query['dueFrom']),
+    dueTo: dayIn(query['dueTo']),
+    remedied: oneOf(['on_time', 'late'] as const, query['remedied']),
+    standing: oneOf(standings, query['standing']),
+    on: dayIn(query['on']),
   }),
 });
+
+const reportFields = [
+  'concludedFrom',
+  'concludedTo',
+  'closedFrom',
+  'closedTo',
+  'dueFrom',
+  'dueTo',
+  'remedied',
+  'standing',
+] as const;
+
+/** True when the filter speaks of what reports count: concluded findings only. */
+export const isReportFilter = (filter: FindingFilter): boolean =>
+  reportFields.some((field) => filter[field] !== undefined);

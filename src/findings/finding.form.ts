@@ -22,7 +22,7 @@ export type FindingInput = z.output<typeof shape>;
 
 export const readFinding = (fields: Fields): FindingInput => readForm(shape, fields);
 
-const evidenceShape = z.object({ version: version(), caption: optionalText(300), kept: idList() });
+const evidenceShape = z.object({ version: version(), caption: optionalText(300) });
 export const readEvidence = (fields: Fields) => readForm(evidenceShape, fields);
 
 const withdrawalShape = z.object({ version: version(), reason: text(1000) });

@@ -14,7 +14,6 @@ const deadline = {
   calendars: [String],
   unconfirmedYears: [Number],
   unconfirmedDays: [{ day: text, why: bilingual, _id: false }],
-  unconfirmedDays: [{ day: text, why: bilingual, _id: false }],
   _id: false,
 };
 const evidence = {

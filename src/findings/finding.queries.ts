@@ -2,7 +2,8 @@ import type { Actor } from '../policies/actor.js';
 import { reachOf } from '../policies/visibility.js';
 import type { Day } from '../shared/dates.js';
 import { keyQuery, pageOf, type Key, type Page } from '../shared/paging.js';
-import type { FindingFilter } from './finding-filter.js';
+import { findingMatch } from '../reports/report-filters.js';
+import { isReportFilter, type FindingFilter } from './finding-filter.js';
 import { openStates, type Finding } from './finding.js';
 import { FindingModel } from './finding.model.js';
 
@@ -39,27 +40,28 @@ const ROW = {
   'remediations.verification': 1,
 } as const;
 
+const viewed = (view: FindingFilter['view'], today: Day): Record<string, unknown> =>
+  ({
+    open: { state: { $in: openStates } },
+    to_verify: { state: 'reported' },
+    overdue: { state: { $in: ['to_remedy', 'returned'] }, dueOn: { $lt: today } },
+    all: { state: { $ne: 'withdrawn' } },
+  })[view];
+
 /** The database's words for a filter, within the actor's reach. */
 export function findingQuery(actor: Actor, filter: FindingFilter, today: Day): Record<string, unknown> {
-  const query: Record<string, unknown> = { readers: reachOf(actor) };
-  if (filter.view === 'open') query['state'] = { $in: openStates };
-  if (filter.view === 'to_verify') query['state'] = 'reported';
-  if (filter.view === 'overdue') {
-    Object.assign(query, { state: { $in: ['to_remedy', 'returned'] }, dueOn: { $lt: today } });
-  }
-  if (filter.state !== undefined) query['state'] = filter.state;
-  if (filter.severity !== undefined) query['severity'] = filter.severity;
-  if (filter.sign !== undefined) query['sign.code'] = filter.sign;
-  if (filter.unit !== undefined) query['unit.id'] = filter.unit;
-  if (filter.authority !== undefined) query['authority.id'] = filter.authority;
-  if (filter.below !== undefined) query['authority.ancestorIds'] = filter.below;
-  if (filter.from !== undefined || filter.to !== undefined) {
-    query['foundOn'] = {
-      ...(filter.from === undefined ? {} : { $gte: filter.from }),
-      ...(filter.to === undefined ? {} : { $lte: filter.to }),
-    };
-  }
-  return query;
+  const reach = { readers: reachOf(actor) };
+  if (isReportFilter(filter)) return { ...reach, ...findingMatch(filter) };
+  const { state, severity, sign, unit, authority, below } = filter;
+  return {
+    ...reach,
+    ...(state === undefined ? viewed(filter.view, today) : { state }),
+    ...(severity === undefined ? {} : { severity }),
+    ...(sign === undefined ? {} : { 'sign.code': sign }),
+    ...(unit === undefined ? {} : { 'unit.id': unit }),
+    ...(authority === undefined ? {} : { 'authority.id': authority }),
+    ...(below === undefined ? {} : { 'authority.ancestorIds': below }),
+  };
 }
 
 const rowOf = ({ _id, ...row }: Record<string, unknown>): FindingRow =>

@@ -38,8 +38,6 @@ export type Deadline = {
   calendars: string[];
   /** Years within the term whose calendar nobody has confirmed. */
   unconfirmedYears: number[];
-  /** Days in between that a law not yet seen may make a day off; they were counted. */
-  unconfirmedDays: { day: Day; why: Bilingual }[];
   /** Days that were counted although a law may make them days off. */
   unconfirmedDays: { day: Day; why: Bilingual }[];
 };

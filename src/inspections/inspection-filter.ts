@@ -1,4 +1,5 @@
-import { isDay, readDay, type Day } from '../shared/dates.js';
+import type { Day } from '../shared/dates.js';
+import { dayIn, oneOf, present } from '../shared/filter.js';
 import { kinds, modes, states, type Kind, type Mode, type State } from './inspection.js';
 
 export const views = ['all', 'mine', 'sealed'] as const;
@@ -7,6 +8,8 @@ export type View = (typeof views)[number];
 /** What a list of inspections is narrowed to; it stands in the address, so that it can be kept and sent. */
 export type InspectionFilter = {
   view: View;
+  /** A case number or its beginning, or else a unit. */
+  q?: string;
   state?: State;
   mode?: Mode;
   kind?: Kind;
@@ -22,20 +25,12 @@ export type InspectionFilter = {
   to?: Day;
 };
 
-const oneOf = <T extends string>(words: readonly T[], text: string | undefined): T | undefined =>
-  words.find((word) => word === text);
-
-const dayIn = (text: string | undefined): Day | undefined =>
-  text === undefined || text === '' ? undefined : isDay(text) ? text : readDay(text);
-
-const present = <T extends object>(values: T) =>
-  Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined && value !== ''));
-
 /** Reads the address. What nobody here wrote is left out, not guessed. */
 export function readInspectionFilter(query: Record<string, string>): InspectionFilter {
   return {
     view: oneOf(views, query['view']) ?? 'all',
     ...present({
+      q: query['q']?.trim().slice(0, 100),
       state: oneOf(states, query['state']),
       mode: oneOf(modes, query['mode']),
       kind: oneOf(kinds, query['kind']),
@@ -47,14 +42,4 @@ export function readInspectionFilter(query: Record<string, string>): InspectionF
       to: dayIn(query['to']),
     }),
   };
-}
-
-/** The address of a list, `view=mine&state=opened`; empty for everything. */
-export function writeFilter(filter: object): string {
-  const pairs: [string, unknown][] = Object.entries(filter).filter(
-    ([name, value]) => value !== undefined && !(name === 'view' && value === 'all'),
-  );
-  return new URLSearchParams(
-    pairs.map(([name, value]): [string, string] => [name, String(value)]),
-  ).toString();
 }

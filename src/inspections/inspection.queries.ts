@@ -46,6 +46,7 @@ export function inspectionQuery(actor: Actor, filter: InspectionFilter): Record<
   for (const name of ['state', 'mode', 'kind'] as const) {
     if (filter[name] !== undefined) query[name] = filter[name];
   }
+  if (filter.q !== undefined) query['number'] = { $gte: filter.q, $lt: `${filter.q}\uffff` };
   if (filter.topic !== undefined) query['topic.vi'] = filter.topic;
   if (filter.authority !== undefined) query['authority.id'] = filter.authority;
   if (filter.unit !== undefined) query['unit.id'] = filter.unit;

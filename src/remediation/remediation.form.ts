@@ -6,7 +6,6 @@ const reportShape = z.object({
   version: version(),
   done: text(4000),
   caption: optionalText(300),
-  kept: idList(),
 });
 export const readRemediation = (fields: Fields) => readForm(reportShape, fields);
 export type RemediationInput = z.output<typeof reportShape>;

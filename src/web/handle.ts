@@ -5,7 +5,7 @@ import { conflictBetween, versionOf } from './conflict.js';
 import type { Door } from './door.js';
 import { send } from './respond.js';
 import type { Answer, FormState, Visit } from './visit.js';
-import { redirect } from './visit.js';
+import { emptyForm, redirect } from './visit.js';
 
 /** A visit by somebody who may not have signed in. */
 export type OpenVisit = Omit<Visit, 'actor'>;
@@ -54,6 +54,11 @@ export const open =
   (act: Act<OpenVisit>): RequestHandler =>
   async (req, res) =>
     send(req, res, await act(visitOf(req), req.visitor.door));
+
+/** The page of a form before anything is typed. */
+export const shownForm = (
+  showForm: (visit: Visit, form: FormState) => Promise<Answer> | Answer,
+): RequestHandler => signedIn((visit) => showForm(visit, emptyForm));
 
 /** What was typed, without passwords: those are never sent back. */
 const withoutSecrets = (fields: Fields): Fields =>

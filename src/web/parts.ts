@@ -2,6 +2,7 @@
 export type Tone = 'plain' | 'action' | 'good' | 'amber' | 'alarm' | 'sealed';
 export type TagView = { text: string; tone: Tone };
 export type LampView = { tone: string; shape: string; text: string };
+export type LinkView = { href: string; label: string };
 export type ActionView = {
   label: string;
   href: string;
@@ -20,7 +21,23 @@ export type ClearsColumn = {
   title: string;
   lines: { label: string; text: string; href: string | null; lamp: LampView | null }[];
 };
-export type TabView = { href: string; label: string; count: string | null; current: boolean };
+export type TaskView = {
+  href: string;
+  what: string;
+  under: string;
+  lamp: LampView | null;
+  tag: TagView | null;
+  action: LinkView | null;
+};
+export type CaseFacts = {
+  unit: string;
+  unitHref: string | null;
+  unitNote: string;
+  tags: TagView[];
+  lamp: LampView | null;
+  day: string;
+  lines: string[];
+};
 export type TimelineEvent = {
   at: string;
   iso: string;
@@ -41,4 +58,11 @@ export const post = (label: string, href: string, version: number): ActionView =
   href,
   post: true,
   fields: [{ name: 'version', value: String(version) }],
+});
+
+/** The steps that are possible now: the first is the filled button, the rest stands under "More". */
+export const actionsFrom = (steps: ActionView[], blocked: PageActions['blocked'] = []): PageActions => ({
+  main: steps[0] ?? null,
+  more: steps.slice(1),
+  blocked,
 });

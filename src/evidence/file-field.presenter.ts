@@ -1,0 +1,37 @@
+import type { FieldError } from '../shared/errors.js';
+import { fieldMaker } from '../shared/fields.js';
+import type { Language, Translate } from '../shared/language.js';
+import { acceptedEndings, LARGEST_FILE, MOST_FILES } from '../web/file-kinds.js';
+import type { Upload } from '../web/visit.js';
+import { printSize } from './evidence.presenter.js';
+
+const MEGABYTE = 1024 * 1024;
+
+/**
+ * A field for files, for views/components/file.hbs: what is taken is said before anybody chooses, and what has
+ * already arrived with a form that was wrong elsewhere is kept.
+ */
+export function presentFileField(
+  name: string,
+  label: string,
+  uploads: Upload[],
+  errors: FieldError[],
+  { t, language }: { t: Translate; language: Language },
+) {
+  const field = fieldMaker(t, {}, errors)(name, { label, required: false, type: 'file' });
+  const messages = errors.filter((error) => error.field === name);
+  return {
+    ...field,
+    error: messages.length === 0 ? null : messages.map((error) => t(error.message, error.values)).join(' '),
+    accept: acceptedEndings,
+    multiple: true,
+    allowed: t('evidence:allowed', { megabytes: LARGEST_FILE / MEGABYTE, files: MOST_FILES }),
+    kept: uploads
+      .filter((upload) => upload.field === name)
+      .map(({ id, name: fileName, size }) => ({
+        id,
+        name: fileName,
+        note: t('evidence:arrived', { size: printSize(size, language) }),
+      })),
+  };
+}

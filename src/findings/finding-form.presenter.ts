@@ -1,0 +1,68 @@
+import { presentFileField } from '../evidence/file-field.presenter.js';
+import { errorSummary, fieldMaker } from '../shared/fields.js';
+import { newId } from '../shared/ids.js';
+import { inLanguage, type Bilingual } from '../shared/language.js';
+import type { CaseFacts } from '../web/parts.js';
+import type { FormState, Page, Visit } from '../web/visit.js';
+import { severities, type Finding, type Severity } from './finding.js';
+
+export type FindingFormContext = {
+  signs: { code: string; text: Bilingual; provisional: boolean }[];
+  legalBases: string[];
+  terms: Record<Severity, number>;
+  inspection: { id: string; number: string };
+  facts: CaseFacts;
+  finding?: Finding;
+};
+
+function fieldsOf(form: FormState, { signs, legalBases, terms }: FindingFormContext, visit: Visit) {
+  const { t, language } = visit;
+  const values = { term: String(terms.moderate), ...form.values };
+  const make = fieldMaker(t, values, form.errors);
+  const field = (name: string, options: Omit<Parameters<typeof make>[1], 'label'> = {}) =>
+    make(name, { label: `findings:field.${name}`, ...options });
+  const signOptions = signs.map(({ code, text, provisional }) => ({
+    value: code,
+    label: `${code} ${inLanguage(text, language)}${provisional ? ` (${t('findings:provisionalShort')})` : ''}`,
+  }));
+  return {
+    seen: field('seen', { hint: true, rows: 5 }),
+    sign: field('sign', { options: [{ value: '', label: t('findings:choose') }, ...signOptions] }),
+    severity: field('severity', {
+      options: severities.map((severity) => ({
+        value: severity,
+        label: t(`findings:severity.${severity}`),
+        hint: t(`findings:severity.${severity}Hint`, { count: terms[severity] }),
+      })),
+    }),
+    caption: field('caption', { required: false }),
+    mustDo: field('mustDo', { hint: true, rows: 4 }),
+    legalBasis: field('legalBasis', { required: false, suggestions: legalBases }),
+    responsiblePost: field('responsiblePost', { hint: true }),
+    term: field('term', { hint: true, width: 'govuk-input--width-4', inputmode: 'numeric' }),
+  };
+}
+
+/** The form to record or revise a finding. */
+export function presentFindingForm(form: FormState, context: FindingFormContext, visit: Visit): Page {
+  const { t } = visit;
+  const { finding, inspection } = context;
+  const here = finding === undefined ? `/inspections/${inspection.id}` : `/findings/${finding.id}`;
+  return {
+    title: t(finding === undefined ? 'findings:record' : 'findings:revise'),
+    back: { href: here, label: finding === undefined ? inspection.number : t('findings:act.back') },
+    errors: errorSummary(t, form.errors),
+    facts: context.facts,
+    action: finding === undefined ? `${here}/findings` : here,
+    id: String(form.values['id'] ?? finding?.id ?? newId()),
+    version: String(form.values['version'] ?? finding?.version ?? 0),
+    keep: finding === undefined ? `finding-new-${inspection.id}` : finding.id,
+    fields: fieldsOf(form, context, visit),
+    files: presentFileField('files', 'findings:field.files', visit.uploads, form.errors, visit),
+    buttons: {
+      label: t('findings:act.save'),
+      cancel: { href: here, label: t('findings:act.back') },
+      saved: null,
+    },
+  };
+}

@@ -1,0 +1,97 @@
+import { printDay } from '../shared/dates.js';
+import { inLanguage, type Language, type Translate } from '../shared/language.js';
+import type { CaseFacts, LampView, TagView, TaskView, Tone } from '../web/parts.js';
+import { NO_DUE_DATE, findingNumber, type Finding, type FindingState, type Severity } from './finding.js';
+import { lampStyle, type Lamp } from './lamp.js';
+
+const stateTones: Record<FindingState, Tone> = {
+  recorded: 'plain',
+  to_remedy: 'action',
+  reported: 'action',
+  returned: 'amber',
+  closed: 'good',
+  withdrawn: 'plain',
+};
+const severityTones: Record<Severity, Tone> = { minor: 'plain', moderate: 'amber', serious: 'alarm' };
+
+/** How a finding stands in time: judged once, on the day and the calendars of the request, alike for everybody. */
+export type Judge = (finding: Pick<Finding, 'state' | 'dueOn' | 'remediedOn' | 'remediations'>) => Lamp;
+
+export function presentLamp(lamp: Lamp, t: Translate): LampView {
+  const style = lampStyle[lamp.signal];
+  if (lamp.signal === 'none') return { ...style, text: t('findings:lamp.none') };
+  const key = lamp.signal === 'due_soon' && lamp.days === 0 ? 'due_today' : lamp.signal;
+  return { ...style, text: t(`findings:lamp.${key}`, { count: lamp.days }) };
+}
+
+export const presentState = (state: FindingState, t: Translate): TagView => ({
+  text: t(`findings:state.${state}`),
+  tone: stateTones[state],
+});
+
+export const presentSeverity = (severity: Severity, t: Translate): TagView => ({
+  text: t(`findings:severity.${severity}`),
+  tone: severityTones[severity],
+});
+
+type Timed = 'state' | 'dueOn' | 'remediedOn' | 'remediations';
+type Listed = Pick<
+  Finding,
+  'id' | 'ordinal' | 'inspectionNumber' | 'unit' | 'severity' | 'seen' | 'mustDo' | Timed
+>;
+
+export const printDue = (dueOn: string, language: Language): string =>
+  dueOn === NO_DUE_DATE ? '–' : printDay(dueOn, language);
+
+/** A row of any list of findings: number, unit, state, lamp and due date, always in this order. */
+export const presentFindingRow = (finding: Listed, judge: Judge, language: Language, t: Translate) => ({
+  href: `/findings/${finding.id}`,
+  number: findingNumber(finding),
+  unit: inLanguage(finding.unit.name, language),
+  seen: finding.seen,
+  severity: presentSeverity(finding.severity, t),
+  state: presentState(finding.state, t),
+  lamp: presentLamp(judge(finding), t),
+  dueOn: printDue(finding.dueOn, language),
+});
+export type FindingRowView = ReturnType<typeof presentFindingRow>;
+
+/** A line of work about a finding: one sentence of what to do, how long there is, and the next step. */
+export const presentFindingTask = (
+  finding: Listed,
+  judge: Judge,
+  language: Language,
+  t: Translate,
+  action: { path: string; label: string } | null,
+): TaskView => {
+  const reason = finding.state === 'returned' ? finding.remediations.at(-1)?.verification?.reason : '';
+  const facts = [findingNumber(finding), inLanguage(finding.unit.name, language)];
+  if (reason) facts.push(t('findings:returnedBecause', { reason }));
+  return {
+    href: `/findings/${finding.id}`,
+    what: finding.mustDo,
+    under: facts.join(' · '),
+    lamp: presentLamp(judge(finding), t),
+    tag: presentState(finding.state, t),
+    action: action === null ? null : { href: `/findings/${finding.id}/${action.path}`, label: action.label },
+  };
+};
+
+/** State before detail, at the top of every page of a finding. */
+export const presentFindingFacts = (
+  finding: Finding,
+  judge: Judge,
+  language: Language,
+  t: Translate,
+): CaseFacts => ({
+  unit: inLanguage(finding.unit.name, language),
+  unitHref: `/units/${finding.unit.id}`,
+  unitNote: '',
+  tags: [presentState(finding.state, t), presentSeverity(finding.severity, t)],
+  lamp: finding.deadline === undefined ? null : presentLamp(judge(finding), t),
+  day:
+    finding.deadline === undefined
+      ? t('findings:termLine', { count: finding.term })
+      : t('findings:dueLine', { day: printDue(finding.dueOn, language) }),
+  lines: [t('findings:foundLine', { day: printDay(finding.foundOn, language) })],
+});

@@ -1,0 +1,152 @@
+import { subjectOf } from '../inspections/inspection.js';
+import { presentActForm } from '../inspections/act-form.presenter.js';
+import { numberOf, presentCaseFacts } from '../inspections/inspection-words.js';
+import { allowedActions, assertAllowed } from '../policies/policy.js';
+import type { Action } from '../policies/rules.js';
+import type { Services } from '../services.js';
+import { dayOf } from '../shared/dates.js';
+import { Forbidden } from '../shared/errors.js';
+import { fieldMaker } from '../shared/fields.js';
+import { inLanguage } from '../shared/language.js';
+import { readKey } from '../shared/paging.js';
+import { page, type Answer, type FormState, type Visit } from '../web/visit.js';
+import { presentEvidenceForm } from './evidence-form.presenter.js';
+import { readFindingFilter, type FindingFilter } from './finding-filter.js';
+import { presentFindingForm, type FindingFormContext } from './finding-form.presenter.js';
+import { fieldsOfFinding } from './finding.form.js';
+import { presentFindingList } from './finding-list.presenter.js';
+import { presentFinding } from './finding.presenter.js';
+import { countFindings, listFindings } from './finding.queries.js';
+import { presentFindingFacts } from './finding-row.presenter.js';
+import {
+  findingNumber,
+  findingSubject,
+  findingTransitionFor,
+  severities,
+  type Finding,
+  type FindingAct,
+} from './finding.js';
+
+const hasValues = (form: FormState) => Object.keys(form.values).length > 0;
+
+/** The pages of findings: each loads what it shows and gives it to its presenter. */
+export function findingPages(services: Services) {
+  const { findings, units, timing, signs, settings } = services;
+
+  const load = (visit: Visit): Promise<Finding> => findings.load(visit.actor, visit.params['id'] ?? '');
+
+  /** A form is only shown to those who could send it, in a state in which it could be sent. */
+  function assertPossible(visit: Visit, finding: Finding, act: FindingAct, action: Action): void {
+    assertAllowed(visit.actor, action, findingSubject(finding));
+    if (findingTransitionFor(act, finding.state) === undefined) throw new Forbidden(`not ${finding.state}`);
+  }
+
+  /** A finding that the reader may act upon, and the facts that stand above the form. */
+  async function acting(visit: Visit, act: FindingAct, action: Action) {
+    const finding = await load(visit);
+    assertPossible(visit, finding, act, action);
+    const judge = await timing.judge(dayOf(visit.now));
+    return { finding, facts: presentFindingFacts(finding, judge, visit.language, visit.t) };
+  }
+
+  async function choices(visit: Visit): Promise<Pick<FindingFormContext, 'signs' | 'legalBases' | 'terms'>> {
+    const today = dayOf(visit.now);
+    const [catalogue, legalBases, ...days] = await Promise.all([
+      signs.current(),
+      settings.legalBasesOn(today),
+      ...severities.map((severity) => settings.termFor(severity, today)),
+    ]);
+    const [minor = 0, moderate = 0, serious = 0] = days;
+    return {
+      signs: catalogue.groups.flatMap((group) => group.signs),
+      legalBases,
+      terms: { minor, moderate, serious },
+    };
+  }
+
+  async function namesIn({ unit, authority, below, sign }: FindingFilter, { language }: Visit) {
+    const ids = [unit, authority, below].filter((id) => id !== undefined);
+    const found = await Promise.all(ids.map((id) => units.find(id)));
+    const reference = sign === undefined ? undefined : await signs.reference(sign);
+    return new Map([
+      ...found.flatMap((one): [string, string][] =>
+        one === undefined ? [] : [[one.id, inLanguage(one.name, language)]],
+      ),
+      ...(reference === undefined
+        ? []
+        : [
+            [reference.code, `${reference.code} ${inLanguage(reference.text, language)}`] as [string, string],
+          ]),
+    ]);
+  }
+
+  return {
+    load,
+    acting,
+
+    list: async (visit: Visit): Promise<Answer> => {
+      const today = dayOf(visit.now);
+      const filter = readFindingFilter(visit.query);
+      const [list, count, judge, names] = await Promise.all([
+        listFindings(visit.actor, filter, today, readKey(visit.query['key'])),
+        countFindings(visit.actor, filter, today),
+        timing.judge(today),
+        namesIn(filter, visit),
+      ]);
+      return page('findings/list', presentFindingList(list, { filter, count, judge, names }, visit));
+    },
+
+    show: async (visit: Visit, form: FormState): Promise<Answer> => {
+      const finding = await load(visit);
+      const { language, t } = visit;
+      const judge = await timing.judge(dayOf(visit.now));
+      const allowed = allowedActions(visit.actor, findingSubject(finding));
+      const context = { language, t, judge, allowed, errors: form.errors };
+      return page('findings/show', presentFinding(finding, context));
+    },
+
+    newForm: async (visit: Visit, form: FormState): Promise<Answer> => {
+      const inspection = await findings.loadInspection(visit.actor, visit.params['id'] ?? '');
+      assertAllowed(visit.actor, 'finding.record', subjectOf(inspection));
+      if (inspection.state !== 'opened') throw new Forbidden(`not ${inspection.state}`);
+      const context = {
+        ...(await choices(visit)),
+        inspection: { id: inspection.id, number: numberOf(inspection, visit.t) },
+        facts: presentCaseFacts(inspection, null, visit.language, visit.t),
+      };
+      return page('findings/form', presentFindingForm(form, context, visit));
+    },
+
+    editForm: async (visit: Visit, form: FormState): Promise<Answer> => {
+      const { finding, facts } = await acting(visit, 'revise', 'finding.revise');
+      const { inspectionId: id, inspectionNumber: number } = finding;
+      const values = hasValues(form) ? form.values : fieldsOfFinding(finding);
+      const context = { ...(await choices(visit)), inspection: { id, number }, facts, finding };
+      return page('findings/form', presentFindingForm({ ...form, values }, context, visit));
+    },
+
+    evidenceForm: async (visit: Visit, form: FormState): Promise<Answer> => {
+      const { finding, facts } = await acting(visit, 'add_evidence', 'evidence.add');
+      return page('findings/remedy', presentEvidenceForm(form, finding, facts, visit));
+    },
+
+    withdrawalForm: async (visit: Visit, form: FormState): Promise<Answer> => {
+      const { finding, facts } = await acting(visit, 'withdraw', 'finding.withdraw');
+      const { t } = visit;
+      const here = `/findings/${finding.id}`;
+      const field = fieldMaker(t, form.values, form.errors);
+      const act = {
+        title: t('findings:act.withdraw'),
+        lead: t('findings:withdrawLead'),
+        submit: t('findings:act.withdraw'),
+        action: `${here}/withdrawal`,
+        back: { href: here, label: findingNumber(finding) },
+        version: finding.version,
+        facts,
+        textareas: [field('reason', { label: 'findings:field.reason' })],
+      };
+      return page('inspections/act', presentActForm(form, act, visit));
+    },
+  };
+}
+export type FindingPages = ReturnType<typeof findingPages>;

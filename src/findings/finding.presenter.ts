@@ -1,0 +1,88 @@
+import { presentEvidence } from '../evidence/evidence.presenter.js';
+import { presentTimeline } from '../history/timeline.presenter.js';
+import type { Action } from '../policies/rules.js';
+import { printMoment } from '../shared/dates.js';
+import { errorSummary } from '../shared/fields.js';
+import { inLanguage, type Language, type Translate } from '../shared/language.js';
+import { actionsFrom, link, type PageActions } from '../web/parts.js';
+import type { FieldError } from '../shared/errors.js';
+import type { Page } from '../web/visit.js';
+import { presentDeadline } from './deadline.presenter.js';
+import {
+  findingNumber,
+  findingTransitionFor,
+  type Finding,
+  type FindingAct,
+  type Remediation,
+} from './finding.js';
+import { presentFindingFacts, presentLamp, type Judge } from './finding-row.presenter.js';
+
+export type FindingContext = {
+  language: Language;
+  t: Translate;
+  allowed: ReadonlySet<Action>;
+  judge: Judge;
+  errors: FieldError[];
+};
+
+export function findingActions(finding: Finding, { allowed, t }: FindingContext): PageActions {
+  const here = `/findings/${finding.id}`;
+  const step = (act: FindingAct, action: Action, label: string, path: string) =>
+    allowed.has(action) && findingTransitionFor(act, finding.state) !== undefined
+      ? [link(t(`findings:act.${label}`), `${here}/${path}`)]
+      : [];
+  return actionsFrom([
+    ...step('report', 'remediation.report', 'report', 'remediation'),
+    ...step('accept', 'remediation.accept', 'verify', 'verification'),
+    ...step('add_evidence', 'evidence.add', 'addEvidence', 'evidence'),
+    ...step('revise', 'finding.revise', 'revise', 'edit'),
+    ...step('withdraw', 'finding.withdraw', 'withdraw', 'withdrawal'),
+  ]);
+}
+
+const outcomeTones = { accepted: 'good', returned: 'amber' } as const;
+
+const presentRemediation =
+  (finding: Finding, language: Language, t: Translate) => (remediation: Remediation, index: number) => {
+    const { verification, by } = remediation;
+    const proof = finding.evidence.filter((item) => remediation.evidenceIds.includes(item.id));
+    return {
+      title: t('findings:remediationTitle', { ordinal: index + 1 }),
+      who: `${by.name}, ${by.post} · ${printMoment(remediation.at, language)}`,
+      done: remediation.done,
+      files: { items: presentEvidence(proof, language, t) },
+      outcome: {
+        text: t(`findings:outcome.${verification?.outcome ?? 'pending'}`),
+        tone: verification === undefined ? 'action' : outcomeTones[verification.outcome],
+      },
+      verified:
+        verification === undefined
+          ? ''
+          : `${verification.by.name} · ${printMoment(verification.at, language)}`,
+      reason: verification?.reason ?? '',
+    };
+  };
+
+/** Everything that the page of a finding prints: left the story, right its deadline and what happened. */
+export function presentFinding(finding: Finding, context: FindingContext): Page {
+  const { language, t, judge } = context;
+  const { sign } = finding;
+  const found = finding.evidence.filter((item) => item.purpose === 'finding');
+  const lamp = presentLamp(judge(finding), t);
+  return {
+    title: t('findings:one', { number: findingNumber(finding) }),
+    back: { href: `/inspections/${finding.inspectionId}`, label: finding.inspectionNumber },
+    actions: findingActions(finding, context),
+    errors: errorSummary(t, context.errors),
+    facts: presentFindingFacts(finding, judge, language, t),
+    sign: { code: sign.code, text: inLanguage(sign.text, language), provisional: sign.provisional },
+    seen: finding.seen,
+    legalBasis: finding.legalBasis,
+    mustDo: finding.mustDo,
+    responsiblePost: finding.responsiblePost,
+    evidence: { items: presentEvidence(found, language, t) },
+    remediations: finding.remediations.map(presentRemediation(finding, language, t)).reverse(),
+    deadline: finding.deadline === undefined ? null : presentDeadline(finding.deadline, lamp, language, t),
+    history: { events: presentTimeline(finding.history, language, t) },
+  };
+}

@@ -1,0 +1,27 @@
+import { dayOf, type Day } from '../shared/dates.js';
+import type { Judge } from './finding-row.presenter.js';
+import { lampOf, type CountDays } from './lamp.js';
+
+export type Timer = { dueSoon: number; count: CountDays };
+export type TimingDeps = {
+  /** Counts working days by the calendars in force. */
+  countDays: () => Promise<CountDays>;
+  /** Working days before a due date from which its lamp is amber. */
+  dueSoon: () => Promise<number>;
+};
+
+/** How findings stand in time, judged alike on every page of a request. */
+export function timingService(deps: TimingDeps) {
+  async function timer(): Promise<Timer> {
+    const [count, dueSoon] = await Promise.all([deps.countDays(), deps.dueSoon()]);
+    return { count, dueSoon };
+  }
+  return {
+    timer,
+    async judge(today: Day): Promise<Judge> {
+      const { dueSoon, count } = await timer();
+      return (finding) => lampOf(finding, today, dueSoon, count, dayOf);
+    },
+  };
+}
+export type TimingService = ReturnType<typeof timingService>;

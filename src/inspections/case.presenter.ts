@@ -1,0 +1,148 @@
+import { presentEvidence } from '../evidence/evidence.presenter.js';
+import { presentFindingRow, type Judge } from '../findings/finding-row.presenter.js';
+import type { Finding } from '../findings/finding.js';
+import type { Event } from '../history/event.js';
+import { presentTimeline } from '../history/timeline.presenter.js';
+import type { Action } from '../policies/rules.js';
+import { printDay } from '../shared/dates.js';
+import type { FieldError } from '../shared/errors.js';
+import { errorSummary } from '../shared/fields.js';
+import { inLanguage, type Language, type Translate } from '../shared/language.js';
+import { actionsFrom, link, post, type FactView, type LampView, type PageActions } from '../web/parts.js';
+import type { Page } from '../web/visit.js';
+import { stepsOf } from './case-steps.presenter.js';
+import { isSealed, transitionFor, type Inspection, type InspectionAct } from './inspection.js';
+import { modeAndKind, numberOf, presentCaseFacts, printPeriod } from './inspection-words.js';
+import { presentClears } from './three-clears.presenter.js';
+
+export type CaseContext = {
+  language: Language;
+  t: Translate;
+  allowed: ReadonlySet<Action>;
+  /** The findings that the reader may see. */
+  findings: Finding[];
+  judge: Judge;
+  /** The lamp of the earliest due date; null when nothing is due. */
+  lamp: LampView | null;
+  errors: FieldError[];
+};
+
+/** What the reader may do to the case now, in the order in which it is likely. */
+export function actionsOf(inspection: Inspection, { t, allowed }: CaseContext): PageActions {
+  const here = `/inspections/${inspection.id}`;
+  const can = (act: InspectionAct) =>
+    allowed.has(`inspection.${act}` as Action) && transitionFor(act, inspection.state) !== undefined;
+  const go = (act: InspectionAct, path: string) =>
+    can(act) ? [link(t(`inspections:act.${act}`), `${here}/${path}`)] : [];
+  const step = (act: InspectionAct, path: string) =>
+    can(act) ? [post(t(`inspections:act.${act}`), `${here}/${path}`, inspection.version)] : [];
+  const blocked =
+    inspection.state === 'concluded' && inspection.findings.open > 0
+      ? [
+          {
+            label: t('inspections:step.closed'),
+            why: t('inspections:openFindings', { count: inspection.findings.open }),
+            href: '#findings',
+          },
+        ]
+      : [];
+  return actionsFrom(
+    [
+      ...step('approve', 'approval'),
+      ...step('open', 'opening'),
+      ...go('conclude', 'conclusion'),
+      ...(mayRecord(inspection, allowed) ? [link(t('inspections:act.record'), `${here}/findings/new`)] : []),
+      ...go('revise', 'edit'),
+      ...go('refuse', 'refusal'),
+      ...go('cancel', 'cancellation'),
+    ],
+    blocked,
+  );
+}
+
+const mayRecord = (inspection: Inspection, allowed: ReadonlySet<Action>): boolean =>
+  inspection.state === 'opened' && allowed.has('finding.record');
+
+function overviewOf(inspection: Inspection, language: Language, t: Translate): FactView[] {
+  const { decision, unit, authority, deliveredOn } = inspection;
+  const decided =
+    decision.on === undefined
+      ? decision.number
+      : t('inspections:decisionOn', { number: decision.number, day: printDay(decision.on, language) });
+  const fact = (key: string, text: string, href: string | null = null): FactView[] =>
+    text === '' ? [] : [{ label: t(`inspections:fact.${key}`), text, href }];
+  const period = printPeriod(inspection.plannedFrom, inspection.plannedTo, language);
+  const by = ({ name, post: held }: { name: string; post: string }) => `${name}, ${held}`;
+  return [
+    ...fact('what', modeAndKind(inspection, t)),
+    ...fact('topic', inLanguage(inspection.topic, language)),
+    ...fact('unit', `${inLanguage(unit.name, language)} (${unit.code})`, `/units/${unit.id}`),
+    ...fact('authority', inLanguage(authority.name, language)),
+    ...fact('planned', period),
+    ...fact('decision', decided),
+    ...fact('preparer', by(inspection.preparer)),
+    ...fact('approver', by(inspection.approver)),
+    ...(deliveredOn === undefined ? [] : fact('deliveredOn', printDay(deliveredOn, language))),
+  ];
+}
+
+const eventsOf = (inspection: Inspection, findings: Finding[]): Event[] => [
+  ...inspection.history,
+  ...findings.flatMap((finding) =>
+    finding.history.filter((event) => ['reported', 'returned', 'accepted'].includes(event.action)),
+  ),
+];
+
+const sectionsOf = (findings: Finding[], evidence: number, t: Translate) => ({
+  label: t('inspections:sections'),
+  tabs: [
+    { href: '#overview', key: 'overview', count: null },
+    { href: '#findings', key: 'findings', count: String(findings.length) },
+    { href: '#evidence', key: 'evidence', count: String(evidence) },
+    { href: '#history', key: 'history', count: null },
+  ].map(({ href, key, count }) => ({ href, label: t(`inspections:${key}`), count, current: false })),
+});
+
+/** Everything that the page of a case prints. */
+export function presentCase(inspection: Inspection, context: CaseContext): Page {
+  const { language, t, findings, judge, allowed } = context;
+  const evidence = findings.flatMap((finding) => finding.evidence);
+  const nothing = (key: string) => ({
+    title: t(`inspections:${key}`),
+    text: t(`inspections:${key}Text`),
+    action: null,
+  });
+  const recordHref = `/inspections/${inspection.id}/findings/new`;
+  return {
+    title: numberOf(inspection, t),
+    back: { href: '/inspections', label: t('inspections:list') },
+    actions: actionsOf(inspection, context),
+    errors: errorSummary(t, context.errors),
+    sealed: isSealed(inspection)
+      ? { title: t('inspections:sealed'), text: t('inspections:sealedText') }
+      : null,
+    source: inspection.source ?? '',
+    facts: presentCaseFacts(inspection, context.lamp, language, t),
+    steps: stepsOf(inspection, language, t),
+    clears: { columns: presentClears(inspection, context) },
+    sections: sectionsOf(findings, evidence.length, t),
+    overview: { rows: overviewOf(inspection, language, t) },
+    conclusion: inspection.conclusion ?? '',
+    team: inspection.team.map(({ name, post: held, duty }) => ({
+      name,
+      post: held,
+      duty: t(`inspections:duty.${duty}`),
+    })),
+    findings: {
+      caption: t('inspections:findings'),
+      rows: findings.map((finding) => ({ ...presentFindingRow(finding, judge, language, t), unit: '' })),
+    },
+    noFindings: nothing('noFindings'),
+    addFinding: mayRecord(inspection, allowed)
+      ? { href: recordHref, label: t('inspections:act.record') }
+      : null,
+    evidence: { items: presentEvidence(evidence, language, t) },
+    noEvidence: nothing('noEvidence'),
+    history: { events: presentTimeline(eventsOf(inspection, findings), language, t) },
+  };
+}

@@ -1,0 +1,63 @@
+import { findingNumber, type Deadline, type Finding } from '../findings/finding.js';
+import { printDay } from '../shared/dates.js';
+import { fieldMaker } from '../shared/fields.js';
+import type { FormState, Page, Visit } from '../web/visit.js';
+import { presentActForm, type Preview } from './act-form.presenter.js';
+import type { Inspection } from './inspection.js';
+import { numberOf, presentCaseFacts } from './inspection-words.js';
+
+function previewOf(
+  findings: Finding[],
+  deadlines: Map<string, Deadline>,
+  { t, language }: Visit,
+): Preview | null {
+  const due = findings.filter((finding) => deadlines.has(finding.id));
+  if (due.length === 0) return null;
+  return {
+    caption: t('inspections:conclude.preview'),
+    columns: ['number', 'mustDo', 'term', 'dueOn', 'evidence'].map((key) => t(`inspections:conclude.${key}`)),
+    rows: due.map((finding) => ({
+      label: findingNumber(finding),
+      values: [
+        finding.mustDo,
+        String(finding.term),
+        printDay(deadlines.get(finding.id)?.dueOn ?? '', language),
+        String(finding.evidence.length),
+      ],
+    })),
+  };
+}
+
+/** The form to conclude a case: before it is signed, every finding stands there with the date it would be due on. */
+export function presentConclusionForm(
+  form: FormState,
+  inspection: Inspection,
+  findings: Finding[],
+  deadlines: Map<string, Deadline>,
+  visit: Visit,
+): Page {
+  const { t, language } = visit;
+  const here = `/inspections/${inspection.id}`;
+  const field = fieldMaker(t, form.values, form.errors);
+  const preview = previewOf(findings, deadlines, visit);
+  const act = {
+    title: t('inspections:act.conclude'),
+    lead: t(preview === null ? 'inspections:conclude.nothingFound' : 'inspections:conclude.lead'),
+    submit: t('inspections:act.conclude'),
+    action: `${here}/conclusion`,
+    back: { href: here, label: numberOf(inspection, t) },
+    version: inspection.version,
+    facts: presentCaseFacts(inspection, null, language, t),
+    inputs: [
+      field('deliveredOn', {
+        label: 'inspections:field.deliveredOn',
+        hint: true,
+        width: 'govuk-input--width-10',
+        inputmode: 'numeric',
+      }),
+    ],
+    textareas: [field('conclusion', { label: 'inspections:field.conclusion', rows: 8 })],
+    preview,
+  };
+  return presentActForm(form, act, visit);
+}

@@ -1,0 +1,89 @@
+import type { Author } from '../policies/actor.js';
+import { errorSummary, fieldMaker } from '../shared/fields.js';
+import { newId } from '../shared/ids.js';
+import type { FormState, Page, Visit } from '../web/visit.js';
+import { kinds, modes, type Inspection } from './inspection.js';
+import { numberOf } from './inspection-words.js';
+
+export type InspectionFormContext = {
+  inspectors: Author[];
+  supervisors: Author[];
+  units: string[];
+  topics: { vi: string; en: string }[];
+  /** The case that is revised; none for a new one. */
+  inspection?: Inspection;
+};
+
+type Context = InspectionFormContext;
+const DAY = { width: 'govuk-input--width-10', inputmode: 'numeric' };
+
+function fieldsOf(form: FormState, context: Context, { t }: Visit) {
+  const make = fieldMaker(t, form.values, form.errors);
+  const field = (name: string, options: Omit<Parameters<typeof make>[1], 'label'> = {}) =>
+    make(name, { label: `inspections:field.${name}`, ...options });
+  const options = (group: string, words: readonly string[], hints: boolean) =>
+    words.map((word) => ({
+      value: word,
+      label: t(`inspections:${group}.${word}`),
+      ...(hints ? { hint: t(`inspections:${group}.${word}Hint`) } : {}),
+    }));
+  const people = (list: Author[], none: string) => [
+    { value: '', label: t(none) },
+    ...list.map(({ personId, name, post }) => ({ value: personId, label: `${name} · ${post}` })),
+  ];
+  return {
+    unit: field('unit', { hint: true, suggestions: context.units }),
+    mode: field('mode', { options: options('mode', modes, true) }),
+    kind: field('kind', { options: options('kind', kinds, false) }),
+    topic: field('topic', { hint: true, suggestions: context.topics.map((topic) => topic.vi) }),
+    topicEnglish: field('topicEnglish', { required: false, suggestions: englishOf(context.topics) }),
+    plannedFrom: field('plannedFrom', { hint: true, ...DAY }),
+    plannedTo: field('plannedTo', { hint: true, ...DAY }),
+    decisionNumber: field('decisionNumber', { hint: true, required: false }),
+    decisionOn: field('decisionOn', { hint: true, required: false, ...DAY }),
+    head: field('head', { options: people(context.inspectors, 'inspections:field.choose') }),
+    secretary: field('secretary', {
+      required: false,
+      options: people(context.inspectors, 'inspections:field.nobody'),
+    }),
+    members: field('members', {
+      required: false,
+      options: context.inspectors.map(({ personId, name, post }) => ({
+        value: personId,
+        label: name,
+        hint: post,
+      })),
+    }),
+    approver: field('approver', {
+      hint: true,
+      options: people(context.supervisors, 'inspections:field.choose'),
+    }),
+  };
+}
+
+const englishOf = (topics: { en: string }[]) => topics.map((topic) => topic.en).filter((text) => text !== '');
+
+/** The form to prepare or revise an inspection. */
+export function presentInspectionForm(form: FormState, context: Context, visit: Visit): Page {
+  const { t } = visit;
+  const { inspection } = context;
+  const here = inspection === undefined ? '/inspections' : `/inspections/${inspection.id}`;
+  return {
+    title: t(inspection === undefined ? 'inspections:prepare' : 'inspections:revise'),
+    back: {
+      href: here,
+      label: inspection === undefined ? t('inspections:list') : numberOf(inspection, t),
+    },
+    errors: errorSummary(t, form.errors),
+    action: here,
+    id: String(form.values['id'] ?? inspection?.id ?? newId()),
+    version: String(form.values['version'] ?? inspection?.version ?? 0),
+    keep: inspection?.id ?? 'inspection-new',
+    fields: fieldsOf(form, context, visit),
+    buttons: {
+      label: t('inspections:act.save'),
+      cancel: { href: here, label: t('inspections:act.back') },
+      saved: null,
+    },
+  };
+}

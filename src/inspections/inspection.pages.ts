@@ -1,0 +1,171 @@
+import type { Finding } from '../findings/finding.js';
+import { presentLamp } from '../findings/finding-row.presenter.js';
+import { dayLamp } from '../findings/lamp.js';
+import { allowed, allowedActions, assertAllowed } from '../policies/policy.js';
+import type { Services } from '../services.js';
+import { dayOf, printDay } from '../shared/dates.js';
+import { Forbidden } from '../shared/errors.js';
+import { fieldMaker } from '../shared/fields.js';
+import { inLanguage } from '../shared/language.js';
+import { readKey } from '../shared/paging.js';
+import { page, type Answer, type FormState, type Visit } from '../web/visit.js';
+import { presentActForm } from './act-form.presenter.js';
+import { presentCase } from './case.presenter.js';
+import { presentConclusionForm } from './conclusion.presenter.js';
+import { fieldsOfInspection } from './inspection.form.js';
+import { readInspectionFilter, type InspectionFilter } from './inspection-filter.js';
+import { presentInspectionForm } from './inspection-form.presenter.js';
+import { presentInspectionList } from './inspection-list.presenter.js';
+import { countInspections, listInspections, type InspectionRow } from './inspection.queries.js';
+import { subjectOf, transitionFor, type Inspection, type InspectionAct } from './inspection.js';
+import { numberOf, presentCaseFacts } from './inspection-words.js';
+
+const hasValues = (form: FormState) => Object.keys(form.values).length > 0;
+
+/** The pages of inspections: each loads what it shows and gives it to its presenter. */
+export function inspectionPages(services: Services) {
+  const { inspections, findings, units, timing } = services;
+
+  const load = (visit: Visit): Promise<Inspection> => inspections.load(visit.actor, visit.params['id'] ?? '');
+
+  /** A form is only shown to those who could send it, in a state in which it could be sent. */
+  function assertPossible(visit: Visit, inspection: Inspection, act: InspectionAct): void {
+    assertAllowed(visit.actor, `inspection.${act as 'open'}`, subjectOf(inspection));
+    if (transitionFor(act, inspection.state) === undefined) throw new Forbidden(`not ${inspection.state}`);
+  }
+
+  async function namesIn({ unit, authority, below }: InspectionFilter, visit: Visit) {
+    const ids = [unit, authority, below].filter((id) => id !== undefined);
+    const found = await Promise.all(ids.map((id) => units.find(id)));
+    return new Map(
+      found.flatMap((one) => (one === undefined ? [] : [[one.id, inLanguage(one.name, visit.language)]])),
+    );
+  }
+
+  /** What was searched for: a number, else the unit that the words name. */
+  async function searched(filter: InspectionFilter, today: string): Promise<InspectionFilter> {
+    if (filter.q === undefined || /^KT-|^\d{4}\//i.test(filter.q)) return filter;
+    const { q, ...rest } = filter;
+    const [unit] = await units.search(q, today, 1);
+    return unit === undefined ? filter : { ...rest, unit: unit.id };
+  }
+
+  async function show(visit: Visit, form: FormState): Promise<Answer> {
+    const inspection = await load(visit);
+    const today = dayOf(visit.now);
+    const [seen, judge, timer] = await Promise.all([
+      findings.ofInspection(visit.actor, inspection.id),
+      timing.judge(today),
+      timing.timer(),
+    ]);
+    const { nextDueOn } = inspection.findings;
+    const standing: Finding[] = seen.filter((finding) => finding.state !== 'withdrawn');
+    const lamp =
+      nextDueOn === undefined || standing.length === 0
+        ? null
+        : presentLamp(dayLamp(today, nextDueOn, timer.dueSoon, timer.count), visit.t);
+    const content = presentCase(inspection, {
+      language: visit.language,
+      t: visit.t,
+      allowed: allowedActions(visit.actor, subjectOf(inspection)),
+      findings: standing,
+      judge,
+      lamp,
+      errors: form.errors,
+    });
+    return page('inspections/show', content);
+  }
+
+  async function form(visit: Visit, state: FormState): Promise<Answer> {
+    const id = visit.params['id'];
+    const inspection = id === undefined ? undefined : await load(visit);
+    if (inspection === undefined) assertAllowed(visit.actor, 'inspection.prepare');
+    else assertPossible(visit, inspection, 'revise');
+    const [candidates, labels, topics] = await Promise.all([
+      inspections.candidates(visit.actor),
+      units.suggestions(dayOf(visit.now)),
+      inspections.topics(visit.actor),
+    ]);
+    const stored =
+      inspection === undefined ? {} : fieldsOfInspection(inspection, (day) => printDay(day, 'vi'));
+    const shown = { values: hasValues(state) ? state.values : stored, errors: state.errors };
+    const context = {
+      ...candidates,
+      units: labels,
+      topics,
+      ...(inspection === undefined ? {} : { inspection }),
+    };
+    return page('inspections/form', presentInspectionForm(shown, context, visit));
+  }
+
+  const reasonForm =
+    (act: 'refuse' | 'cancel') =>
+    async (visit: Visit, shown: FormState): Promise<Answer> => {
+      const inspection = await load(visit);
+      assertPossible(visit, inspection, act);
+      const { t } = visit;
+      const field = fieldMaker(t, shown.values, shown.errors);
+      const here = `/inspections/${inspection.id}`;
+      const content = presentActForm(
+        shown,
+        {
+          title: t(`inspections:act.${act}`),
+          lead: t(`inspections:lead.${act}`),
+          submit: t(`inspections:act.${act}`),
+          action: `${here}/${act === 'refuse' ? 'refusal' : 'cancellation'}`,
+          back: { href: here, label: numberOf(inspection, t) },
+          version: inspection.version,
+          facts: presentCaseFacts(inspection, null, visit.language, t),
+          textareas: [field('reason', { label: 'inspections:field.reason' })],
+        },
+        visit,
+      );
+      return page('inspections/act', content);
+    };
+
+  async function conclusionForm(visit: Visit, given: FormState): Promise<Answer> {
+    const inspection = await load(visit);
+    assertPossible(visit, inspection, 'conclude');
+    const today = dayOf(visit.now);
+    const found = await findings.ofInspection(visit.actor, inspection.id);
+    const deadlines = await findings.deadlinesIf(found, today);
+    const values = hasValues(given) ? given.values : { deliveredOn: printDay(today, 'vi') };
+    const shown = { values, errors: given.errors };
+    return page('inspections/act', presentConclusionForm(shown, inspection, found, deadlines, visit));
+  }
+
+  return {
+    form,
+    show,
+    reasonForm,
+    conclusionForm,
+
+    newForm: async (visit: Visit): Promise<Answer> => {
+      const { unit } = visit.query;
+      const found = unit === undefined ? undefined : await units.find(unit);
+      const values = found === undefined ? {} : { unit: `${found.name.vi} · ${found.code}` };
+      return form(visit, { values, errors: [] });
+    },
+
+    list: async (visit: Visit): Promise<Answer> => {
+      const today = dayOf(visit.now);
+      const filter = await searched(readInspectionFilter(visit.query), today);
+      const [list, count, names, timer] = await Promise.all([
+        listInspections(visit.actor, filter, readKey(visit.query['key'])),
+        countInspections(visit.actor, filter),
+        namesIn(filter, visit),
+        timing.timer(),
+      ]);
+      const lampOf = ({ findings: { nextDueOn } }: InspectionRow) =>
+        presentLamp(
+          nextDueOn === undefined
+            ? { signal: 'none' }
+            : dayLamp(today, nextDueOn, timer.dueSoon, timer.count),
+          visit.t,
+        );
+      const mayPrepare = allowed(visit.actor, 'inspection.prepare');
+      const content = presentInspectionList(list, { filter, count, mayPrepare, names, lampOf }, visit);
+      return page('inspections/list', content);
+    },
+  };
+}

@@ -1,0 +1,60 @@
+import { inLanguage } from '../shared/language.js';
+import type { ClearsColumn } from '../web/parts.js';
+import type { CaseContext } from './case.presenter.js';
+import { caseSteps, stepsDone } from './case-steps.presenter.js';
+import type { Inspection } from './inspection.js';
+import { printPeriod } from './inspection-words.js';
+
+type Line = ClearsColumn['lines'][number];
+
+/**
+ * The City's "three clears" (ba rõ) at a glance: process, progress and quality; who has authority and who is
+ * responsible; what was inspected, urged and handled.
+ */
+export function presentClears(inspection: Inspection, context: CaseContext): ClearsColumn[] {
+  const { language, t, findings } = context;
+  const line = (key: string, text: string, more: Partial<Line> = {}): Line => ({
+    label: t(`inspections:clears.${key}`),
+    text,
+    href: null,
+    lamp: null,
+    ...more,
+  });
+  const { total } = inspection.findings;
+  const closed = findings.filter((finding) => finding.state === 'closed').length;
+  const serious = findings.filter((finding) => finding.severity === 'serious').length;
+  const returned = findings.flatMap((finding) =>
+    finding.remediations.filter((remediation) => remediation.verification?.outcome === 'returned'),
+  ).length;
+  const head = inspection.team.find((member) => member.duty === 'head');
+  const posts = [...new Set(findings.map((finding) => finding.responsiblePost))].filter(
+    (post) => post !== '',
+  );
+  const period = printPeriod(inspection.plannedFrom, inspection.plannedTo, language);
+  const steps = t('inspections:clears.progressText', {
+    done: stepsDone(inspection),
+    total: caseSteps.length,
+  });
+  const handled = t('inspections:clears.handledText', { count: closed, total });
+  const column = (key: string, lines: Line[]) => ({ title: t(`inspections:clears.${key}`), lines });
+  return [
+    column('process', [
+      line('processLine', steps),
+      line('progress', context.lamp === null ? period : '', { lamp: context.lamp }),
+      line('quality', t('inspections:clears.qualityText', { count: returned })),
+    ]),
+    column('authority', [
+      line('ordered', inLanguage(inspection.authority.name, language)),
+      line('approvedBy', inspection.approver.name),
+      line('headedBy', head?.name ?? '–'),
+      line('responsible', posts.length === 0 ? inLanguage(inspection.unit.name, language) : posts.join('; ')),
+    ]),
+    column('follow', [
+      line('inspected', t('inspections:clears.inspectedText', { count: total, serious }), {
+        href: '#findings',
+      }),
+      line('urged', t('inspections:clears.urgedText', { count: returned })),
+      line('handled', handled),
+    ]),
+  ];
+}
