@@ -21,7 +21,7 @@ const settle =
   (resolve: () => void, reject: (error: unknown) => void) =>
   (error?: unknown): void => {
     if (error === undefined || error === null) resolve();
-    else reject(error as Error);
+    else reject(error);
   };
 
 function passportFor(accounts: Accounts) {
@@ -52,7 +52,7 @@ export function authentication(accounts: Accounts, limit: SignInLimit, behindTls
   const check = (req: Request, res: Response): Promise<KnownPerson> =>
     new Promise((resolve, reject) => {
       const answer = (error: unknown, person?: KnownPerson | false) => {
-        if (error !== null && error !== undefined) reject(error as Error);
+        if (error !== null && error !== undefined) reject(error);
         else if (person === undefined || person === false)
           reject(new Invalid([{ field: 'userName', message: 'people:signIn.wrong' }]));
         else resolve(person);
@@ -87,6 +87,6 @@ export function authentication(accounts: Accounts, limit: SignInLimit, behindTls
     };
   };
 
-  const middleware: RequestHandler[] = [passport.initialize() as RequestHandler, passport.session()];
+  const middleware = [passport.initialize(), passport.session()] as RequestHandler[];
   return { middleware, doorFor };
 }

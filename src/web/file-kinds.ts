@@ -50,7 +50,7 @@ export function judge(name: string, found: string | undefined): { type: string }
 /** A name to keep: without folders and control characters, composed accents, not longer than a list can show. */
 export function tidyName(name: string): string {
   const bare = name.normalize('NFC').split(/[\\/]/).at(-1) ?? '';
-  // eslint-disable-next-line no-control-regex -- control and direction characters can make a name look like another
+  // Control and direction characters can make a name look like another.
   const plain = bare.replace(/[\u0000-\u001f\u007f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '').trim();
   const ending = endingOf(plain);
   const most = 150;

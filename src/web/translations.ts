@@ -32,6 +32,7 @@ export async function loadTranslations(): Promise<(language: Language) => Transl
     lng: languages[0],
     ns: Object.keys(resources[languages[0]] ?? {}),
     interpolation: { escapeValue: false },
+    returnObjects: true,
     parseMissingKeyHandler: (key) => {
       throw new Error(`there is no wording "${key}"`);
     },

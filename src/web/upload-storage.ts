@@ -1,0 +1,97 @@
+import { once } from 'node:events';
+import type { Writable } from 'node:stream';
+import type { Request } from 'express';
+import type { StorageEngine } from 'multer';
+import type { FieldError } from '../shared/errors.js';
+import { newId } from '../shared/ids.js';
+import { judge, LARGEST_FILE, MOST_FILES, tidyName } from './file-kinds.js';
+import { Gauge } from './file-type.js';
+import type { Upload } from './visit.js';
+
+/** Where files go. A pending file belongs to nobody's case yet; only the person who sent it can use it. */
+export type FileKeeper = {
+  openUpload: (id: string, name: string) => Writable;
+  describe: (id: string, facts: Described) => Promise<void>;
+  discard: (id: string) => Promise<void>;
+  pendingOf: (ownerId: string, ids: string[]) => Promise<Omit<Upload, 'field'>[]>;
+};
+type Described = {
+  type: string;
+  sha256: string;
+  ownerId: string;
+  pending: boolean;
+  receivedAt: Date;
+};
+
+type Outcome = { upload: Upload } | { fault: FieldError };
+const megabytes = LARGEST_FILE / 1024 / 1024;
+
+export const faultOf = (field: string, message: string, name: string): FieldError => ({
+  field,
+  message,
+  values: { name, megabytes, files: MOST_FILES },
+});
+
+/** Writes what still fits; the rest of a file that is too large is read and dropped, so that the form can be read on. */
+async function pour(source: AsyncIterable<Buffer>, target: Writable): Promise<Gauge> {
+  const gauge = new Gauge();
+  let failure: Error | undefined;
+  target.on('error', (error) => (failure = error));
+  for await (const piece of source) {
+    if (gauge.size > LARGEST_FILE) continue;
+    gauge.take(piece);
+    if (failure !== undefined) throw failure;
+    if (!target.write(piece)) await once(target, 'drain');
+  }
+  return gauge;
+}
+
+async function close(target: Writable): Promise<void> {
+  const closed = once(target, 'finish');
+  target.end();
+  await closed;
+}
+
+async function verdictOn(gauge: Gauge, name: string): Promise<{ type: string } | { fault: string }> {
+  if (gauge.size === 0) return { fault: 'errors:fileEmpty' };
+  if (gauge.size > LARGEST_FILE) return { fault: 'errors:fileTooLarge' };
+  return judge(name, await gauge.type());
+}
+
+async function receive(files: FileKeeper, req: Request, file: Express.Multer.File): Promise<Outcome> {
+  const id = newId();
+  const name = tidyName(file.originalname);
+  const target = files.openUpload(id, name);
+  try {
+    const gauge = await pour(file.stream as AsyncIterable<Buffer>, target);
+    await close(target);
+    const verdict = await verdictOn(gauge, name);
+    if ('fault' in verdict) {
+      await files.discard(id);
+      return { fault: faultOf(file.fieldname, verdict.fault, name) };
+    }
+    const facts = { type: verdict.type, sha256: gauge.sha256() };
+    const ownerId = req.visitor.person?.id ?? '';
+    await files.describe(id, { ...facts, ownerId, pending: true, receivedAt: req.visitor.now });
+    return { upload: { id, field: file.fieldname, name, size: gauge.size, ...facts } };
+  } catch (error) {
+    await close(target).catch(() => undefined);
+    await files.discard(id);
+    throw error;
+  }
+}
+
+/** How multer hands a file over: it becomes one of the visit's uploads, or one of its faults. */
+export const storageFor = (files: FileKeeper): StorageEngine => ({
+  _handleFile(req, file, done) {
+    receive(files, req, file).then((outcome) => {
+      if ('fault' in outcome) req.visitor.uploadErrors.push(outcome.fault);
+      else req.visitor.uploads.push(outcome.upload);
+      done(null, { filename: 'upload' in outcome ? outcome.upload.id : '' });
+    }, done);
+  },
+  // The form broke off after this file had arrived whole.
+  _removeFile(_req, file, done) {
+    files.discard(file.filename).then(() => done(null), done);
+  },
+});

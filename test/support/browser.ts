@@ -1,0 +1,97 @@
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { chromium, type Browser, type LaunchOptions, type Page } from 'playwright-core';
+import { fromRoot } from '../../src/shared/project-root.js';
+
+const require = createRequire(import.meta.url);
+const args = ['--no-sandbox', '--disable-dev-shm-usage'];
+
+const installed = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'].map(
+  (name) => `/usr/bin/${name}`,
+);
+
+/** Unpacks with the temporary folder elsewhere: that is where the package puts everything. */
+async function unpackInto(folder: string): Promise<void> {
+  const home = path.resolve(path.dirname(require.resolve('@sparticuz/chromium')), '..', '..');
+  const files = pathToFileURL(path.join(home, 'build/esm/lambdafs.js')).href;
+  const { inflate } = (await import(files)) as { inflate: (file: string) => Promise<string> };
+  const before = process.env['TMPDIR'];
+  process.env['TMPDIR'] = folder;
+  try {
+    const packs = ['chromium.br', 'fonts.tar.br', 'swiftshader.tar.br', 'al2023.tar.br'];
+    await Promise.all(packs.map((pack) => inflate(path.join(home, 'bin', pack))));
+  } finally {
+    if (before === undefined) delete process.env['TMPDIR'];
+    else process.env['TMPDIR'] = before;
+  }
+}
+
+/**
+ * The browser of the npm package, unpacked once per checkout. It is made aside and then named, so that a run that is
+ * cut off or a second one at the same time never leaves half a browser.
+ */
+async function unpacked(): Promise<string> {
+  const home = fromRoot('node_modules/.cache/chromium');
+  if (existsSync(home)) return home;
+  await mkdir(path.dirname(home), { recursive: true });
+  const making = await mkdtemp(`${home}-`);
+  await unpackInto(making);
+  const fonts = `<fontconfig><dir>${home}/fonts/fonts</dir><cachedir>${home}/font-cache</cachedir></fontconfig>`;
+  await writeFile(path.join(making, 'fonts', 'fonts.conf'), `<?xml version="1.0"?>${fonts}`);
+  await rename(making, home).catch(() => rm(making, { recursive: true }));
+  return home;
+}
+
+/** Ways to a browser, the likeliest first. The last brings the libraries that a bare machine does not have. */
+async function* ways(): AsyncGenerator<LaunchOptions> {
+  for (const executablePath of installed.filter(existsSync)) yield { executablePath };
+  if (process.platform !== 'linux') yield { channel: process.platform === 'win32' ? 'msedge' : 'chrome' };
+  if (process.platform !== 'linux' || process.arch !== 'x64') return;
+  const home = await unpacked();
+  const executablePath = path.join(home, 'chromium');
+  const env = { ...process.env, FONTCONFIG_PATH: path.join(home, 'fonts') } as Record<string, string>;
+  yield { executablePath, env };
+  yield { executablePath, env: { ...env, LD_LIBRARY_PATH: path.join(home, 'al2023', 'lib') } };
+}
+
+/** Starts Chromium: the machine's own where there is one, else the one from npm. */
+export async function launchBrowser(): Promise<Browser> {
+  const failures: unknown[] = [];
+  for await (const way of ways()) {
+    try {
+      return await chromium.launch({ args, ...way });
+    } catch (error) {
+      failures.push(error);
+    }
+  }
+  throw new AggregateError(failures, 'no browser starts on this machine');
+}
+
+type Violation = { id: string; help: string; nodes: { html: string; failureSummary?: string }[] };
+
+/** What the accessibility scan (axe) finds wrong with a page, one line each; empty when nothing. */
+export async function accessibilityFaults(page: Page): Promise<string[]> {
+  // Through the debugger, which the page's security policy does not bind: the page stays as its readers get it.
+  await page.evaluate(await readFile(fromRoot('node_modules/axe-core/axe.min.js'), 'utf8'));
+  const { violations } = await page.evaluate<{ violations: Violation[] }>('axe.run(document)');
+  return violations.flatMap(({ id, help, nodes }) =>
+    nodes.map(({ html, failureSummary }) => `${id}: ${help}\n  ${html}\n  ${failureSummary ?? ''}`),
+  );
+}
+
+/** Gathers what the browser complains of while pages are open: script errors and breaches of the security policy. */
+export function complaintsOf(page: Page): string[] {
+  const complaints: string[] = [];
+  page.on('pageerror', (error) => complaints.push(error.message));
+  page.on('console', (message) => {
+    // A page that answers 4xx on purpose is reported by Chromium as a failed load.
+    const expected = message
+      .text()
+      .startsWith('Failed to load resource: the server responded with a status of 4');
+    if (message.type() === 'error' && !expected) complaints.push(message.text());
+  });
+  return complaints;
+}

@@ -1,0 +1,39 @@
+import { expect } from 'chai';
+import { fieldMaker } from '../../src/shared/fields.js';
+import type { Fields } from '../../src/shared/form.js';
+import { conflictBetween, versionOf } from '../../src/web/conflict.js';
+import { page } from '../../src/web/visit.js';
+
+const t = (key: string) => key;
+const form = (values: Fields, version: number) => {
+  const field = fieldMaker(t, values, []);
+  const options = [
+    { value: 'minor', label: 'Nhẹ' },
+    { value: 'serious', label: 'Nghiêm trọng' },
+  ];
+  return page('form', {
+    title: 'A finding',
+    finding: { version, fields: [field('seen', { label: 'Seen' })] },
+    severity: field('severity', { label: 'Severity', options }),
+  });
+};
+
+describe('showing both versions of a form', () => {
+  const stored = form({ seen: 'Vắng 3 người', severity: 'serious' }, 7);
+  const typed = form({ seen: 'Vắng 2 người', severity: 'serious' }, 7);
+
+  it('puts every field side by side and marks those that differ', () => {
+    expect(conflictBetween(t, stored, typed)).to.deep.equal({
+      text: 'errors:staleText',
+      rows: [
+        { label: 'Seen', yours: 'Vắng 2 người', theirs: 'Vắng 3 người', different: true },
+        { label: 'Severity', yours: 'Nghiêm trọng', theirs: 'Nghiêm trọng', different: false },
+      ],
+    });
+  });
+
+  it('finds the version that the form must carry from now on', () => {
+    expect(versionOf(stored)).to.equal('7');
+    expect(versionOf(page('x', { title: 'no form' }))).to.equal('');
+  });
+});
