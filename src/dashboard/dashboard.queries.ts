@@ -100,9 +100,10 @@ export async function unitWork(actor: Actor, today: Day, since: Day) {
 /** The open and overdue findings of an area now, and the units with most of the overdue. */
 export async function areaWork(actor: Actor, today: Day) {
   const area = { readers: reachOf(actor) };
-  const [open, overdue, units] = await Promise.all([
+  const [open, overdue, late, units] = await Promise.all([
     FindingModel.countDocuments({ ...area, state: { $in: [...openStates] } }),
     FindingModel.countDocuments({ ...area, ...OVERDUE(today) }),
+    FindingModel.distinct('unit.id', { ...area, ...OVERDUE(today) }),
     FindingModel.aggregate<UnitRow>([
       { $match: { ...area, ...OVERDUE(today) } },
       {
@@ -125,14 +126,15 @@ export async function areaWork(actor: Actor, today: Day) {
       },
     ]),
   ]);
-  return { open, overdue, units };
+  return { open, overdue, unitCount: late.length, units };
 }
 
-/** How many different units have been visited since a day. */
-export async function unitsVisitedSince(actor: Actor, since: Day): Promise<number> {
-  const ids = await InspectionModel.distinct('unit.id', {
-    readers: reachOf(actor),
-    openedOn: { $gte: since },
-  });
-  return ids.length;
+/** How many visits there were since a day, and to how many different units. */
+export async function visitedSince(actor: Actor, since: Day): Promise<{ visits: number; units: number }> {
+  const opened = { readers: reachOf(actor), openedOn: { $gte: since } };
+  const [visitCount, ids] = await Promise.all([
+    InspectionModel.countDocuments(opened),
+    InspectionModel.distinct('unit.id', opened),
+  ]);
+  return { visits: visitCount, units: ids.length };
 }

@@ -7,12 +7,18 @@ export const findingViews = ['open', 'to_verify', 'overdue', 'all'] as const;
 export type FindingView = (typeof findingViews)[number];
 
 /** What a list of findings is narrowed to; it stands in the address. Reports narrow it to what a figure counts. */
-export type FindingFilter = FindingListQuery & { view: FindingView; state?: FindingState };
+export type FindingFilter = FindingListQuery & {
+  view: FindingView;
+  state?: FindingState;
+  /** Only cases that name the reader, or only those of the reader's team. */
+  mine?: 'named' | 'team';
+};
 
 /** Reads the address; what nobody here wrote is left out. */
 export const readFindingFilter = (query: Record<string, string>): FindingFilter => ({
   view: oneOf(findingViews, query['view']) ?? 'open',
   ...present({
+    mine: oneOf(['named', 'team'] as const, query['mine']),
     state: oneOf(findingStates, query['state']),
     severity: oneOf(severities, query['severity']),
     sign: query['sign']?.slice(0, 20),

@@ -28,7 +28,7 @@ function chipsOf({ filter, names }: FindingListContext, { language, t }: Visit) 
   return Object.entries(narrowing).map(([name, value]) => {
     const text = /^\d{4}-\d\d-\d\d$/.test(value)
       ? printDay(value, language)
-      : ['state', 'severity', 'remedied', 'standing'].includes(name)
+      : ['state', 'severity', 'remedied', 'standing', 'mine'].includes(name)
         ? t(`findings:${name}.${value}`)
         : (names.get(value) ?? value);
     const rest: Record<string, unknown> = { ...filter };

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { choice, idList, optionalText, readForm, text, version, wholeNumber } from '../shared/form.js';
+import { choice, optionalText, readForm, text, version, wholeNumber } from '../shared/form.js';
 import type { Fields } from '../shared/form.js';
 import { severities, type Finding } from './finding.js';
 

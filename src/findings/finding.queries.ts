@@ -50,7 +50,10 @@ const viewed = (view: FindingFilter['view'], today: Day): Record<string, unknown
 
 /** The database's words for a filter, within the actor's reach. */
 export function findingQuery(actor: Actor, filter: FindingFilter, today: Day): Record<string, unknown> {
-  const reach = { readers: reachOf(actor) };
+  const reach = {
+    readers: filter.mine === undefined ? reachOf(actor) : `person:${actor.personId}`,
+    ...(filter.mine === 'team' ? { teamIds: actor.personId } : {}),
+  };
   if (isReportFilter(filter)) return { ...reach, ...findingMatch(filter) };
   const { state, severity, sign, unit, authority, below } = filter;
   return {

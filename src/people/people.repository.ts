@@ -53,6 +53,10 @@ export const peopleRepository = {
   },
 
   /** People who can act in this post, in the order of their names. */
+  /** Whether anybody holds a post of this role, anywhere. */
+  isHeld: async (role: Role): Promise<boolean> =>
+    (await PersonModel.exists({ 'posts.role': role, disabled: false })) !== null,
+
   async holding(role: Role, unitId: string): Promise<Person[]> {
     const query = { posts: { $elemMatch: { role, unitId } }, disabled: false };
     const found = await PersonModel.find(query).sort({ name: 1, _id: 1 }).lean<StoredPerson[]>();

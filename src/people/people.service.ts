@@ -177,6 +177,7 @@ export function peopleService({ clock, people, attempts, resolveUnit, labelOfUni
     /** Ids of those who hold a post, for notices. */
     holding: async (role: Role, unitId: string): Promise<string[]> =>
       (await people.holding(role, unitId)).map(({ id }) => id),
+    isHeld: (role: Role): Promise<boolean> => people.isHeld(role),
     anybody: (): Promise<boolean> => people.anybody(),
   };
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { choice, idList, optionalText, readForm, text, version, type Fields } from '../shared/form.js';
+import { choice, optionalText, readForm, text, version, type Fields } from '../shared/form.js';
 import { refuse } from '../shared/errors.js';
 
 const reportShape = z.object({

@@ -1,0 +1,40 @@
+import type { Page, Visit } from '../web/visit.js';
+import { greetingAt } from './greeting.js';
+
+export type AdministratorFacts = {
+  /** Years whose calendar nobody has confirmed, this year and the next. */
+  unconfirmedYears: number[];
+  provisionalSigns: number;
+  /** Roles that nobody holds yet. */
+  emptyRoles: string[];
+};
+
+const areas = ['people', 'units', 'calendar', 'signs', 'settings'];
+
+/** Home of an administrator: what keeps the product true, and where things are kept. */
+export function presentAdministratorHome(facts: AdministratorFacts, visit: Visit): Page {
+  const { t } = visit;
+  const task = (key: string, href: string, values: Record<string, unknown>) => ({
+    href,
+    what: t(`dashboard:task.${key}`, values),
+    under: t(`dashboard:task.${key}Why`, values),
+    lamp: null,
+    tag: null,
+    action: null,
+  });
+  const tasks = [
+    ...facts.emptyRoles.map((role) => task('nobody', '/people/new', { role: t(`people:role.${role}`) })),
+    ...facts.unconfirmedYears.map((year) => task('calendar', `/calendar/${year}`, { year })),
+    ...(facts.provisionalSigns === 0 ? [] : [task('signs', '/signs', { count: facts.provisionalSigns })]),
+  ];
+  return {
+    title: greetingAt(visit.now, visit.actor.name, t),
+    tasks: { tasks },
+    nothing: { title: t('dashboard:nothingToDo'), text: t('dashboard:nothingToDoText'), action: null },
+    areas: areas.map((area) => ({
+      href: `/${area}`,
+      label: t(`common:navigation.${area}`),
+      text: t(`dashboard:areaText.${area}`),
+    })),
+  };
+}

@@ -1,0 +1,86 @@
+import { Router } from 'express';
+import { roles } from '../policies/actor.js';
+import { allowed } from '../policies/policy.js';
+import { presentTrendChart } from '../reports/trend.presenter.js';
+import type { Services } from '../services.js';
+import { dayOf, firstDayOf, monthOf, yearOf } from '../shared/dates.js';
+import { NotFound } from '../shared/errors.js';
+import { signedIn } from '../web/handle.js';
+import { page, type Answer, type Visit } from '../web/visit.js';
+import { presentAdministratorHome } from './administrator.presenter.js';
+import { areaWork, namedWork, unitWork, visitedSince } from './dashboard.queries.js';
+import { weekFrom } from './greeting.js';
+import { presentInspectorHome } from './inspector.presenter.js';
+import { presentLeaderHome } from './leader.presenter.js';
+import { presentOfficerHome } from './officer.presenter.js';
+
+/** The home page: for each role what needs attention today. */
+export function dashboardRoutes(services: Services): Router {
+  const { timing, units, reports, calendar, signs, people } = services;
+  const router = Router();
+
+  async function inspectorHome(visit: Visit): Promise<Answer> {
+    const today = dayOf(visit.now);
+    const [work, judge] = await Promise.all([
+      namedWork(visit.actor, today, weekFrom(today)),
+      timing.judge(today),
+    ]);
+    const mayPrepare = allowed(visit.actor, 'inspection.prepare');
+    return page('dashboard/inspector', presentInspectorHome(work, judge, mayPrepare, visit));
+  }
+
+  async function officerHome(visit: Visit): Promise<Answer> {
+    const today = dayOf(visit.now);
+    const [work, judge] = await Promise.all([
+      unitWork(visit.actor, today, firstDayOf(monthOf(today))),
+      timing.judge(today),
+    ]);
+    return page('dashboard/officer', presentOfficerHome(work, judge, visit));
+  }
+
+  async function leaderHome(visit: Visit): Promise<Answer> {
+    const { actor, t, language } = visit;
+    const today = dayOf(visit.now);
+    const unit = await units.find(actor.post.unitId);
+    if (unit === undefined) throw new NotFound(`unit ${actor.post.unitId}`);
+    const [work, visited, trend, timer] = await Promise.all([
+      areaWork(actor, today),
+      visitedSince(actor, `${yearOf(today)}-01-01`),
+      reports.trend(actor, unit, monthOf(today)),
+      timing.timer(),
+    ]);
+    const chart = await presentTrendChart(trend, language, t);
+    const facts = { unitCode: unit.code, today, work, visited, trend, chart };
+    const lateBy = (dueOn: string) => timer.count(dueOn, today);
+    return page('dashboard/leader', presentLeaderHome({ ...facts, lateBy }, visit));
+  }
+
+  async function administratorHome(visit: Visit): Promise<Answer> {
+    const year = yearOf(dayOf(visit.now));
+    const [years, catalogue, held] = await Promise.all([
+      Promise.all([calendar.year(year), calendar.year(year + 1)]),
+      signs.current(),
+      Promise.all(roles.map(async (role) => ({ role, held: await people.isHeld(role) }))),
+    ]);
+    const facts = {
+      unconfirmedYears: years.filter((one) => !one.confirmed).map((one) => one.year),
+      provisionalSigns: catalogue.groups.flatMap((group) => group.signs).filter((sign) => sign.provisional)
+        .length,
+      emptyRoles: held.filter((one) => !one.held).map((one) => one.role),
+    };
+    return page('dashboard/administrator', presentAdministratorHome(facts, visit));
+  }
+
+  const homes = {
+    inspector: inspectorHome,
+    supervisor: inspectorHome,
+    officer: officerHome,
+    leader: leaderHome,
+    administrator: administratorHome,
+  };
+  router.get(
+    '/',
+    signedIn((visit) => homes[visit.actor.post.role](visit)),
+  );
+  return router;
+}

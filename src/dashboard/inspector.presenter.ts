@@ -1,0 +1,78 @@
+import { presentFindingTask, type Judge } from '../findings/finding-row.presenter.js';
+import { modeAndKind, presentInspectionState } from '../inspections/inspection-words.js';
+import { inLanguage } from '../shared/language.js';
+import { actionsFrom, link, type TagView, type TaskView } from '../web/parts.js';
+import type { Page, Visit } from '../web/visit.js';
+import type { namedWork, VisitRow } from './dashboard.queries.js';
+import { greetingAt, weekdayLine } from './greeting.js';
+
+type Work = Awaited<ReturnType<typeof namedWork>>;
+type CardLine = {
+  lead: string;
+  figure: boolean;
+  href: string;
+  text: string;
+  tag: TagView | null;
+  lamp: null;
+};
+
+const visitLine = (row: VisitRow, { language, t }: Visit): CardLine => ({
+  lead: weekdayLine(row.openedOn ?? row.plannedFrom, language, t),
+  figure: false,
+  href: `/inspections/${row.id}`,
+  text: `${row.number === undefined ? '' : `${row.number} · `}${inLanguage(row.unit.name, language)}`,
+  tag: presentInspectionState(row, t),
+  lamp: null,
+});
+
+const visitTask = (row: VisitRow, { language, t }: Visit): TaskView => ({
+  href: `/inspections/${row.id}`,
+  what: `${inLanguage(row.unit.name, language)}: ${inLanguage(row.topic, language)}`,
+  under: `${modeAndKind(row, t)} · ${weekdayLine(row.plannedFrom, language, t)}`,
+  lamp: null,
+  tag: presentInspectionState(row, t),
+  action: null,
+});
+
+const figure = (count: number, href: string, text: string): CardLine[] =>
+  count === 0 ? [] : [{ lead: String(count), figure: true, href, text, tag: null, lamp: null }];
+
+/** Home of an inspector or supervisor: the week, what waits, what is late. */
+export function presentInspectorHome(work: Work, judge: Judge, mayPrepare: boolean, visit: Visit): Page {
+  const { t, language } = visit;
+  const verify = { path: 'verification', label: t('findings:act.verify') };
+  const task = (finding: Work['toVerify'][number]) => presentFindingTask(finding, judge, language, t, verify);
+  const card = (key: string, none: string, lines: CardLine[]) => ({
+    title: t(`dashboard:${key}`),
+    lines,
+    none: t(`dashboard:${none}`),
+  });
+  return {
+    title: greetingAt(visit.now, visit.actor.name, t),
+    actions: mayPrepare ? actionsFrom([link(t('inspections:prepare'), '/inspections/new')]) : null,
+    week: card(
+      'week',
+      'noWeek',
+      work.visiting.map((row) => visitLine(row, visit)),
+    ),
+    waiting: card('waiting', 'noWaiting', [
+      ...work.toApprove.map((row) => visitLine(row, visit)),
+      ...figure(
+        work.verifyCount,
+        '/findings?view=to_verify&mine=team',
+        t('dashboard:verifyCount', { count: work.verifyCount }),
+      ),
+    ]),
+    late: card(
+      'late',
+      'noLate',
+      figure(
+        work.overdueCount,
+        '/findings?view=overdue&mine=named',
+        t('dashboard:overdueCount', { count: work.overdueCount }),
+      ),
+    ),
+    toVerify: work.toVerify.length === 0 ? null : { tasks: work.toVerify.map(task) },
+    drafts: work.drafts.length === 0 ? null : { tasks: work.drafts.map((row) => visitTask(row, visit)) },
+  };
+}

@@ -1,0 +1,40 @@
+import { presentFindingTask, type Judge } from '../findings/finding-row.presenter.js';
+import { modeAndKind, numberOf, printPeriod } from '../inspections/inspection-words.js';
+import { inLanguage } from '../shared/language.js';
+import type { TaskView } from '../web/parts.js';
+import type { Page, Visit } from '../web/visit.js';
+import type { unitWork, VisitRow } from './dashboard.queries.js';
+
+type Work = Awaited<ReturnType<typeof unitWork>>;
+
+const visitTask = (row: VisitRow, { language, t }: Visit): TaskView => ({
+  href: `/inspections/${row.id}`,
+  what: inLanguage(row.topic, language),
+  under: `${numberOf(row, t)} · ${modeAndKind(row, t)} · ${printPeriod(row.plannedFrom, row.plannedFrom, language)}`,
+  lamp: null,
+  tag: null,
+  action: null,
+});
+
+/** Home of a unit: what must be put right, most urgent first, each with its next step. */
+export function presentOfficerHome(work: Work, judge: Judge, visit: Visit): Page {
+  const { t, language, actor } = visit;
+  const report = { path: 'remediation', label: t('findings:act.report') };
+  const task = (action: typeof report | null) => (finding: Work['toFix'][number]) =>
+    presentFindingTask(finding, judge, language, t, action);
+  const overdue = work.toFix.filter((finding) => judge(finding).signal === 'overdue').length;
+  const key = overdue === 0 ? 'toFixSummary' : 'toFixSummaryLate';
+  return {
+    title: t('dashboard:toFixOf', { unit: inLanguage(actor.post.unitName, language) }),
+    summary: t(`dashboard:${key}`, { count: work.toFixCount, late: overdue }),
+    toFix: { tasks: work.toFix.map(task(report)) },
+    nothing: { title: t('dashboard:nothingToFix'), text: t('dashboard:nothingToFixText'), action: null },
+    more:
+      work.toFixCount > work.toFix.length
+        ? { href: '/findings', label: t('dashboard:wholeList', { count: work.toFixCount }) }
+        : null,
+    waiting: { tasks: work.waiting.map(task(null)) },
+    accepted: { tasks: work.accepted.map(task(null)) },
+    upcoming: { tasks: work.upcoming.map((row) => visitTask(row, visit)) },
+  };
+}
