@@ -14,6 +14,7 @@ import { timingService } from './findings/timing.service.js';
 import { journalEntries } from './history/journal.repository.js';
 import { journalService } from './history/journal.service.js';
 import { conclusionService } from './inspections/conclusion.service.js';
+import { importService } from './inspections/import.service.js';
 import { inspectionsOfUnit } from './inspections/inspection.queries.js';
 import { inspectionsRepository } from './inspections/inspections.repository.js';
 import { inspectionsService } from './inspections/inspections.service.js';
@@ -85,6 +86,7 @@ function caseServices({ clock, notices, units, people, calendar, signs }: CasePa
       inspectorsOf: people.inspectorsOf,
       supervisorsOf: people.supervisorsOf,
     }),
+    importing: importService({ clock, inTransaction, repository, unitByCode: units.byCode }),
     remediation: remediationService({
       clock,
       inTransaction,

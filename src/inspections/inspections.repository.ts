@@ -17,6 +17,14 @@ export function inspectionsRepository(announce: Announce<Inspection>) {
     /** For another feature's decision that has already loaded its own part within the actor's reach. */
     get: (id: string, tx: Transaction) => store.findOne({ _id: id }, tx),
 
+    /** Which of these numbers are given already. */
+    async knownNumbers(numbers: string[], tx: Transaction): Promise<Set<string>> {
+      const found = await InspectionModel.find({ number: { $in: numbers } }, { number: 1 })
+        .session(tx)
+        .lean();
+      return new Set(found.map(({ number }) => number ?? ''));
+    },
+
     /** Gives the next number of a year's series, from 1; inside the transaction, so no number is lost or given twice. */
     async nextNumber(year: number, tx: Transaction): Promise<number> {
       const options = { upsert: true, returnDocument: 'after', session: tx } as const;
