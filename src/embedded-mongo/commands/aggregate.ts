@@ -1,0 +1,129 @@
+import type { Document } from 'bson';
+import { ServerError } from '../errors.js';
+import { find, prepare, type PreparedQuery } from '../engine/find.js';
+import { checkPipeline, run } from '../engine/pipeline/pipeline.js';
+import { PAUSE, type Record, type Work } from '../engine/plan/scan.js';
+import { decodePlain, encodeComputed, isDocument, numberOf } from '../engine/values/documents.js';
+import { counted } from './count.js';
+import { saveResults } from './out.js';
+import { pipelineContext } from './pipeline-context.js';
+import { checkCollation, type Command, type Reply, type Request } from './request.js';
+
+/** `aggregate`: a pipeline over one collection. */
+export const aggregate: Command = {
+  fields: [
+    'pipeline',
+    'cursor',
+    'explain',
+    'allowDiskUse',
+    'bypassDocumentValidation',
+    'collation',
+    'hint',
+    'let',
+  ],
+  inTransaction: true,
+  async run(request): Promise<Reply> {
+    const { body } = request;
+    checkCollation(body.collation);
+    const pipeline = request.array('pipeline') as Document[];
+    if (!isDocument(body.cursor) && body.explain !== true) {
+      throw new ServerError(
+        'FailedToParse',
+        "The 'cursor' option is required, except for aggregate with the explain argument",
+      );
+    }
+    const batchSize = numberOf((body.cursor as Document | undefined)?.batchSize);
+    const namespace =
+      body.aggregate === 1 || numberOf(body.aggregate) === 1
+        ? `${request.database}.$cmd.aggregate`
+        : request.namespace;
+    const work = aggregation(request, pipeline);
+    const last = pipeline.at(-1);
+    if (last && ('$out' in last || '$merge' in last)) {
+      await saveResults(request, last, await request.collect(work.documents));
+      return { batch: await request.engine.cursors.open(namespace, nothing(), {}) };
+    }
+    const batch = await request.engine.cursors.open(namespace, encoded(work), {
+      batchSize,
+      session: request.session,
+      check: request.check,
+    });
+    return { batch };
+  },
+};
+
+interface Aggregation {
+  documents: Work<Document>;
+  /** Records that pass through unchanged. */
+  records?: Work<Record>;
+}
+
+function aggregation(request: Request, pipeline: Document[]): Aggregation {
+  checkPipeline(pipeline);
+  const context = pipelineContext(request);
+  const stages = pipeline.filter((stage) => !('$out' in stage) && !('$merge' in stage));
+  const { prepared, rest } = pushDown(request, stages);
+  const collection = typeof request.body.aggregate === 'string' ? request.collection : undefined;
+  if (!collection) return { documents: run(nothing(), stages, context) };
+  const records = find(request.reader, collection, prepared);
+  const name = countName(rest);
+  if (name !== undefined) return { documents: countOnly(records, name) };
+  if (rest.length === 0) return { documents: decoded(records), records };
+  return { documents: run(decoded(records), rest, context) };
+}
+
+/** The first stages become a query, which can use indexes. */
+export function pushDown(
+  request: Request,
+  stages: readonly Document[],
+): { prepared: PreparedQuery; rest: Document[] } {
+  const query: { filter: Document; sort?: Document; skip?: number; limit?: number; hint?: unknown } = {
+    filter: {},
+    hint: request.body.hint,
+  };
+  const rest = [...stages];
+  if (isDocument(rest[0]?.$match)) query.filter = rest.shift()!.$match as Document;
+  if (isDocument(rest[0]?.$sort) && Object.keys(rest[0].$sort).length > 0)
+    query.sort = rest.shift()!.$sort as Document;
+  const skip = numberOf(rest[0]?.$skip);
+  if (skip !== undefined && skip >= 0) {
+    query.skip = skip;
+    rest.shift();
+  }
+  const limit = numberOf(rest[0]?.$limit);
+  if (limit !== undefined && limit > 0) {
+    query.limit = limit;
+    rest.shift();
+  }
+  return { prepared: prepare(query, request.evaluation), rest };
+}
+
+// `countDocuments` of every driver: `[..., { $group: { _id: 1, n: { $sum: 1 } } }]`.
+function countName(rest: readonly Document[]): [string, unknown] | undefined {
+  const group: unknown = rest.length === 1 ? rest[0]!.$group : undefined;
+  if (!isDocument(group)) return undefined;
+  const [id, field, ...others] = Object.keys(group);
+  const sum: unknown = field === undefined ? undefined : group[field];
+  if (id !== '_id' || others.length > 0 || !isDocument(sum) || numberOf(sum.$sum) !== 1) return undefined;
+  return group._id === null || numberOf(group._id) !== undefined ? [field!, group._id] : undefined;
+}
+
+function* countOnly(records: Work<Record>, [name, id]: [string, unknown]): Work<Document> {
+  for (const n of counted(records)) {
+    if (n === PAUSE) yield n;
+    else if (n > 0) yield { _id: id, [name]: n };
+  }
+}
+
+function* decoded(records: Work<Record>): Work<Document> {
+  for (const each of records) yield each === PAUSE ? each : decodePlain(each.bytes);
+}
+
+function* encoded({ documents, records }: Aggregation): Work<Buffer> {
+  if (records) for (const each of records) yield each === PAUSE ? each : each.bytes;
+  else for (const each of documents) yield each === PAUSE ? each : encodeComputed(each);
+}
+
+function* nothing(): Work<never> {
+  // no collection, no documents
+}

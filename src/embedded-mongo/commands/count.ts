@@ -1,0 +1,42 @@
+import { find, prepare } from '../engine/find.js';
+import { PAUSE, type Work } from '../engine/plan/scan.js';
+import type { Collection } from '../engine/storage/catalog.js';
+import { prefix } from '../engine/storage/layout.js';
+import { checkCollation, type Command, type Request } from './request.js';
+
+/** `count`: how many documents match. */
+export const count: Command = {
+  fields: ['query', 'limit', 'skip', 'hint', 'collation', 'fields'],
+  async run(request) {
+    const { body, collection } = request;
+    checkCollation(body.collation);
+    const limit = Math.abs(request.number('limit') ?? 0);
+    const query = {
+      filter: request.document('query') ?? {},
+      skip: request.number('skip') ?? 0,
+      limit,
+      hint: body.hint,
+    };
+    const prepared = prepare(query, request.evaluation);
+    if (!collection) return { n: 0, ok: 1 };
+    if (prepared.matchesAll && !query.skip && !limit) return { n: countAll(request, collection), ok: 1 };
+    const [n = 0] = await request.collect(counted(find(request.reader, collection, prepared)));
+    return { n, ok: 1 };
+  },
+};
+
+/** All records of a collection: counted once, then kept. */
+export function countAll(request: Request, collection: Collection): number {
+  collection.count ??= request.engine.store.count(prefix(collection.id, 0), prefix(collection.id, 1));
+  return collection.count;
+}
+
+/** How much a piece of work yields, without keeping it. */
+export function* counted(work: Work<unknown>): Work<number> {
+  let n = 0;
+  for (const each of work) {
+    if (each === PAUSE) yield PAUSE;
+    else n++;
+  }
+  yield n;
+}

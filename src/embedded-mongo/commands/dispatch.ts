@@ -1,0 +1,72 @@
+import type { Document } from 'bson';
+import { asServerError, ServerError } from '../errors.js';
+import type { Engine } from '../engine/engine.js';
+import { Request, type Command, type Reply } from './request.js';
+import { COMMANDS, GENERIC } from './table.js';
+
+/** Runs one command; never throws: a failure is a reply, too. */
+export async function dispatch(engine: Engine, body: Document, connection: number): Promise<Reply> {
+  const name = Object.keys(body)[0] ?? '';
+  try {
+    return await execute(engine, name, body, connection);
+  } catch (error) {
+    const failure = asServerError(error);
+    if (body.autocommit === false && name !== 'commitTransaction' && name !== 'abortTransaction')
+      abortQuietly(engine, body, failure);
+    return failure.toReply();
+  }
+}
+
+// An error ends the transaction it happened in.
+function abortQuietly(engine: Engine, body: Document, failure: ServerError): void {
+  if (
+    failure.codeName === 'NoSuchTransaction' ||
+    failure.codeName === 'TransactionCommitted' ||
+    failure.codeName === 'TransactionTooOld'
+  )
+    return;
+  try {
+    engine.sessions.abort(body);
+  } catch {
+    // there was none
+  }
+}
+
+async function execute(engine: Engine, name: string, body: Document, connection: number): Promise<Reply> {
+  const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name]! : undefined;
+  if (!command) throw new ServerError('CommandNotFound', `no such command: '${name}'`);
+  checkFields(command, name, body);
+  checkConcern(body);
+  if (body.autocommit === false && !command.inTransaction) {
+    throw new ServerError(
+      'OperationNotSupportedInTransaction',
+      `Cannot run '${name}' in a multi-document transaction.`,
+    );
+  }
+  const isEnd = name === 'commitTransaction' || name === 'abortTransaction';
+  const transaction = isEnd ? undefined : engine.sessions.enter(body);
+  const request = new Request(engine, name, body, connection, transaction);
+  const run = async () => command.run(request);
+  return command.retryable ? engine.sessions.once(body, run) : run();
+}
+
+function checkFields(command: Command, name: string, body: Document): void {
+  if (typeof body.$db !== 'string') throw new ServerError(40571, 'OP_MSG requests require a $db argument');
+  for (const field of Object.keys(body)) {
+    if (field === name || GENERIC.has(field) || command.fields.includes(field) || command.fields[0] === '*')
+      continue;
+    throw new ServerError(40415, `BSON field '${name}.${field}' is an unknown field.`);
+  }
+}
+
+const READ_CONCERNS = new Set(['local', 'available', 'majority', 'linearizable', 'snapshot']);
+
+function checkConcern(body: Document): void {
+  const level: unknown = (body.readConcern as Document | undefined)?.level;
+  if (level !== undefined && !READ_CONCERNS.has(String(level))) {
+    throw new ServerError(
+      'BadValue',
+      `Enumeration value '${String(level)}' for field 'level' is not a valid value.`,
+    );
+  }
+}

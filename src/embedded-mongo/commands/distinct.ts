@@ -1,0 +1,40 @@
+import { ServerError } from '../errors.js';
+import { find, prepare } from '../engine/find.js';
+import { decode } from '../engine/values/documents.js';
+import { keyOf } from '../engine/values/keys.js';
+import { candidates } from '../engine/values/paths.js';
+import { checkCollation, type Command } from './request.js';
+
+/** `distinct`: the different values of a field. */
+export const distinct: Command = {
+  fields: ['key', 'query', 'collation', 'hint'],
+  inTransaction: true,
+  async run(request) {
+    const { body, collection } = request;
+    checkCollation(body.collation);
+    const path: unknown = body.key;
+    if (typeof path !== 'string')
+      throw new ServerError(
+        'TypeMismatch',
+        "BSON field 'distinct.key' is the wrong type, expected type 'string'",
+      );
+    const prepared = prepare(
+      { filter: request.document('query') ?? {}, hint: body.hint },
+      request.evaluation,
+    );
+    const values = new Map<string, unknown>();
+    if (!collection) return { values: [], ok: 1 };
+    for (const { bytes } of await request.collect(find(request.reader, collection, prepared))) {
+      const found = candidates(decode(bytes), path).filter((each) => each.found);
+      const hasItems = found.some(({ value }) => !Array.isArray(value));
+      // An array counts by its items, or as nothing when it has none.
+      for (const { value } of found) {
+        if (Array.isArray(value) && (hasItems || value.length === 0)) continue;
+        const key = keyOf(value).toString('latin1');
+        if (!values.has(key)) values.set(key, value);
+      }
+    }
+    const sorted = [...values].sort(([a], [b]) => (a < b ? -1 : 1));
+    return { values: sorted.map(([, value]) => value), ok: 1 };
+  },
+};

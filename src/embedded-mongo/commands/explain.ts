@@ -1,0 +1,106 @@
+import type { Document } from 'bson';
+import { ServerError } from '../errors.js';
+import { planFor, prepare, type PreparedQuery } from '../engine/find.js';
+import type { Plan } from '../engine/plan/planner.js';
+import { isDocument } from '../engine/values/documents.js';
+import { pushDown } from './aggregate.js';
+import { prepareFind } from './find.js';
+import { Request, type Command } from './request.js';
+
+/** `explain`: which index a query uses. */
+export const explain: Command = {
+  fields: ['verbosity'],
+  run(request) {
+    const inner: unknown = request.body.explain;
+    if (!isDocument(inner))
+      throw new ServerError(
+        'TypeMismatch',
+        "BSON field 'explain.explain' is the wrong type, expected type 'object'",
+      );
+    const name = Object.keys(inner)[0]!;
+    const asked = new Request(
+      request.engine,
+      name,
+      { $db: request.database, ...inner },
+      request.connection,
+      undefined,
+    );
+    const prepared = preparedFor(asked);
+    const { collection } = asked;
+    const winningPlan = collection
+      ? describe(planFor(asked.reader, collection, prepared), prepared)
+      : { stage: 'EOF' };
+    return {
+      explainVersion: '1',
+      queryPlanner: {
+        namespace: asked.namespace,
+        parsedQuery: prepared.query.filter,
+        winningPlan,
+        rejectedPlans: [],
+      },
+      command: inner,
+      serverInfo: { version: '7.0.0' },
+      ok: 1,
+    };
+  },
+};
+
+function preparedFor(request: Request): PreparedQuery {
+  const { body } = request;
+  const first = (list: unknown): Document => ((list as Document[])[0] ?? {}) as Document;
+  switch (request.name) {
+    case 'find':
+      return prepareFind(request, 0);
+    case 'aggregate':
+      return pushDown(request, request.array('pipeline') as Document[]).prepared;
+    case 'count':
+    case 'distinct':
+    case 'findAndModify':
+      return prepare(
+        { filter: request.document('query') ?? {}, sort: request.document('sort') ?? {}, hint: body.hint },
+        request.evaluation,
+      );
+    case 'update':
+      return prepare({ filter: first(body.updates).q as Document }, request.evaluation);
+    case 'delete':
+      return prepare({ filter: first(body.deletes).q as Document }, request.evaluation);
+  }
+  throw new ServerError('CommandNotFound', `Explain failed due to unknown command: ${request.name}`);
+}
+
+function describe(plan: Plan, { sort, query }: PreparedQuery): Document {
+  const sorted = 'sorted' in plan && plan.sorted;
+  const stage = stageOf(plan, query.filter);
+  return sorted || sort.length === 0
+    ? stage
+    : { stage: 'SORT', sortPattern: Object.fromEntries(sort), inputStage: stage };
+}
+
+function stageOf(plan: Plan, filter: Document): Document {
+  switch (plan.kind) {
+    case 'scan':
+      return { stage: 'COLLSCAN', filter, direction: plan.reverse ? 'backward' : 'forward' };
+    case 'nothing':
+      return { stage: 'EOF' };
+    case 'union':
+      return {
+        stage: 'FETCH',
+        filter,
+        inputStage: { stage: 'OR', inputStages: plan.plans.map((each) => stageOf(each, {})) },
+      };
+    case 'index': {
+      const { index, reverse } = plan;
+      const scan = {
+        stage: 'IXSCAN',
+        keyPattern: index.key,
+        indexName: index.name,
+        isMultiKey: index.multikey.some(Boolean),
+        isUnique: index.unique,
+        isSparse: index.sparse,
+        isPartial: index.partial !== undefined,
+        direction: reverse ? 'backward' : 'forward',
+      };
+      return { stage: 'FETCH', filter, inputStage: scan };
+    }
+  }
+}

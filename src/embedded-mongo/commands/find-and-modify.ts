@@ -1,0 +1,83 @@
+import type { Document } from 'bson';
+import { ServerError } from '../errors.js';
+import type { Query } from '../engine/find.js';
+import { compileExpression } from '../engine/pipeline/expressions.js';
+import { parseFilter } from '../engine/query/parse.js';
+import { positionFinder } from '../engine/query/position.js';
+import { compileProjection } from '../engine/query/projection.js';
+import { applyDelete, applyUpdate } from './modify.js';
+import { checkCollation, type Command, type Request } from './request.js';
+
+/** `findAndModify`: changes or removes one document and answers with it. */
+export const findAndModify: Command = {
+  fields: [
+    'query',
+    'sort',
+    'remove',
+    'update',
+    'new',
+    'fields',
+    'upsert',
+    'bypassDocumentValidation',
+    'collation',
+    'arrayFilters',
+    'hint',
+    'let',
+  ],
+  inTransaction: true,
+  retryable: true,
+  async run(request) {
+    const { body } = request;
+    checkCollation(body.collation);
+    checkOptions(body);
+    const query: Query = {
+      filter: request.document('query') ?? {},
+      sort: request.document('sort') ?? {},
+      hint: body.hint,
+    };
+    const show = projector(request, query.filter);
+    if (body.remove === true) {
+      const { n, before } = await applyDelete(request, query, true);
+      return { lastErrorObject: { n }, value: before ? show(before) : null, ok: 1 };
+    }
+    const result = await applyUpdate(request, {
+      query,
+      update: body.update,
+      arrayFilters: body.arrayFilters as Document[] | undefined,
+      multi: false,
+      upsert: body.upsert === true,
+    });
+    const isUpsert = 'upserted' in result;
+    const lastErrorObject = {
+      n: result.matched + Number(isUpsert),
+      updatedExisting: result.matched > 0,
+      ...(isUpsert && { upserted: result.upserted }),
+    };
+    const value = body.new === true ? result.after : result.before;
+    return { lastErrorObject, value: value ? show(value) : null, ok: 1 };
+  },
+};
+
+function checkOptions({ remove, update, new: isNew, upsert }: Document): void {
+  if (remove === true) {
+    if (update !== undefined)
+      throw new ServerError('FailedToParse', 'Cannot specify both an update and remove=true');
+    if (upsert === true)
+      throw new ServerError('FailedToParse', 'Cannot specify both upsert=true and remove=true');
+    if (isNew === true)
+      throw new ServerError(
+        'FailedToParse',
+        "Cannot specify both new=true and remove=true; 'remove' always returns the deleted document",
+      );
+  } else if (update === undefined)
+    throw new ServerError('FailedToParse', 'Either an update or remove=true must be specified');
+}
+
+function projector(request: Request, filter: Document): (document: Document) => Document {
+  const { evaluation } = request;
+  const project = compileProjection(request.document('fields') ?? {}, {
+    evaluate: (expression) => compileExpression(expression, evaluation),
+    position: positionFinder(parseFilter(filter), {}),
+  });
+  return project ?? ((document) => document);
+}

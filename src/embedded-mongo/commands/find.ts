@@ -1,0 +1,99 @@
+import type { Document } from 'bson';
+import { ServerError } from '../errors.js';
+import { find as findRecords, prepare, type PreparedQuery } from '../engine/find.js';
+import { compileExpression } from '../engine/pipeline/expressions.js';
+import { PAUSE, type Work } from '../engine/plan/scan.js';
+import { positionFinder } from '../engine/query/position.js';
+import { compileProjection } from '../engine/query/projection.js';
+import { decode, encodeComputed } from '../engine/values/documents.js';
+import { checkCollation, type Command, type Request } from './request.js';
+
+/** `find`: documents of one collection. */
+export const find: Command = {
+  fields: [
+    'filter',
+    'sort',
+    'projection',
+    'hint',
+    'skip',
+    'limit',
+    'batchSize',
+    'singleBatch',
+    'collation',
+    'let',
+    'allowDiskUse',
+    'noCursorTimeout',
+    'allowPartialResults',
+    'max',
+    'min',
+    'returnKey',
+    'showRecordId',
+    'tailable',
+    'awaitData',
+    'oplogReplay',
+  ],
+  inTransaction: true,
+  async run(request) {
+    for (const option of ['max', 'min', 'returnKey', 'showRecordId', 'tailable', 'awaitData']) {
+      if (request.body[option])
+        throw new ServerError('NotImplemented', `find option '${option}' is not supported by this store`);
+    }
+    const { body, namespace, collection } = request;
+    const limit = request.number('limit') ?? 0;
+    const given = request.number('batchSize');
+    if (given !== undefined && given < 0)
+      throw new ServerError(51024, `BSON field 'batchSize' value must be >= 0, actual value '${given}'`);
+    const prepared = prepareFind(request, Math.abs(limit));
+    const project = projector(request, prepared);
+    const work = collection ? output(findRecords(request.reader, collection, prepared), project) : nothing();
+    const batch = await request.engine.cursors.open(namespace, work, {
+      // A batch that reaches the limit ends the cursor.
+      batchSize: given !== undefined && given === limit ? given + 1 : given,
+      single: body.singleBatch === true || limit < 0,
+      noTimeout: body.noCursorTimeout === true,
+      session: request.session,
+      check: request.check,
+    });
+    return { batch };
+  },
+};
+
+/** The question a `find` asks. */
+export function prepareFind(request: Request, limit: number): PreparedQuery {
+  checkCollation(request.body.collation);
+  return prepare(
+    {
+      filter: request.document('filter') ?? {},
+      sort: request.document('sort') ?? {},
+      skip: request.number('skip') ?? 0,
+      limit,
+      hint: request.body.hint,
+    },
+    request.evaluation,
+  );
+}
+
+function projector(
+  request: Request,
+  prepared: PreparedQuery,
+): ((document: Document) => Document) | undefined {
+  const { evaluation } = request;
+  return compileProjection(request.document('projection') ?? {}, {
+    evaluate: (expression) => compileExpression(expression, evaluation),
+    position: positionFinder(prepared.node, {}),
+  });
+}
+
+function* output(
+  records: ReturnType<typeof findRecords>,
+  project: ((document: Document) => Document) | undefined,
+): Work<Buffer> {
+  for (const each of records) {
+    if (each === PAUSE) yield each;
+    else yield project ? encodeComputed(project(decode(each.bytes))) : each.bytes;
+  }
+}
+
+function* nothing(): Work<Buffer> {
+  // a collection that does not exist is empty
+}

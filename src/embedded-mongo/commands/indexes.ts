@@ -1,0 +1,236 @@
+import type { Document } from 'bson';
+import { ServerError } from '../errors.js';
+import { compileFilter } from '../engine/query/match.js';
+import type { Collection, Index } from '../engine/storage/catalog.js';
+import { equal } from '../engine/values/compare.js';
+import { encode, isDocument, numberOf } from '../engine/values/documents.js';
+import { checkCollation, type Command, type Request } from './request.js';
+
+const OPTIONS = new Set([
+  'v',
+  'key',
+  'name',
+  'ns',
+  'unique',
+  'sparse',
+  'background',
+  'partialFilterExpression',
+  'expireAfterSeconds',
+  'collation',
+  'hidden',
+  'clustered',
+]);
+/** What makes two indexes on the same fields different. */
+const IDENTITY = ['unique', 'sparse', 'partialFilterExpression', 'expireAfterSeconds', 'collation'];
+
+const createIndexes: Command = {
+  fields: ['indexes', 'commitQuorum', 'ignoreUnknownIndexOptions'],
+  inTransaction: true,
+  async run(request) {
+    const specs = (request.array('indexes') as Document[]).map(checkSpec);
+    if (specs.length === 0) throw new ServerError('BadValue', 'Must specify at least one index to create');
+    const { catalog, store } = request.engine;
+    const existed = request.collection !== undefined;
+    const { namespace } = request;
+    const counts = await store
+      .write((writer) => {
+        const collection = catalog.find(namespace) ?? catalog.create(writer, namespace);
+        const numIndexesBefore = collection.indexes.length;
+        const fresh = specs.filter((spec) => !exists(collection, spec));
+        const made = fresh.map((spec) =>
+          catalog.restoreIndex({
+            id: collection.nextIndex++,
+            spec,
+            multikey: Object.keys(spec.key as Document).map(() => false),
+            cut: false,
+          }),
+        );
+        // A duplicate fails the build after entries were written: any error that is not a refusal undoes the statement.
+        try {
+          for (const index of made) request.engine.records.build(writer, collection, index);
+        } catch (error) {
+          throw error instanceof ServerError ? new BuildFailed(error) : error;
+        }
+        collection.indexes.push(...made);
+        catalog.save(writer, collection);
+        return { numIndexesBefore, numIndexesAfter: collection.indexes.length };
+      })
+      .catch((error: unknown) => {
+        throw error instanceof BuildFailed ? error.cause : error;
+      });
+    const note =
+      counts.numIndexesBefore === counts.numIndexesAfter ? { note: 'all indexes already exist' } : {};
+    return { ...counts, createdCollectionAutomatically: !existed, ...note, ok: 1 };
+  },
+};
+
+class BuildFailed extends Error {
+  override readonly cause: ServerError;
+
+  constructor(cause: ServerError) {
+    super(cause.message);
+    this.cause = cause;
+  }
+}
+
+function checkSpec(spec: Document): Document {
+  if (!isDocument(spec))
+    throw new ServerError('TypeMismatch', "BSON field 'createIndexes.indexes' must hold objects");
+  const { key, name } = spec;
+  if (!isDocument(key))
+    throw new ServerError(
+      'FailedToParse',
+      "The 'key' field is a required property of an index specification",
+    );
+  if (typeof name !== 'string')
+    throw new ServerError(
+      'FailedToParse',
+      "The 'name' field is a required property of an index specification",
+    );
+  const fields = Object.entries(key);
+  if (fields.length === 0) throw new ServerError('CannotCreateIndex', 'Index keys cannot be an empty object');
+  for (const [field, direction] of fields) {
+    if (typeof direction === 'string')
+      throw new ServerError('CannotCreateIndex', `Index type '${direction}' is not supported by this store`);
+    const number = numberOf(direction);
+    if (number === undefined || number === 0)
+      throw new ServerError(
+        'CannotCreateIndex',
+        `Values in v:2 index key pattern cannot be of this type or 0. Field: ${field}`,
+      );
+    if (field.includes('$**'))
+      throw new ServerError('CannotCreateIndex', 'Wildcard indexes are not supported by this store');
+    if (field === '' || field.split('.').includes(''))
+      throw new ServerError('CannotCreateIndex', 'Index keys cannot contain an empty field.');
+    if (field.startsWith('$'))
+      throw new ServerError(
+        'CannotCreateIndex',
+        `Index key contains an illegal field name: field name starts with '$'.`,
+      );
+  }
+  const unknown = Object.keys(spec).find((option) => !OPTIONS.has(option));
+  if (unknown !== undefined)
+    throw new ServerError(
+      'InvalidIndexSpecificationOption',
+      `The field '${unknown}' is not valid for an index specification. Specification: ${JSON.stringify(spec)}`,
+    );
+  checkCollation(spec.collation);
+  checkOptions(spec, fields.length);
+  const { ns: _, background: __, v: ___, collation: ____, ...rest } = spec;
+  return { v: 2, ...rest };
+}
+
+function checkOptions(spec: Document, fields: number): void {
+  const { partialFilterExpression: filter, expireAfterSeconds: seconds } = spec;
+  if (filter !== undefined) {
+    if (!isDocument(filter))
+      throw new ServerError('CannotCreateIndex', "The field 'partialFilterExpression' must be an object");
+    if (spec.sparse === true)
+      throw new ServerError('CannotCreateIndex', 'cannot mix "partialFilterExpression" and "sparse" options');
+    compileFilter(filter);
+  }
+  if (seconds === undefined) return;
+  const number = numberOf(seconds);
+  if (number === undefined || !(number >= 0))
+    throw new ServerError(
+      'CannotCreateIndex',
+      'TTL index expireAfterSeconds option must be a non-negative number',
+    );
+  if (fields > 1)
+    throw new ServerError(
+      'CannotCreateIndex',
+      'TTL indexes are single-field indexes, compound indexes do not support TTL',
+    );
+}
+
+function exists(collection: Collection, spec: Document): boolean {
+  const named = collection.indexes.find(({ name }) => name === spec.name);
+  const keyed = collection.indexes.find(({ key }) => sameKey(key, spec.key as Document));
+  const sameOptions = (index: Index) =>
+    index.id === 1 ||
+    IDENTITY.every((option) => equal(index.spec[option] || undefined, spec[option] || undefined));
+  if (keyed && sameOptions(keyed)) {
+    if (keyed.name === spec.name || keyed.id === 1) return true;
+    throw new ServerError(
+      'IndexOptionsConflict',
+      `Index already exists with a different name: ${keyed.name}`,
+    );
+  }
+  if (named) {
+    const message = `An existing index has the same name as the requested index. When index names are not specified, they are auto generated and can cause conflicts. Please refer to our documentation. Requested index: ${JSON.stringify(spec)}, existing index: ${JSON.stringify(named.spec)}`;
+    throw new ServerError('IndexKeySpecsConflict', message);
+  }
+  // The same fields again are another index only by what it holds.
+  if (keyed && equal(keyed.spec.partialFilterExpression, spec.partialFilterExpression)) {
+    throw new ServerError(
+      'IndexOptionsConflict',
+      `An equivalent index already exists with a different name and options. Requested index: ${JSON.stringify(spec)}, existing index: ${JSON.stringify(keyed.spec)}`,
+    );
+  }
+  return false;
+}
+
+function sameKey(left: Document, right: Document): boolean {
+  const [a, b] = [Object.entries(left), Object.entries(right)];
+  return (
+    a.length === b.length &&
+    a.every(([name, direction], i) => name === b[i]![0] && Number(direction) === Number(b[i]![1]))
+  );
+}
+
+/** An index as listIndexes shows it. */
+export function describeIndex({ spec }: Index): Document {
+  return spec;
+}
+
+const listIndexes: Command = {
+  fields: ['cursor', 'includeBuildUUIDs', 'includeIndexBuildInfo'],
+  async run(request) {
+    const { collection, engine, namespace } = request;
+    if (!collection) throw new ServerError('NamespaceNotFound', `ns does not exist: ${namespace}`);
+    const work = (function* () {
+      for (const index of collection.indexes) yield encode(describeIndex(index));
+    })();
+    const batchSize = numberOf((request.body.cursor as Document | undefined)?.batchSize);
+    return { batch: await engine.cursors.open(namespace, work, { batchSize: batchSize ?? Infinity }) };
+  },
+};
+
+const dropIndexes: Command = {
+  fields: ['index'],
+  async run(request) {
+    const { namespace, engine } = request;
+    return request.write((writer) => {
+      const collection = engine.catalog.find(namespace);
+      if (!collection) throw new ServerError('NamespaceNotFound', `ns not found ${namespace}`);
+      const nIndexesWas = collection.indexes.length;
+      for (const index of chosen(request, collection)) engine.catalog.dropIndex(writer, collection, index);
+      return { nIndexesWas, ok: 1 };
+    });
+  },
+};
+
+function chosen(request: Request, collection: Collection): Index[] {
+  const wanted: unknown = request.body.index;
+  if (wanted === '*') return collection.indexes.slice(1);
+  return [wanted].flat().map((each) => {
+    const index = collection.indexes.find(({ name, key }) =>
+      isDocument(each) ? sameKey(key, each) : name === each,
+    );
+    if (!index)
+      throw new ServerError(
+        'IndexNotFound',
+        `index not found with name [${isDocument(each) ? JSON.stringify(each) : String(each)}]`,
+      );
+    if (index.id === 1) throw new ServerError('InvalidOptions', 'cannot drop _id index');
+    return index;
+  });
+}
+
+/** Making, listing and removing indexes. */
+export const indexes: Record<string, Command> = {
+  createIndexes,
+  listIndexes,
+  dropIndexes,
+  deleteIndexes: dropIndexes,
+};

@@ -1,0 +1,105 @@
+import type { Document } from 'bson';
+import { ServerError } from '../errors.js';
+import { isDocument, toTyped } from '../engine/values/documents.js';
+import { withId } from './insert.js';
+import { applyUpdate } from './modify.js';
+import { Request } from './request.js';
+
+/** `$out` and `$merge`: puts the results of a pipeline into a collection. */
+export async function saveResults(request: Request, stage: Document, results: Document[]): Promise<void> {
+  if (request.transaction)
+    throw new ServerError(
+      'OperationNotSupportedInTransaction',
+      '$out and $merge cannot be used in a transaction',
+    );
+  if ('$out' in stage) await out(request, stage.$out, results);
+  else await merge(request, stage.$merge as Document | string, results);
+}
+
+// All at once: nobody sees the collection half full.
+async function out(request: Request, target: unknown, results: Document[]): Promise<void> {
+  const [database, name] = place(request, target);
+  const namespace = `${database}.${name}`;
+  const { catalog, records } = request.engine;
+  await request.write((writer) => {
+    const old = catalog.find(namespace);
+    const fresh = catalog.create(writer, `${namespace}.tmp.out`);
+    for (const index of old?.indexes.slice(1) ?? []) {
+      fresh.indexes.push(
+        catalog.restoreIndex({
+          id: fresh.nextIndex++,
+          spec: index.spec,
+          multikey: index.multikey.map(() => false),
+          cut: false,
+        }),
+      );
+    }
+    for (const each of results) records.insert(writer, fresh, withId(toTyped(each)));
+    if (old) catalog.drop(writer, old);
+    catalog.rename(writer, fresh, namespace);
+  });
+}
+
+function place(request: Request, target: unknown): [string, string] {
+  if (typeof target === 'string') return [request.database, target];
+  if (isDocument(target) && typeof target.coll === 'string')
+    return [String(target.db ?? request.database), target.coll];
+  throw new ServerError(16990, '$out and $merge need the name of a collection');
+}
+
+const WHEN_MATCHED = new Set(['merge', 'replace', 'keepExisting', 'fail']);
+
+async function merge(request: Request, argument: Document | string, results: Document[]): Promise<void> {
+  const spec =
+    typeof argument === 'string'
+      ? { into: argument }
+      : (argument as {
+          into: unknown;
+          on?: string | string[];
+          whenMatched?: unknown;
+          whenNotMatched?: string;
+        });
+  const [database, name] = place(request, spec.into);
+  const on = spec.on === undefined ? ['_id'] : [spec.on].flat();
+  const matched = spec.whenMatched ?? 'merge';
+  const unmatched = spec.whenNotMatched ?? 'insert';
+  if (!Array.isArray(matched) && !WHEN_MATCHED.has(String(matched)))
+    throw new ServerError(
+      'BadValue',
+      `Enumeration value '${String(matched)}' for field 'whenMatched' is not a valid value.`,
+    );
+  const target = new Request(
+    request.engine,
+    'update',
+    { ...request.body, update: name, $db: database },
+    request.connection,
+    undefined,
+  );
+  for (const each of results) {
+    const document = withId(toTyped(each));
+    const filter = Object.fromEntries(on.map((field) => [field, { $eq: document[field] ?? null }]));
+    const { _id, ...fields } = document as { _id: unknown } & Document;
+    const update = Array.isArray(matched)
+      ? matched
+      : matched === 'replace'
+        ? document
+        : matched === 'merge'
+          ? { $set: fields, $setOnInsert: { _id } }
+          : { $setOnInsert: document };
+    if (!Array.isArray(matched) && matched === 'merge' && Object.keys(fields).length === 0)
+      delete (update as Document).$set;
+    const result = await applyUpdate(target, {
+      query: { filter },
+      update,
+      multi: false,
+      upsert: unmatched === 'insert',
+    });
+    if (result.matched > 0 && matched === 'fail')
+      throw new ServerError('DuplicateKey', '$merge could not insert: a matching document exists');
+    if (result.matched === 0 && unmatched === 'fail')
+      throw new ServerError(
+        13113,
+        '$merge could not find a matching document in the target collection for at least one document in the source collection',
+      );
+  }
+}

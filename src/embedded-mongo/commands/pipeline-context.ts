@@ -1,0 +1,28 @@
+import type { Document } from 'bson';
+import { find, prepare } from '../engine/find.js';
+import type { PipelineContext } from '../engine/pipeline/pipeline.js';
+import { PAUSE, type Work } from '../engine/plan/scan.js';
+import { decodePlain } from '../engine/values/documents.js';
+import type { Request } from './request.js';
+
+/** What a pipeline of this request can reach. */
+export function pipelineContext(request: Request): PipelineContext {
+  const { engine, reader, evaluation, database } = request;
+  const collectionOf = (name: string) => engine.catalog.find(`${database}.${name}`);
+  return {
+    ...evaluation,
+    *read(name, filter: Document): Work<Document> {
+      const collection = collectionOf(name);
+      if (!collection) return;
+      for (const each of find(reader, collection, prepare({ filter }, evaluation))) {
+        yield each === PAUSE ? each : decodePlain(each.bytes);
+      }
+    },
+    isIndexed(name, field) {
+      const collection = collectionOf(name);
+      return (
+        collection?.indexes.some(({ key, partial }) => !partial && Object.keys(key)[0] === field) === true
+      );
+    },
+  };
+}

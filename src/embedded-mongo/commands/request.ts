@@ -1,0 +1,183 @@
+import { Decimal128, Long, type Document } from 'bson';
+import { ServerError } from '../errors.js';
+import type { Batch } from '../engine/cursors.js';
+import type { Engine } from '../engine/engine.js';
+import type { Evaluation } from '../engine/pipeline/expressions.js';
+import { collect, type Work } from '../engine/plan/scan.js';
+import type { Collection } from '../engine/storage/catalog.js';
+import type { Reader, Writer } from '../engine/storage/store.js';
+import { Blocked, type Transaction } from '../engine/transactions.js';
+import { isDocument, numberOf, toPlain } from '../engine/values/documents.js';
+
+/** What a command answers: a document, or a batch whose documents go out as they are stored. */
+export type Reply = Document | { batch: Batch };
+
+/** One command and how it may be called. */
+export interface Command {
+  /** Fields it understands besides its own name and the generic ones. */
+  fields: readonly string[];
+  /** May be part of a multi-document transaction. */
+  inTransaction?: boolean;
+  /** A repeated transaction number gets the first answer. */
+  retryable?: boolean;
+  run(request: Request): Promise<Reply> | Reply;
+}
+
+/** A command under way. */
+export class Request {
+  readonly engine: Engine;
+  readonly name: string;
+  readonly body: Document;
+  readonly transaction: Transaction | undefined;
+  readonly connection: number;
+  readonly now = new Date();
+  readonly #deadline: number;
+
+  constructor(
+    engine: Engine,
+    name: string,
+    body: Document,
+    connection: number,
+    transaction: Transaction | undefined,
+  ) {
+    this.engine = engine;
+    this.name = name;
+    this.body = body;
+    this.connection = connection;
+    this.transaction = transaction;
+    const most = numberOf(body.maxTimeMS) ?? 0;
+    this.#deadline = most > 0 ? performance.now() + most : Infinity;
+  }
+
+  get database(): string {
+    return String(this.body.$db);
+  }
+
+  /** The namespace of the collection that the command names. */
+  get namespace(): string {
+    const name: unknown = this.body[this.name];
+    if (typeof name !== 'string') {
+      throw new ServerError('InvalidNamespace', `collection name has invalid type ${typeof name}`);
+    }
+    if (name === '')
+      throw new ServerError('InvalidNamespace', `Invalid namespace specified '${this.database}.'`);
+    return `${this.database}.${name}`;
+  }
+
+  get collection(): Collection | undefined {
+    return this.engine.catalog.find(this.namespace);
+  }
+
+  get reader(): Reader {
+    return this.transaction ?? this.engine.store;
+  }
+
+  /** What expressions see: the time and the command's `let`. */
+  get evaluation(): Evaluation {
+    const variables = this.body.let === undefined ? {} : (toPlain(this.body.let) as Document);
+    return { now: this.now, variables };
+  }
+
+  /** The session a cursor belongs to. */
+  get session(): string | undefined {
+    return (this.body.lsid as { id?: { toString(encoding: string): string } } | undefined)?.id?.toString(
+      'hex',
+    );
+  }
+
+  /** Throws when the command's time is over. */
+  readonly check = (): void => {
+    if (performance.now() > this.#deadline)
+      throw new ServerError('MaxTimeMSExpired', 'operation exceeded time limit');
+  };
+
+  collect<T>(work: Work<T>): Promise<T[]> {
+    return collect(work, this.check);
+  }
+
+  /**
+   * Runs a statement in the transaction, or by itself until it is on disk. One that meets a transaction's writes waits
+   * for its end.
+   */
+  async write<T>(run: (writer: Writer) => T): Promise<T> {
+    if (this.transaction) return run(this.transaction);
+    for (;;) {
+      try {
+        return await this.engine.store.write(run);
+      } catch (error) {
+        if (!(error instanceof Blocked)) throw error;
+        await this.#within(error.ended);
+        this.check();
+      }
+    }
+  }
+
+  async #within(ended: Promise<void>): Promise<void> {
+    const left = this.#deadline - performance.now();
+    if (left === Infinity) return ended;
+    let timer: NodeJS.Timeout | undefined;
+    await Promise.race([ended, new Promise((resolve) => (timer = setTimeout(resolve, Math.max(left, 1))))]);
+    clearTimeout(timer);
+  }
+
+  /** The collection the command names, made if need be. */
+  async ensureCollection(): Promise<Collection> {
+    const namespace = this.namespace;
+    const known = this.engine.catalog.find(namespace);
+    if (known) return known;
+    // Outside a transaction, too: an aborted one leaves an empty collection behind.
+    return this.engine.store.write(
+      (writer) => this.engine.catalog.find(namespace) ?? this.engine.catalog.create(writer, namespace),
+    );
+  }
+
+  /** A field that must be a document when it is given. */
+  document(name: string): Document | undefined {
+    const value: unknown = this.body[name];
+    if (value === undefined) return undefined;
+    if (!isDocument(value)) throw wrongType(this.name, name, value, 'object');
+    return value;
+  }
+
+  /** A field that must be an array. */
+  array(name: string): unknown[] {
+    const value: unknown = this.body[name];
+    if (!Array.isArray(value)) {
+      if (value === undefined)
+        throw new ServerError(40414, `BSON field '${this.name}.${name}' is missing but a required field`);
+      throw wrongType(this.name, name, value, 'array');
+    }
+    return value;
+  }
+
+  /** A field that must be a number when it is given. */
+  number(name: string): number | undefined {
+    const value: unknown = this.body[name];
+    if (value === undefined || value === null) return undefined;
+    const number = numberOf(value);
+    if (number === undefined || value instanceof Decimal128)
+      throw wrongType(this.name, name, value, 'number');
+    if (number < 0 && name !== 'batchSize' && name !== 'limit')
+      throw new ServerError(51024, `BSON field '${name}' value must be >= 0, actual value '${number}'`);
+    return number;
+  }
+}
+
+function wrongType(command: string, field: string, value: unknown, wanted: string): ServerError {
+  const actual = Array.isArray(value) ? 'array' : value instanceof Long ? 'long' : typeof value;
+  return new ServerError(
+    'TypeMismatch',
+    `BSON field '${command}.${field}' is the wrong type '${actual}', expected type '${wanted}'`,
+  );
+}
+
+/** Refuses the collations that the store does not have. */
+export function checkCollation(collation: unknown): undefined {
+  if (collation === undefined) return undefined;
+  const locale: unknown = isDocument(collation) ? collation.locale : undefined;
+  if (locale === 'simple') return undefined;
+  throw new ServerError(
+    'NotImplemented',
+    'Collations other than { locale: "simple" } are not supported by this store',
+  );
+}

@@ -1,0 +1,65 @@
+import { administration } from './administration.js';
+import { aggregate } from './aggregate.js';
+import { collections } from './collections.js';
+import { count } from './count.js';
+import { cursors } from './cursors.js';
+import { deleteCommand } from './delete.js';
+import { distinct } from './distinct.js';
+import { explain } from './explain.js';
+import { find } from './find.js';
+import { findAndModify } from './find-and-modify.js';
+import { handshake } from './handshake.js';
+import { indexes } from './indexes.js';
+import { insert } from './insert.js';
+import type { Command } from './request.js';
+import { sessions } from './sessions.js';
+import { statistics } from './statistics.js';
+import { update } from './update.js';
+
+/** Every command that the store answers, by its name on the wire. */
+export const COMMANDS: Record<string, Command> = {
+  ...handshake,
+  ...administration,
+  ...statistics,
+  ...collections,
+  ...indexes,
+  ...cursors,
+  ...sessions,
+  find,
+  aggregate,
+  count,
+  distinct,
+  explain,
+  insert,
+  update,
+  delete: deleteCommand,
+  findAndModify,
+  findandmodify: findAndModify,
+};
+
+/** Fields that any command may carry. */
+export const GENERIC = new Set([
+  '$db',
+  'lsid',
+  'txnNumber',
+  'autocommit',
+  'startTransaction',
+  'stmtId',
+  'stmtIds',
+  '$clusterTime',
+  '$readPreference',
+  '$audit',
+  '$client',
+  '$configServerState',
+  'readConcern',
+  'writeConcern',
+  'maxTimeMS',
+  'maxTimeMSOpOnly',
+  'comment',
+  'apiVersion',
+  'apiStrict',
+  'apiDeprecationErrors',
+  'api',
+  'clientOperationKey',
+  'rawData',
+]);

@@ -1,0 +1,43 @@
+import type { Document } from 'bson';
+import { compileCondition } from './pipeline/expressions.js';
+import { compileFilter } from './query/match.js';
+import { Catalog } from './storage/catalog.js';
+import { Records } from './storage/records.js';
+import { Store } from './storage/store.js';
+import { Cursors } from './cursors.js';
+import { Sessions } from './sessions.js';
+import { Locks } from './transactions.js';
+
+/** Everything behind the commands: the file, its catalog, and what is under way. */
+export class Engine {
+  readonly store: Store;
+  readonly catalog: Catalog;
+  readonly records: Records;
+  readonly cursors = new Cursors();
+  readonly sessions: Sessions;
+
+  constructor(folder: string) {
+    this.store = new Store(folder);
+    this.catalog = new Catalog(this.store, compileIndex);
+    this.records = new Records(this.catalog);
+    this.sessions = new Sessions(new Locks(this.store), this.catalog);
+    this.store.onRollback = () => {
+      // What memory knows may never have reached the disk.
+      this.sessions.sweep(true);
+      this.catalog.reload();
+    };
+  }
+
+  /** Ends what is open and closes the file. */
+  async close(): Promise<void> {
+    this.sessions.sweep(true);
+    await this.store.close();
+  }
+}
+
+function compileIndex(spec: Document): { partial?: (document: Document) => boolean } {
+  const filter = spec.partialFilterExpression as Document | undefined;
+  if (!filter) return {};
+  const expression = (each: unknown) => compileCondition(each, { now: new Date(), variables: {} });
+  return { partial: compileFilter(filter, { expression }) };
+}

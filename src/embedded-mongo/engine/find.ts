@@ -1,0 +1,97 @@
+import type { Document } from 'bson';
+import { compileNode, type Predicate } from './query/match.js';
+import { parseFilter, type Node } from './query/parse.js';
+import { parseSort, sortKey, type SortField } from './query/sort.js';
+import { plan, type Plan } from './plan/planner.js';
+import { PAUSE, scan, type Record, type Work } from './plan/scan.js';
+import type { Collection } from './storage/catalog.js';
+import type { Reader } from './storage/store.js';
+import { decode } from './values/documents.js';
+import type { Fold } from './values/keys.js';
+import { compileCondition, type Evaluation } from './pipeline/expressions.js';
+
+/** A question to one collection. */
+export interface Query {
+  filter: Document;
+  sort?: Document;
+  skip?: number;
+  limit?: number;
+  hint?: unknown;
+  fold?: Fold;
+}
+
+export interface PreparedQuery {
+  node: Node;
+  matches: Predicate;
+  sort: SortField[];
+  query: Query;
+  /** The filter lets everything through, so documents need not be read for it. */
+  matchesAll: boolean;
+}
+
+/** Checks a query before anything is read. */
+export function prepare(query: Query, evaluation: Evaluation): PreparedQuery {
+  const node = parseFilter(query.filter);
+  const context = { fold: query.fold, expression: (each: unknown) => compileCondition(each, evaluation) };
+  const matches = compileNode(node, context as never);
+  const matchesAll = node.kind === 'and' && node.nodes.length === 0;
+  return { node, matches, sort: parseSort(query.sort), query, matchesAll };
+}
+
+/** The plan for a prepared query. */
+export function planFor(reader: Reader, collection: Collection, { node, sort, query }: PreparedQuery): Plan {
+  const natural = sort.length === 1 && sort[0]![0] === '$natural';
+  if (natural) return { kind: 'scan', reverse: sort[0]![1] < 0, sorted: true };
+  return plan(reader, collection, { node, sort, hint: query.hint, fold: query.fold } as never);
+}
+
+/** The matching records in the order asked for, one by one. */
+export function* find(reader: Reader, collection: Collection, prepared: PreparedQuery): Work<Record> {
+  const { skip = 0, limit = 0 } = prepared.query;
+  const chosen = planFor(reader, collection, prepared);
+  const last = limit > 0 ? skip + limit : Infinity;
+  const records = matching(reader, collection, chosen, prepared);
+  let at = 0;
+  for (const each of 'sorted' in chosen && chosen.sorted ? records : sorted(records, prepared, last)) {
+    if (each === PAUSE) {
+      yield each;
+      continue;
+    }
+    if (at++ >= skip) yield each;
+    if (at >= last) return;
+  }
+}
+
+function* matching(
+  reader: Reader,
+  collection: Collection,
+  chosen: Plan,
+  prepared: PreparedQuery,
+): Work<Record> {
+  for (const each of scan(reader, collection, chosen)) {
+    if (each === PAUSE || prepared.matchesAll || prepared.matches(decode(each.bytes))) yield each;
+  }
+}
+
+interface Keyed {
+  key: Buffer;
+  record: Record;
+}
+
+function* sorted(records: Work<Record>, { sort, query }: PreparedQuery, last: number): Work<Record> {
+  let keyed: Keyed[] = [];
+  for (const record of records) {
+    if (record === PAUSE) {
+      yield record;
+      continue;
+    }
+    keyed.push({ key: sortKey(decode(record.bytes), sort, query.fold), record });
+    // With a limit, what cannot come first any more need not be kept.
+    if (keyed.length > 2 * last + 1000) keyed = order(keyed).slice(0, last);
+  }
+  for (const { record } of order(keyed)) yield record;
+}
+
+function order(keyed: Keyed[]): Keyed[] {
+  return keyed.sort((a, b) => Buffer.compare(a.key, b.key));
+}

@@ -1,0 +1,94 @@
+import { Context, OpType } from 'mingo/core';
+import { evalExpr } from 'mingo/core';
+import * as accumulators from 'mingo/operators/accumulator';
+import * as expressions from 'mingo/operators/expression';
+import * as stages from 'mingo/operators/pipeline';
+import * as projections from 'mingo/operators/projection';
+import * as queries from 'mingo/operators/query';
+import * as windows from 'mingo/operators/window';
+import type { Document } from 'bson';
+import { ServerError } from '../../errors.js';
+import type { Predicate } from '../query/match.js';
+import { isTrue } from '../query/parse-operators.js';
+import { isDocument, toPlain } from '../values/documents.js';
+import { comparisons } from './comparisons.js';
+
+/** Server-side scripts are not run. */
+const SCRIPTS = new Set(['$function', '$where', '$accumulator']);
+
+type Operators = Record<string, never>;
+
+/** mingo's operators, ours in the place of those that differ from MongoDB's. */
+export const CONTEXT = Context.init({
+  accumulator: accumulators as unknown as Operators,
+  expression: { ...expressions, ...comparisons } as unknown as Operators,
+  pipeline: stages as unknown as Operators,
+  projection: projections as unknown as Operators,
+  query: queries as unknown as Operators,
+  window: windows as unknown as Operators,
+});
+
+export interface Evaluation {
+  now: Date;
+  variables: Document;
+}
+
+/** Options of mingo for one command. */
+export function mingoOptions({ variables }: Evaluation): never {
+  return { context: CONTEXT, scriptEnabled: false, useStrictMode: true, variables } as never;
+}
+
+/** An aggregation expression, checked, as a function over documents. */
+export function compileExpression(
+  expression: unknown,
+  evaluation: Evaluation,
+): (document: Document) => unknown {
+  checkExpression(expression);
+  const options = mingoOptions(evaluation);
+  const plain = toPlain(expression);
+  return (document) => translate(() => evalExpr(toPlain(document), plain, options));
+}
+
+/** A condition of `$expr`. */
+export function compileCondition(expression: unknown, evaluation: Evaluation): Predicate {
+  const evaluate = compileExpression(expression, evaluation);
+  return (document) => isTrue(evaluate(document));
+}
+
+/** Refuses operators that neither mingo nor we know, before any document is looked at. */
+export function checkExpression(expression: unknown): void {
+  if (Array.isArray(expression)) expression.forEach(checkExpression);
+  if (!isDocument(expression)) return;
+  const names = Object.keys(expression);
+  const operator = names.find((name) => name.startsWith('$'));
+  if (operator !== undefined) {
+    if (names.length > 1) {
+      throw new ServerError(
+        15983,
+        `an expression specification must contain exactly one field, the name of the expression. Found ${names.length} fields in ${JSON.stringify(expression)}`,
+      );
+    }
+    if (SCRIPTS.has(operator))
+      throw new ServerError('NotImplemented', `${operator} is not supported by this store`);
+    if (
+      !CONTEXT.getOperator(OpType.EXPRESSION, operator) &&
+      !CONTEXT.getOperator(OpType.ACCUMULATOR, operator)
+    ) {
+      throw new ServerError('InvalidPipelineOperator', `Unrecognized expression '${operator}'`);
+    }
+    if (operator === '$literal') return;
+  }
+  for (const name of names) checkExpression(expression[name]);
+}
+
+/** Runs mingo and gives its complaints MongoDB's form. */
+export function translate<T>(run: () => T): T {
+  try {
+    return run();
+  } catch (error) {
+    if (error instanceof ServerError || !(error instanceof Error)) throw error;
+    const undefinedVariable = /Use of undefined variable: (.*)/.exec(error.message);
+    if (undefinedVariable) throw new ServerError(17276, error.message);
+    throw new ServerError('BadValue', error.message);
+  }
+}

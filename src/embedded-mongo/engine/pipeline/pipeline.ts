@@ -1,0 +1,99 @@
+import type { Document } from 'bson';
+import { Aggregator } from 'mingo/aggregator';
+import { ServerError } from '../../errors.js';
+import { PAUSE, type Work } from '../plan/scan.js';
+import { isDocument, toPlain } from '../values/documents.js';
+import { checkExpression, mingoOptions, translate, type Evaluation } from './expressions.js';
+import { STAGES } from './stages.js';
+
+/** What stages may need besides their input. */
+export interface PipelineContext extends Evaluation {
+  /** Reads another collection of the same database as plain documents, by index where one fits. */
+  read: (collection: string, filter: Document) => Work<Document>;
+  /** Is there an index that begins with this field? */
+  isIndexed: (collection: string, field: string) => boolean;
+}
+
+export type Stage = (input: Work<Document>, argument: never, context: PipelineContext) => Work<Document>;
+
+/** Stages that mingo computes over the documents it is given. */
+const BY_MINGO = new Set([
+  '$addFields',
+  '$set',
+  '$replaceRoot',
+  '$replaceWith',
+  '$group',
+  '$bucket',
+  '$bucketAuto',
+  '$densify',
+  '$fill',
+  '$redact',
+  '$setWindowFields',
+  '$sortByCount',
+]);
+
+const REFUSED = new Set([
+  '$changeStream',
+  '$geoNear',
+  '$search',
+  '$searchMeta',
+  '$vectorSearch',
+  '$indexStats',
+  '$collStats',
+  '$currentOp',
+  '$listSessions',
+  '$listLocalSessions',
+  '$planCacheStats',
+  '$listSampledQueries',
+  '$queryStats',
+  '$changeStreamSplitLargeEvent',
+]);
+
+/** Checks a pipeline as far as it can be checked without documents. */
+export function checkPipeline(pipeline: readonly unknown[], inside = ''): void {
+  pipeline.forEach((stage, i) => {
+    if (!isDocument(stage))
+      throw new ServerError('TypeMismatch', "Each element of the 'pipeline' array must be an object");
+    const names = Object.keys(stage);
+    if (names.length !== 1)
+      throw new ServerError(40323, 'A pipeline stage specification object must contain exactly one field.');
+    const name = names[0]!;
+    if (REFUSED.has(name)) throw new ServerError('NotImplemented', `${name} is not supported by this store`);
+    if (name === '$out' || name === '$merge') {
+      if (inside) throw new ServerError(40600, `${name} is not allowed to be used within a ${inside} stage`);
+      if (i < pipeline.length - 1)
+        throw new ServerError(40601, `${name} can only be the final stage in the pipeline`);
+    } else if (!Object.hasOwn(STAGES, name) && !BY_MINGO.has(name)) {
+      throw new ServerError(40324, `Unrecognized pipeline stage name: '${name}'`);
+    }
+    if (BY_MINGO.has(name) && name !== '$setWindowFields' && name !== '$fill' && name !== '$densify')
+      checkExpression(stage[name]);
+  });
+}
+
+/** Runs documents through a pipeline. Documents are plain JavaScript values. */
+export function run(
+  input: Work<Document>,
+  pipeline: readonly Document[],
+  context: PipelineContext,
+): Work<Document> {
+  let work = input;
+  for (const stage of pipeline) {
+    const [name, argument] = Object.entries(stage)[0]!;
+    const own = Object.hasOwn(STAGES, name) ? STAGES[name] : undefined;
+    work = own
+      ? own(work, argument as never, context)
+      : byMingo(work, { [name]: toPlain(argument) }, context);
+  }
+  return work;
+}
+
+function* byMingo(input: Work<Document>, stage: Document, context: PipelineContext): Work<Document> {
+  const documents: Document[] = [];
+  for (const each of input) {
+    if (each === PAUSE) yield each;
+    else documents.push(each);
+  }
+  const aggregator = new Aggregator([stage], mingoOptions(context));
+  yield* translate(() => aggregator.run(documents)) as Document[];
+}

@@ -1,0 +1,104 @@
+import type { Collection } from '../storage/catalog.js';
+import { prefix, recordIdOf, recordKey } from '../storage/layout.js';
+import type { Reader } from '../storage/store.js';
+import type { Plan } from './planner.js';
+
+export interface Record {
+  id: number;
+  bytes: Buffer;
+}
+
+/** Where a long piece of work may be interrupted for others. */
+export const PAUSE = Symbol('pause');
+
+/** Work that hands out results one by one and offers to pause in between. */
+export type Work<T> = Generator<T | typeof PAUSE, void, undefined>;
+
+const FIRST_CHUNK = 32;
+const CHUNK = 256;
+const ZERO = Buffer.from([0]);
+
+/** The records that a plan leads to. No read transaction stays open between two chunks. */
+export function* scan(reader: Reader, collection: Collection, plan: Plan): Work<Record> {
+  const seen = new Set<number>();
+  const repeats = plan.kind === 'union' || (plan.kind === 'index' && plan.index.multikey.some(Boolean));
+  if (plan.kind === 'scan') {
+    yield* scanRecords(reader, collection, plan.reverse);
+    return;
+  }
+  for (const id of recordIds(reader, collection, plan)) {
+    if (id === PAUSE) {
+      yield id;
+      continue;
+    }
+    if (repeats) {
+      if (seen.has(id)) continue;
+      seen.add(id);
+    }
+    const bytes = reader.get(recordKey(collection.id, id));
+    if (bytes) yield { id, bytes };
+  }
+}
+
+/** The ids of an index or union plan's records, with repetitions. */
+export function* recordIds(reader: Reader, collection: Collection, plan: Plan): Work<number> {
+  if (plan.kind === 'union') {
+    for (const each of plan.plans) yield* recordIds(reader, collection, each);
+  } else if (plan.kind === 'index') {
+    for (const { start, end } of plan.ranges) {
+      for (const entry of chunks(reader, start, end, plan.reverse, true)) {
+        yield entry === PAUSE ? PAUSE : recordIdOf(entry.key);
+      }
+    }
+  }
+}
+
+function* scanRecords(reader: Reader, collection: Collection, reverse: boolean): Work<Record> {
+  const [start, end] = [prefix(collection.id, 0), prefix(collection.id, 1)];
+  for (const entry of chunks(reader, start, end, reverse, false)) {
+    yield entry === PAUSE ? PAUSE : { id: recordIdOf(entry.key), bytes: entry.value };
+  }
+}
+
+function* chunks(
+  reader: Reader,
+  start: Buffer,
+  end: Buffer,
+  reverse: boolean,
+  keysOnly: boolean,
+): Work<{ key: Buffer; value: Buffer }> {
+  let limit = FIRST_CHUNK;
+  let [from, to] = [start, end];
+  for (;;) {
+    const entries = reader.range({ start: from, end: to, reverse, limit, keysOnly });
+    yield* entries;
+    if (entries.length < limit) return;
+    const last = entries.at(-1)!.key;
+    if (reverse) to = last;
+    else from = Buffer.concat([last, ZERO]);
+    limit = CHUNK;
+    yield PAUSE;
+  }
+}
+
+const SLICE = 10; // milliseconds
+
+/** Runs work to its end, letting other requests through every few milliseconds. */
+export async function collect<T>(work: Work<T>, check?: () => void): Promise<T[]> {
+  const results: T[] = [];
+  let since = performance.now();
+  for (const each of work) {
+    if (each !== PAUSE) results.push(each);
+    else if (performance.now() - since > SLICE) {
+      await new Promise((resolve) => setImmediate(resolve));
+      check?.();
+      since = performance.now();
+    }
+  }
+  return results;
+}
+
+/** Runs work to its end at once. */
+export function* drain<T>(work: Work<T>): Generator<T, void, undefined> {
+  for (const each of work) if (each !== PAUSE) yield each;
+}

@@ -1,0 +1,62 @@
+import type { Document } from 'bson';
+import { ServerError } from '../../errors.js';
+import { isDocument, numberOf } from '../values/documents.js';
+import { inverted, keyOf, type Fold } from '../values/keys.js';
+import { candidates } from '../values/paths.js';
+
+export type SortField = [path: string, direction: 1 | -1];
+
+/** A sort specification, checked. */
+export function parseSort(sort: Document | undefined): SortField[] {
+  return Object.entries(sort ?? {}).map(([path, direction]): SortField => {
+    if (isDocument(direction))
+      throw new ServerError('NotImplemented', '$meta sort is not supported by this store');
+    const number = numberOf(direction);
+    if (number === undefined) {
+      throw new ServerError(15974, `Illegal key in $sort specification: ${path}: ${String(direction)}`);
+    }
+    if (number !== 1 && number !== -1)
+      throw new ServerError(15975, '$sort key ordering must be 1 (for ascending) or -1 (for descending)');
+    if (path.startsWith('$')) {
+      throw new ServerError(
+        16410,
+        `FieldPath field names may not start with '$'. Consider using $getField or $setField.`,
+      );
+    }
+    return [path, number];
+  });
+}
+
+/** Bytes that put documents in the order of a sort: an array counts as its smallest (or, descending, largest) item. */
+export function sortKey(document: Document, sort: readonly SortField[], fold?: Fold): Buffer {
+  const parts = sort.map(([path, direction]) => {
+    const keys = sortValues(document, path).map((value) => keyOf(value, fold));
+    const chosen = keys.reduce((best, key) => (Buffer.compare(key, best) * direction < 0 ? key : best));
+    return direction === 1 ? chosen : inverted(chosen);
+  });
+  return parts.length === 1 ? parts[0]! : Buffer.concat(parts);
+}
+
+function sortValues(document: Document, path: string): unknown[] {
+  const found = candidates(document, path);
+  const arrays = found.filter(({ value }) => Array.isArray(value));
+  if (arrays.length === 0)
+    return found.length > 0 ? found.map(({ value, found: is }) => (is ? value : null)) : [null];
+  const items = found.filter((each) => !arrays.includes(each));
+  // An empty array sorts below null.
+  const values = items.map(({ value, found: is }) => (is ? value : null));
+  if (arrays.some(({ value }) => (value as unknown[]).length === 0)) values.push(undefined);
+  return values.length > 0 ? values : arrays.map(({ value }) => value);
+}
+
+/** Sorts documents; equal ones keep their order. */
+export function sortDocuments<T>(
+  items: T[],
+  documentOf: (item: T) => Document,
+  sort: readonly SortField[],
+  fold?: Fold,
+): T[] {
+  const keyed = items.map((item) => ({ item, key: sortKey(documentOf(item), sort, fold) }));
+  keyed.sort((a, b) => Buffer.compare(a.key, b.key));
+  return keyed.map(({ item }) => item);
+}

@@ -1,0 +1,58 @@
+/**
+ * Where things lie in the tree. A key is: collection (4 bytes), index (2 bytes), rest. Index 0 holds the records by
+ * record id (6 bytes, in order of insertion); the others hold entries `values + record id` without a value. Collection
+ * 0 is the catalog: index 0 the format, index 1 a document for each collection.
+ */
+
+/** The version of this layout, kept in the file; a newer one is refused. */
+export const FORMAT = 1;
+
+/** An index key is cut here, below LMDB's limit of 1978 bytes; queries check the document itself. */
+export const MAX_BODY = 1900;
+
+export const RECORD_ID_BYTES = 6;
+const HEAD = 6;
+const RECORDS = 0;
+
+/** The bytes that all keys of one index of one collection begin with. */
+export function prefix(collection: number, index: number): Buffer {
+  const bytes = Buffer.alloc(HEAD);
+  bytes.writeUInt32BE(collection, 0);
+  bytes.writeUInt16BE(index, 4);
+  return bytes;
+}
+
+/** The key of a record. */
+export function recordKey(collection: number, id: number): Buffer {
+  const key = Buffer.alloc(HEAD + RECORD_ID_BYTES);
+  key.writeUInt32BE(collection, 0);
+  key.writeUInt16BE(RECORDS, 4);
+  key.writeUIntBE(id, HEAD, RECORD_ID_BYTES);
+  return key;
+}
+
+/** The key of an index entry. */
+export function entryKey(collection: number, index: number, body: Buffer, id: number): Buffer {
+  const key = Buffer.alloc(HEAD + body.length + RECORD_ID_BYTES);
+  key.writeUInt32BE(collection, 0);
+  key.writeUInt16BE(index, 4);
+  body.copy(key, HEAD);
+  key.writeUIntBE(id, HEAD + body.length, RECORD_ID_BYTES);
+  return key;
+}
+
+/** The record id at the end of a record's or entry's key. */
+export function recordIdOf(key: Buffer): number {
+  return key.readUIntBE(key.length - RECORD_ID_BYTES, RECORD_ID_BYTES);
+}
+
+export const FORMAT_KEY = prefix(0, 0);
+
+/** Where the catalog keeps a collection. */
+export function catalogKey(collection: number): Buffer {
+  return recordKeyOf(1, collection);
+}
+
+function recordKeyOf(index: number, id: number): Buffer {
+  return entryKey(0, index, Buffer.alloc(0), id);
+}

@@ -1,0 +1,178 @@
+import type { Document } from 'bson';
+import { ServerError } from '../../errors.js';
+import { decode, encode } from '../values/documents.js';
+import { isIdKey, type Catalog, type Collection, type Index } from './catalog.js';
+import { indexKeys } from './index-keys.js';
+import { entryKey, prefix, recordIdOf, recordKey, RECORD_ID_BYTES } from './layout.js';
+import type { Writer } from './store.js';
+
+const EMPTY = Buffer.alloc(0);
+const FIRST_ID = Buffer.alloc(RECORD_ID_BYTES);
+const LAST_ID = Buffer.alloc(RECORD_ID_BYTES, 255);
+
+interface Entries {
+  index: Index;
+  bodies: Buffer[];
+}
+
+/** Stores documents and keeps their index entries in step. Every method checks everything before it writes anything. */
+export class Records {
+  readonly #catalog: Catalog;
+
+  constructor(catalog: Catalog) {
+    this.#catalog = catalog;
+  }
+
+  /** Adds a document. */
+  insert(writer: Writer, collection: Collection, document: Document): number {
+    const bytes = encode(document);
+    const entries = this.#entries(writer, collection, document);
+    for (const each of entries) checkUnique(writer, collection, each, document);
+    const id = collection.nextRecord++;
+    writer.claim([recordKey(collection.id, id), ...uniqueKeys(collection, entries)]);
+    writer.put(recordKey(collection.id, id), bytes);
+    for (const { index, bodies } of entries) {
+      for (const body of bodies) writer.put(entryKey(collection.id, index.id, body, id), EMPTY);
+    }
+    writer.counted(collection, 1);
+    return id;
+  }
+
+  /** Puts a changed document in the place of the old one, touching only the entries that differ. */
+  replace(writer: Writer, collection: Collection, id: number, before: Document, after: Document): void {
+    const bytes = encode(after);
+    const added = this.#entries(writer, collection, after);
+    const removed = new Map(
+      this.#entries(writer, collection, before, false).map((each) => [each.index, each]),
+    );
+    const changes = added.map(({ index, bodies }) => {
+      const old = removed.get(index)?.bodies ?? [];
+      return { index, bodies: without(bodies, old), gone: without(old, bodies) };
+    });
+    for (const each of changes) checkUnique(writer, collection, each, after, id);
+    writer.claim([recordKey(collection.id, id), ...uniqueKeys(collection, changes)]);
+    writer.put(recordKey(collection.id, id), bytes);
+    for (const { index, bodies, gone } of changes) {
+      for (const body of gone) writer.remove(entryKey(collection.id, index.id, body, id));
+      for (const body of bodies) writer.put(entryKey(collection.id, index.id, body, id), EMPTY);
+    }
+  }
+
+  /** Removes a document. */
+  remove(writer: Writer, collection: Collection, id: number, document: Document): void {
+    const entries = this.#entries(writer, collection, document, false);
+    writer.claim([recordKey(collection.id, id), ...uniqueKeys(collection, entries)]);
+    writer.remove(recordKey(collection.id, id));
+    for (const { index, bodies } of entries) {
+      for (const body of bodies) writer.remove(entryKey(collection.id, index.id, body, id));
+    }
+    writer.counted(collection, -1);
+  }
+
+  /** Fills a new index from the records that are there. */
+  build(writer: Writer, collection: Collection, index: Index): void {
+    let start = prefix(collection.id, 0);
+    for (;;) {
+      const batch = writer.range({ start, end: prefix(collection.id, 1), reverse: false, limit: 100 });
+      for (const { key, value } of batch) {
+        const document = decode(value);
+        const entries = this.#entriesOf(index, document);
+        checkUnique(writer, collection, { index, bodies: entries }, document);
+        for (const body of entries) {
+          writer.put(entryKey(collection.id, index.id, body, recordIdOf(key)), EMPTY);
+        }
+      }
+      if (batch.length < 100) return;
+      start = recordKey(collection.id, recordIdOf(batch.at(-1)!.key) + 1);
+    }
+  }
+
+  #entries(writer: Writer, collection: Collection, document: Document, learn = true): Entries[] {
+    const known = collection.indexes.filter((index) => index.cut).length;
+    const arrays = countArrays(collection);
+    const entries = collection.indexes.map((index) => ({ index, bodies: this.#entriesOf(index, document) }));
+    const learned =
+      arrays !== countArrays(collection) || known !== collection.indexes.filter((i) => i.cut).length;
+    if (learn && learned) this.#catalog.save(writer, collection);
+    return entries;
+  }
+
+  #entriesOf(index: Index, document: Document): Buffer[] {
+    if (index.partial && !index.partial(document)) return [];
+    const keys = indexKeys(document, index.key, index.fold);
+    if (index.sparse && keys.absent) return [];
+    keys.multikey.forEach((array, i) => {
+      if (array && isIdKey(index.key)) throw new ServerError(53, "The '_id' value cannot be of type array");
+      index.multikey[i] ||= array;
+    });
+    index.cut ||= keys.cut;
+    return keys.bodies;
+  }
+}
+
+function uniqueKeys(collection: Collection, entries: readonly (Entries & { gone?: Buffer[] })[]): Buffer[] {
+  return entries
+    .filter(({ index }) => index.unique)
+    .flatMap(({ index, bodies, gone = [] }) =>
+      [...bodies, ...gone].map((body) => Buffer.concat([prefix(collection.id, index.id), body])),
+    );
+}
+
+function countArrays(collection: Collection): number {
+  return collection.indexes.reduce((sum, index) => sum + index.multikey.filter(Boolean).length, 0);
+}
+
+function without(bodies: readonly Buffer[], others: readonly Buffer[]): Buffer[] {
+  return bodies.filter((body) => !others.some((other) => other.equals(body)));
+}
+
+function checkUnique(
+  writer: Writer,
+  collection: Collection,
+  entries: Entries,
+  document: Document,
+  self = 0,
+): void {
+  const { index, bodies } = entries;
+  if (!index.unique) return;
+  const head = prefix(collection.id, index.id);
+  for (const body of bodies) {
+    const start = Buffer.concat([head, body, FIRST_ID]);
+    const end = Buffer.concat([head, body, LAST_ID]);
+    const others = writer.range({ start, end, reverse: false, limit: 4, keysOnly: true });
+    const taken = others.find(({ key }) => key.length === start.length && recordIdOf(key) !== self);
+    if (taken) throw duplicate(collection, index, document);
+  }
+}
+
+/** The refusal of a second document with the same values in a unique index. */
+function duplicate(collection: Collection, index: Index, document: Document): ServerError {
+  const found = { keyPattern: index.key, keyValue: valuesOf(index, document) };
+  const shown = Object.entries(found.keyValue)
+    .map(([name, value]) => `${name}: ${show(value)}`)
+    .join(', ');
+  return new ServerError(
+    'DuplicateKey',
+    `E11000 duplicate key error collection: ${collection.namespace} index: ${index.name} dup key: { ${shown} }`,
+    found,
+  );
+}
+
+function valuesOf(index: Index, document: Document): Document {
+  const values: Document = {};
+  for (const name of Object.keys(index.key)) {
+    let value: unknown = document;
+    for (const step of name.split('.')) value = (value as Document | null | undefined)?.[step];
+    values[name] = value ?? null;
+  }
+  return values;
+}
+
+function show(value: unknown): string {
+  if (typeof value === 'string') return JSON.stringify(value);
+  if (value === null || typeof value !== 'object') return String(value);
+  const name = (value as { _bsontype?: string })._bsontype;
+  if (name === 'ObjectId') return `ObjectId('${String(value)}')`;
+  if (value instanceof Date) return `new Date(${value.getTime()})`;
+  return name === undefined ? JSON.stringify(value) : String(value);
+}

@@ -1,0 +1,187 @@
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { open, type RootDatabase, type Transaction } from 'lmdb';
+import { asServerError, ServerError } from '../../errors.js';
+
+export interface Entry {
+  key: Buffer;
+  value: Buffer;
+}
+
+export interface Range {
+  start: Buffer;
+  end: Buffer;
+  reverse: boolean;
+  limit: number;
+  keysOnly?: boolean;
+}
+
+/** Ordered keys and values as one moment shows them. `start` is included and `end` is not, in either direction. */
+export interface Reader {
+  get(key: Buffer): Buffer | undefined;
+  range(range: Range): Entry[];
+}
+
+export interface Writer extends Reader {
+  put(key: Buffer, value: Buffer): void;
+  remove(key: Buffer): void;
+  /** Called before a statement's first `put`, with all keys that must not be another transaction's. */
+  claim(keys: readonly Buffer[]): void;
+  /** A collection has so many records more. */
+  counted(collection: { count: number | undefined }, more: number): void;
+}
+
+const EMPTY = Buffer.alloc(0);
+
+interface Job {
+  run: (writer: Writer) => unknown;
+  resolve: (value: never) => void;
+  reject: (reason: Error) => void;
+}
+
+/**
+ * The file on disk: one LMDB tree of binary keys. Statements that arrive while the loop is busy share one commit, and
+ * each is answered after that commit's fsync.
+ */
+export class Store implements Writer {
+  readonly #db: RootDatabase<Buffer, Buffer>;
+  #queue: Job[] = [];
+  #scheduled = false;
+  /** Called when a commit failed, for whoever caches what is on disk. */
+  onRollback: () => void = () => undefined;
+
+  constructor(folder: string) {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    this.#db = open<Buffer, Buffer>({
+      path: path.join(folder, 'store.mdb'),
+      keyEncoding: 'binary',
+      encoding: 'binary',
+      maxDbs: 1,
+      // Without overlapping syncs a synchronous commit returns only after its fsync.
+      overlappingSync: false,
+    });
+  }
+
+  get(key: Buffer): Buffer | undefined {
+    return this.#db.getBinary(key);
+  }
+
+  range(range: Range): Entry[] {
+    return readRange(this.#db, range);
+  }
+
+  put(key: Buffer, value: Buffer): void {
+    // The promise resolves at commit, which the surrounding transaction awaits by being synchronous.
+    void this.#db.put(key, value);
+  }
+
+  remove(key: Buffer): void {
+    void this.#db.remove(key);
+  }
+
+  /** Replaced by the transactions, which know what is held. */
+  claim: Writer['claim'] = () => undefined;
+
+  counted(collection: { count: number | undefined }, more: number): void {
+    if (collection.count !== undefined) collection.count += more;
+  }
+
+  /** Counts the keys of a range without reading them. */
+  count(start: Buffer, end: Buffer): number {
+    return this.#db.getKeysCount({ start, end } as never);
+  }
+
+  /** A view that stays as it is now, until it is released. */
+  snapshot(): Reader & { release(): void } {
+    const transaction: Transaction = this.#db.useReadTransaction();
+    return {
+      get: (key) => {
+        const entry = this.#db.getEntry(key, { transaction });
+        return entry?.value;
+      },
+      range: (range) => readRange(this.#db, range, transaction),
+      release: () => {
+        transaction.done();
+      },
+    };
+  }
+
+  /** Runs a statement against the newest state; resolves with its result once that is on disk. */
+  write<T>(run: (writer: Writer) => T): Promise<T> {
+    return new Promise<T>((resolve, reject) => {
+      this.#queue.push({ run, resolve: resolve as Job['resolve'], reject });
+      if (this.#scheduled) return;
+      this.#scheduled = true;
+      // After the poll phase: all requests that have arrived by then share the commit.
+      setImmediate(() => {
+        this.#commitQueue();
+      });
+    });
+  }
+
+  #commitQueue(): void {
+    this.#scheduled = false;
+    const jobs = this.#queue;
+    this.#queue = [];
+    try {
+      this.#commit(jobs);
+    } catch (error) {
+      this.onRollback();
+      if (jobs.length === 1) jobs[0]!.reject(asServerError(error));
+      else for (const job of jobs) this.#retryAlone(job);
+    }
+  }
+
+  // One bad statement must not fail its neighbours in the group.
+  #retryAlone(job: Job): void {
+    try {
+      this.#commit([job]);
+    } catch (error) {
+      this.onRollback();
+      job.reject(asServerError(error));
+    }
+  }
+
+  #commit(jobs: readonly Job[]): void {
+    const outcomes: (() => void)[] = [];
+    this.#db.transactionSync(() => {
+      for (const { run, resolve, reject } of jobs) {
+        try {
+          const result = run(this);
+          outcomes.push(() => {
+            resolve(result as never);
+          });
+        } catch (error) {
+          // Statements check before they write, so a refusal leaves nothing to undo; anything else undoes the group.
+          if (!(error instanceof ServerError)) throw error;
+          outcomes.push(() => {
+            reject(error);
+          });
+        }
+      }
+    });
+    for (const answer of outcomes) answer();
+  }
+
+  /** Waits for the writes under way and closes the file. */
+  async close(): Promise<void> {
+    while (this.#scheduled) await new Promise((resolve) => setImmediate(resolve));
+    await this.#db.close();
+  }
+}
+
+function readRange(db: RootDatabase<Buffer, Buffer>, range: Range, transaction?: Transaction): Entry[] {
+  const { start, end, reverse, limit, keysOnly } = range;
+  const entries: Entry[] = [];
+  // LMDB walks backwards from its first bound, which it includes; the end of our range is excluded.
+  const options = reverse
+    ? { start: end, end: start, reverse, exclusiveStart: true, inclusiveEnd: true }
+    : { start, end };
+  const common = { ...options, limit, ...(transaction && { transaction }) } as never;
+  if (keysOnly) {
+    for (const key of db.getKeys(common) as Iterable<Buffer>) entries.push({ key, value: EMPTY });
+  } else {
+    for (const { key, value } of db.getRange(common)) entries.push({ key, value });
+  }
+  return entries;
+}

@@ -1,0 +1,178 @@
+import type { Document } from 'bson';
+import { ServerError } from '../../errors.js';
+import { compileFilter } from '../query/match.js';
+import { equal } from '../values/compare.js';
+import { clone, isDocument, put } from '../values/documents.js';
+import { KEEP, OPERATORS, REMOVE } from './operators.js';
+import { comparePaths, erase, expandPath, read, write, type PathContext } from './paths.js';
+
+/** What an update makes of one document. */
+export type Update = (before: Document, run: UpdateRun) => Document;
+
+export interface UpdateRun {
+  inserting: boolean;
+  now: Date;
+  /** The array item that the filter matched. */
+  position: (path: string) => number | undefined;
+}
+
+interface Change {
+  path: string;
+  operator: string;
+  argument: unknown;
+}
+
+/** Checks an update made of operators, or a replacement, and makes a function of it. */
+export function compileUpdate(update: Document, arrayFilters: readonly Document[] = []): Update {
+  const [first] = Object.keys(update);
+  if (first?.startsWith('$')) return compileOperators(update, arrayFilters);
+  const wrong = Object.keys(update).find((name) => name.startsWith('$'));
+  if (wrong !== undefined) {
+    throw new ServerError(
+      'DollarPrefixedFieldName',
+      `The dollar ($) prefixed field '${wrong}' in '${wrong}' is not allowed in the context of an update's replacement document. Consider using an aggregation pipeline with $replaceWith.`,
+    );
+  }
+  return (before, run) => replaceWith(before, update, run);
+}
+
+function replaceWith(before: Document, update: Document, { inserting }: UpdateRun): Document {
+  if ('_id' in update && before._id !== undefined && !equal(update._id, before._id)) throw immutable('_id');
+  const after: Document = inserting && before._id === undefined ? {} : { _id: before._id };
+  for (const [name, value] of Object.entries(update)) put(after, name, clone(value));
+  return after;
+}
+
+function compileOperators(update: Document, arrayFilters: readonly Document[]): Update {
+  const changes: Change[] = [];
+  for (const [operator, fields] of Object.entries(update)) {
+    if (operator !== '$rename' && !Object.hasOwn(OPERATORS, operator)) {
+      throw new ServerError(
+        'FailedToParse',
+        `Unknown modifier: ${operator}. Expected a valid update modifier or pipeline-style update specified as an array`,
+      );
+    }
+    if (!isDocument(fields)) {
+      throw new ServerError(
+        'FailedToParse',
+        `Modifiers operate on fields but we found type ${typeof fields} instead. For example: {$mod: {<field>: ...}} not {${operator}: ${JSON.stringify(fields)}}`,
+      );
+    }
+    for (const [path, argument] of Object.entries(fields)) changes.push({ path, operator, argument });
+  }
+  checkConflicts(changes);
+  const filters = compileArrayFilters(arrayFilters, changes);
+  changes.sort((a, b) => comparePaths(a.path, b.path));
+  return (before, run) => {
+    const after = clone(before);
+    const context: PathContext = { position: run.position, filters };
+    for (const change of changes) apply(after, change, context, run);
+    if (before._id !== undefined && !equal(before._id, after._id)) throw immutable('_id');
+    return after;
+  };
+}
+
+function apply(document: Document, change: Change, context: PathContext, run: UpdateRun): void {
+  if (change.operator === '$rename') {
+    rename(document, change);
+    return;
+  }
+  const operator = OPERATORS[change.operator]!;
+  for (const path of expandPath(document, change.path, context)) {
+    const place = { path: path.join('.'), document, inserting: run.inserting, now: run.now };
+    const result = operator(read(document, path), change.argument, place);
+    if (result === REMOVE) erase(document, path);
+    else if (result !== KEEP) write(document, path, clone(result));
+  }
+}
+
+function rename(document: Document, { path, argument }: Change): void {
+  const [from, to] = [path.split('.'), String(argument).split('.')];
+  const value = read(document, from);
+  if (value === undefined) return;
+  erase(document, from);
+  write(document, to, value);
+}
+
+function checkConflicts(changes: readonly Change[]): void {
+  const paths = changes.flatMap(({ path, operator, argument }) => {
+    if (operator !== '$rename') return [path];
+    if (typeof argument !== 'string')
+      throw new ServerError(
+        'BadValue',
+        `The 'to' field for $rename must be a string: ${path}: ${String(argument)}`,
+      );
+    if (path === argument)
+      throw new ServerError(
+        'BadValue',
+        `The source and target field for $rename must differ: ${path}: "${argument}"`,
+      );
+    return [path, argument];
+  });
+  const seen: string[] = [];
+  for (const path of paths) {
+    const dollar = path
+      .split('.')
+      .find((name) => name.startsWith('$') && !/^\$(\[.*\])?$/.test(name) && !/^\$(id|ref|db)$/.test(name));
+    if (dollar !== undefined) {
+      throw new ServerError(
+        'DollarPrefixedFieldName',
+        `The dollar ($) prefixed field '${dollar}' in '${path}' is not allowed in the context of an update`,
+      );
+    }
+    const other = seen.find(
+      (each) => each === path || each.startsWith(`${path}.`) || path.startsWith(`${each}.`),
+    );
+    if (other !== undefined) {
+      const at = other.length < path.length ? other : path;
+      throw new ServerError(
+        'ConflictingUpdateOperators',
+        `Updating the path '${path}' would create a conflict at '${at}'`,
+      );
+    }
+    seen.push(path);
+  }
+}
+
+function compileArrayFilters(
+  filters: readonly Document[],
+  changes: readonly Change[],
+): PathContext['filters'] {
+  const compiled: PathContext['filters'] = new Map();
+  for (const filter of filters) {
+    const name = identifierOf(filter);
+    if (compiled.has(name))
+      throw new ServerError(
+        'FailedToParse',
+        `Found multiple array filters with the same top-level field name ${name}`,
+      );
+    if (!changes.some(({ path }) => path.includes(`$[${name}]`))) {
+      throw new ServerError(
+        'FailedToParse',
+        `The array filter for identifier '${name}' was not used in the update`,
+      );
+    }
+    const matches = compileFilter(filter);
+    compiled.set(name, (item) => matches({ [name]: item }));
+  }
+  return compiled;
+}
+
+function identifierOf(filter: Document): string {
+  for (const [name, value] of Object.entries(filter)) {
+    if (!name.startsWith('$')) return name.split('.')[0]!;
+    if (Array.isArray(value)) for (const each of value) return identifierOf(each as Document);
+  }
+  throw new ServerError(
+    'FailedToParse',
+    'Cannot use an expression without a top-level field name in arrayFilters',
+  );
+}
+
+/** The refusal to change a field that never changes. */
+export function immutable(path: string): ServerError {
+  return new ServerError(
+    'ImmutableField',
+    `Performing an update on the path '${path}' would modify the immutable field '${path}'`,
+  );
+}

@@ -1,0 +1,61 @@
+import type { Document } from 'bson';
+import { isDocument } from './documents.js';
+
+/** What a path leads to: a value, or `undefined` with `found: false` where the field is absent. */
+export interface Found {
+  value: unknown;
+  found: boolean;
+}
+
+const ABSENT: Found = { value: undefined, found: false };
+
+/**
+ * Every value that a dotted path leads to, walking into arrays of documents as queries do. Arrays at the end of the
+ * path are returned whole: the caller decides whether to look inside.
+ */
+export function valuesAt(document: unknown, path: string): Found[] {
+  const found: Found[] = [];
+  walk(document, path.split('.'), 0, found);
+  return found;
+}
+
+function walk(value: unknown, path: readonly string[], depth: number, found: Found[]): void {
+  if (depth === path.length) {
+    found.push({ value, found: true });
+    return;
+  }
+  const name = path[depth]!;
+  if (Array.isArray(value)) {
+    if (/^\d+$/.test(name) && Number(name) < value.length) walk(value[Number(name)], path, depth + 1, found);
+    for (const item of value) if (isDocument(item)) walk(item, path, depth, found);
+    return;
+  }
+  if (isDocument(value) && Object.hasOwn(value, name)) walk(value[name], path, depth + 1, found);
+  else found.push(ABSENT);
+}
+
+/** The values a query compares: those at the path, and the items of those that are arrays. */
+export function candidates(document: unknown, path: string): Found[] {
+  if (!path.includes('.') && isDocument(document)) {
+    if (!Object.hasOwn(document, path)) return [ABSENT];
+    const value: unknown = document[path];
+    if (!Array.isArray(value)) return [{ value, found: true }];
+  }
+  const found = valuesAt(document, path);
+  const expanded: Found[] = [];
+  for (const each of found) {
+    if (Array.isArray(each.value)) for (const item of each.value) expanded.push({ value: item, found: true });
+    expanded.push(each);
+  }
+  return expanded;
+}
+
+/** The single value at a path through plain documents only; arrays end the walk. */
+export function valueAt(document: Document, path: string): unknown {
+  let value: unknown = document;
+  for (const name of path.split('.')) {
+    if (!isDocument(value) || !Object.hasOwn(value, name)) return undefined;
+    value = value[name];
+  }
+  return value;
+}

@@ -1,0 +1,97 @@
+import type { Document } from 'bson';
+
+/** MongoDB's error codes that this store answers with, by their official names. */
+const CODES = {
+  InternalError: 1,
+  BadValue: 2,
+  FailedToParse: 9,
+  Unauthorized: 13,
+  TypeMismatch: 14,
+  InvalidLength: 16,
+  IllegalOperation: 20,
+  NamespaceNotFound: 26,
+  IndexNotFound: 27,
+  PathNotViable: 28,
+  CursorNotFound: 43,
+  NamespaceExists: 48,
+  MaxTimeMSExpired: 50,
+  DollarPrefixedFieldName: 52,
+  CommandNotFound: 59,
+  ImmutableField: 66,
+  CannotCreateIndex: 67,
+  InvalidOptions: 72,
+  InvalidNamespace: 73,
+  ConflictingUpdateOperators: 40,
+  IndexOptionsConflict: 85,
+  IndexKeySpecsConflict: 86,
+  WriteConflict: 112,
+  CommandNotSupported: 115,
+  DocumentValidationFailure: 121,
+  CommandNotSupportedOnView: 166,
+  CannotIndexParallelArrays: 171,
+  InvalidPipelineOperator: 168,
+  InvalidIndexSpecificationOption: 197,
+  Overflow: 15,
+  TransactionTooOld: 225,
+  NotImplemented: 238,
+  NoSuchTransaction: 251,
+  TransactionCommitted: 256,
+  OperationNotSupportedInTransaction: 263,
+  BSONObjectTooLarge: 10334,
+  DuplicateKey: 11000,
+  InterruptedAtShutdown: 11600,
+  OutOfDiskSpace: 14031,
+} as const;
+
+export type ErrorName = keyof typeof CODES;
+
+/** An error in MongoDB's own form: drivers see its code, codeName, labels and extra fields. */
+export class ServerError extends Error {
+  readonly code: number;
+  readonly codeName: string;
+  readonly extra: Document;
+  readonly labels: string[];
+
+  constructor(kind: ErrorName | number, message: string, extra: Document = {}, labels: string[] = []) {
+    super(message);
+    this.code = typeof kind === 'number' ? kind : CODES[kind];
+    this.codeName = typeof kind === 'number' ? `Location${kind}` : kind;
+    this.extra = extra;
+    this.labels = labels;
+  }
+
+  /** The fields of a failed command's reply. */
+  toReply(): Document {
+    return {
+      ok: 0,
+      errmsg: this.message,
+      code: this.code,
+      codeName: this.codeName,
+      ...this.extra,
+      ...(this.labels.length > 0 && { errorLabels: this.labels }),
+    };
+  }
+
+  /** The entry of a `writeErrors` array. */
+  toWriteError(index: number): Document {
+    return { index, code: this.code, errmsg: this.message, ...this.extra };
+  }
+}
+
+/** Whatever was thrown, as an error a driver understands. */
+export function asServerError(error: unknown): ServerError {
+  if (error instanceof ServerError) return error;
+  const message = error instanceof Error ? error.message : String(error);
+  if (/MDB_MAP_FULL|ENOSPC|No space left/i.test(message)) return new ServerError('OutOfDiskSpace', message);
+  return new ServerError('InternalError', message);
+}
+
+/** A write that met another transaction's write; drivers retry the whole transaction. */
+export function writeConflict(): ServerError {
+  return new ServerError(
+    'WriteConflict',
+    'Caused by :: Write conflict during plan execution and yielding is disabled. :: Please retry your operation or multi-document transaction.',
+    {},
+    ['TransientTransactionError'],
+  );
+}

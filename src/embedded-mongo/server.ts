@@ -1,0 +1,93 @@
+import { chmod, mkdtemp, rename, rm } from 'node:fs/promises';
+import { createServer, type Server, type Socket } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { Engine } from './engine/engine.js';
+import { expire } from './engine/expiry.js';
+import { serve } from './wire/connection.js';
+
+const DATABASE = 'ky-cuong';
+/** Longer paths do not fit into a Unix socket's address. */
+const MAX_SOCKET_PATH = 100;
+const SWEEP = 60_000;
+
+export interface Options {
+  folder: string;
+  port?: number;
+}
+
+/** Opens the store in a folder and listens. */
+export async function startServer({
+  folder,
+  port,
+}: Options): Promise<{ uri: string; stop(): Promise<void> }> {
+  const engine = new Engine(folder);
+  const sockets = new Set<Socket>();
+  let connections = 0;
+  const server = createServer((socket) => {
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
+    serve(socket, engine, ++connections);
+  });
+  const tcp = port !== undefined || process.platform === 'win32';
+  const place = tcp ? await listenLoopback(server, port ?? 0) : await listenSocket(server, folder);
+  const timer = setInterval(() => {
+    engine.cursors.sweep();
+    engine.sessions.sweep();
+    void expire(engine);
+  }, SWEEP);
+  return {
+    uri: `mongodb://${place.host}/${DATABASE}?directConnection=true`,
+    async stop() {
+      clearInterval(timer);
+      const closed = new Promise((resolve) => server.close(resolve));
+      for (const socket of sockets) socket.destroy();
+      await closed;
+      await engine.close();
+      await place.remove();
+    },
+  };
+}
+
+async function listenLoopback(
+  server: Server,
+  port: number,
+): Promise<{ host: string; remove(): Promise<void> }> {
+  await listen(server, { port, host: '127.0.0.1' });
+  const { port: actual } = server.address() as { port: number };
+  return { host: `127.0.0.1:${actual}`, remove: () => Promise.resolve() };
+}
+
+// Made inside a folder that only its owner may enter, so that nobody connects before the mode is set.
+async function listenSocket(
+  server: Server,
+  folder: string,
+): Promise<{ host: string; remove(): Promise<void> }> {
+  const wanted = path.join(path.resolve(folder), 'mongo.sock');
+  const fits = Buffer.byteLength(wanted) + '.new-XXXXXX/'.length <= MAX_SOCKET_PATH;
+  const nest = await mkdtemp(
+    fits ? path.join(path.resolve(folder), '.new-') : path.join(tmpdir(), 'ky-cuong-'),
+  );
+  const socket = path.join(nest, 'mongo.sock');
+  await listen(server, { path: socket });
+  await chmod(socket, 0o600);
+  if (fits) {
+    await rename(socket, wanted);
+    await rm(nest, { recursive: true });
+  }
+  const final = fits ? wanted : socket;
+  return {
+    host: encodeURIComponent(final),
+    remove: () => rm(fits ? final : nest, { recursive: true, force: true }),
+  };
+}
+
+function listen(server: Server, options: object): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(options, () => {
+      server.off('error', reject);
+      resolve();
+    });
+  });
+}
