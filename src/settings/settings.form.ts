@@ -130,6 +130,9 @@ export function readBasis(fields: Fields, id: string): { version: number; basis:
   };
 }
 
+const removalShape = z.object({ version: version() });
+export const readRemoval = (fields: Fields) => readForm(removalShape, fields);
+
 export const fieldsOfBasis = (basis: LegalBasis): Fields => ({
   text: basis.text,
   validFrom: typed(basis.validFrom),

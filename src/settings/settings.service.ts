@@ -79,6 +79,7 @@ export function settingsService({ clock, inTransaction, repository }: SettingsDe
     addTerms: (actor: Actor, seen: number, terms: Terms) =>
       edit(actor, seen, 'terms_added', (before) => withTerms(before, terms, dayOf(clock.now()))),
 
+    /** Adds a legal basis, or changes the one with the same id. */
     saveBasis: (actor: Actor, seen: number, basis: LegalBasis) =>
       edit(actor, seen, 'basis_saved', (before) => withBasis(before, basis)),
 

@@ -93,6 +93,15 @@ export function unitsService({ clock, repository, inspectionsOf }: UnitsDeps) {
     resolve,
     load,
 
+    /** One page of the list with what it prints: how many there are, and the units above those shown. */
+    async listing(filter: UnitFilter, key: Key | undefined) {
+      const [page, count] = await Promise.all([repository.page(filter, key), repository.count(filter)]);
+      const aboveIds = page.rows.flatMap((unit) => unit.parentId ?? []);
+      const ids = new Set(filter.parent === undefined ? aboveIds : [...aboveIds, filter.parent]);
+      const above = new Map((await repository.byIds([...ids])).map((unit) => [unit.id, unit]));
+      return { page, count, above };
+    },
+
     /** Everything that the page of a unit tells. Its units below are those of the last day that it existed. */
     async portrait(actor: Actor, id: string) {
       const record = await load(id);

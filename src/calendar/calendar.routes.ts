@@ -1,0 +1,89 @@
+import { Router } from 'express';
+import { allowedActions, assertAllowed } from '../policies/policy.js';
+import type { Services } from '../services.js';
+import { NotFound } from '../shared/errors.js';
+import { signedIn, submitted } from '../web/handle.js';
+import { emptyForm, page, redirect, type FormState, type Visit } from '../web/visit.js';
+import { presentConfirmation, presentDayForm } from './calendar-form.presenter.js';
+import { readConfirmation, readDayEntry, readRemoval } from './calendar.form.js';
+import { presentCalendars } from './calendar-list.presenter.js';
+import { readYear } from './calendar-year.js';
+import { presentYear } from './year.presenter.js';
+
+function yearIn({ params }: Visit): number {
+  const year = readYear(params['year']);
+  if (year === undefined) throw new NotFound(`calendar of ${params['year']}`);
+  return year;
+}
+
+export function calendarRoutes({ calendar }: Services): Router {
+  const router = Router();
+
+  const showYear = async (visit: Visit, form: FormState) =>
+    page(
+      'calendar/year',
+      presentYear(await calendar.year(yearIn(visit)), allowedActions(visit.actor), form, visit),
+    );
+  const showDay = async (visit: Visit, form: FormState) => {
+    assertAllowed(visit.actor, 'calendar.manage');
+    return page('calendar/form', presentDayForm(await calendar.year(yearIn(visit)), form, visit));
+  };
+  const showConfirmation = async (visit: Visit, form: FormState) => {
+    assertAllowed(visit.actor, 'calendar.manage');
+    return page('calendar/form', presentConfirmation(await calendar.year(yearIn(visit)), form, visit));
+  };
+
+  router.get(
+    '/calendar',
+    signedIn(async (visit) => page('calendar/list', presentCalendars(await calendar.years(), visit))),
+  );
+  router.get(
+    '/calendar/:year',
+    signedIn((visit) => showYear(visit, emptyForm)),
+  );
+  router.get(
+    '/calendar/:year/days',
+    signedIn((visit) => showDay(visit, emptyForm)),
+  );
+  router.post(
+    '/calendar/:year/days',
+    signedIn(
+      submitted(showDay, async (visit) => {
+        const year = yearIn(visit);
+        const { version, entry } = readDayEntry(visit.fields);
+        await calendar.addDay(visit.actor, year, version, entry);
+        return redirect(`/calendar/${year}`, 'calendar:dayAdded');
+      }),
+    ),
+  );
+  router.post(
+    '/calendar/:year/removals',
+    signedIn(
+      submitted(showYear, async (visit) => {
+        const year = yearIn(visit);
+        const { version, day } = readRemoval(visit.fields);
+        await calendar.removeDay(visit.actor, year, version, day);
+        return redirect(`/calendar/${year}`, 'calendar:dayRemoved');
+      }),
+    ),
+  );
+  router.get(
+    '/calendar/:year/confirmation',
+    signedIn((visit) => showConfirmation(visit, emptyForm)),
+  );
+  router.post(
+    '/calendar/:year/confirmation',
+    signedIn(
+      submitted(showConfirmation, async (visit) => {
+        const year = yearIn(visit);
+        const { version, answer } = readConfirmation(visit.fields);
+        await calendar.confirm(visit.actor, year, version, answer);
+        return redirect(
+          `/calendar/${year}`,
+          answer.confirmed ? 'calendar:confirmedNow' : 'calendar:unconfirmedNow',
+        );
+      }),
+    ),
+  );
+  return router;
+}

@@ -1,0 +1,80 @@
+import type { Action } from '../policies/rules.js';
+import { printDay, printMoment } from '../shared/dates.js';
+import { inLanguage, type Language, type Translate } from '../shared/language.js';
+import { link, type TagView } from '../web/parts.js';
+import type { Page } from '../web/visit.js';
+import { signsIn, type CatalogueRecord, type Sign } from './sign-catalogue.js';
+
+type Reader = { t: Translate; language: Language };
+
+const provisionalIn = (record: CatalogueRecord): number =>
+  signsIn(record.groups).filter((sign) => sign.provisional).length;
+
+const wordingTag = ({ provisional }: Sign, t: Translate): TagView =>
+  provisional ? { text: t('signs:provisional'), tone: 'amber' } : { text: t('signs:official'), tone: 'good' };
+
+const issuer = (record: CatalogueRecord, { t, language }: Reader): string => {
+  const event = record.history[0];
+  return event === undefined
+    ? ''
+    : t('signs:issuedBy', { name: event.by.name, at: printMoment(event.at, language) });
+};
+
+const versionRow = (record: CatalogueRecord, inForce: number | undefined, reader: Reader) => ({
+  href: `/signs/versions/${record.number}`,
+  number: String(record.number),
+  inForce: record.number === inForce ? { text: reader.t('signs:inForce'), tone: 'good' } : null,
+  from: printDay(record.validFrom, reader.language),
+  signs: String(signsIn(record.groups).length),
+  provisional: String(provisionalIn(record)),
+  by: issuer(record, reader),
+});
+
+/** A version of the catalogue with every sign, and the list of all versions. */
+export function presentSigns(
+  record: CatalogueRecord,
+  { versions, inForce, allowed }: { versions: CatalogueRecord[]; inForce: number; allowed: Set<Action> },
+  reader: Reader,
+): Page {
+  const { t, language } = reader;
+  const provisional = provisionalIn(record);
+  const current = record.number === inForce;
+  const fact = (name: string, text: string) => ({ label: t(`signs:field.${name}`), text, href: null });
+  return {
+    title: t('signs:title'),
+    back: current ? null : { href: '/signs', label: t('signs:toCurrent') },
+    caption: t('signs:version', { number: record.number }),
+    actions: allowed.has('signs.manage')
+      ? {
+          main: link(t('signs:compose'), '/signs/new'),
+          more: [link(t('signs:checklist'), '/checklists')],
+          blocked: [],
+        }
+      : null,
+    warning:
+      provisional === 0
+        ? null
+        : {
+            tone: 'amber',
+            role: 'note',
+            title: t('signs:someProvisional', { count: provisional }),
+            text: t('signs:provisionalText'),
+          },
+    facts: {
+      rows: [
+        fact('validFrom', printDay(record.validFrom, language)),
+        fact('source', record.source),
+        fact('issued', issuer(record, reader)),
+      ],
+    },
+    groups: record.groups.map((group) => ({
+      title: `${group.code}. ${inLanguage(group.title, language)}`,
+      signs: group.signs.map((sign) => ({
+        code: sign.code,
+        text: inLanguage(sign.text, language),
+        wording: wordingTag(sign, t),
+      })),
+    })),
+    versions: versions.map((one) => versionRow(one, inForce, reader)),
+  };
+}
