@@ -21,7 +21,7 @@ function unmask(text: unknown): string | undefined {
   return xor(bytes.subarray(SIZE), bytes.subarray(0, SIZE)).toString('hex');
 }
 
-const { csrfSynchronisedProtection, generateToken, isRequestValid } = csrfSync({
+const { csrfSynchronisedProtection, generateToken, invalidCsrfTokenError, isRequestValid } = csrfSync({
   size: SIZE,
   getTokenFromRequest: (req) =>
     unmask((req.body as { _csrf?: unknown } | undefined)?._csrf ?? req.headers['x-csrf-token']),
@@ -35,6 +35,9 @@ export const hasValidToken = (req: Request): boolean => isRequestValid(req);
 
 /** Refuses every request that is not a GET and does not carry the session's token. */
 export const csrfProtection: RequestHandler = csrfSynchronisedProtection;
+
+/** What is thrown for a form without the session's token. */
+export const csrfError: Error = invalidCsrfTokenError;
 
 export const isCsrfError = (error: unknown): boolean =>
   (error as { code?: unknown } | null)?.code === 'EBADCSRFTOKEN';

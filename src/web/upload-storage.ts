@@ -23,6 +23,9 @@ type Described = {
   receivedAt: Date;
 };
 
+/** What multer remembers of a file; without an upload when it was refused. */
+export type StoredUpload = Express.Multer.File & { upload: Upload | undefined };
+
 type Outcome = { upload: Upload } | { fault: FieldError };
 const megabytes = LARGEST_FILE / 1024 / 1024;
 
@@ -86,8 +89,9 @@ export const storageFor = (files: FileKeeper): StorageEngine => ({
   _handleFile(req, file, done) {
     receive(files, req, file).then((outcome) => {
       if ('fault' in outcome) req.visitor.uploadErrors.push(outcome.fault);
-      else req.visitor.uploads.push(outcome.upload);
-      done(null, { filename: 'upload' in outcome ? outcome.upload.id : '' });
+      const { upload } = { upload: undefined, ...outcome };
+      const stored: Partial<StoredUpload> = { filename: upload?.id ?? '', upload };
+      done(null, stored);
     }, done);
   },
   // The form broke off after this file had arrived whole.

@@ -1,9 +1,9 @@
 import type { Request, RequestHandler } from 'express';
 import multer, { MulterError } from 'multer';
 import { fieldsOf } from '../shared/form.js';
-import { hasValidToken } from './csrf.js';
+import { csrfError, hasValidToken } from './csrf.js';
 import { isAllowedName, LARGEST_FILE, MOST_FILES, tidyName } from './file-kinds.js';
-import { faultOf, storageFor, type FileKeeper } from './upload-storage.js';
+import { faultOf, storageFor, type FileKeeper, type StoredUpload } from './upload-storage.js';
 import type { Upload } from './visit.js';
 
 /** A form that no page of ours sends: too many parts, or one that is far too long. */
@@ -35,6 +35,10 @@ async function keptFiles(files: FileKeeper, req: Request): Promise<Upload[]> {
   }));
 }
 
+/** The files that arrived whole, in the order of the form and not in that in which they were ready. */
+const arrivedIn = (req: Request): Upload[] =>
+  (req.files as StoredUpload[]).flatMap(({ upload }) => (upload === undefined ? [] : [upload]));
+
 /** Reads forms with files. Runs before the general CSRF check and after the sign-in: strangers' files are never read. */
 export function receiveUploads(files: FileKeeper): RequestHandler {
   const counted = new WeakMap<Request, number>();
@@ -50,7 +54,7 @@ export function receiveUploads(files: FileKeeper): RequestHandler {
       fieldNestingDepth: 0,
     },
     fileFilter(req, file, done) {
-      if (!hasValidToken(req)) return done(new MulterError('LIMIT_UNEXPECTED_FILE', '_csrf'));
+      if (!hasValidToken(req)) return done(csrfError);
       const before = counted.get(req) ?? keptIn(req).size;
       counted.set(req, before + 1);
       const fault =
@@ -68,12 +72,10 @@ export function receiveUploads(files: FileKeeper): RequestHandler {
     if (req.method !== 'POST' || req.visitor.person === undefined || !req.is('multipart/form-data'))
       return next();
     parse(req, res, (error: unknown) => {
-      // Without a token the general check answers.
-      if (error instanceof MulterError && error.field === '_csrf') return next();
       if (error instanceof MulterError) return next(new FormTooLarge(error.message));
       if (error !== undefined && error !== null) return next(error);
       keptFiles(files, req).then((kept) => {
-        req.visitor.uploads.unshift(...kept);
+        req.visitor.uploads = [...kept, ...arrivedIn(req)];
         next();
       }, next);
     });

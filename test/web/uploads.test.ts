@@ -1,0 +1,201 @@
+import { createHash } from 'node:crypto';
+import { request } from 'node:http';
+import { Router } from 'express';
+import { expect } from 'chai';
+import { signedIn, submitted } from '../../src/web/handle.js';
+import { emptyForm, page, redirect, type FormState, type Visit } from '../../src/web/visit.js';
+import type { Agent } from '../support/agent.js';
+import { docx, docxFromLibreOffice, pdf, png, zip } from '../support/files.js';
+import { inspector, memoryKeeper, startShell, type Shell } from '../support/shell.js';
+
+const MEGABYTE = 1024 * 1024;
+
+/** A form with files: shows what it got as details of a page. */
+function formRoutes(seen: Visit[]): Router {
+  const showForm = (visit: Visit, form: FormState) =>
+    page('errors/error', {
+      title: 'Bằng chứng',
+      text: `${String(form.values['caption'] ?? '')} kept:${visit.uploads.map(({ id, name }) => `${name}=${id}`).join(',')}`,
+      details: form.errors.map((error) => visit.t(error.message, error.values)),
+      reference: null,
+      link: { href: '/', label: 'csrf' },
+    });
+  const router = Router();
+  router.get(
+    '/form',
+    signedIn((visit) => showForm(visit, emptyForm)),
+  );
+  router.post(
+    '/form',
+    signedIn(
+      submitted(showForm, (visit) => {
+        seen.push(visit);
+        return redirect('/done');
+      }),
+    ),
+  );
+  return router;
+}
+
+describe('sending files', () => {
+  const { keeper, files } = memoryKeeper();
+  const seen: Visit[] = [];
+  let shell: Shell;
+  let agent: Agent;
+
+  before(async () => {
+    shell = await startShell(formRoutes(seen), inspector, keeper);
+  });
+  after(() => shell.stop());
+  beforeEach(async () => {
+    files.clear();
+    seen.length = 0;
+    agent = shell.agent();
+    await agent.get('/form');
+  });
+
+  const send = (name: string, content: Buffer | string) =>
+    agent.upload('/form', { caption: 'Quầy số 3' }, [{ field: 'files', name, content }]);
+
+  it('keeps each file with its hash, size, type and sender', async () => {
+    const { status } = await agent.upload('/form', { caption: 'Quầy số 3' }, [
+      { field: 'files', name: 'ảnh.png', content: png, type: 'text/html' },
+      { field: 'files', name: 'biên bản.pdf', content: pdf },
+    ]);
+    expect(status).to.equal(303);
+    const [first, second] = seen[0]?.uploads ?? [];
+    const sha256 = createHash('sha256').update(png).digest('hex');
+    expect(first).to.include({
+      field: 'files',
+      name: 'ảnh.png',
+      type: 'image/png',
+      size: png.length,
+      sha256,
+    });
+    expect(second).to.include({ name: 'biên bản.pdf', type: 'application/pdf' });
+    expect(files.get(first?.id ?? '')).to.deep.include({ name: 'ảnh.png', content: png });
+    expect(files.get(first?.id ?? '')?.facts).to.include({ ownerId: inspector.id, pending: true });
+    expect(seen[0]?.fields['caption']).to.equal('Quầy số 3');
+  });
+
+  it('knows office files from Word and from LibreOffice', async () => {
+    for (const content of [docx, docxFromLibreOffice])
+      expect((await send('báo cáo.docx', content)).status).to.equal(303);
+  });
+
+  const refusals: [what: string, name: string, content: Buffer | string, says: string][] = [
+    ['of a kind that is not taken', 'kế hoạch.exe', 'MZ', 'Tệp “kế hoạch.exe” thuộc loại không được nhận'],
+    ['with an ending that lies', 'ảnh.jpg', pdf, 'Nội dung tệp “ảnh.jpg” không đúng với phần mở rộng'],
+    [
+      'that is a page in disguise',
+      'ảnh.png',
+      '<script>alert(1)</script>',
+      'Nội dung tệp “ảnh.png” không đúng',
+    ],
+    ['that is only an archive', 'sổ.docx', zip([['a.txt', 'x']]), 'Nội dung tệp “sổ.docx” không đúng'],
+    ['that is empty', 'ảnh.png', '', 'Tệp “ảnh.png” trống'],
+    ['that is too large', 'video.mp4', Buffer.alloc(20 * MEGABYTE + 1), 'Tệp “video.mp4” lớn hơn 20 MB'],
+  ];
+  for (const [what, name, content, says] of refusals) {
+    it(`refuses a file ${what}, by name; the rest of the form is kept and nothing of the file`, async () => {
+      const reply = await agent.upload('/form', { caption: 'Quầy số 3' }, [
+        { field: 'files', name, content },
+        { field: 'files', name: 'tốt.png', content: png },
+      ]);
+      expect(reply.status).to.equal(422);
+      expect(reply.text).to.include(says).and.to.include('Quầy số 3').and.to.include('kept:tốt.png=');
+      expect([...files.values()].map((file) => file.name)).to.deep.equal(['tốt.png']);
+      expect(seen).to.deep.equal([]);
+    });
+  }
+
+  it('takes 20 files and names those beyond', async () => {
+    const many = Array.from({ length: 21 }, (_, index) => ({
+      field: 'files',
+      name: `${index + 1}.png`,
+      content: png,
+    }));
+    const reply = await agent.upload('/form', {}, many);
+    expect(reply.status).to.equal(422);
+    expect(reply.text).to.include('Tệp “21.png” không được nhận: mỗi lần gửi tối đa 20 tệp');
+    expect(files.size).to.equal(20);
+  });
+
+  it('brings back the files of an earlier try, without sending them again', async () => {
+    const reply = await agent.upload('/form', {}, [
+      { field: 'files', name: 'tốt.png', content: png },
+      { field: 'files', name: 'xấu.exe', content: 'MZ' },
+    ]);
+    const id = /tốt\.png=(\w+)/.exec(reply.text)?.[1] ?? '';
+    const again = await agent.upload('/form', { filesKept: id }, [
+      { field: 'files', name: 'a.pdf', content: pdf },
+    ]);
+    expect(again.status).to.equal(303);
+    expect(seen[0]?.uploads.map(({ field, name }) => `${field} ${name}`)).to.deep.equal([
+      'files tốt.png',
+      'files a.pdf',
+    ]);
+  });
+
+  it('does not bring back the files of somebody else', async () => {
+    await send('ảnh.png', png);
+    const [[id, file] = []] = files;
+    if (file?.facts !== undefined) file.facts.ownerId = 'another';
+    await agent.upload('/form', { filesKept: id ?? '' }, [{ field: 'files', name: 'a.pdf', content: pdf }]);
+    expect(seen[1]?.uploads.map(({ name }) => name)).to.deep.equal(['a.pdf']);
+  });
+
+  it('stores nothing when the token is wrong or comes after the file', async () => {
+    const wrong = await agent.upload(
+      '/form',
+      {},
+      [{ field: 'files', name: 'a.png', content: png }],
+      'forged',
+    );
+    expect(wrong.status).to.equal(403);
+    const body = new FormData();
+    body.append('files', new Blob([new Uint8Array(png)]), 'a.png');
+    body.append('_csrf', agent.token);
+    const late = await fetch(`${shell.url}/form`, { method: 'POST', body });
+    expect(late.status).to.equal(403);
+    expect(files.size).to.equal(0);
+  });
+
+  it('leaves nothing of a file whose sender goes away', async () => {
+    const boundary = 'x';
+    const field = (name: string, value: string) =>
+      `--${boundary}\r\nContent-Disposition: form-data; name="${name}"${value}`;
+    const sending = request(`${shell.url}/form`, {
+      method: 'POST',
+      headers: {
+        'content-type': `multipart/form-data; boundary=${boundary}`,
+        'content-length': 10 * MEGABYTE,
+      },
+    });
+    sending.on('error', () => undefined);
+    sending.write(`${field('_csrf', '')}\r\n\r\n${agent.token}\r\n`);
+    sending.write(`${field('files', '; filename="a.png"')}\r\n\r\n`);
+    sending.write(Buffer.concat([png, Buffer.alloc(MEGABYTE)]));
+    const wait = (done: () => boolean) =>
+      new Promise<void>((resolve) => {
+        const look = () => (done() ? resolve() : setTimeout(look, 10));
+        look();
+      });
+    await wait(() => files.size === 1);
+    sending.destroy();
+    await wait(() => files.size === 0);
+  });
+});
+
+describe('sending files without having signed in', () => {
+  it('is refused before a byte is read', async () => {
+    const { keeper, files } = memoryKeeper();
+    const shell = await startShell(formRoutes([]), undefined, keeper);
+    const agent = shell.agent();
+    await agent.visit('/nowhere');
+    const reply = await agent.upload('/form', {}, [{ field: 'files', name: 'a.png', content: png }]);
+    expect(reply.status).to.equal(403);
+    expect(files.size).to.equal(0);
+    await shell.stop();
+  });
+});
