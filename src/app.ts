@@ -1,5 +1,7 @@
 import compression from 'compression';
 import express, { type Express, type RequestHandler } from 'express';
+import { calendarRoutes } from './calendar/calendar.routes.js';
+import { checklistsRoutes } from './checklists/checklists.routes.js';
 import type { Config } from './config.js';
 import { ping } from './database/connect.js';
 import { evidenceRoutes } from './evidence/evidence.routes.js';
@@ -11,7 +13,9 @@ import { peopleRoutes } from './people/people.routes.js';
 import { accountRoutes } from './people/account.routes.js';
 import type { Services } from './services.js';
 import { setupRoutes } from './setup/setup.routes.js';
+import { settingsRoutes } from './settings/settings.routes.js';
 import { makeLog } from './shared/log.js';
+import { unitsRoutes } from './units/units.routes.js';
 import { assets } from './web/assets.js';
 import { authentication } from './web/authentication.js';
 import { csrfProtection } from './web/csrf.js';
@@ -37,6 +41,10 @@ const features = (services: Services) => [
   remediationRoutes(services),
   evidenceRoutes(services),
   noticesRoutes(services),
+  unitsRoutes(services),
+  calendarRoutes(services),
+  checklistsRoutes(services),
+  settingsRoutes(services),
 ];
 
 const health: RequestHandler = async (_req, res) => {

@@ -100,6 +100,10 @@ function caseServices({ clock, notices, units, people, calendar, signs }: CasePa
       sources: [
         { subject: 'inspection', all: repository.all },
         { subject: 'finding', all: findings.all },
+        { subject: 'unit', all: unitsRepository.changed },
+        { subject: 'calendar', all: calendarsRepository.all },
+        { subject: 'signs', all: signCataloguesRepository.all },
+        { subject: 'settings', all: settingsRepository.all },
       ],
     }),
   };
