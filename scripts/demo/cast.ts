@@ -1,0 +1,55 @@
+import { createHash } from 'node:crypto';
+import type { Actor } from '../../src/policies/actor.js';
+import { fileStore } from '../../src/evidence/file-store.js';
+import type { IncomingFile } from '../../src/findings/findings.service.js';
+import { peopleRepository } from '../../src/people/people.repository.js';
+import { hashPassword } from '../../src/people/hashing.js';
+import type { Services } from '../../src/services.js';
+import type { Day } from '../../src/shared/dates.js';
+import { newId } from '../../src/shared/ids.js';
+import { DEMO_PASSWORD, demoPeople } from './accounts.js';
+import { photo, type Scene } from './photos.js';
+
+/** Makes the accounts of the demonstration; they may be used at once. Answers who acts under which user name. */
+export async function castPeople(services: Services, today: Day, now: Date): Promise<Map<string, Actor>> {
+  const passwordHash = await hashPassword(DEMO_PASSWORD);
+  const actors = new Map<string, Actor>();
+  for (const { userName, name, role, unitCode, title } of demoPeople) {
+    const unit = await services.units.byCode(unitCode, today);
+    if (unit === undefined) throw new Error(`the demonstration needs unit ${unitCode}`);
+    const post = { role, unitId: unit.id, unitName: unit.name, title };
+    const person = {
+      id: newId(),
+      version: 1,
+      userName,
+      name,
+      language: 'vi' as const,
+      passwordHash,
+      mustChangePassword: false,
+      disabled: false,
+      posts: [post],
+      createdAt: now,
+    };
+    await peopleRepository.create(person);
+    actors.set(userName, { personId: person.id, name, post });
+  }
+  return actors;
+}
+
+/** Sends a photo the way the upload form does. */
+export async function send(
+  scene: Scene,
+  mended: boolean,
+  seed: number,
+  ownerId: string,
+  receivedAt: Date,
+): Promise<IncomingFile> {
+  const bytes = await photo(scene, mended, seed);
+  const id = newId();
+  const name = `${mended ? 'sau' : 'truoc'}-${scene}-${seed}.jpg`;
+  const upload = fileStore.openUpload(id, name);
+  await new Promise((resolve, reject) => upload.once('finish', resolve).once('error', reject).end(bytes));
+  const facts = { type: 'image/jpeg', sha256: createHash('sha256').update(bytes).digest('hex') };
+  await fileStore.describe(id, { ...facts, ownerId, pending: true, receivedAt });
+  return { id, name, size: bytes.length, ...facts };
+}

@@ -1,0 +1,44 @@
+import { readFile, rm, stat, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { Config } from '../../src/config.js';
+import { connect, disconnect } from '../../src/database/connect.js';
+import { openStore } from '../../src/database/uri.js';
+import { createServices } from '../../src/services.js';
+import { dayOf } from '../../src/shared/dates.js';
+import { fromRoot } from '../../src/shared/project-root.js';
+import { castPeople } from './cast.js';
+import { plots } from './plot.js';
+import { play, stageClock } from './stage.js';
+
+const author = { personId: 'demonstration', name: 'Bản trình diễn', post: 'npm run demo' };
+
+/** Fills an empty data folder with a believable Hanoi. A folder that was left half filled is filled anew. */
+export async function seedDemo(config: Config, now: Date): Promise<'kept' | 'made'> {
+  const mark = path.join(config.dataDir, 'demonstration-complete');
+  if (await stat(mark).catch(() => undefined)) return 'kept';
+  await rm(config.dataDir, { recursive: true, force: true });
+  const store = await openStore(config);
+  try {
+    await connect(store.uri);
+    const clock = stageClock(now);
+    const services = createServices(config, { clock });
+    const today = dayOf(now);
+    const city = await services.unitRegister.loadHanoi();
+    await services.calendar.loadDefault(author);
+    await services.signs.loadDefault(author);
+    await services.settings.begin(author, { city: city.name, cityUnitId: city.id });
+    const actors = await castPeople(services, today, now);
+    await services.importing.inspections(
+      await readFile(fromRoot('src/inspections/data/hanoi-2024-inspections.csv'), 'utf8'),
+      author,
+    );
+    for (const [index, plot] of plots().entries()) {
+      await play({ services, clock, actors, today }, plot, index);
+    }
+    await disconnect();
+  } finally {
+    await store.stop();
+  }
+  await writeFile(mark, `${dayOf(now)}\n`);
+  return 'made';
+}

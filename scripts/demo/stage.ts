@@ -1,0 +1,167 @@
+import type { Actor } from '../../src/policies/actor.js';
+import type { Finding } from '../../src/findings/finding.js';
+import type { Inspection } from '../../src/inspections/inspection.js';
+import type { Services } from '../../src/services.js';
+import { addDays, dayOf, momentAt, type Day } from '../../src/shared/dates.js';
+import { newId } from '../../src/shared/ids.js';
+import { send } from './cast.js';
+import type { Fate, Plot } from './plot.js';
+import { sampleFindings, sampleTopics } from './samples.js';
+
+/** A clock that the demonstration sets, so that every event happens when the story says. */
+export type StageClock = { now(): Date; set(day: Day, time: string): void };
+
+export function stageClock(start: Date): StageClock {
+  let moment = start;
+  return {
+    now: () => moment,
+    set: (day, time) => {
+      const wanted = momentAt(day, time);
+      moment = wanted > start ? start : wanted;
+    },
+  };
+}
+
+type Stage = { services: Services; clock: StageClock; actors: Map<string, Actor>; today: Day };
+
+const INSPECTORS = ['kiemtra.an', 'kiemtra.binh', 'kiemtra.chi', 'kiemtra.dung'];
+
+/** Plays one case from its preparation to where its plot ends, through the product's own services. */
+export async function play(stage: Stage, plot: Plot, index: number): Promise<void> {
+  const { services, clock, today } = stage;
+  const actor = (name: string): Actor => {
+    const found = stage.actors.get(name);
+    if (found === undefined) throw new Error(`nobody is called ${name}`);
+    return found;
+  };
+  const head = actor(INSPECTORS[index % 4] ?? '');
+  const secretary = actor(INSPECTORS[(index + 1) % 4] ?? '');
+  const member = actor(INSPECTORS[(index + 2) % 4] ?? '');
+  const approver = actor(index % 3 === 2 ? 'pheduyet.khai' : 'pheduyet.ha');
+  const visit = addDays(today, -plot.opened);
+  const preparedOn = addDays(visit, plot.opened < 0 ? -20 : -9);
+
+  const officerOf = (unitId: string): Actor =>
+    [...stage.actors.values()].find((one) => one.post.role === 'officer' && one.post.unitId === unitId) ?? {
+      personId: `demo-${unitId}`,
+      name: 'Văn phòng đơn vị (trình diễn)',
+      post: { ...actor('badinh').post, unitId, title: { vi: 'Chánh Văn phòng', en: 'Chief of Office' } },
+    };
+
+  async function prepare(): Promise<Inspection> {
+    clock.set(preparedOn, '09:10');
+    const unit = await services.units.byCode(plot.unit, visit);
+    if (unit === undefined) throw new Error(`no unit ${plot.unit} on ${visit}`);
+    return services.inspections.prepare(head, {
+      id: newId(),
+      version: 0,
+      unit: `${unit.name.vi} · ${unit.code}`,
+      mode: plot.mode,
+      kind: plot.kind,
+      topic: sampleTopics[plot.kind].vi,
+      topicEnglish: sampleTopics[plot.kind].en,
+      decisionNumber: `${31 + index}/QĐ-SNV`,
+      decisionOn: preparedOn,
+      plannedFrom: visit,
+      plannedTo: plot.mode === 'surprise' ? visit : addDays(visit, 1),
+      head: head.personId,
+      secretary: secretary.personId,
+      members: [member.personId],
+      approver: approver.personId,
+    });
+  }
+
+  async function record(inspection: Inspection): Promise<[Finding, Fate][]> {
+    const made: [Finding, Fate][] = [];
+    for (const [place, [sample, fate]] of plot.findings.entries()) {
+      const found = sampleFindings[sample];
+      if (found === undefined) continue;
+      clock.set(visit, `1${place}:20`);
+      const seed = index * 100 + place;
+      const file = await send(found.scene, false, seed, head.personId, clock.now());
+      const { sign, severity, seen, legalBasis, mustDo, post: responsiblePost, term } = found;
+      const caption = 'Ảnh chụp tại chỗ (trình diễn)';
+      const input = {
+        id: newId(),
+        version: 0,
+        sign,
+        severity,
+        seen,
+        legalBasis,
+        mustDo,
+        responsiblePost,
+        term,
+        caption,
+      };
+      made.push([await services.findings.record(head, inspection.id, input, [file]), fate]);
+    }
+    return made;
+  }
+
+  /** Reports on a day, and verifies some days later when the outcome is known. */
+  async function remedy(finding: Finding, fate: Fate, sample: number, seed: number): Promise<void> {
+    if (fate === 'recorded' || fate === 'to_remedy') return;
+    const officer = officerOf(finding.unit.id);
+    const due = finding.deadline?.dueOn ?? today;
+    const soon = addDays(finding.deadline?.from ?? today, 5);
+    const reportedOn = fate === 'late' ? addDays(due, 4) : fate === 'closed' ? soon : addDays(today, -3);
+    clock.set(reportedOn, '15:40');
+    const { scene, done } = sampleFindings[sample] ?? { scene: 'board', done: '' };
+    const file = await send(scene, true, seed, officer.personId, clock.now());
+    const report = { version: finding.version, done, caption: 'Ảnh sau khắc phục (trình diễn)' };
+    const reported = await services.remediation.report(officer, finding.id, report, [file]);
+    if (fate === 'reported') return;
+    clock.set(addDays(reportedOn, 2), '10:05');
+    const returned = fate === 'returned';
+    await services.remediation.verify(head, finding.id, {
+      version: reported.version,
+      outcome: returned ? 'returned' : 'accepted',
+      reason: returned
+        ? 'Ảnh chưa thể hiện đủ danh mục; chưa có văn bản phân công kèm theo.'
+        : 'Đã đối chiếu tại chỗ, đạt yêu cầu.',
+    });
+  }
+
+  const prepared = await prepare();
+  if (plot.stage === 'prepared') return;
+  clock.set(addDays(preparedOn, 2), '14:30');
+  const { id } = prepared;
+  if (plot.stage === 'refused') {
+    await services.inspections.refuse(
+      approver,
+      id,
+      prepared.version,
+      'Bổ sung phạm vi và thời kỳ kiểm tra trước khi trình lại.',
+    );
+    return;
+  }
+  const approved = await services.inspections.approve(approver, id, prepared.version);
+  if (plot.stage === 'approved') return;
+  if (plot.stage === 'cancelled') {
+    clock.set(addDays(preparedOn, 4), '08:50');
+    await services.inspections.cancel(
+      approver,
+      id,
+      approved.version,
+      'Trùng với cuộc thanh tra của Thanh tra Thành phố.',
+    );
+    return;
+  }
+  clock.set(visit, '08:05');
+  await services.inspections.open(head, id, approved.version);
+  const made = await record(approved);
+  if (plot.stage === 'opened') return;
+  const concludedOn = addDays(today, -plot.concluded);
+  clock.set(concludedOn, '16:10');
+  const opened = await services.inspections.load(approver, id);
+  await services.conclusion.conclude(approver, id, {
+    version: opened.version,
+    deliveredOn: dayOf(clock.now()),
+    conclusion: `Đoàn kiểm tra ghi nhận ${made.length} phát hiện. Yêu cầu đơn vị khắc phục đúng thời hạn và báo cáo kết quả. (Hồ sơ trình diễn)`,
+  });
+  for (const [place, [finding, fate]] of made.entries()) {
+    const ordered = await services.findings.load(head, finding.id);
+    const [sample] = plot.findings[place] ?? [0];
+    await remedy(ordered, fate, sample, index * 100 + place + 50);
+  }
+}
