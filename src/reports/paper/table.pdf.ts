@@ -1,100 +1,12 @@
-import type { Column, HeadCell, Row, Table } from './paper.js';
+import type { Row, Table } from './paper.js';
+import { PAD, between, drawHead, gridOf, layHead, type Grid } from './table-head.pdf.js';
 import type { Font } from './letters.pdf.js';
 import { PARAGRAPH_GAP, baselineAt, drawLines, leadingOf } from './passage.pdf.js';
 import { PAGE, TEXT_WIDTH, type Align, type Sheet } from './sheet.pdf.js';
 import type { Line } from './wrap.js';
 
-const PAD = { x: 3.5, y: 2.5 } as const;
 const LEVEL = 10;
 const CAPTION: Font = { style: 'italic', size: 13 };
-
-type Grid = { columns: Column[]; edges: number[]; size: number };
-type Cell = { x: number; width: number; y: number; height: number; lines: Line[] };
-/** The head as it is drawn on every page; its cells' places are counted from its upper edge. */
-type Head = { cells: Cell[]; height: number };
-
-function gridOf({ columns, dense }: Table): Grid {
-  const shares = columns.reduce((sum, column) => sum + column.share, 0);
-  const edges = [PAGE.left as number];
-  for (const { share } of columns) edges.push((edges.at(-1) ?? 0) + (share / shares) * TEXT_WIDTH);
-  return { columns, edges, size: dense ? 11 : 13 };
-}
-
-const between = (grid: Grid, column: number, count = 1): [number, number] => {
-  const from = grid.edges[column] ?? PAGE.left;
-  return [from, (grid.edges[column + count] ?? PAGE.right) - from];
-};
-
-type Placed = { cell: HeadCell; row: number; column: number };
-
-/** Finds each head cell's column: cells that reach down from the row above take up their places first. */
-function placeHead(head: HeadCell[][]): Placed[] {
-  const taken = new Set<string>();
-  return head.flatMap((cells, row) => {
-    let column = 0;
-    return cells.map((cell) => {
-      while (taken.has(`${row}:${column}`)) column += 1;
-      const placed = { cell, row, column };
-      for (let down = 0; down < (cell.rows ?? 1); down++) {
-        for (let right = 0; right < (cell.columns ?? 1); right++)
-          taken.add(`${row + down}:${column + right}`);
-      }
-      return placed;
-    });
-  });
-}
-
-/** Measures the head once. A cell over several rows may make the last of them taller. */
-function layHead(sheet: Sheet, grid: Grid, head: HeadCell[][]): Head {
-  const font: Font = { style: 'bold', size: grid.size };
-  const placed = placeHead(head).map((place) => {
-    const [x, width] = between(grid, place.column, place.cell.columns);
-    const lines = sheet.wrap(place.cell.text, width - 2 * PAD.x, font);
-    return {
-      ...place,
-      x,
-      width,
-      lines,
-      rows: place.cell.rows ?? 1,
-      needs: lines.length * leadingOf(font) + 2 * PAD.y,
-    };
-  });
-  const heights = head.map((_, row) =>
-    Math.max(0, ...placed.filter((cell) => cell.row === row && cell.rows === 1).map((cell) => cell.needs)),
-  );
-  const sum = (from: number, count: number) => heights.slice(from, from + count).reduce((a, b) => a + b, 0);
-  for (const { row, rows, needs } of placed) {
-    const last = row + rows - 1;
-    heights[last] = (heights[last] ?? 0) + Math.max(0, needs - sum(row, rows));
-  }
-  const cells = placed.map(({ x, width, lines, row, rows }) => ({
-    x,
-    width,
-    lines,
-    y: sum(0, row),
-    height: sum(row, rows),
-  }));
-  return { cells, height: sum(0, head.length) };
-}
-
-function drawHead(sheet: Sheet, grid: Grid, head: Head): void {
-  const font: Font = { style: 'bold', size: grid.size };
-  for (const { x, width, y, height, lines } of head.cells) {
-    const top = sheet.y + y;
-    const first = top + (height - lines.length * leadingOf(font)) / 2;
-    lines.forEach((line, index) => {
-      sheet.putLine(
-        line.text,
-        [x, width],
-        baselineAt(sheet, first + index * leadingOf(font), font),
-        font,
-        'centre',
-      );
-    });
-    sheet.doc.rect(x, top, width, height).lineWidth(0.5).stroke();
-  }
-  sheet.y += head.height;
-}
 
 type LaidRow = { font: Font; cells: { box: [number, number]; align: Align; lines: Line[] }[]; lines: number };
 

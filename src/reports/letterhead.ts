@@ -1,0 +1,93 @@
+import { printDay, type Day } from '../shared/dates.js';
+import { inLanguage, type Bilingual, type Language, type Translate } from '../shared/language.js';
+import type { Directive, Letterhead } from '../settings/settings.js';
+import type { Unit } from '../units/unit.js';
+
+/** In what language a paper is written, and its wordings. */
+export type Tongue = { language: Language; t: Translate };
+
+/** What a unit's papers need of the settings. */
+export type Office = { city: Bilingual; directive: Directive; letterhead: Letterhead };
+
+/** Who issues a paper, where, and who signs it, in one language. */
+export type Issuer = {
+  superior: string[];
+  issuer: string[];
+  place: string;
+  /** The abbreviation in the paper's number, `UBND` or `SNV`. */
+  code: string;
+  authority: string[];
+};
+
+const KIND_WORDS =
+  /^(thành phố|quận|huyện|thị xã|phường|xã|thị trấn) | (city|district|town|ward|commune|township)$/giu;
+
+/** The name of a place without the word for its kind: Hà Nội, Văn Miếu - Quốc Tử Giám. */
+export const placeOf = (name: string): string => name.normalize('NFC').replace(KIND_WORDS, '').trim();
+
+/** First letters, as papers are numbered: SỞ NỘI VỤ gives SNV; a people's committee is UBND everywhere. */
+export function codeOf(issuer: string): string {
+  const name = issuer.normalize('NFC').toUpperCase().trim();
+  if (/^(ỦY|UỶ) BAN NHÂN DÂN|^UBND/u.test(name)) return 'UBND';
+  const words = name.split(/[\s,–-]+/u).filter((word) => /^\p{L}/u.test(word) && word !== 'VÀ');
+  return words.map((word) => word[0] ?? '').join('');
+}
+
+const lines = (text: string): string[] => text.split('\n').filter((line) => line.trim() !== '');
+
+/** The city's report is issued by the body named in the settings. */
+function cityIssuer({ letterhead }: Office, language: Language): Issuer {
+  const { superior, issuer, place, signer } = letterhead;
+  return {
+    superior: lines(inLanguage(superior, language)),
+    issuer: lines(inLanguage(issuer, language)),
+    place: inLanguage(place, language),
+    code: codeOf(issuer.vi),
+    authority: [signer.authority, signer.post].flatMap((text) => lines(inLanguage(text, language))),
+  };
+}
+
+/** A department stands below the city's people's committee; a ward or district has a people's committee of its own. */
+export function issuerOf(unit: Unit, office: Office, { language, t }: Tongue): Issuer {
+  if (unit.kind === 'city') return cityIssuer(office, language);
+  const name = inLanguage(unit.name, language).toUpperCase();
+  const words = (key: string, values = {}) => lines(t(`reports:paper.${key}`, values));
+  if (unit.kind === 'department') {
+    return {
+      superior: words('cityCommittee', { city: inLanguage(office.city, language).toUpperCase() }),
+      issuer: [name],
+      place: inLanguage(office.letterhead.place, language),
+      code: unit.code,
+      authority: words('director'),
+    };
+  }
+  return {
+    superior: [],
+    issuer: words('committee', { name }),
+    place: placeOf(inLanguage(unit.name, language)),
+    code: 'UBND',
+    authority: words('chair'),
+  };
+}
+
+const uncapitalised = (name: string): string => name.charAt(0).toLowerCase() + name.slice(1);
+
+/** To whom a unit reports: the city to the body behind the directive, everybody else to the committee above. */
+export function addresseeOf(unit: Unit, parent: Unit | undefined, office: Office, tongue: Tongue): string {
+  const { language, t } = tongue;
+  if (unit.kind === 'city' || parent === undefined) return inLanguage(office.directive.body, language);
+  const name = language === 'vi' ? uncapitalised(parent.name.vi) : inLanguage(parent.name, language);
+  return t('reports:paper.committeeOf', { name });
+}
+
+const padded = (value: number, below: number): string => String(value).padStart(value < below ? 2 : 1, '0');
+
+/** ngày 05 tháng 01 năm 2020. Decree 30/2020, Annex I: a nought before days below 10 and before months 1 and 2 only. */
+export function officialDay(day: Day, { language, t }: Tongue): string {
+  if (language === 'en') return printDay(day, language);
+  const [year, month, date] = day.split('-').map(Number) as [number, number, number];
+  return t('reports:paper.day', { day: padded(date, 10), month: padded(month, 3), year });
+}
+
+export const placeAndDate = (place: string, day: Day, tongue: Tongue): string =>
+  `${place}, ${officialDay(day, tongue)}`;

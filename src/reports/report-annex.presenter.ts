@@ -1,0 +1,142 @@
+import { printDay, type Day } from '../shared/dates.js';
+import { inLanguage, printNumber } from '../shared/language.js';
+import type { Annex, Block, Column, Table } from './paper/paper.js';
+import type { FindingRow } from './finding-figures.js';
+import type { InspectionRow } from './inspection-figures.js';
+import type { Scope } from './scope.js';
+import type { Telling } from './tables/figure-table.js';
+
+type ColumnOf<Row> = {
+  name: string;
+  share: number;
+  align?: Column['align'];
+  cell: (row: Row) => string;
+};
+
+const printed = (day: Day | undefined, { language }: Telling): string =>
+  day === undefined ? '' : printDay(day, language);
+
+/** Rows numbered from 1, in a table of small type. */
+function listOf<Row>(telling: Telling, caption: string | null, rows: Row[], columns: ColumnOf<Row>[]): Table {
+  const { t } = telling;
+  return {
+    kind: 'table',
+    caption,
+    dense: true,
+    columns: [
+      { share: 7, align: 'centre' },
+      ...columns.map(({ share, align }): Column => ({ share, align: align ?? 'left' })),
+    ],
+    head: [
+      [
+        { text: t('reports:annex.order') },
+        ...columns.map(({ name }) => ({ text: t(`reports:annex.${name}`) })),
+      ],
+    ],
+    rows: rows.map((row, index) => ({ cells: [String(index + 1), ...columns.map(({ cell }) => cell(row))] })),
+  };
+}
+
+/** One table for each scope that has rows, headed by its name and count when the report has several scopes. */
+function byScope<Row extends { scopes: Scope[] }>(
+  telling: Telling,
+  rows: readonly Row[],
+  columns: ColumnOf<Row>[],
+): Block[] {
+  const { report, language, t } = telling;
+  return report.scopes.flatMap((scope) => {
+    const here = rows.filter((row) => row.scopes.includes(scope));
+    if (here.length === 0) return [];
+    const caption = t('reports:annex.caption', {
+      scope: t(`reports:scope.${scope}`),
+      count: printNumber(here.length, language),
+    });
+    return [listOf(telling, caption, here, columns)];
+  });
+}
+
+function inspectionColumns({ language, t }: Telling): ColumnOf<InspectionRow>[] {
+  const day = (row: InspectionRow) => printDay(row.openedOn, language);
+  return [
+    { name: 'number', share: 16, cell: (row) => row.number },
+    { name: 'unit', share: 24, cell: (row) => inLanguage(row.unit, language) },
+    { name: 'mode', share: 13, cell: (row) => t(`inspections:mode.${row.mode}`) },
+    {
+      name: 'content',
+      share: 38,
+      cell: (row) => `${t(`inspections:kind.${row.kind}`)}: ${inLanguage(row.topic, language)}`,
+    },
+    { name: 'openedOn', share: 16, align: 'centre', cell: day },
+  ];
+}
+
+const numberAndUnit = ({ language }: Telling): ColumnOf<FindingRow>[] => [
+  { name: 'number', share: 17, cell: (row) => row.number },
+  { name: 'unit', share: 21, cell: (row) => inLanguage(row.unit, language) },
+];
+
+function findingColumns(telling: Telling): ColumnOf<FindingRow>[] {
+  const { t } = telling;
+  return [
+    ...numberAndUnit(telling),
+    { name: 'sign', share: 8, align: 'centre', cell: (row) => row.sign.code },
+    { name: 'seen', share: 32, cell: (row) => row.seen },
+    { name: 'severity', share: 14, cell: (row) => t(`findings:severity.${row.severity}`) },
+    { name: 'dueOn', share: 16, align: 'centre', cell: (row) => printed(row.dueOn, telling) },
+    { name: 'remediedOn', share: 16, align: 'centre', cell: (row) => printed(row.remediedOn, telling) },
+  ];
+}
+
+/** What became of a finding that was due or closed in the month. */
+function outcome(row: FindingRow, { report, language, t }: Telling): string {
+  const { to } = report.period;
+  if (row.closedOn === undefined || row.closedOn > to) return t('reports:annex.notYet');
+  const done = row.remediedOn ?? row.closedOn;
+  if (done <= row.dueOn) return t('reports:annex.onTime');
+  return t('reports:annex.late', { days: printNumber(report.days(row.dueOn, done), language) });
+}
+
+const monthColumns = (telling: Telling): ColumnOf<FindingRow>[] => [
+  ...numberAndUnit(telling),
+  { name: 'mustDo', share: 34, cell: (row) => row.mustDo },
+  { name: 'dueOn', share: 16, align: 'centre', cell: (row) => printed(row.dueOn, telling) },
+  { name: 'outcome', share: 22, cell: (row) => outcome(row, telling) },
+];
+
+function overdueColumns(telling: Telling): ColumnOf<FindingRow>[] {
+  const { report, language } = telling;
+  const days = (row: FindingRow) => printNumber(report.days(row.dueOn, report.asOf), language);
+  return [
+    ...numberAndUnit(telling),
+    { name: 'mustDo', share: 32, cell: (row) => row.mustDo },
+    { name: 'responsible', share: 20, cell: (row) => row.responsiblePost },
+    { name: 'dueOn', share: 16, align: 'centre', cell: (row) => printed(row.dueOn, telling) },
+    { name: 'daysLate', share: 12, align: 'right', cell: days },
+  ];
+}
+
+const union = (rows: readonly FindingRow[]): FindingRow[] => [
+  ...new Map(rows.map((row) => [row.id, row])).values(),
+];
+
+const numerals = ['I', 'II', 'III', 'IV'] as const;
+
+/** The lists behind the figures, each annex numbered on its own. Empty lists make no annex. */
+export function presentAnnexes(telling: Telling, attached: string): Annex[] {
+  const { report, t } = telling;
+  const { lists, annex } = report;
+  const parts: [string, Block[]][] = [
+    ['inspections', byScope(telling, annex?.inspections ?? [], inspectionColumns(telling))],
+    ['findings', byScope(telling, annex?.findings ?? [], findingColumns(telling))],
+    ['month', byScope(telling, union([...lists.due, ...lists.closed]), monthColumns(telling))],
+    ['overdue', byScope(telling, lists.overdue, overdueColumns(telling))],
+  ];
+  return parts
+    .filter(([, blocks]) => blocks.length > 0)
+    .map(([name, blocks], index) => ({
+      label: t('reports:annex.label', { numeral: numerals[index] ?? '' }),
+      title: t(`reports:annex.title.${name}`),
+      attached,
+      blocks,
+    }));
+}

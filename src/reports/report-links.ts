@@ -1,0 +1,133 @@
+import type { Severity } from '../findings/finding.js';
+import type { Kind, Mode } from '../inspections/inspection.js';
+import { addDays, type Day, type Month } from '../shared/dates.js';
+import type { CoverageOf } from './coverage.js';
+import type { Period } from './period.js';
+import type { Scope } from './scope.js';
+
+/** Who ran it and who received it, by the units' ids; a report sets exactly one. */
+export type PartyQuery = { authority?: string; below?: string; unit?: string };
+
+/** A list of inspections, as its address narrows it; `from` and `to` are days of opening. */
+export type InspectionListQuery = PartyQuery & {
+  mode?: Mode;
+  kind?: Kind;
+  /** The Vietnamese topic, in full. */
+  topic?: string;
+  from?: Day;
+  to?: Day;
+};
+
+/**
+ * A list of findings, as its address narrows it. Every one of these counts only findings whose inspection was concluded.
+ * `standing` is judged on the evening of `on`: open · awaiting (reported, not yet verified) · unremedied (open and not
+ * awaiting) · within_term and overdue (unremedied, due from that day on, or before it).
+ */
+export type FindingListQuery = PartyQuery & {
+  sign?: string;
+  severity?: Severity;
+  concludedFrom?: Day;
+  concludedTo?: Day;
+  closedFrom?: Day;
+  closedTo?: Day;
+  dueFrom?: Day;
+  dueTo?: Day;
+  /** By the day on which the unit reported what was then accepted. */
+  remedied?: 'on_time' | 'late';
+  standing?: Standing;
+  on?: Day;
+};
+export const standings = ['open', 'awaiting', 'unremedied', 'within_term', 'overdue'] as const;
+export type Standing = (typeof standings)[number];
+
+export const partyQuery = (scope: Scope, unitId: string): PartyQuery =>
+  ({ own: { authority: unitId }, below: { below: unitId }, received: { unit: unitId } })[scope];
+
+export type Span = 'month' | 'year';
+const daysOf = (span: Span, { from, to, since }: Period) => ({ from: span === 'month' ? from : since, to });
+
+/** The query behind a figure of inspections. */
+export const inspectionsBehind = (
+  scope: Scope,
+  span: Span,
+  unitId: string,
+  period: Period,
+  narrow: Pick<InspectionListQuery, 'mode' | 'kind' | 'topic'> = {},
+): InspectionListQuery => ({ ...partyQuery(scope, unitId), ...narrow, ...daysOf(span, period) });
+
+/** The query behind a figure of findings by sign or severity. */
+export function findingsBehind(
+  scope: Scope,
+  span: Span,
+  unitId: string,
+  period: Period,
+  narrow: Pick<FindingListQuery, 'sign' | 'severity'> = {},
+): FindingListQuery {
+  const { from, to } = daysOf(span, period);
+  return { ...partyQuery(scope, unitId), ...narrow, concludedFrom: from, concludedTo: to };
+}
+
+export const remediationFigureNames = [
+  'opening',
+  'fresh',
+  'closed',
+  'onTime',
+  'late',
+  'closing',
+  'withinTerm',
+  'awaiting',
+  'overdue',
+  'due',
+  'dueOnTime',
+  'dueLate',
+  'dueAwaiting',
+  'dueOutstanding',
+] as const;
+export type RemediationFigureName = (typeof remediationFigureNames)[number];
+
+/** The queries behind the figures of remediation. `asOf` is the day whose evening the report describes. */
+export function remediationBehind(
+  scope: Scope,
+  unitId: string,
+  { from, to }: Period,
+  asOf: Day,
+): Record<RemediationFigureName, FindingListQuery> {
+  const party = partyQuery(scope, unitId);
+  const closed = { ...party, closedFrom: from, closedTo: to };
+  const due = { ...party, dueFrom: from, dueTo: to, concludedTo: to };
+  return {
+    opening: { ...party, standing: 'open', on: addDays(from, -1) },
+    fresh: { ...party, concludedFrom: from, concludedTo: to },
+    closed,
+    onTime: { ...closed, remedied: 'on_time' },
+    late: { ...closed, remedied: 'late' },
+    closing: { ...party, standing: 'open', on: asOf },
+    withinTerm: { ...party, standing: 'within_term', on: asOf },
+    awaiting: { ...party, standing: 'awaiting', on: asOf },
+    overdue: { ...party, standing: 'overdue', on: asOf },
+    due,
+    dueOnTime: { ...due, closedTo: to, remedied: 'on_time' },
+    dueLate: { ...due, closedTo: to, remedied: 'late' },
+    dueAwaiting: { ...due, standing: 'awaiting', on: asOf },
+    dueOutstanding: { ...due, standing: 'unremedied', on: asOf },
+  };
+}
+
+const address = (path: string, query: object): string => {
+  const pairs = Object.entries(query).map(([name, value]): [string, string] => [name, String(value)]);
+  return `${path}?${new URLSearchParams(pairs).toString()}`;
+};
+
+export const inspectionsHref = (query: InspectionListQuery): string => address('/inspections', query);
+/** Findings of every state: without `view=all` the list shows the open ones only. */
+export const findingsHref = (query: FindingListQuery): string =>
+  address('/findings', { view: 'all', ...query });
+
+export const reportHref = (code: string, month: Month): string =>
+  `/reports/${encodeURIComponent(code)}/${month}`;
+export const paperHref = (code: string, month: Month, language: string): string =>
+  `${reportHref(code, month)}/report.pdf?language=${language}`;
+
+/** The units of a group, inspected or not: the list behind a figure of coverage. */
+export const coverageHref = (code: string, month: Month, query: CoverageOf): string =>
+  address(`${reportHref(code, month)}/units`, query);

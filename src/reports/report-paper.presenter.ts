@@ -1,0 +1,83 @@
+import { printDay, printMonth, type Day } from '../shared/dates.js';
+import type { Unit } from '../units/unit.js';
+import {
+  addresseeOf,
+  issuerOf,
+  officialDay,
+  placeAndDate,
+  type Issuer,
+  type Office,
+  type Tongue,
+} from './letterhead.js';
+import type { Paper } from './paper/paper.js';
+import { presentAnnexes } from './report-annex.presenter.js';
+import { presentBody } from './report-body.presenter.js';
+import type { MonthlyReport } from './report.js';
+
+export type PaperInput = {
+  report: MonthlyReport;
+  parent: Unit | undefined;
+  office: Office;
+  madeAt: Date;
+  /** The day of `madeAt` in Hanoi. */
+  today: Day;
+};
+
+/** Left blank: the number is given by the clerk after the paper has been signed (Decree 30/2020, Article 15). */
+const BLANK = '\u00a0'.repeat(10);
+
+const numberOf = (issuer: Issuer, { t }: Tongue): string =>
+  t('reports:paper.number', { blank: BLANK, code: issuer.code });
+
+function markOf({ report }: PaperInput, { language, t }: Tongue): string | null {
+  const marks = [
+    ...(report.provisional ? [t('reports:paper.draft', { day: printDay(report.asOf, language) })] : []),
+    ...(language === 'en' ? [t('reports:paper.readingCopy')] : []),
+  ];
+  return marks.length === 0 ? null : marks.join('\n');
+}
+
+/** Everything that the paper of a report prints, in the order of Decree 30/2020. Pure; the drawing is paper.pdf.ts. */
+export function presentReportPaper(input: PaperInput, tongue: Tongue): Paper {
+  const { report, parent, office, madeAt, today } = input;
+  const { language, t } = tongue;
+  const issuer = issuerOf(report.unit, office, tongue);
+  const number = numberOf(issuer, tongue);
+  const about = t('reports:paper.about', {
+    month: printMonth(report.month, language),
+    number: office.directive.number,
+  });
+  const day = officialDay(today, tongue);
+  return {
+    language,
+    title: `${t('reports:paper.typeName')}: ${about}`,
+    author: [...issuer.superior, ...issuer.issuer].join(' - '),
+    madeAt,
+    mark: markOf(input, tongue),
+    head: {
+      superior: issuer.superior,
+      issuer: issuer.issuer,
+      country: t('reports:paper.country'),
+      motto: t('reports:paper.motto'),
+      number,
+      placeAndDate: placeAndDate(issuer.place, today, tongue),
+    },
+    type: t('reports:paper.type'),
+    about,
+    addressed: {
+      label: t('reports:paper.addressed'),
+      to: [addresseeOf(report.unit, parent, office, tongue)],
+    },
+    blocks: presentBody({ report, ...tongue }, office),
+    closing: {
+      recipientsLabel: t('reports:paper.recipients'),
+      recipients: t('reports:paper.recipientList').split('\n'),
+      authority: issuer.authority,
+      name: '',
+    },
+    annexes: presentAnnexes(
+      { report, ...tongue },
+      t('reports:paper.attached', { blank: BLANK, code: issuer.code, day }),
+    ),
+  };
+}

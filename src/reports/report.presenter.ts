@@ -1,0 +1,173 @@
+import { printDay, printMonth } from '../shared/dates.js';
+import { inLanguage, printNumber } from '../shared/language.js';
+import { link } from '../web/parts.js';
+import type { Page, Visit } from '../web/visit.js';
+import {
+  findingsBehind,
+  findingsHref,
+  inspectionsBehind,
+  inspectionsHref,
+  paperHref,
+  remediationBehind,
+} from './report-links.js';
+import { isEmpty, type MonthlyReport } from './report.js';
+import { presentPeriod } from './reports.presenter.js';
+import { coverageTable } from './tables/coverage-table.js';
+import type { FigureTableView, Telling } from './tables/figure-table.js';
+import { findingTable } from './tables/finding-table.js';
+import { inspectionTable } from './tables/inspection-table.js';
+import { printBalance, printLateness, remediationTable } from './tables/remediation-table.js';
+import type { ChartView } from './trend.presenter.js';
+
+type Section = {
+  id: string;
+  heading: string;
+  sentences: string[];
+  table: FigureTableView | null;
+  none: string;
+};
+/** The overdue that a page shows before it leads to the list. */
+const OVERDUE_SHOWN = 10;
+
+/** Four figures of the first scope, each opening its list. */
+function presentCards({ report, language, t }: Telling) {
+  const scope = report.scopes[0] ?? 'received';
+  const { unit, period, asOf } = report;
+  const number = (value: number) => printNumber(value, language);
+  const behind = remediationBehind(scope, unit.id, period, asOf);
+  const { closing, overdue } = report.remediation[scope];
+  const card = (name: string, value: number, href: string, note: string) => ({
+    label: t(`reports:card.${name}`),
+    value: number(value),
+    href,
+    change: '',
+    tone: 'plain',
+    note,
+  });
+  const inspections = report.inspections.total[scope];
+  const findings = report.findings.total[scope];
+  const inMonth = (count: number) => t('reports:inMonth', { count: number(count) });
+  return [
+    card(
+      `inspections.${scope}`,
+      inspections.year,
+      inspectionsHref(inspectionsBehind(scope, 'year', unit.id, period)),
+      inMonth(inspections.month),
+    ),
+    card(
+      'findings',
+      findings.year,
+      findingsHref(findingsBehind(scope, 'year', unit.id, period)),
+      inMonth(findings.month),
+    ),
+    card(
+      'closing',
+      closing,
+      findingsHref(behind.closing),
+      printBalance(report.remediation[scope], { report, language, t }),
+    ),
+    card(
+      'overdue',
+      overdue.count,
+      findingsHref(behind.overdue),
+      printLateness(overdue, { report, language, t }),
+    ),
+  ];
+}
+
+function presentSections(telling: Telling): Section[] {
+  const { report, t } = telling;
+  const all = (count: (scope: (typeof report.scopes)[number]) => number) =>
+    report.scopes.reduce((sum, scope) => sum + count(scope), 0);
+  const inspected = all((scope) => report.inspections.total[scope].year) > 0;
+  const found = all((scope) => report.findings.total[scope].year) > 0;
+  const busy = all((scope) => {
+    const { opening, fresh, due } = report.remediation[scope];
+    return opening + fresh + due.total;
+  });
+  const section = (
+    id: string,
+    present: boolean,
+    table: () => FigureTableView | null,
+    none: string,
+  ): Section => ({
+    id,
+    heading: t(`reports:section.${id}`),
+    sentences: [],
+    table: present ? table() : null,
+    none: present ? '' : none,
+  });
+  const coverage = coverageTable(telling);
+  return [
+    section('inspections', inspected, () => inspectionTable(telling), t('reports:noInspections')),
+    ...(coverage === null ? [] : [section('coverage', true, () => coverage, '')]),
+    {
+      ...section('findings', found, () => findingTable(telling), t('reports:noFindings')),
+      sentences: [t('reports:countedByConclusion')],
+    },
+    {
+      ...section('remediation', busy > 0, () => remediationTable(telling), t('reports:noRemediation')),
+      sentences: busy > 0 ? [t('reports:balance')] : [],
+    },
+  ];
+}
+
+function presentOverdue(telling: Telling) {
+  const { report, language, t } = telling;
+  const { overdue } = report.lists;
+  if (overdue.length === 0) return null;
+  const shown = overdue.slice(0, OVERDUE_SHOWN);
+  return {
+    caption: t('reports:section.overdue'),
+    all: findingsHref(
+      remediationBehind(report.scopes[0] ?? 'received', report.unit.id, report.period, report.asOf).overdue,
+    ),
+    more:
+      overdue.length > shown.length ? t('reports:shownOf', { shown: shown.length, all: overdue.length }) : '',
+    rows: shown.map((row) => ({
+      href: `/findings/${row.id}`,
+      number: row.number,
+      unit: inLanguage(row.unit, language),
+      mustDo: row.mustDo,
+      dueOn: printDay(row.dueOn, language),
+      lamp: {
+        tone: 'alarm',
+        shape: '■',
+        text: t('reports:daysLate', { count: report.days(row.dueOn, report.asOf) }),
+      },
+    })),
+  };
+}
+
+/** The report on screen: every figure leads to the list that it counts. */
+export function presentReport(report: MonthlyReport, chart: ChartView, visit: Visit): Page {
+  const { language, t } = visit;
+  const telling: Telling = { report, language, t };
+  const { unit, month } = report;
+  const nothing = isEmpty(report);
+  const paper = (to: 'vi' | 'en') => link(t(`reports:paperIn.${to}`), paperHref(unit.code, month, to));
+  return {
+    title: t('reports:reportTitle', { month: printMonth(month, language) }),
+    caption: inLanguage(unit.name, language),
+    back: { href: '/reports', label: t('reports:title') },
+    actions: {
+      main: paper(language),
+      more: [paper(language === 'vi' ? 'en' : 'vi')],
+      blocked: [],
+    },
+    provisional: report.provisional
+      ? {
+          tone: 'amber',
+          role: 'note',
+          title: t('reports:provisional'),
+          text: t('reports:provisionalText', { day: printDay(report.asOf, language) }),
+        }
+      : null,
+    period: presentPeriod(report, visit),
+    nothing: nothing ? { title: t('reports:nothing'), text: t('reports:nothingText'), action: null } : null,
+    cards: nothing ? [] : presentCards(telling),
+    chart: nothing ? null : chart,
+    sections: nothing ? [] : presentSections(telling),
+    overdue: presentOverdue(telling),
+  };
+}

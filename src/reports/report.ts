@@ -1,0 +1,145 @@
+import type { Kind } from '../inspections/inspection.js';
+import type { Day, Month } from '../shared/dates.js';
+import type { Unit, UnitKind } from '../units/unit.js';
+import { coverageOf, type Coverage, type CoveredUnit, type Visited } from './coverage.js';
+import {
+  findingFigures,
+  type FindingFigures,
+  type FindingRow,
+  type FindingTally,
+  type Sign,
+} from './finding-figures.js';
+import {
+  inspectionFigures,
+  type InspectionFigures,
+  type InspectionRow,
+  type InspectionTally,
+} from './inspection-figures.js';
+import type { Period } from './period.js';
+import {
+  Unbalanced,
+  remediationFigures,
+  type CountDays,
+  type RemediationFacts,
+  type RemediationFigures,
+} from './remediation-figures.js';
+import { scopes, type Scope } from './scope.js';
+
+/** What the database says of a unit and a month. */
+export type ReportFacts = {
+  inspections: readonly InspectionTally[];
+  visited: readonly Visited[];
+  units: readonly CoveredUnit[];
+  findings: readonly FindingTally[];
+  remediation: RemediationFacts;
+  /** The rows behind the year's figures; read for the paper only. */
+  annex?: Annex;
+};
+export type Annex = { inspections: InspectionRow[]; findings: FindingRow[] };
+
+export type ReportInput = ReportFacts & {
+  unit: Unit;
+  month: Month;
+  period: Period;
+  /** The day whose evening is described, and its end as a moment. */
+  asOf: Day;
+  evening: Date;
+  provisional: boolean;
+  /** The catalogue of signs in its order. */
+  signs: readonly Sign[];
+  days: CountDays;
+};
+
+export type MonthlyReport = {
+  unit: Unit;
+  month: Month;
+  period: Period;
+  asOf: Day;
+  /** The month has not ended: the figures will still change. */
+  provisional: boolean;
+  /** The scopes that this report shows, in order. */
+  scopes: readonly Scope[];
+  inspections: InspectionFigures;
+  coverage: Coverage[];
+  findings: FindingFigures;
+  remediation: Record<Scope, RemediationFigures>;
+  lists: Pick<RemediationFacts, 'closed' | 'due' | 'overdue'> & Pick<ReportFacts, 'units' | 'visited'>;
+  annex?: Annex;
+  days: CountDays;
+};
+
+const INSPECTING: readonly UnitKind[] = ['city', 'urban_district', 'rural_district', 'town'];
+
+/** Cities and districts inspect; wards and departments are inspected. Whatever happened besides is shown as well. */
+function scopesShown(unit: Unit, present: (scope: Scope) => boolean): Scope[] {
+  const inspects = INSPECTING.includes(unit.kind);
+  const usual: Record<Scope, boolean> = {
+    own: inspects,
+    below: unit.kind === 'city',
+    received: unit.kind !== 'city',
+  };
+  return scopes.filter((scope) => usual[scope] || present(scope));
+}
+
+function assertSame(what: string, left: number, right: number): void {
+  if (left !== right) throw new Unbalanced(`${what}: ${left} is not ${right}`);
+}
+
+/** Every figure that is counted twice, in two readings of the store, must come out the same. */
+function assertAddsUp({ inspections, findings, remediation, annex }: MonthlyReport): void {
+  for (const scope of scopes) {
+    const { fresh } = remediation[scope];
+    assertSame(`${scope}: new findings of the month`, findings.total[scope].month, fresh);
+    if (annex === undefined) continue;
+    const rows = (list: { scopes: Scope[] }[]) => list.filter((row) => row.scopes.includes(scope)).length;
+    assertSame(`${scope}: inspections of the year`, rows(annex.inspections), inspections.total[scope].year);
+    assertSame(`${scope}: findings of the year`, rows(annex.findings), findings.total[scope].year);
+  }
+}
+
+/** Makes the report of a unit and a month. Pure. Throws `Unbalanced` when the facts contradict each other. */
+export function compileReport(input: ReportInput): MonthlyReport {
+  const { unit, month, period, asOf, provisional, evening, days, remediation: facts, annex } = input;
+  const inspections = inspectionFigures(input.inspections);
+  const findings = findingFigures(input.findings, input.signs);
+  const remediation = remediationFigures(facts, { period, evening, asOf, days });
+  const present = (scope: Scope) =>
+    inspections.total[scope].year + findings.total[scope].year + remediation[scope].opening > 0;
+  const report: MonthlyReport = {
+    unit,
+    month,
+    period,
+    asOf,
+    provisional,
+    scopes: scopesShown(unit, present),
+    inspections,
+    coverage: coverageOf(input.units, input.visited, period),
+    findings,
+    remediation,
+    lists: {
+      closed: facts.closed,
+      due: facts.due,
+      overdue: facts.overdue,
+      units: input.units,
+      visited: input.visited,
+    },
+    ...(annex === undefined ? {} : { annex }),
+    days,
+  };
+  assertAddsUp(report);
+  return report;
+}
+
+/** How many units were covered by inspections of a kind, of how many: 14 of 14. */
+export function coveredBy(report: MonthlyReport, group: Coverage['group'], kind: Kind, scope: Scope) {
+  const line = report.coverage.find((entry) => entry.group === group);
+  const counts = line?.byKind.find((entry) => entry.kind === kind)?.counts;
+  return { units: counts?.[scope].year ?? 0, of: line?.units.year ?? 0 };
+}
+
+/** Nothing was inspected, found, or left to remedy. */
+export const isEmpty = ({ scopes: shown, inspections, findings, remediation }: MonthlyReport): boolean =>
+  shown.every((scope) => {
+    const { opening, fresh, due } = remediation[scope];
+    return inspections.total[scope].year + findings.total[scope].year + opening + fresh + due.total === 0;
+  });

@@ -1,0 +1,76 @@
+import { Router } from 'express';
+import type { Services } from '../services.js';
+import { dayOf } from '../shared/dates.js';
+import { Invalid } from '../shared/errors.js';
+import { languages, type Language, type Translate } from '../shared/language.js';
+import { signedIn } from '../web/handle.js';
+import { emptyForm, page, redirect, type Answer, type FormState, type Visit } from '../web/visit.js';
+import { presentCoverage, readCoverage } from './coverage.presenter.js';
+import { drawPaper } from './draw-paper.js';
+import { presentReportPaper } from './report-paper.presenter.js';
+import { presentReport } from './report.presenter.js';
+import { reportHref } from './report-links.js';
+import { presentReportChoice } from './reports.presenter.js';
+import { presentTrendChart } from './trend.presenter.js';
+
+const asked = ({ params }: Visit) => [params['unitCode'] ?? '', params['month'] ?? ''] as const;
+
+/** `translate` gives the wordings of the language of a paper, which need not be the reader's. */
+export function reportsRoutes({ reports }: Services, translate: (language: Language) => Translate): Router {
+  const router = Router();
+
+  const showChoice = async (visit: Visit, form: FormState) =>
+    page('reports/index', presentReportChoice(await reports.offer(visit.actor), form, visit));
+
+  /** A unit or month that cannot be is said in words, on the page where another can be chosen. */
+  const orChoice = (show: (visit: Visit) => Promise<Answer>) => async (visit: Visit) => {
+    try {
+      return await show(visit);
+    } catch (error) {
+      if (!(error instanceof Invalid)) throw error;
+      const [unit, month] = asked(visit);
+      const values = { unit, month, ...visit.query };
+      return { ...(await showChoice(visit, { values, errors: error.errors })), status: 422 };
+    }
+  };
+
+  async function choose(visit: Visit): Promise<Answer> {
+    const { unit, month } = visit.query;
+    if (unit === undefined && month === undefined) return showChoice(visit, emptyForm);
+    const typed = { unit: unit ?? '', month: month ?? '' };
+    const chosen = await reports.choose(visit.actor, typed, visit.language);
+    return redirect(reportHref(chosen.code, chosen.month));
+  }
+
+  async function show(visit: Visit): Promise<Answer> {
+    const report = await reports.report(visit.actor, ...asked(visit));
+    const trend = await reports.trend(visit.actor, report.unit, report.month);
+    const chart = await presentTrendChart(trend, visit.language, visit.t);
+    return page('reports/show', presentReport(report, chart, visit));
+  }
+
+  async function showCoverage(visit: Visit): Promise<Answer> {
+    const report = await reports.report(visit.actor, ...asked(visit));
+    return page('reports/units', presentCoverage(report, readCoverage(visit.query), visit));
+  }
+
+  async function print(visit: Visit): Promise<Answer> {
+    const made = await reports.full(visit.actor, ...asked(visit));
+    const language = languages.find((word) => word === visit.query['language']) ?? visit.language;
+    const tongue = { language, t: translate(language) };
+    const paper = presentReportPaper({ ...made, today: dayOf(made.madeAt) }, tongue);
+    const name = `${made.report.unit.code}-${made.report.month}-${language}.pdf`;
+    const headers = {
+      'Content-Type': 'application/pdf',
+      'Content-Disposition': `inline; filename="${name}"`,
+      'Cache-Control': 'no-store',
+    };
+    return { kind: 'file', body: await drawPaper(paper), headers };
+  }
+
+  router.get('/reports', signedIn(orChoice(choose)));
+  router.get('/reports/:unitCode/:month', signedIn(orChoice(show)));
+  router.get('/reports/:unitCode/:month/units', signedIn(orChoice(showCoverage)));
+  router.get('/reports/:unitCode/:month/report.pdf', signedIn(orChoice(print)));
+  return router;
+}

@@ -1,0 +1,80 @@
+import { printNumber, type Language, type Translate } from '../../shared/language.js';
+import type { Span } from '../report-links.js';
+import type { MonthlyReport } from '../report.js';
+import type { Scope, Spread } from '../scope.js';
+
+/** A figure and the list that it counts; a nought opens nothing. */
+export type FigureView = { text: string; href: string | null };
+export type FigureRowView = {
+  label: string;
+  /** Said beside the label, such as that a wording is provisional; '' for nothing. */
+  note: string;
+  level: number;
+  bold: boolean;
+  figures: FigureView[];
+};
+/** Figures by scope. `groups` head the columns of a scope together; empty when the report has one scope only. */
+export type FigureTableView = {
+  caption: string;
+  first: string;
+  groups: { text: string; columns: number }[];
+  columns: string[];
+  rows: FigureRowView[];
+};
+
+/** What every table of a report needs. */
+export type Telling = { report: MonthlyReport; language: Language; t: Translate };
+export type Href = (scope: Scope, span: Span) => string;
+
+export const spans: readonly Span[] = ['month', 'year'];
+
+/** A number of the report as it is printed; a list opens where there is something to list. */
+export const figure = (value: number, href: string, language: Language): FigureView => ({
+  text: printNumber(value, language),
+  href: value === 0 ? null : href,
+});
+
+/** `columns` are those of each scope. One column a scope is headed by the scope itself. */
+export function tableOf(
+  { report, t }: Telling,
+  name: string,
+  columns: string[],
+  rows: FigureRowView[],
+): FigureTableView {
+  const scopeNames = report.scopes.map((scope) => t(`reports:scope.${scope}`));
+  const several = report.scopes.length > 1;
+  return {
+    caption: t(`reports:table.${name}`),
+    first: t('reports:content'),
+    groups:
+      several && columns.length > 1 ? scopeNames.map((text) => ({ text, columns: columns.length })) : [],
+    columns: several && columns.length === 1 ? scopeNames : report.scopes.flatMap(() => columns),
+    rows,
+  };
+}
+
+export const spanColumns = (t: Translate): string[] => spans.map((span) => t(`reports:span.${span}`));
+
+/** A row of a month and a year for each scope of the report. */
+export function countRow(
+  telling: Telling,
+  label: string,
+  counts: Spread,
+  href: Href,
+  more: Partial<FigureRowView>,
+) {
+  const { report, language } = telling;
+  const figures = report.scopes.flatMap((scope) =>
+    spans.map((span) => figure(counts[scope][span], href(scope, span), language)),
+  );
+  return { label, note: '', level: 0, bold: false, figures, ...more };
+}
+
+/** A row that only heads those below it. */
+export const headRow = (telling: Telling, label: string, each = 2): FigureRowView => ({
+  label,
+  note: '',
+  level: 0,
+  bold: false,
+  figures: Array.from({ length: telling.report.scopes.length * each }, () => ({ text: '', href: null })),
+});
