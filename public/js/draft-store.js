@@ -38,13 +38,17 @@ export function draftStore(person, form, tab) {
   };
 }
 
-/** Takes away what the server has answered and what is too old. */
-export const tidyDrafts = () =>
+/**
+ * Takes away what is too old and, on a page that answers, what had been sent. On an error or sign-in page nothing was
+ * answered: what was sent counts as unsent again.
+ */
+export const tidyDrafts = (answered) =>
   attempt(() =>
     stores().forEach((store) =>
       names(store).forEach((name) => {
-        const draft = parsed(store, name);
-        if (!draft || draft.sent || Date.now() - draft.at > DAYS_KEPT * DAY) store.removeItem(name);
+        const { sent, ...draft } = parsed(store, name) ?? { at: 0 };
+        if ((sent && answered) || Date.now() - draft.at > DAYS_KEPT * DAY) store.removeItem(name);
+        else if (sent) store.setItem(name, JSON.stringify(draft));
       }),
     ),
   );

@@ -27,8 +27,8 @@ function fill(form, values) {
 export function keepDrafts(root) {
   const person = root.body.dataset.person ?? '';
   root.querySelector('form[data-sign-out]')?.addEventListener('submit', dropAllDrafts);
-  // An error page or the sign-in page is no answer to what was sent: the draft stays until one comes.
-  if (person !== '' && root.querySelector('.error-page') === null) tidyDrafts();
+  const status = globalThis.performance.getEntriesByType('navigation')[0]?.responseStatus ?? 200;
+  tidyDrafts(person !== '' && status < 400);
   if (person !== '') root.querySelectorAll('form[data-keep]').forEach((form) => keepOne(root, form, person));
 }
 
