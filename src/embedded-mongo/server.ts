@@ -21,7 +21,7 @@ export async function startServer({
   folder,
   port,
 }: Options): Promise<{ uri: string; stop(): Promise<void> }> {
-  const engine = new Engine(folder);
+  const engine = await Engine.open(folder);
   const sockets = new Set<Socket>();
   let connections = 0;
   const server = createServer((socket) => {
@@ -30,7 +30,13 @@ export async function startServer({
     serve(socket, engine, ++connections);
   });
   const tcp = port !== undefined || process.platform === 'win32';
-  const place = tcp ? await listenLoopback(server, port ?? 0) : await listenSocket(server, folder);
+  const place = await (tcp ? listenLoopback(server, port ?? 0) : listenSocket(server, folder)).catch(
+    async (error: unknown) => {
+      await engine.close();
+      throw error;
+    },
+  );
+  await engine.announce(place.address);
   const timer = setInterval(() => {
     engine.cursors.sweep();
     engine.sessions.sweep();
@@ -49,20 +55,22 @@ export async function startServer({
   };
 }
 
-async function listenLoopback(
-  server: Server,
-  port: number,
-): Promise<{ host: string; remove(): Promise<void> }> {
+interface Place {
+  /** As a connection string names it. */
+  host: string;
+  /** As the next process that wants the folder tries it. */
+  address: string;
+  remove(): Promise<void>;
+}
+
+async function listenLoopback(server: Server, port: number): Promise<Place> {
   await listen(server, { port, host: '127.0.0.1' });
   const { port: actual } = server.address() as { port: number };
-  return { host: `127.0.0.1:${actual}`, remove: () => Promise.resolve() };
+  return { host: `127.0.0.1:${actual}`, address: `127.0.0.1\n${actual}`, remove: () => Promise.resolve() };
 }
 
 // Made inside a folder that only its owner may enter, so that nobody connects before the mode is set.
-async function listenSocket(
-  server: Server,
-  folder: string,
-): Promise<{ host: string; remove(): Promise<void> }> {
+async function listenSocket(server: Server, folder: string): Promise<Place> {
   const wanted = path.join(path.resolve(folder), 'mongo.sock');
   const fits = Buffer.byteLength(wanted) + '.new-XXXXXX/'.length <= MAX_SOCKET_PATH;
   const nest = await mkdtemp(
@@ -78,6 +86,7 @@ async function listenSocket(
   const final = fits ? wanted : socket;
   return {
     host: encodeURIComponent(final),
+    address: final,
     remove: () => rm(fits ? final : nest, { recursive: true, force: true }),
   };
 }

@@ -2,6 +2,7 @@ import type { Document } from 'bson';
 import { ServerError } from '../errors.js';
 import { compileFilter } from '../engine/query/match.js';
 import type { Collection, Index } from '../engine/storage/catalog.js';
+import { Undo } from '../engine/storage/store.js';
 import { equal } from '../engine/values/compare.js';
 import { encode, isDocument, numberOf } from '../engine/values/documents.js';
 import { checkCollation, type Command, type Request } from './request.js';
@@ -32,46 +33,33 @@ const createIndexes: Command = {
     const { catalog, store } = request.engine;
     const existed = request.collection !== undefined;
     const { namespace } = request;
-    const counts = await store
-      .write((writer) => {
-        const collection = catalog.find(namespace) ?? catalog.create(writer, namespace);
-        const numIndexesBefore = collection.indexes.length;
-        const fresh = specs.filter((spec) => !exists(collection, spec));
-        const made = fresh.map((spec) =>
-          catalog.restoreIndex({
-            id: collection.nextIndex++,
-            spec,
-            multikey: Object.keys(spec.key as Document).map(() => false),
-            cut: false,
-          }),
-        );
-        // A duplicate fails the build after entries were written: any error that is not a refusal undoes the statement.
-        try {
-          for (const index of made) request.engine.records.build(writer, collection, index);
-        } catch (error) {
-          throw error instanceof ServerError ? new BuildFailed(error) : error;
-        }
-        collection.indexes.push(...made);
-        catalog.save(writer, collection);
-        return { numIndexesBefore, numIndexesAfter: collection.indexes.length };
-      })
-      .catch((error: unknown) => {
-        throw error instanceof BuildFailed ? error.cause : error;
-      });
+    const counts = await store.write((writer) => {
+      const collection = catalog.find(namespace) ?? catalog.create(writer, namespace);
+      const numIndexesBefore = collection.indexes.length;
+      const fresh = specs.filter((spec) => !exists(collection, spec));
+      const made = fresh.map((spec) =>
+        catalog.restoreIndex({
+          id: collection.nextIndex++,
+          spec,
+          multikey: Object.keys(spec.key as Document).map(() => false),
+          cut: false,
+        }),
+      );
+      // A duplicate fails the build after entries were written.
+      try {
+        for (const index of made) request.engine.records.build(writer, collection, index);
+      } catch (error) {
+        throw error instanceof ServerError ? new Undo(error) : error;
+      }
+      collection.indexes.push(...made);
+      catalog.save(writer, collection);
+      return { numIndexesBefore, numIndexesAfter: collection.indexes.length };
+    });
     const note =
       counts.numIndexesBefore === counts.numIndexesAfter ? { note: 'all indexes already exist' } : {};
     return { ...counts, createdCollectionAutomatically: !existed, ...note, ok: 1 };
   },
 };
-
-class BuildFailed extends Error {
-  override readonly cause: ServerError;
-
-  constructor(cause: ServerError) {
-    super(cause.message);
-    this.cause = cause;
-  }
-}
 
 function checkSpec(spec: Document): Document {
   if (!isDocument(spec))

@@ -3,6 +3,7 @@ import { compileCondition } from './pipeline/expressions.js';
 import { compileFilter } from './query/match.js';
 import { Catalog } from './storage/catalog.js';
 import { Records } from './storage/records.js';
+import { noteAddress, release, takePossession } from './storage/owner.js';
 import { Store } from './storage/store.js';
 import { Cursors } from './cursors.js';
 import { Sessions } from './sessions.js';
@@ -16,8 +17,20 @@ export class Engine {
   readonly cursors = new Cursors();
   readonly sessions: Sessions;
 
-  constructor(folder: string) {
-    this.store = new Store(folder);
+  /** Opens the store in a folder; nobody else may have it open. */
+  static async open(folder: string): Promise<Engine> {
+    const store = new Store(folder);
+    try {
+      await takePossession(store);
+      return new Engine(store);
+    } catch (error) {
+      await store.close();
+      throw error;
+    }
+  }
+
+  private constructor(store: Store) {
+    this.store = store;
     this.catalog = new Catalog(this.store, compileIndex);
     this.records = new Records(this.catalog);
     this.sessions = new Sessions(new Locks(this.store), this.catalog);
@@ -28,9 +41,15 @@ export class Engine {
     };
   }
 
+  /** Notes where this store answers. */
+  async announce(address: string): Promise<void> {
+    await noteAddress(this.store, address);
+  }
+
   /** Ends what is open and closes the file. */
   async close(): Promise<void> {
     this.sessions.sweep(true);
+    await release(this.store);
     await this.store.close();
   }
 }

@@ -33,6 +33,16 @@ export interface Writer extends Reader {
 
 const EMPTY = Buffer.alloc(0);
 
+/** Thrown by a statement that has already written: everything it wrote is undone. */
+export class Undo extends Error {
+  override readonly cause: ServerError;
+
+  constructor(cause: ServerError) {
+    super(cause.message);
+    this.cause = cause;
+  }
+}
+
 interface Job {
   run: (writer: Writer) => unknown;
   resolve: (value: never) => void;
@@ -127,7 +137,7 @@ export class Store implements Writer {
       this.#commit(jobs);
     } catch (error) {
       this.onRollback();
-      if (jobs.length === 1) jobs[0]!.reject(asServerError(error));
+      if (jobs.length === 1) jobs[0]!.reject(reasonOf(error));
       else for (const job of jobs) this.#retryAlone(job);
     }
   }
@@ -138,7 +148,7 @@ export class Store implements Writer {
       this.#commit([job]);
     } catch (error) {
       this.onRollback();
-      job.reject(asServerError(error));
+      job.reject(reasonOf(error));
     }
   }
 
@@ -168,6 +178,10 @@ export class Store implements Writer {
     while (this.#scheduled) await new Promise((resolve) => setImmediate(resolve));
     await this.#db.close();
   }
+}
+
+function reasonOf(error: unknown): Error {
+  return error instanceof Undo ? error.cause : asServerError(error);
 }
 
 function readRange(db: RootDatabase<Buffer, Buffer>, range: Range, transaction?: Transaction): Entry[] {

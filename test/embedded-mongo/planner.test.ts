@@ -1,0 +1,113 @@
+import { expect } from 'chai';
+import type { Collection, Document } from 'mongodb';
+import { failure, openStore, type TestStore } from './support.js';
+
+describe('the planner', () => {
+  let store: TestStore;
+  let cases: Collection<Document>;
+  before(async () => {
+    store = await openStore();
+    cases = store.db.collection('cases');
+    await cases.createIndexes([
+      { key: { authority: 1, openedOn: -1, _id: -1 }, name: 'list' },
+      { key: { tags: 1 }, name: 'tags' },
+      { key: { email: 1 }, name: 'email', unique: true, sparse: true },
+      { key: { state: 1, due: 1 }, name: 'open', partialFilterExpression: { state: 'open' } },
+    ]);
+    const documents = Array.from({ length: 500 }, (_, n) => ({
+      authority: `a${n % 5}`,
+      openedOn: new Date(2024, 0, 1 + (n % 50)),
+      tags: [`t${n % 3}`, `u${n % 7}`],
+      state: n % 2 ? 'open' : 'closed',
+      due: n,
+    }));
+    await cases.insertMany(documents);
+  });
+  after(() => store.close());
+
+  const stages = async (filter: Document, sort: Document = {}): Promise<string[]> => {
+    const { queryPlanner } = (await cases
+      .find(filter)
+      .sort(sort as never)
+      .explain()) as Document;
+    const names: string[] = [];
+    for (
+      let stage = queryPlanner.winningPlan as Document | undefined;
+      stage;
+      stage = stage.inputStage as Document | undefined
+    ) {
+      names.push((stage.indexName ?? stage.stage) as string);
+    }
+    return names;
+  };
+
+  it('walks a compound index in the order asked for', async () => {
+    expect(await stages({ authority: 'a1' }, { openedOn: -1, _id: -1 })).to.deep.equal(['FETCH', 'list']);
+    expect(await stages({ authority: 'a1' }, { openedOn: 1, _id: 1 })).to.deep.equal(['FETCH', 'list']);
+    expect(await stages({ authority: 'a1' }, { due: 1 })).to.deep.equal(['SORT', 'FETCH', 'list']);
+  });
+
+  it('uses an index only where it holds every match', async () => {
+    expect(await stages({ state: 'open', due: { $lt: 9 } })).to.deep.equal(['FETCH', 'open']);
+    expect(await stages({ state: 'closed', due: { $lt: 9 } })).to.deep.equal(['COLLSCAN']);
+    expect(await stages({ email: null })).to.deep.equal(['COLLSCAN']);
+    expect(await stages({ tags: 't1' })).to.deep.equal(['FETCH', 'tags']);
+    expect(await stages({ $or: [{ tags: 't1' }, { authority: 'a1' }] })).to.deep.equal(['FETCH', 'OR']);
+  });
+
+  it('answers the same with and without an index', async () => {
+    const filters: Document[] = [
+      { authority: { $in: ['a1', 'a3'] }, openedOn: { $gt: new Date(2024, 0, 20) } },
+      { authority: { $gt: 'a2' } },
+      { authority: { $ne: 'a2' } },
+      { authority: /^a[12]/ },
+      { tags: { $all: ['t1', 'u3'] } },
+      { tags: { $gt: 't1', $lt: 'u1' } },
+      {
+        authority: 'a1',
+        $or: [{ openedOn: { $lt: new Date(2024, 0, 9) } }, { openedOn: new Date(2024, 0, 20) }],
+      },
+    ];
+    for (const filter of filters) {
+      const sort = { openedOn: -1, _id: -1 } as const;
+      const indexed = await cases.find(filter).sort(sort).toArray();
+      const scanned = await cases
+        .find(filter, { hint: { $natural: 1 } })
+        .sort(sort)
+        .toArray();
+      expect(indexed, JSON.stringify(filter)).to.deep.equal(scanned);
+      expect(indexed).to.have.length.above(0);
+    }
+  });
+
+  it('pages by key without gaps or repetitions', async () => {
+    const seen: string[] = [];
+    let last: Document | undefined;
+    for (;;) {
+      const after = last
+        ? { $or: [{ openedOn: { $lt: last.openedOn } }, { openedOn: last.openedOn, _id: { $lt: last._id } }] }
+        : {};
+      const page = await cases
+        .find({ authority: 'a1', ...after })
+        .sort({ openedOn: -1, _id: -1 })
+        .limit(7)
+        .toArray();
+      if (page.length === 0) break;
+      seen.push(...page.map(({ _id }) => String(_id)));
+      last = page.at(-1);
+    }
+    expect(new Set(seen).size).to.equal(100);
+    expect(seen).to.have.length(100);
+  });
+
+  it('keeps a unique index unique and says which values are taken', async () => {
+    await cases.insertOne({ email: 'an@example.vn' });
+    const error = await failure(cases.insertOne({ email: 'an@example.vn' }));
+    expect(error).to.deep.include({
+      code: 11000,
+      keyPattern: { email: 1 },
+      keyValue: { email: 'an@example.vn' },
+    });
+    expect((await failure(cases.createIndex({ authority: 1 }, { unique: true }))).code).to.equal(11000);
+  });
+});
