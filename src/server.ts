@@ -9,7 +9,8 @@ import { connect, disconnect } from './database/connect.js';
 import { openStore } from './database/uri.js';
 import { createServices, type Extras } from './services.js';
 
-export type Product = { url: string; stop: () => Promise<void> };
+/** `url` is what people type; `port` is where this process listens. */
+export type Product = { url: string; port: number; stop: () => Promise<void> };
 
 /** How long open requests may take to finish when the product stops. Milliseconds. */
 const PATIENCE = 5000;
@@ -38,8 +39,8 @@ function close(server: Server): Promise<void> {
   });
 }
 
-const addressOf = (server: Server, { host, publicUrl }: Config): string =>
-  publicUrl ?? `http://${host.includes(':') ? `[${host}]` : host}:${(server.address() as AddressInfo).port}`;
+const addressOf = ({ host, publicUrl }: Config, port: number): string =>
+  publicUrl ?? `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
 
 /** Starts the product: database, services, application, in this order. `stop` ends them in the opposite order. */
 export async function start(config: Config, extras: Extras = {}): Promise<Product> {
@@ -57,7 +58,8 @@ export async function start(config: Config, extras: Extras = {}): Promise<Produc
     const server = createServer(await createApp(services, config));
     await listen(server, config);
     undo.push(() => close(server));
-    return { url: addressOf(server, config), stop };
+    const { port } = server.address() as AddressInfo;
+    return { url: addressOf(config, port), port, stop };
   } catch (error) {
     await stop();
     throw error;

@@ -52,6 +52,7 @@ export class TestClock implements Clock {
 
 export type TestProduct = {
   url: string;
+  port: number;
   clock: TestClock;
   config: Config;
   agent: () => Agent;
@@ -73,9 +74,11 @@ export async function startProduct(options: ProductOptions = {}): Promise<TestPr
     logLevel: 'silent',
   };
   const product = await start(config, { clock, ...options.extras });
-  const agent = () => new Agent(product.url);
+  const url = `http://127.0.0.1:${product.port}`;
+  const agent = () => new Agent(url);
   return {
-    url: product.url,
+    url,
+    port: product.port,
     clock,
     config,
     agent,
