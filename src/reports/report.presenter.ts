@@ -12,20 +12,11 @@ import {
 } from './report-links.js';
 import { isEmpty, type MonthlyReport } from './report.js';
 import { presentPeriod } from './reports.presenter.js';
-import { coverageTable } from './tables/coverage-table.js';
-import type { FigureTableView, Telling } from './tables/figure-table.js';
-import { findingTable } from './tables/finding-table.js';
-import { inspectionTable } from './tables/inspection-table.js';
-import { printBalance, printLateness, remediationTable } from './tables/remediation-table.js';
+import { presentSections } from './report-sections.presenter.js';
+import type { Telling } from './tables/figure-table.js';
+import { printBalance, printLateness } from './tables/remediation-table.js';
 import type { ChartView } from './trend.presenter.js';
 
-type Section = {
-  id: string;
-  heading: string;
-  sentences: string[];
-  table: FigureTableView | null;
-  none: string;
-};
 /** The overdue that a page shows before it leads to the list. */
 const OVERDUE_SHOWN = 10;
 
@@ -75,53 +66,16 @@ function presentCards({ report, language, t }: Telling) {
   ];
 }
 
-function presentSections(telling: Telling): Section[] {
-  const { report, t } = telling;
-  const all = (count: (scope: (typeof report.scopes)[number]) => number) =>
-    report.scopes.reduce((sum, scope) => sum + count(scope), 0);
-  const inspected = all((scope) => report.inspections.total[scope].year) > 0;
-  const found = all((scope) => report.findings.total[scope].year) > 0;
-  const busy = all((scope) => {
-    const { opening, fresh, due } = report.remediation[scope];
-    return opening + fresh + due.total;
-  });
-  const section = (
-    id: string,
-    present: boolean,
-    table: () => FigureTableView | null,
-    none: string,
-  ): Section => ({
-    id,
-    heading: t(`reports:section.${id}`),
-    sentences: [],
-    table: present ? table() : null,
-    none: present ? '' : none,
-  });
-  const coverage = coverageTable(telling);
-  return [
-    section('inspections', inspected, () => inspectionTable(telling), t('reports:noInspections')),
-    ...(coverage === null ? [] : [section('coverage', true, () => coverage, '')]),
-    {
-      ...section('findings', found, () => findingTable(telling), t('reports:noFindings')),
-      sentences: [t('reports:countedByConclusion')],
-    },
-    {
-      ...section('remediation', busy > 0, () => remediationTable(telling), t('reports:noRemediation')),
-      sentences: busy > 0 ? [t('reports:balance')] : [],
-    },
-  ];
-}
-
 function presentOverdue(telling: Telling) {
   const { report, language, t } = telling;
-  const { overdue } = report.lists;
-  if (overdue.length === 0) return null;
+  const scope = report.scopes.find((one) => report.remediation[one].overdue.count > 0);
+  if (scope === undefined) return null;
+  const overdue = report.lists.overdue.filter((row) => row.scopes.includes(scope));
+  const behind = remediationBehind(scope, report.unit.id, report.period, report.asOf);
   const shown = overdue.slice(0, OVERDUE_SHOWN);
   return {
-    caption: t('reports:section.overdue'),
-    all: findingsHref(
-      remediationBehind(report.scopes[0] ?? 'received', report.unit.id, report.period, report.asOf).overdue,
-    ),
+    caption: `${t('reports:section.overdue')} · ${t(`reports:scope.${scope}`)}`,
+    all: findingsHref(behind.overdue),
     more:
       overdue.length > shown.length ? t('reports:shownOf', { shown: shown.length, all: overdue.length }) : '',
     rows: shown.map((row) => ({

@@ -1,74 +1,41 @@
 import { FindingModel } from '../findings/finding.model.js';
-import type { Severity } from '../findings/finding.js';
 import { InspectionModel } from '../inspections/inspection.model.js';
-import type { Kind, Mode } from '../inspections/inspection.js';
 import type { Day } from '../shared/dates.js';
 import { UnitModel } from '../units/unit.model.js';
-import type { CoveredUnit, Visited } from './coverage.js';
-import type { FindingTally, Sign } from './finding-figures.js';
-import type { InspectionTally } from './inspection-figures.js';
-import { isAwaiting, type AwaitingTally, type StockTally } from './remediation-figures.js';
-import { findingRows } from './report-rows.queries.js';
-import type { ReportFacts } from './report.js';
+import type { CoveredUnit } from './coverage.js';
+import { isAwaiting } from './remediation-figures.js';
+import {
+  readFindingGroups,
+  INSPECTION_ROW,
+  readInspectionGroups,
+  readInspectionRow,
+  readStockGroups,
+  type FindingGroup,
+  type InspectionGroups,
+  type StockGroups,
+} from './report-groups.js';
 import {
   findingPipeline,
   inspectionPipeline,
   rowMatches,
   stockPipeline,
+  yearMatch,
   type Ground,
 } from './report-pipelines.js';
-import { scopes, type Scope } from './scope.js';
+import { findingRows } from './report-rows.queries.js';
+import type { Annex, ReportFacts } from './report.js';
 
-type Flags = Record<Scope, boolean>;
-const standing = (flags: Flags): Scope[] => scopes.filter((scope) => flags[scope]);
-
-type InspectionGroup = {
-  _id: Flags & { inMonth: boolean; kind: Kind; mode: Mode; topic: string };
-  topicEn: string;
-  count: number;
-};
-type VisitedGroup = { _id: Flags & { inMonth: boolean; kind: Kind; unitId: string } };
-
-async function countInspections(ground: Ground) {
-  const [found] = await InspectionModel.aggregate<{ tallies: InspectionGroup[]; visited: VisitedGroup[] }>(
-    inspectionPipeline(ground) as never,
-  );
-  const inspections = (found?.tallies ?? []).map(({ _id, topicEn, count }): InspectionTally => {
-    const { inMonth, kind, mode, topic } = _id;
-    return { scopes: standing(_id), inMonth, kind, mode, topic: { vi: topic, en: topicEn }, count };
-  });
-  const visited = (found?.visited ?? []).map(({ _id }): Visited => {
-    const { inMonth, kind, unitId } = _id;
-    return { scopes: standing(_id), inMonth, kind, unitId };
-  });
-  return { inspections, visited };
-}
-
-type FindingGroup = { _id: Flags & { inMonth: boolean; severity: Severity }; sign: Sign; count: number };
-
-async function countFindings(ground: Ground): Promise<FindingTally[]> {
-  const found = await FindingModel.aggregate<FindingGroup>(findingPipeline(ground) as never);
-  return found.map(({ _id, sign, count }) => {
-    const { inMonth, severity } = _id;
-    return { scopes: standing(_id), inMonth, severity, sign, count };
-  });
-}
-
-type StockGroup = { _id: Flags & { old: boolean; open: boolean }; count: number };
-type AwaitingGroup = { _id: Flags; count: number };
-
-async function countStock(ground: Ground) {
-  const [found] = await FindingModel.aggregate<{ stock: StockGroup[]; awaiting: AwaitingGroup[] }>(
-    stockPipeline(ground) as never,
-  );
-  const stock = (found?.stock ?? []).map(({ _id, count }): StockTally => {
-    const { old, open } = _id;
-    return { scopes: standing(_id), old, open, count };
-  });
-  const awaiting = (found?.awaiting ?? []).map(({ _id, count }): AwaitingTally => {
-    return { scopes: standing(_id), count };
-  });
-  return { stock, awaiting };
+async function countCases(ground: Ground) {
+  const [inspections, findings, stock] = await Promise.all([
+    InspectionModel.aggregate<InspectionGroups>(inspectionPipeline(ground) as never),
+    FindingModel.aggregate<FindingGroup>(findingPipeline(ground) as never),
+    FindingModel.aggregate<StockGroups>(stockPipeline(ground) as never),
+  ]);
+  return {
+    ...readInspectionGroups(inspections[0]),
+    findings: readFindingGroups(findings),
+    ...readStockGroups(stock[0]),
+  };
 }
 
 /** The units below that existed at some time since the start of the year. */
@@ -85,17 +52,26 @@ async function unitsBelow({ unitId, period }: Ground): Promise<CoveredUnit[]> {
 /** Everything that a report of a unit and a month is compiled from. Few queries, each answered by one index. */
 export async function readReportFacts(ground: Ground, asOf: Day): Promise<ReportFacts> {
   const match = rowMatches(ground, asOf);
-  const byDueDate = { dueOn: 1, _id: 1 };
-  const [{ inspections, visited }, findings, { stock, awaiting }, closed, due, late, units] =
-    await Promise.all([
-      countInspections(ground),
-      countFindings(ground),
-      countStock(ground),
-      findingRows(match.closed, ground, byDueDate),
-      findingRows(match.due, ground, byDueDate),
-      findingRows(match.overdue, ground, byDueDate),
-      unitsBelow(ground),
-    ]);
+  const [counts, closed, due, late, units] = await Promise.all([
+    countCases(ground),
+    findingRows(match.closed, ground, 'dueOn'),
+    findingRows(match.due, ground, 'dueOn'),
+    findingRows(match.overdue, ground, 'dueOn'),
+    unitsBelow(ground),
+  ]);
+  const { inspections, visited, findings, stock, awaiting } = counts;
   const overdue = late.filter((row) => !isAwaiting(row, ground.evening));
   return { inspections, visited, units, findings, remediation: { stock, awaiting, closed, due, overdue } };
+}
+
+/** The rows behind the year's figures, in the order of their days. */
+export async function readAnnex(ground: Ground): Promise<Annex> {
+  const [inspections, findings] = await Promise.all([
+    InspectionModel.find(yearMatch(ground, 'openedOn'), INSPECTION_ROW).sort({ openedOn: 1, _id: 1 }).lean(),
+    findingRows(yearMatch(ground, 'concludedOn'), ground, 'concludedOn'),
+  ]);
+  return {
+    inspections: inspections.map((document) => readInspectionRow(document as never, ground.unitId)),
+    findings,
+  };
 }

@@ -1,0 +1,131 @@
+import { findingNumber, type Finding, type Severity } from '../findings/finding.js';
+import type { Inspection, Kind, Mode } from '../inspections/inspection.js';
+import type { Visited } from './coverage.js';
+import type { FindingRow, FindingTally, Sign } from './finding-figures.js';
+import type { InspectionRow, InspectionTally } from './inspection-figures.js';
+import type { AwaitingTally, StockTally } from './remediation-figures.js';
+import { scopes, scopesOf, type Scope } from './scope.js';
+
+type Flags = Record<Scope, boolean>;
+const standing = (flags: Flags): Scope[] => scopes.filter((scope) => flags[scope]);
+
+/** What the pipelines of report-pipelines.ts give back. */
+export type InspectionGroups = {
+  tallies: {
+    _id: Flags & { inMonth: boolean; kind: Kind; mode: Mode; topic: string };
+    topicEn: string;
+    count: number;
+  }[];
+  visited: { _id: Flags & { inMonth: boolean; kind: Kind; unitId: string } }[];
+};
+export type FindingGroup = {
+  _id: Flags & { inMonth: boolean; severity: Severity };
+  sign: Sign;
+  count: number;
+};
+export type StockGroups = {
+  stock: { _id: Flags & { old: boolean; open: boolean }; count: number }[];
+  awaiting: { _id: Flags; count: number }[];
+};
+
+export function readInspectionGroups(found: InspectionGroups | undefined) {
+  const inspections = (found?.tallies ?? []).map(({ _id, topicEn, count }): InspectionTally => {
+    const { inMonth, kind, mode, topic } = _id;
+    return { scopes: standing(_id), inMonth, kind, mode, topic: { vi: topic, en: topicEn }, count };
+  });
+  const visited = (found?.visited ?? []).map(({ _id }): Visited => {
+    const { inMonth, kind, unitId } = _id;
+    return { scopes: standing(_id), inMonth, kind, unitId };
+  });
+  return { inspections, visited };
+}
+
+export const readFindingGroups = (found: readonly FindingGroup[]): FindingTally[] =>
+  found.map(({ _id, sign, count }) => {
+    const { inMonth, severity } = _id;
+    return { scopes: standing(_id), inMonth, severity, sign, count };
+  });
+
+export function readStockGroups(found: StockGroups | undefined) {
+  const stock = (found?.stock ?? []).map(({ _id, count }): StockTally => {
+    const { old, open } = _id;
+    return { scopes: standing(_id), old, open, count };
+  });
+  const awaiting = (found?.awaiting ?? []).map(({ _id, count }): AwaitingTally => {
+    return { scopes: standing(_id), count };
+  });
+  return { stock, awaiting };
+}
+
+/** The fields of a finding and of an inspection that a row of a report needs. */
+export const FINDING_ROW = {
+  ordinal: 1,
+  inspectionNumber: 1,
+  'authority.id': 1,
+  'authority.ancestorIds': 1,
+  'unit.id': 1,
+  'unit.name': 1,
+  sign: 1,
+  severity: 1,
+  seen: 1,
+  mustDo: 1,
+  responsiblePost: 1,
+  concludedOn: 1,
+  dueOn: 1,
+  remediedOn: 1,
+  closedOn: 1,
+  'remediations.at': 1,
+  'remediations.verification.at': 1,
+} as const;
+export const INSPECTION_ROW = {
+  number: 1,
+  mode: 1,
+  kind: 1,
+  topic: 1,
+  openedOn: 1,
+  'authority.id': 1,
+  'authority.name': 1,
+  'authority.ancestorIds': 1,
+  'unit.id': 1,
+  'unit.name': 1,
+} as const;
+
+type Stored<T> = T & { _id: string };
+
+export function readFindingRow(document: Stored<Finding>, unitId: string): FindingRow {
+  const { _id, unit, sign, severity, seen, mustDo, responsiblePost, dueOn, remediedOn, closedOn } = document;
+  return {
+    id: _id,
+    number: findingNumber(document),
+    unit: unit.name,
+    sign,
+    severity,
+    seen,
+    mustDo,
+    responsiblePost,
+    concludedOn: document.concludedOn ?? '',
+    dueOn,
+    ...(remediedOn === undefined ? {} : { remediedOn }),
+    ...(closedOn === undefined ? {} : { closedOn }),
+    scopes: scopesOf(document, unitId),
+    reports: document.remediations.map(({ at, verification }) => ({
+      at,
+      ...(verification === undefined ? {} : { verifiedAt: verification.at }),
+    })),
+  };
+}
+
+export function readInspectionRow(document: Stored<Inspection>, unitId: string): InspectionRow {
+  const { _id, number, mode, kind, topic, openedOn, authority, unit } = document;
+  return {
+    id: _id,
+    number: number ?? '',
+    mode,
+    kind,
+    topic,
+    openedOn: openedOn ?? '',
+    authority: authority.name,
+    unit: unit.name,
+    scopes: scopesOf(document, unitId),
+  };
+}
