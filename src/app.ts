@@ -6,14 +6,17 @@ import type { Config } from './config.js';
 import { ping } from './database/connect.js';
 import { evidenceRoutes } from './evidence/evidence.routes.js';
 import { findingsRoutes } from './findings/findings.routes.js';
+import { dashboardRoutes } from './dashboard/dashboard.routes.js';
 import { inspectionsRoutes } from './inspections/inspections.routes.js';
 import { noticesRoutes } from './notices/notices.routes.js';
+import { reportsRoutes } from './reports/reports.routes.js';
 import { remediationRoutes } from './remediation/remediation.routes.js';
 import { peopleRoutes } from './people/people.routes.js';
 import { accountRoutes } from './people/account.routes.js';
 import type { Services } from './services.js';
 import { setupRoutes } from './setup/setup.routes.js';
 import { settingsRoutes } from './settings/settings.routes.js';
+import type { Language, Translate } from './shared/language.js';
 import { makeLog } from './shared/log.js';
 import { unitsRoutes } from './units/units.routes.js';
 import { assets } from './web/assets.js';
@@ -32,15 +35,17 @@ import { setUpViews } from './web/views.js';
 import { greet } from './web/visitor.js';
 
 /** Every feature's routes, in the order in which they are asked. */
-const features = (services: Services) => [
+const features = (services: Services, translate: (language: Language) => Translate) => [
   setupRoutes(services),
   accountRoutes(services),
   peopleRoutes(services),
+  dashboardRoutes(services),
   inspectionsRoutes(services),
   findingsRoutes(services),
   remediationRoutes(services),
   evidenceRoutes(services),
   noticesRoutes(services),
+  reportsRoutes(services, translate),
   unitsRoutes(services),
   calendarRoutes(services),
   checklistsRoutes(services),
@@ -81,7 +86,7 @@ export async function createApp(services: Services, config: Config): Promise<Exp
   app.use(receiveUploads(services.files), csrfProtection);
   app.use(setupFirst(services.setup.isNeeded));
 
-  app.use(...features(services));
+  app.use(...features(services, translate));
   app.use(notFound, errorPages(log));
   return app;
 }

@@ -18,6 +18,9 @@ import { importService } from './inspections/import.service.js';
 import { inspectionsOfUnit } from './inspections/inspection.queries.js';
 import { inspectionsRepository } from './inspections/inspections.repository.js';
 import { inspectionsService } from './inspections/inspections.service.js';
+import { readAnnex, readReportFacts } from './reports/report.queries.js';
+import { reportsService } from './reports/reports.service.js';
+import { readTrend } from './reports/trend.queries.js';
 import { remediationService } from './remediation/remediation.service.js';
 import { noticesRepository } from './notices/notices.repository.js';
 import { noticesService, type NoticesService } from './notices/notices.service.js';
@@ -158,6 +161,19 @@ export function createServices(_config: Config, extras: Extras = {}) {
     return (from: Day, to: Day) => workingDaysBetween(from, to, calendars);
   };
   const timing = timingService({ countDays, dueSoon: async () => (await settings.get()).dueSoon });
+  const reports = reportsService({
+    clock,
+    findUnit: units.find,
+    unitByCode: units.byCode,
+    resolveUnit: units.resolve,
+    unitLabels: units.suggestions,
+    signs: async () => (await signs.current()).groups.flatMap((group) => group.signs),
+    countDays,
+    office: settings.get,
+    readFacts: readReportFacts,
+    readAnnex,
+    readTrend,
+  });
   const frame: FrameSources = {
     demo: demoAccounts.length > 0,
     cityName: async () => (await settings.get()).city,
@@ -175,6 +191,7 @@ export function createServices(_config: Config, extras: Extras = {}) {
     calendar,
     signs,
     timing,
+    reports,
     ...cases,
     frame,
     accounts: accountsService({ people: peopleRepository, attempts: attemptsRepository }),
