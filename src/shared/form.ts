@@ -45,8 +45,17 @@ export const day = () =>
       }),
   );
 
+/** A day, or undefined where nothing was typed. Not a union: its error would be zod's, not ours. */
 export const optionalDay = () =>
-  z.preprocess(tidy, z.union([z.literal('').transform(() => undefined), day()]));
+  z.preprocess(
+    tidy,
+    z.string().transform((typed, context) => {
+      const found = typed === '' ? undefined : readDay(typed);
+      if (found === undefined && typed !== '')
+        context.addIssue({ code: 'custom', message: 'errors:noSuchDay' });
+      return found;
+    }),
+  );
 
 /** A whole number within bounds. */
 export const wholeNumber = (min: number, max: number) =>
