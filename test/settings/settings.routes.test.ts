@@ -1,0 +1,100 @@
+import { expect } from 'chai';
+import type { Agent } from '../support/agent.js';
+import { makePerson, startProduct, type TestProduct } from '../support/product.js';
+import { fieldsOfSettings } from '../../src/settings/settings.form.js';
+import { defaultSettings } from '../../src/settings/settings-default.js';
+
+describe('the pages of the settings', () => {
+  let product: TestProduct;
+  let administrator: Agent;
+  before(async () => {
+    product = await startProduct();
+    administrator = await product.agentFor(await makePerson('administrator'));
+  });
+  after(() => product.stop());
+
+  const general = (version: number, more = {}) => ({
+    version: String(version),
+    ...fieldsOfSettings(defaultSettings()),
+    ...more,
+  });
+
+  it('show what is set, to the administrator alone', async () => {
+    const { status, html } = await administrator.get('/settings');
+    expect(status).to.equal(200);
+    expect(html).to.contain('value="24-CT/TU"').and.to.contain('value="07/08/2023"');
+    const inspector = await product.agentFor(await makePerson('inspector'));
+    for (const path of ['/settings', '/settings/terms', '/settings/legal-bases', '/settings/history']) {
+      expect((await inspector.get(path)).status, path).to.equal(403);
+    }
+    expect((await inspector.post('/settings', general(0))).status).to.equal(403);
+  });
+
+  it('save, say so, and keep who changed what', async () => {
+    await administrator.post('/settings', general(0));
+    expect((await administrator.post('/settings', general(1, { dueSoon: '3' }))).status).to.equal(303);
+    expect((await administrator.get('/settings')).text).to.contain('Đã lưu thiết lập');
+    expect((await administrator.get('/settings/history')).text)
+      .to.contain('Sửa thiết lập')
+      .and.to.contain('Sắp đến hạn 5 3');
+  });
+
+  it('say what is wrong, beside the field, and keep what was typed', async () => {
+    const wrong = await administrator.post(
+      '/settings',
+      general(2, { cityVi: '', directiveOn: '7/8', dueSoon: 'x' }),
+    );
+    expect(wrong.status).to.equal(422);
+    expect(wrong.text)
+      .to.contain('Chưa nhập mục này')
+      .and.to.contain('Không có ngày này')
+      .and.to.contain('số nguyên');
+    expect(wrong.html).to.contain('value="7/8"');
+  });
+
+  it('show both versions when two save', async () => {
+    const late = await administrator.post('/settings', general(1, { cityVi: 'Thành phố Huế' }));
+    expect(late.status).to.equal(409);
+    expect(late.text).to.contain('Thành phố Hà Nội');
+    expect(late.html).to.contain('value="Thành phố Huế"').and.to.contain('name="version" value="2"');
+  });
+
+  it('add terms for days to come', async () => {
+    const terms = { version: '2', validFrom: '1/1/2027', minor: '30', moderate: '20', serious: '10' };
+    const past = await administrator.post('/settings/terms', { ...terms, validFrom: '1/1/2026' });
+    expect(past.text).to.contain('Chỉ đặt được mức mới từ hôm nay trở đi');
+    expect((await administrator.post('/settings/terms', terms)).status).to.equal(303);
+    expect((await administrator.get('/settings/terms')).text).to.contain('01/01/2027 30 20 10');
+  });
+
+  it('keep the list of legal bases', async () => {
+    const basis = { version: '3', text: 'Nghị định thử', validFrom: '1/1/2027', validTo: '', status: 'read' };
+    const path = '/settings/legal-bases';
+    const backwards = await administrator.post(path, { ...basis, validTo: '1/1/2026' });
+    expect(backwards.text).to.contain('Ngày kết thúc trước ngày bắt đầu');
+    expect((await administrator.post(path, basis)).status).to.equal(303);
+    const list = await administrator.get(path);
+    expect(list.text).to.contain('Nghị định thử 01/01/2027 – … Hôm nay không áp dụng');
+    const [, href] = /href="(\/settings\/legal-bases\/[^"]+)">Nghị định thử/.exec(list.html) ?? [];
+    expect((await administrator.get(href ?? '')).html).to.contain('Nghị định thử</textarea>');
+    expect(
+      (await administrator.post(href ?? '', { ...basis, version: '4', text: 'Nghị định sửa' })).status,
+    ).to.equal(303);
+    expect((await administrator.post(`${href}/removal`, { version: '5' })).status).to.equal(303);
+    expect((await administrator.get(path)).text).not.to.contain('Nghị định sửa');
+    expect((await administrator.get(href ?? '')).status).to.equal(404);
+  });
+
+  it('are there in English', async () => {
+    const reader = await product.agentFor(await makePerson('administrator', { language: 'en' }));
+    for (const [path, words] of [
+      ['/settings', 'Governing directive'],
+      ['/settings/terms', 'Terms of remediation'],
+      ['/settings/legal-bases', 'Offered while a finding is written'],
+      ['/settings/legal-bases/new', 'Add a legal basis'],
+      ['/settings/history', 'Settings changed'],
+    ] as const) {
+      expect((await reader.get(path)).text, path).to.contain(words);
+    }
+  });
+});
