@@ -74,11 +74,11 @@ function figuresOf(facts: LeaderFacts, visit: Visit) {
 const unitTask = (row: UnitRow, facts: LeaderFacts, { t, language }: Visit): TaskView => ({
   href: `/findings?view=overdue&unit=${row.unit.id}`,
   what: inLanguage(row.unit, language),
-  under: t('dashboard:oldest', { day: printDay(row.oldest, language) }),
+  under: t('dashboard:oldest', { day: printDay(row.oldest, language), count: facts.lateBy(row.oldest) }),
   lamp: {
     tone: 'alarm',
     shape: '■',
-    text: t('dashboard:unitOverdue', { count: row.overdue, days: facts.lateBy(row.oldest) }),
+    text: t('dashboard:unitOverdue', { count: row.overdue }),
   },
   tag: null,
   action: null,

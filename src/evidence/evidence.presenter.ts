@@ -27,17 +27,16 @@ export const printSize = (bytes: number, language: Language): string =>
     ? `${printNumber(bytes / 1_000_000, language, 1)} MB`
     : `${printNumber(Math.max(1, Math.round(bytes / 1000)), language)} KB`;
 
-/** "PDF", "DOCX": the ending, for files without a picture. */
-const kindOf = (name: string): string => (/\.([^.]+)$/.exec(name)?.[1] ?? '').toUpperCase();
-
 /** What views/components/gallery.hbs prints. */
 export const presentEvidence = (items: EvidenceItem[], language: Language, t: Translate) =>
   items.map((item) => ({
     href: `/evidence/${item.id}`,
     thumbnail: pictureTypes.includes(item.type) ? `/evidence/${item.id}/thumbnail` : null,
-    kind: kindOf(item.name),
+    name: item.name,
     caption: item.caption === '' ? item.name : item.caption,
-    alt: t('evidence:alt', { name: item.caption === '' ? item.name : item.caption }),
-    taken: `${printMoment(item.receivedAt, language)} · ${printSize(item.size, language)}`,
+    kind: t(`evidence:purpose.${item.purpose}`),
+    by: item.by.name,
+    receivedAt: printMoment(item.receivedAt, language),
+    size: printSize(item.size, language),
     hash: item.sha256.slice(0, 12),
   }));

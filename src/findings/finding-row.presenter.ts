@@ -17,10 +17,16 @@ const severityTones: Record<Severity, Tone> = { minor: 'plain', moderate: 'amber
 /** How a finding stands in time: judged once, on the day and the calendars of the request, alike for everybody. */
 export type Judge = (finding: Pick<Finding, 'state' | 'dueOn' | 'remediedOn' | 'remediations'>) => Lamp;
 
+/** Due today; or due on the last working day, with no working day gone since. */
+const keysOfToday: Partial<Record<Lamp['signal'], string>> = {
+  due_soon: 'due_today',
+  overdue: 'overdue_now',
+};
+
 export function presentLamp(lamp: Lamp, t: Translate): LampView {
   const style = lampStyle[lamp.signal];
   if (lamp.signal === 'none') return { ...style, text: t('findings:lamp.none') };
-  const key = lamp.signal === 'due_soon' && lamp.days === 0 ? 'due_today' : lamp.signal;
+  const key = (lamp.days === 0 ? keysOfToday[lamp.signal] : undefined) ?? lamp.signal;
   return { ...style, text: t(`findings:lamp.${key}`, { count: lamp.days }) };
 }
 

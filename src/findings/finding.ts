@@ -69,6 +69,9 @@ export type EvidenceItem = {
 
 export type SignReference = { code: string; version: number; text: Bilingual; provisional: boolean };
 
+/** States in which it is the unit's turn. */
+export const waitingForUnit: readonly FindingState[] = ['to_remedy', 'returned'];
+
 /** Something found wrong in an inspection, and its way to being put right. */
 export type Finding = {
   id: string;
@@ -165,8 +168,8 @@ export function tallyOf(findings: readonly Finding[]): Tally {
   const standing = findings.filter((finding) => finding.state !== 'withdrawn');
   const open = standing.filter((finding) => openStates.includes(finding.state));
   const nextDueOn = open
+    .filter((finding) => waitingForUnit.includes(finding.state))
     .map((finding) => finding.dueOn)
-    .filter((day) => day !== NO_DUE_DATE)
     .sort()[0];
   return {
     total: standing.length,

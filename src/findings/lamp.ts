@@ -1,3 +1,4 @@
+import type { Tally } from '../inspections/inspection.js';
 import type { Day } from '../shared/dates.js';
 import { NO_DUE_DATE, type Finding } from './finding.js';
 
@@ -45,6 +46,17 @@ export function dayLamp(today: Day, dueOn: Day, dueSoon: number, count: CountDay
   if (today > dueOn) return { signal: 'overdue', days: count(dueOn, today) };
   const days = count(today, dueOn);
   return { signal: days <= dueSoon ? 'due_soon' : 'on_time', days };
+}
+
+/** The lamp of a whole case: its earliest due date; waiting when all that is open waits for the inspector. */
+export function caseLamp(
+  { state, findings }: { state: string; findings: Tally },
+  today: Day,
+  dueSoon: number,
+  count: CountDays,
+): Lamp {
+  if (findings.nextDueOn !== undefined) return dayLamp(today, findings.nextDueOn, dueSoon, count);
+  return state === 'concluded' && findings.open > 0 ? { signal: 'waiting', days: 0 } : { signal: 'none' };
 }
 
 /** Shape and tone for views/components/lamp.hbs; the words are in findings:lamp. */

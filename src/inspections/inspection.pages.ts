@@ -1,6 +1,6 @@
 import type { Finding } from '../findings/finding.js';
 import { presentLamp } from '../findings/finding-row.presenter.js';
-import { dayLamp } from '../findings/lamp.js';
+import { caseLamp } from '../findings/lamp.js';
 import { allowed, allowedActions, assertAllowed } from '../policies/policy.js';
 import type { Services } from '../services.js';
 import { dayOf, printDay } from '../shared/dates.js';
@@ -58,12 +58,9 @@ export function inspectionPages(services: Services) {
       timing.judge(today),
       timing.timer(),
     ]);
-    const { nextDueOn } = inspection.findings;
     const standing: Finding[] = seen.filter((finding) => finding.state !== 'withdrawn');
-    const lamp =
-      nextDueOn === undefined || standing.length === 0
-        ? null
-        : presentLamp(dayLamp(today, nextDueOn, timer.dueSoon, timer.count), visit.t);
+    const judged = caseLamp(inspection, today, timer.dueSoon, timer.count);
+    const lamp = standing.length === 0 || judged.signal === 'none' ? null : presentLamp(judged, visit.t);
     const content = presentCase(inspection, {
       language: visit.language,
       t: visit.t,
@@ -156,13 +153,8 @@ export function inspectionPages(services: Services) {
         namesIn(filter, visit),
         timing.timer(),
       ]);
-      const lampOf = ({ findings: { nextDueOn } }: InspectionRow) =>
-        presentLamp(
-          nextDueOn === undefined
-            ? { signal: 'none' }
-            : dayLamp(today, nextDueOn, timer.dueSoon, timer.count),
-          visit.t,
-        );
+      const lampOf = (row: InspectionRow) =>
+        presentLamp(caseLamp(row, today, timer.dueSoon, timer.count), visit.t);
       const mayPrepare = allowed(visit.actor, 'inspection.prepare');
       const content = presentInspectionList(list, { filter, count, mayPrepare, names, lampOf }, visit);
       return page('inspections/list', content);

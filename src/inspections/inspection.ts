@@ -31,7 +31,7 @@ export type Tally = {
   total: number;
   /** Not closed and not withdrawn. */
   open: number;
-  /** The earliest due date among the open ones. */
+  /** The earliest due date among those that wait for the unit. */
   nextDueOn?: Day;
 };
 

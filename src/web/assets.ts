@@ -14,7 +14,7 @@ export function assets(): Router {
   const checked = { cacheControl: true, maxAge: 0, index: false, redirect: false } as const;
   const file = (path: string, source: string) =>
     router.get(path, (_req, res) => res.sendFile(fromRoot(source), checked));
-  file('/govuk/govuk-frontend.min.js', `${govuk}/govuk-frontend.min.js`);
+  file('/govuk-frontend.min.js', `${govuk}/govuk-frontend.min.js`);
   router.use(
     '/fonts/be-vietnam-pro',
     express.static(fromRoot('node_modules/@fontsource/be-vietnam-pro/files'), {
