@@ -82,11 +82,13 @@ const pastKinds: Kind[] = [
   'public_service',
 ];
 
+export const pastCount = 30;
+
 /** Closed cases of the last thirteen months, so that trends have something to tell. The same on every machine. */
 function pastCases(): Plot[] {
   const next = sequence(24);
-  return Array.from({ length: 30 }, (_, index) => {
-    const opened = 75 + Math.floor((index * 310) / 30) + Math.floor(next() * 8);
+  return Array.from({ length: pastCount }, (_, index) => {
+    const opened = 75 + Math.floor((index * 310) / pastCount) + Math.floor(next() * 8);
     const count = Math.floor(next() * 4);
     const findings = Array.from({ length: count }, (__, place): [number, Fate] => [
       (Math.floor(next() * 8) + place) % 8,

@@ -7,7 +7,7 @@ import { createServices } from '../../src/services.js';
 import { dayOf } from '../../src/shared/dates.js';
 import { fromRoot } from '../../src/shared/project-root.js';
 import { castPeople } from './cast.js';
-import { plots } from './plot.js';
+import { pastCount, plots } from './plot.js';
 import { play, stageClock } from './stage.js';
 
 const author = { personId: 'demonstration', name: 'Bản trình diễn', post: 'npm run demo' };
@@ -33,6 +33,8 @@ export async function seedDemo(config: Config, now: Date): Promise<'kept' | 'mad
       author,
     );
     for (const [index, plot] of plots().entries()) {
+      // What was told of the cases of past months has been read.
+      if (index === pastCount) for (const actor of actors.values()) await services.notices.markRead(actor);
       await play({ services, clock, actors, today }, plot, index);
     }
     await disconnect();

@@ -2,7 +2,7 @@ import type { Actor } from '../../src/policies/actor.js';
 import type { Finding } from '../../src/findings/finding.js';
 import type { Inspection } from '../../src/inspections/inspection.js';
 import type { Services } from '../../src/services.js';
-import { addDays, dayOf, momentAt, type Day } from '../../src/shared/dates.js';
+import { addDays, dayOf, momentAt, weekdayOf, type Day } from '../../src/shared/dates.js';
 import { newId } from '../../src/shared/ids.js';
 import { send } from './cast.js';
 import type { Fate, Plot } from './plot.js';
@@ -22,6 +22,11 @@ export function stageClock(start: Date): StageClock {
   };
 }
 
+/** Nobody visits an office at the weekend: the nearest day of the week in that direction. */
+function workday(day: Day, step: 1 | -1): Day {
+  return [0, 6].includes(weekdayOf(day)) ? workday(addDays(day, step), step) : day;
+}
+
 type Stage = { services: Services; clock: StageClock; actors: Map<string, Actor>; today: Day };
 
 const INSPECTORS = ['kiemtra.an', 'kiemtra.binh', 'kiemtra.chi', 'kiemtra.dung'];
@@ -38,7 +43,7 @@ export async function play(stage: Stage, plot: Plot, index: number): Promise<voi
   const secretary = actor(INSPECTORS[(index + 1) % 4] ?? '');
   const member = actor(INSPECTORS[(index + 2) % 4] ?? '');
   const approver = actor(index % 3 === 2 ? 'pheduyet.khai' : 'pheduyet.ha');
-  const visit = addDays(today, -plot.opened);
+  const visit = workday(addDays(today, -plot.opened), plot.opened < 0 ? 1 : -1);
   const preparedOn = addDays(visit, plot.opened < 0 ? -20 : -9);
 
   const officerOf = (unitId: string): Actor =>
@@ -151,7 +156,7 @@ export async function play(stage: Stage, plot: Plot, index: number): Promise<voi
   await services.inspections.open(head, id, approved.version);
   const made = await record(approved);
   if (plot.stage === 'opened') return;
-  const concludedOn = addDays(today, -plot.concluded);
+  const concludedOn = workday(addDays(today, -plot.concluded), -1);
   clock.set(concludedOn, '16:10');
   const opened = await services.inspections.load(approver, id);
   await services.conclusion.conclude(approver, id, {

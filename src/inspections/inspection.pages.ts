@@ -8,6 +8,7 @@ import { Forbidden } from '../shared/errors.js';
 import { fieldMaker } from '../shared/fields.js';
 import { inLanguage } from '../shared/language.js';
 import { readKey } from '../shared/paging.js';
+import { labelOf } from '../units/unit-names.js';
 import { page, type Answer, type FormState, type Visit } from '../web/visit.js';
 import { presentActForm } from './act-form.presenter.js';
 import { presentCase } from './case.presenter.js';
@@ -140,7 +141,10 @@ export function inspectionPages(services: Services) {
     newForm: async (visit: Visit): Promise<Answer> => {
       const { unit } = visit.query;
       const found = unit === undefined ? undefined : await units.find(unit);
-      const values = found === undefined ? {} : { unit: `${found.name.vi} · ${found.code}` };
+      const values = {
+        ...(visit.actor.post.role === 'inspector' ? { head: visit.actor.personId } : {}),
+        ...(found === undefined ? {} : { unit: labelOf(found) }),
+      };
       return form(visit, { values, errors: [] });
     },
 

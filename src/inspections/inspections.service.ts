@@ -42,6 +42,10 @@ export function inspectionsService(deps: InspectionsDeps) {
     return inspection;
   }
 
+  /** The English of a topic that this authority has used before: nobody types it twice. */
+  const knownEnglish = async (actor: Actor, topic: string): Promise<string> =>
+    (await repository.topics(actor.post.unitId)).find((known) => known.vi === topic)?.en ?? '';
+
   /** Everything that the form says, with names looked up. Throws `Invalid` beside the field that is wrong. */
   async function factsFrom(actor: Actor, input: InspectionInput) {
     const resolved = await deps.resolveUnit(input.unit, input.plannedFrom);
@@ -54,7 +58,7 @@ export function inspectionsService(deps: InspectionsDeps) {
       unit: snapshotOf(resolved.unit),
       mode: input.mode,
       kind: input.kind,
-      topic: { vi: input.topic, en: input.topicEnglish },
+      topic: { vi: input.topic, en: input.topicEnglish || (await knownEnglish(actor, input.topic)) },
       decision: {
         number: input.decisionNumber,
         ...(input.decisionOn === undefined ? {} : { on: input.decisionOn }),

@@ -14,7 +14,7 @@ describe('styles, scripts, icons and fonts', () => {
       ['css/main.css', /^text\/css/],
       ['js/main.js', /javascript/],
       ['icons/mark.svg', /^image\/svg/],
-      ['govuk/govuk-frontend.min.js', /javascript/],
+      ['govuk-frontend.min.js', /javascript/],
       ['fonts/be-vietnam-pro/be-vietnam-pro-latin-400-normal.woff2', /^font\/woff2/],
       ['fonts/be-vietnam-pro/be-vietnam-pro-vietnamese-600-normal.woff2', /^font\/woff2/],
     ];
