@@ -16,6 +16,10 @@ export function presentBases(
   { t, language }: Reader,
 ): Page {
   const day = (value: Day | undefined) => (value === undefined ? '…' : printDay(value, language));
+  const period = ({ validFrom, validTo }: LegalBasis) =>
+    validFrom === undefined && validTo === undefined
+      ? t('settings:notLimited')
+      : `${day(validFrom)} – ${day(validTo)}`;
   const inForce = ({ validFrom, validTo }: LegalBasis) =>
     (validFrom ?? '') <= today && (validTo === undefined || today <= validTo);
   return {
@@ -26,7 +30,7 @@ export function presentBases(
     rows: settings.legalBases.map((basis) => ({
       href: `/settings/legal-bases/${basis.id}`,
       text: basis.text,
-      period: `${day(basis.validFrom)} – ${day(basis.validTo)}`,
+      period: period(basis),
       force: inForce(basis) ? null : { text: t('settings:notInForce'), tone: 'plain' },
       status: { text: t(`settings:status.${basis.status}`), tone: tones[basis.status] },
     })),

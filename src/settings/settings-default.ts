@@ -40,7 +40,7 @@ export const defaultSettings = (): SettingsRecord => ({
     signer: { authority: { vi: '', en: '' }, post: { vi: 'GIÁM ĐỐC', en: 'DIRECTOR' } },
   },
   // TT 25/2014/TT-BTP, Article 26: the unit reports its remediation within 20 working days of receipt.
-  terms: [{ validFrom: '2014-01-01', workingDays: { minor: 20, moderate: 20, serious: 20 } }],
+  terms: [{ validFrom: '2023-08-07', workingDays: { minor: 20, moderate: 20, serious: 20 } }],
   dueSoon: 5,
   legalBases: shippedBases(),
 });
