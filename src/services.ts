@@ -29,7 +29,7 @@ import { accountsService } from './people/accounts.service.js';
 import { attemptsRepository } from './people/attempts.repository.js';
 import { peopleRepository } from './people/people.repository.js';
 import { peopleService, type PeopleService } from './people/people.service.js';
-import { defaultSettings } from './settings/settings-default.js';
+import { defaultSettings } from './settings/settings.data.js';
 import { settingsRepository } from './settings/settings.repository.js';
 import { settingsService } from './settings/settings.service.js';
 import { setupRepository } from './setup/setup.repository.js';

@@ -5,7 +5,7 @@ import { assertAllowed } from '../policies/policy.js';
 import type { Clock } from '../shared/clock.js';
 import { dayOf, yearOf, type Day } from '../shared/dates.js';
 import { Stale } from '../shared/errors.js';
-import { shippedYears } from './calendar-seed.js';
+import { shippedYears } from './calendar.data.js';
 import {
   blankRecord,
   calendarId,

@@ -1,6 +1,6 @@
 import { inLanguage, type Language, type Translate } from '../shared/language.js';
 import type { Page } from '../web/visit.js';
-import type { ChecklistSection, ItemStatus } from './checklist.js';
+import type { ChecklistSection, ItemStatus } from './checklist.data.js';
 
 const tones = { S: 'good', P: 'action', G: 'amber' } as const satisfies Record<ItemStatus, string>;
 

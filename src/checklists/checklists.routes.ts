@@ -5,7 +5,7 @@ import { dayOf } from '../shared/dates.js';
 import { NotFound } from '../shared/errors.js';
 import { signedIn, submitted } from '../web/handle.js';
 import { emptyForm, page, redirect, type FormState, type Visit } from '../web/visit.js';
-import { shippedChecklist } from './checklist.js';
+import { shippedChecklist } from './checklist.data.js';
 import { presentChecklist } from './checklist.presenter.js';
 import type { CatalogueRecord } from './sign-catalogue.js';
 import { presentSignsForm } from './signs-form.presenter.js';

@@ -14,7 +14,7 @@ import {
 } from './sign-catalogue.js';
 import type { SignCataloguesRepository } from './sign-catalogues.repository.js';
 import type { NewCatalogue } from './signs.form.js';
-import { catalogueId, shippedCatalogue } from './signs-seed.js';
+import { catalogueId, shippedCatalogue } from './signs.data.js';
 
 export type SignsDeps = { clock: Clock; inTransaction: InTransaction; repository: SignCataloguesRepository };
 

@@ -6,7 +6,7 @@ import type { Clock } from '../shared/clock.js';
 import { dayOf, type Day } from '../shared/dates.js';
 import { Stale } from '../shared/errors.js';
 import type { GeneralSettings } from './settings.form.js';
-import { defaultSettings } from './settings-default.js';
+import { defaultSettings } from './settings.data.js';
 import {
   basesOn,
   termsOn,

@@ -6,7 +6,7 @@ import { dayOf, type Day } from '../shared/dates.js';
 import { NotFound, Stale, refuse } from '../shared/errors.js';
 import { newId } from '../shared/ids.js';
 import type { Bilingual } from '../shared/language.js';
-import { hanoiUnits, periodKey } from './hanoi.js';
+import { hanoiUnits, periodKey } from './hanoi.data.js';
 import type { Choice } from './unit-choice.js';
 import { assertFits, settledUnit, unitOf } from './unit-record.js';
 import type { Correction, NewUnit } from './unit.form.js';

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { shippedYears } from '../../src/calendar/calendar-seed.js';
+import { shippedYears } from '../../src/calendar/calendar.data.js';
 import {
   addWorkingDays,
   blankYear,

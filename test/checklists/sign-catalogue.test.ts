@@ -6,7 +6,7 @@ import {
   type CatalogueRecord,
 } from '../../src/checklists/sign-catalogue.js';
 import { fieldsOfCatalogue, readCatalogue } from '../../src/checklists/signs.form.js';
-import { shippedCatalogue } from '../../src/checklists/signs-seed.js';
+import { shippedCatalogue } from '../../src/checklists/signs.data.js';
 import { Invalid } from '../../src/shared/errors.js';
 import type { Fields } from '../../src/shared/form.js';
 

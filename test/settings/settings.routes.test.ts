@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import type { Agent } from '../support/agent.js';
 import { makePerson, startProduct, type TestProduct } from '../support/product.js';
 import { fieldsOfSettings } from '../../src/settings/settings.form.js';
-import { defaultSettings } from '../../src/settings/settings-default.js';
+import { defaultSettings } from '../../src/settings/settings.data.js';
 
 describe('the pages of the settings', () => {
   let product: TestProduct;

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { inTransaction } from '../../src/database/connect.js';
 import { faultsOf } from '../../src/history/event.js';
 import { authorOf } from '../../src/policies/actor.js';
-import { defaultSettings } from '../../src/settings/settings-default.js';
+import { defaultSettings } from '../../src/settings/settings.data.js';
 import { settingsRepository } from '../../src/settings/settings.repository.js';
 import { settingsService } from '../../src/settings/settings.service.js';
 import { Forbidden, Stale } from '../../src/shared/errors.js';

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { severities } from '../../src/findings/finding.js';
 import { Invalid } from '../../src/shared/errors.js';
 import { readBasis, readSettings, fieldsOfSettings, readTerms } from '../../src/settings/settings.form.js';
-import { defaultSettings } from '../../src/settings/settings-default.js';
+import { defaultSettings } from '../../src/settings/settings.data.js';
 import { basesOn, termsOn, withBasis, withoutBasis, withTerms } from '../../src/settings/settings.js';
 
 const settings = defaultSettings();

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { hanoiUnits } from '../../src/units/hanoi.js';
+import { hanoiUnits } from '../../src/units/hanoi.data.js';
 import { choose } from '../../src/units/unit-choice.js';
 import { fold, labelOf, readLabel, sameName } from '../../src/units/unit-names.js';
 

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { hanoiUnits, periodKey } from '../../src/units/hanoi.js';
+import { hanoiUnits, periodKey } from '../../src/units/hanoi.data.js';
 import { existsOn } from '../../src/units/unit.js';
 
 const { units, successions } = hanoiUnits((key) => key);
