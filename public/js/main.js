@@ -4,11 +4,12 @@ import { keepDrafts } from './drafts.js';
 import { sendOnce } from './send-once.js';
 import { listKeys } from './list-keys.js';
 import { showPasswords } from './passwords.js';
-import { closeMenus } from './menus.js';
+import { closeMenus, showCurrentTab } from './menus.js';
 
 document.body.classList.add('js-enabled', 'govuk-frontend-supported');
 initAll();
 closeMenus(document);
+showCurrentTab(document);
 showPasswords(document);
 listKeys(document);
 keepDrafts(document);

@@ -17,3 +17,10 @@ export function closeMenus(root) {
     }
   });
 }
+
+/** On a phone the saved views scroll sideways: the chosen one comes into sight. */
+export function showCurrentTab(root) {
+  const link = root.querySelector('.tabs [aria-current]');
+  const list = link?.closest('ul');
+  if (list) list.scrollLeft = link.offsetLeft + link.offsetWidth - list.clientWidth;
+}
