@@ -42,6 +42,27 @@ function close(server: Server): Promise<void> {
 const addressOf = ({ host, publicUrl }: Config, port: number): string =>
   publicUrl ?? `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
 
+const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+/** What keeps the database from answering lies outside the product: a folder in use, a server that is down. */
+async function openDatabase(config: Config): Promise<() => Promise<void>> {
+  const store = await openStore(config).catch((error: unknown) => {
+    throw new StartError(reasonOf(error));
+  });
+  try {
+    await connect(store.uri);
+  } catch (error) {
+    await disconnect();
+    await store.stop();
+    const server = config.mongodbUri === undefined ? 'the store' : 'MONGODB_URI';
+    throw new StartError(`${server} does not answer: ${reasonOf(error)}`);
+  }
+  return async () => {
+    await disconnect();
+    await store.stop();
+  };
+}
+
 /** Starts the product: database, services, application, in this order. `stop` ends them in the opposite order. */
 export async function start(config: Config, extras: Extras = {}): Promise<Product> {
   await mkdir(config.dataDir, { recursive: true, mode: 0o700 });
@@ -50,14 +71,11 @@ export async function start(config: Config, extras: Extras = {}): Promise<Produc
     for (const step of undo.splice(0).reverse()) await step();
   };
   try {
-    const store = await openStore(config);
-    undo.push(store.stop);
-    await connect(store.uri);
-    undo.push(disconnect);
+    undo.push(await openDatabase(config));
     const services = createServices(config, extras);
     const server = createServer(await createApp(services, config));
     await listen(server, config);
-    undo.push(() => close(server));
+    undo.push(services.jobs.start(), () => close(server));
     const { port } = server.address() as AddressInfo;
     return { url: addressOf(config, port), port, stop };
   } catch (error) {

@@ -22,6 +22,8 @@ import { readAnnex, readReportFacts } from './reports/report.queries.js';
 import { reportsService } from './reports/reports.service.js';
 import { readTrend } from './reports/trend.queries.js';
 import { remediationService } from './remediation/remediation.service.js';
+import { jobsRepository } from './jobs/jobs.repository.js';
+import { jobsService } from './jobs/jobs.service.js';
 import { noticesRepository } from './notices/notices.repository.js';
 import { noticesService, type NoticesService } from './notices/notices.service.js';
 import type { DemoAccount } from './people/account.presenter.js';
@@ -174,6 +176,11 @@ export function createServices(_config: Config, extras: Extras = {}) {
     readAnnex,
     readTrend,
   });
+  const jobs = jobsService({
+    clock,
+    repository: jobsRepository,
+    jobs: [{ name: 'abandoned-uploads', everyMinutes: 60, run: cases.evidence.removeAbandoned }],
+  });
   const frame: FrameSources = {
     demo: demoAccounts.length > 0,
     cityName: async () => (await settings.get()).city,
@@ -192,6 +199,7 @@ export function createServices(_config: Config, extras: Extras = {}) {
     signs,
     timing,
     reports,
+    jobs,
     ...cases,
     frame,
     accounts: accountsService({ people: peopleRepository, attempts: attemptsRepository }),
