@@ -87,7 +87,9 @@ export function readForm<T extends z.ZodType>(shape: T, fields: Fields): z.outpu
     const field = String(issue.path[0] ?? '');
     if (errors.has(field)) continue;
     const values = 'maximum' in issue ? { max: issue.maximum } : {};
-    errors.set(field, { field, message: issue.message, values });
+    // Only crafted input meets a check without a wording of ours.
+    const message = /^[a-z]+:\w/.test(issue.message) ? issue.message : 'errors:choose';
+    errors.set(field, { field, message, values });
   }
   throw new Invalid([...errors.values()]);
 }
