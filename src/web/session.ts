@@ -32,7 +32,7 @@ export async function sessionSecret(config: Pick<Config, 'sessionSecret' | 'data
 }
 
 /** Sessions in the database, so that any copy of the product knows them. */
-export function sessions(secret: string, behindTls: boolean): RequestHandler {
+export async function sessions(secret: string, behindTls: boolean): Promise<RequestHandler> {
   const client = mongoose.connection.getClient();
   const store = MongoStore.create({
     // connect-mongo's types name its own copy of the driver; what it calls is the same in both.
@@ -41,6 +41,8 @@ export function sessions(secret: string, behindTls: boolean): RequestHandler {
     collectionName: 'sessions',
     touchAfter: TOUCH_AFTER,
   });
+  // Its index stands before anything is served, and nothing is left half done when the start fails later on.
+  await store.collectionP;
   return session({
     // __Host-: the browser takes it only over TLS, for this host and the whole site (RFC 6265bis).
     name: behindTls ? '__Host-session' : 'session',
