@@ -1,6 +1,6 @@
-import type { FieldView } from '../shared/fields.js';
+import type { ErrorView, FieldView } from '../shared/fields.js';
 import type { Translate } from '../shared/language.js';
-import type { Answer } from './visit.js';
+import type { Answer, Page } from './visit.js';
 
 const isField = (value: object): value is FieldView =>
   'name' in value && 'label' in value && 'value' in value && 'options' in value;
@@ -10,6 +10,18 @@ function fieldsIn(value: unknown, found = new Map<string, FieldView>()): Map<str
   if (!Array.isArray(value) && isField(value)) found.set(value.name, value);
   else Object.values(value).forEach((part) => fieldsIn(part, found));
   return found;
+}
+
+/** The error summary says which field each line is about: most messages are the same for every field. */
+export function withLabels(page: Page): Page {
+  const errors = page['errors'] as ErrorView[] | null | undefined;
+  if (!Array.isArray(errors)) return page;
+  const fields = fieldsIn(page);
+  const named = errors.map(({ href, text }) => {
+    const label = fields.get(href.slice(1))?.label;
+    return { href, text: label === undefined ? text : `${label}: ${text}` };
+  });
+  return { ...page, errors: named };
 }
 
 /** The version that a page's form carries, wherever in the page it stands. */

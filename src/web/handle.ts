@@ -1,7 +1,7 @@
 import type { Request, RequestHandler } from 'express';
 import { Forbidden, Invalid, Stale } from '../shared/errors.js';
 import { fieldsOf, type Fields } from '../shared/form.js';
-import { conflictBetween, versionOf } from './conflict.js';
+import { conflictBetween, versionOf, withLabels } from './conflict.js';
 import type { Door } from './door.js';
 import { send } from './respond.js';
 import type { Answer, FormState, Visit } from './visit.js';
@@ -65,7 +65,7 @@ const withoutSecrets = (fields: Fields): Fields =>
   Object.fromEntries(Object.entries(fields).filter(([name]) => !/password/i.test(name)));
 
 const withStatus = (answer: Answer, status: number, more: object = {}): Answer =>
-  answer.kind === 'page' ? { ...answer, status, page: { ...answer.page, ...more } } : answer;
+  answer.kind === 'page' ? { ...answer, status, page: { ...withLabels(answer.page), ...more } } : answer;
 
 /**
  * A posted form. Wrong input shows the page again with what was typed and what is wrong (422). When somebody else has
