@@ -31,5 +31,9 @@ export const presentActForm = (form: FormState, act: ActForm, { t }: Visit): Pag
   inputs: act.inputs ?? [],
   textareas: act.textareas,
   preview: act.preview ?? null,
-  buttons: { label: act.submit, cancel: act.back, saved: null },
+  buttons: {
+    label: act.submit,
+    cancel: { href: act.back.href, label: t('inspections:act.back') },
+    saved: null,
+  },
 });

@@ -40,7 +40,7 @@ export function actionsOf(inspection: Inspection, { t, allowed }: CaseContext): 
     inspection.state === 'concluded' && inspection.findings.open > 0
       ? [
           {
-            label: t('inspections:step.closed'),
+            label: t('inspections:act.close'),
             why: t('inspections:openFindings', { count: inspection.findings.open }),
             href: '#findings',
           },

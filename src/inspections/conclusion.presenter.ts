@@ -15,11 +15,10 @@ function previewOf(
   if (due.length === 0) return null;
   return {
     caption: t('inspections:conclude.preview'),
-    columns: ['number', 'mustDo', 'term', 'dueOn', 'evidence'].map((key) => t(`inspections:conclude.${key}`)),
+    columns: ['finding', 'term', 'dueOn', 'evidence'].map((key) => t(`inspections:conclude.${key}`)),
     rows: due.map((finding) => ({
-      label: findingNumber(finding),
+      label: `${findingNumber(finding)}: ${finding.mustDo}`,
       values: [
-        finding.mustDo,
         String(finding.term),
         printDay(deadlines.get(finding.id)?.dueOn ?? '', language),
         String(finding.evidence.length),

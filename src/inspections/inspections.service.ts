@@ -47,13 +47,14 @@ export function inspectionsService(deps: InspectionsDeps) {
     (await repository.topics(actor.post.unitId)).find((known) => known.vi === topic)?.en ?? '';
 
   /** Everything that the form says, with names looked up. Throws `Invalid` beside the field that is wrong. */
-  async function factsFrom(actor: Actor, input: InspectionInput) {
+  async function factsFrom(actor: Actor, input: InspectionInput, preparerId: string) {
     const resolved = await deps.resolveUnit(input.unit, input.plannedFrom);
     if (!('unit' in resolved)) refuse('unit', resolved.error, resolved.values);
     const people = await deps.inspectorsOf(actor.post.unitId);
     const supervisors = await deps.supervisorsOf(actor.post.unitId);
     const approver = supervisors.find((person) => person.personId === input.approver);
     if (approver === undefined) refuse('approver', 'inspections:errors.notASupervisor');
+    if (approver.personId === preparerId) refuse('approver', 'inspections:errors.approverIsPreparer');
     return {
       unit: snapshotOf(resolved.unit),
       mode: input.mode,
@@ -93,6 +94,10 @@ export function inspectionsService(deps: InspectionsDeps) {
     });
   }
 
+  /** The form's own id; another when a case that one may not see has it, so that nothing tells of that case. */
+  const freeId = async (id: string, tx: Transaction): Promise<string> =>
+    isId(id) && (await repository.get(id, tx)) === undefined ? id : newId();
+
   const numberFor = async (inspection: Inspection, today: Day, tx: Transaction): Promise<string> =>
     inspection.number ??
     `KT-${yearOf(today)}-${String(await repository.nextNumber(yearOf(today), tx)).padStart(4, '0')}`;
@@ -114,13 +119,13 @@ export function inspectionsService(deps: InspectionsDeps) {
     /** Makes the case. The form carries its id, so that sending it twice makes one case. */
     async prepare(actor: Actor, input: InspectionInput): Promise<Inspection> {
       assertAllowed(actor, 'inspection.prepare');
-      const facts = await factsFrom(actor, input);
+      const facts = await factsFrom(actor, input, actor.personId);
       const authority = await deps.findUnit(actor.post.unitId);
       if (authority === undefined) throw new NotFound('authority');
       return inTransaction(async (tx) => {
-        const id = isId(input.id) ? input.id : newId();
-        const existing = await repository.find(id, keysOf(actor), tx);
+        const existing = await repository.find(input.id, keysOf(actor), tx);
         if (existing !== undefined) return existing;
+        const id = await freeId(input.id, tx);
         const inspection = settled({
           id,
           version: 0,
@@ -138,7 +143,8 @@ export function inspectionsService(deps: InspectionsDeps) {
     },
 
     async revise(actor: Actor, id: string, input: InspectionInput): Promise<Inspection> {
-      const facts = await factsFrom(actor, input);
+      const { preparer } = await load(actor, id);
+      const facts = await factsFrom(actor, input, preparer.personId);
       return step(actor, id, input.version, 'revise', async () => facts);
     },
 
