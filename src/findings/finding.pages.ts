@@ -9,7 +9,7 @@ import { Forbidden } from '../shared/errors.js';
 import { fieldMaker } from '../shared/fields.js';
 import { inLanguage } from '../shared/language.js';
 import { readKey } from '../shared/paging.js';
-import { page, type Answer, type FormState, type Visit } from '../web/visit.js';
+import { page, wasSent, type Answer, type FormState, type Visit } from '../web/visit.js';
 import { presentEvidenceForm } from './evidence-form.presenter.js';
 import { readFindingFilter, type FindingFilter } from './finding-filter.js';
 import { presentFindingForm, type FindingFormContext } from './finding-form.presenter.js';
@@ -35,10 +35,11 @@ export function findingPages(services: Services) {
 
   const load = (visit: Visit): Promise<Finding> => findings.load(visit.actor, visit.params['id'] ?? '');
 
-  /** A form is only shown to those who could send it, in a state in which it could be sent. */
+  /** A form is only shown to those who could send it, while it could be sent; what was sent always comes back. */
   function assertPossible(visit: Visit, finding: Finding, act: FindingAct, action: Action): void {
     assertAllowed(visit.actor, action, findingSubject(finding));
-    if (findingTransitionFor(act, finding.state) === undefined) throw new Forbidden(`not ${finding.state}`);
+    const possible = findingTransitionFor(act, finding.state) !== undefined;
+    if (!possible && !wasSent(visit)) throw new Forbidden(`not ${finding.state}`);
   }
 
   /** A finding that the reader may act upon, and the facts that stand above the form. */
@@ -108,7 +109,7 @@ export function findingPages(services: Services) {
     newForm: async (visit: Visit, form: FormState): Promise<Answer> => {
       const inspection = await findings.loadInspection(visit.actor, visit.params['id'] ?? '');
       assertAllowed(visit.actor, 'finding.record', subjectOf(inspection));
-      if (inspection.state !== 'opened') throw new Forbidden(`not ${inspection.state}`);
+      if (inspection.state !== 'opened' && !wasSent(visit)) throw new Forbidden(`not ${inspection.state}`);
       const context = {
         ...(await choices(visit)),
         inspection: { id: inspection.id, number: numberOf(inspection, visit.t) },

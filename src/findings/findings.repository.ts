@@ -13,6 +13,9 @@ export function findingsRepository(announce: Announce<Finding>) {
     find: (id: string, keys: ReaderKey[], tx?: Transaction) =>
       store.findOne({ _id: id, readers: { $in: keys } }, tx),
 
+    /** Whoever may see it: for telling whether an id is free. */
+    get: (id: string, tx: Transaction) => store.findOne({ _id: id }, tx),
+
     /** The finding that a file belongs to, if one of the keys opens it. */
     findByEvidence: (fileId: string, keys: ReaderKey[]) =>
       store.findOne({ 'evidence.id': fileId, readers: { $in: keys } }),

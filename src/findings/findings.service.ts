@@ -64,6 +64,10 @@ export function findingsService(deps: FindingsDeps) {
     return { sign, severity, seen, legalBasis, mustDo, responsiblePost, term };
   }
 
+  /** The form's own id; another when a finding that one may not see has it. */
+  const freeId = async (id: string, tx: Transaction): Promise<string> =>
+    isId(id) && (await repository.get(id, tx)) === undefined ? id : newId();
+
   /** Turns uploaded files into evidence of a finding, and keeps them. */
   async function evidenceFrom(
     actor: Actor,
@@ -121,10 +125,10 @@ export function findingsService(deps: FindingsDeps) {
       return inTransaction(async (tx) => {
         const inspection = await loadInspection(actor, inspectionId, tx);
         assertAllowed(actor, 'finding.record', subjectOf(inspection));
-        const id = isId(input.id) ? input.id : newId();
-        const existing = await repository.find(id, keysOf(actor), tx);
+        const existing = await repository.find(input.id, keysOf(actor), tx);
         if (existing !== undefined) return existing;
         if (inspection.state !== 'opened') throw new Stale(`inspection ${inspectionId}`);
+        const id = await freeId(input.id, tx);
         const now = clock.now();
         const finding = settledFinding({
           id,

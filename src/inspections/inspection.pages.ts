@@ -9,7 +9,7 @@ import { fieldMaker } from '../shared/fields.js';
 import { inLanguage } from '../shared/language.js';
 import { readKey } from '../shared/paging.js';
 import { labelOf } from '../units/unit-names.js';
-import { page, type Answer, type FormState, type Visit } from '../web/visit.js';
+import { page, wasSent, type Answer, type FormState, type Visit } from '../web/visit.js';
 import { presentActForm } from './act-form.presenter.js';
 import { presentCase } from './case.presenter.js';
 import { presentConclusionForm } from './conclusion.presenter.js';
@@ -29,10 +29,14 @@ export function inspectionPages(services: Services) {
 
   const load = (visit: Visit): Promise<Inspection> => inspections.load(visit.actor, visit.params['id'] ?? '');
 
-  /** A form is only shown to those who could send it, in a state in which it could be sent. */
+  /**
+   * A form is only shown to those who could send it, in a state in which it could be sent. What was sent comes back
+   * even when the state has changed meanwhile: nobody loses what was typed.
+   */
   function assertPossible(visit: Visit, inspection: Inspection, act: InspectionAct): void {
     assertAllowed(visit.actor, `inspection.${act as 'open'}`, subjectOf(inspection));
-    if (transitionFor(act, inspection.state) === undefined) throw new Forbidden(`not ${inspection.state}`);
+    const possible = transitionFor(act, inspection.state) !== undefined;
+    if (!possible && !wasSent(visit)) throw new Forbidden(`not ${inspection.state}`);
   }
 
   async function namesIn({ unit, authority, below }: InspectionFilter, visit: Visit) {
@@ -45,7 +49,8 @@ export function inspectionPages(services: Services) {
 
   /** What was searched for: a number, else the unit that the words name. */
   async function searched(filter: InspectionFilter, today: string): Promise<InspectionFilter> {
-    if (filter.q === undefined || /^KT-|^\d{4}\//i.test(filter.q)) return filter;
+    if (filter.q === undefined) return filter;
+    if (/^KT-|^\d{4}\//i.test(filter.q)) return { ...filter, q: filter.q.toUpperCase() };
     const { q, ...rest } = filter;
     const [unit] = await units.search(q, today, 1);
     return unit === undefined ? filter : { ...rest, unit: unit.id };

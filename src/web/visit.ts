@@ -55,6 +55,9 @@ export const redirect = (to: string, notice?: string): Answer => ({
   ...(notice === undefined ? {} : { notice }),
 });
 
+/** True for a form that was posted, false for a page that is only looked at. */
+export const wasSent = ({ fields }: Pick<Visit, 'fields'>): boolean => Object.keys(fields).length > 0;
+
 /** A form as it is shown: what stands in its fields and what is wrong with them. */
 export type FormState = { values: Fields; errors: FieldError[] };
 export const emptyForm: FormState = { values: {}, errors: [] };
