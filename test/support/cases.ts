@@ -1,0 +1,136 @@
+import type { Agent, Form, Reply, SentFile } from './agent.js';
+import { pdf } from './files.js';
+import type { Office, Staff, Worker } from './office.js';
+
+/** What came back is not what a person who does everything right would see. */
+function expectStatus(reply: Reply, status: number, what: string): Reply {
+  if (reply.status !== status) throw new Error(`${what}: ${reply.status} ${reply.text.slice(0, 900)}`);
+  return reply;
+}
+
+const hidden = (html: string, name: string): string =>
+  new RegExp(`name="${name}" value="([^"]*)"`).exec(html)?.[1] ?? '';
+
+export const versionOn = ({ html }: Reply): string => hidden(html, 'version');
+export const idOn = ({ html }: Reply): string => hidden(html, 'id');
+
+const idIn = ({ location }: Reply): string => location?.split('/').at(-1) ?? '';
+
+/** The form of a surprise visit to Bồ Đề as somebody fills it in; the id comes with the page. */
+export const visitForm = (
+  { wards }: Office,
+  staff: Pick<Staff, 'head' | 'secretary' | 'member' | 'supervisor'>,
+) => ({
+  unit: `${wards.boDe.name.vi} · ${wards.boDe.code}`,
+  mode: 'surprise',
+  kind: 'public_service',
+  topic: 'Trách nhiệm thực thi công vụ',
+  topicEnglish: 'Responsibility in public service',
+  decisionNumber: '31/QĐ-SNV',
+  decisionOn: '2/1/2026',
+  plannedFrom: '3/3/2026',
+  plannedTo: '4/3/2026',
+  head: staff.head.id,
+  secretary: staff.secretary.id,
+  members: [staff.member.id],
+  approver: staff.supervisor.id,
+});
+
+export const findingForm = {
+  sign: '2.1',
+  severity: 'moderate',
+  seen: 'Lúc 8 giờ 30 tại bộ phận một cửa vắng 2 trên 5 công chức.',
+  legalBasis: 'Chỉ thị 26/CT-TTg ngày 05/9/2016',
+  mustDo: 'Bố trí đủ người trực theo lịch đã niêm yết.',
+  responsiblePost: 'Chủ tịch UBND phường',
+  term: '10',
+  caption: '',
+};
+
+let copies = 0;
+/** A PDF like no other: the bytes of two are never the same. */
+export const paper = (name = 'biên bản.pdf', field = 'files'): SentFile => {
+  copies += 1;
+  return {
+    field,
+    name,
+    content: Buffer.concat([pdf, Buffer.from(`% ${copies}\n`)]),
+    type: 'application/pdf',
+  };
+};
+
+/** Walks cases through the pages, as their people would. */
+export function walker(office: Office, staff: Staff) {
+  const { head, supervisor, officer } = staff;
+
+  async function prepare(more: Form = {}, by: Worker = head): Promise<string> {
+    const page = expectStatus(await by.agent.get('/inspections/new'), 200, 'the form of an inspection');
+    const form = { id: idOn(page), version: '0', ...visitForm(office, staff), ...more };
+    return idIn(expectStatus(await by.agent.post('/inspections', form), 303, 'preparing'));
+  }
+
+  /** Presses a button on a case's page. */
+  async function press({ agent }: { agent: Agent }, id: string, step: string): Promise<void> {
+    const version = versionOn(await agent.get(`/inspections/${id}`));
+    expectStatus(await agent.post(`/inspections/${id}/${step}`, { version }), 303, step);
+  }
+  const approve = (id: string, by: Worker = supervisor) => press(by, id, 'approval');
+  const open = (id: string, by: Worker = head) => press(by, id, 'opening');
+
+  /** Prepares, approves and opens a visit. */
+  async function opened(more: Form = {}): Promise<string> {
+    const id = await prepare(more);
+    await approve(id);
+    await open(id);
+    return id;
+  }
+
+  async function record(
+    id: string,
+    more: Form = {},
+    files: SentFile[] = [],
+    by: Worker = head,
+  ): Promise<string> {
+    const page = expectStatus(
+      await by.agent.get(`/inspections/${id}/findings/new`),
+      200,
+      'the form of a finding',
+    );
+    const form = { id: idOn(page), version: '0', ...findingForm, ...more };
+    return idIn(
+      expectStatus(await by.agent.upload(`/inspections/${id}/findings`, form, files), 303, 'recording'),
+    );
+  }
+
+  async function conclude(id: string, deliveredOn: string, by: Worker = supervisor): Promise<void> {
+    const path = `/inspections/${id}/conclusion`;
+    const version = versionOn(expectStatus(await by.agent.get(path), 200, 'the form of a conclusion'));
+    const form = { version, deliveredOn, conclusion: 'Đơn vị chấp hành chưa nghiêm giờ làm việc.' };
+    expectStatus(await by.agent.post(path, form), 303, 'concluding');
+  }
+
+  async function report(
+    findingId: string,
+    files: SentFile[] = [paper()],
+    by: Worker = officer,
+  ): Promise<void> {
+    const path = `/findings/${findingId}/remediation`;
+    const version = versionOn(expectStatus(await by.agent.get(path), 200, 'the form of a remediation'));
+    const form = { version, done: 'Đã bố trí đủ người trực.', caption: '' };
+    expectStatus(await by.agent.upload(path, form, files), 303, 'reporting');
+  }
+
+  async function verify(
+    findingId: string,
+    outcome: 'accepted' | 'returned',
+    reason = '',
+    by: Worker = head,
+  ): Promise<void> {
+    const path = `/findings/${findingId}/verification`;
+    const version = versionOn(expectStatus(await by.agent.get(path), 200, 'the form of a verification'));
+    expectStatus(await by.agent.post(path, { version, outcome, reason }), 303, 'verifying');
+  }
+
+  return { prepare, press, approve, open, opened, record, conclude, report, verify };
+}
+export type Walker = ReturnType<typeof walker>;
