@@ -42,7 +42,7 @@ export const fileStore = {
     await bucket('evidence')
       .delete(gridId(id))
       .catch(() => undefined);
-    await mongoose.connection.collection('evidence.chunks').deleteMany({ files_id: id as never });
+    await mongoose.connection.collection('evidence.chunks').deleteMany({ files_id: id });
   },
 
   /** Files that this person has sent and not yet attached. */

@@ -62,7 +62,7 @@ export function journaledRepository<T extends Journaled>(
       }
       const update = { $set: set, $unset: unset, $inc: { version: 1 }, $push: { history: event } };
       const filter = { _id: before.id, version: before.version };
-      const result = await collection.updateOne(filter, update as object, { session: tx });
+      const result = await collection.updateOne(filter, update, { session: tx });
       if (result.matchedCount === 0) throw new Stale(`${subject} ${before.id} has changed since it was read`);
       await appendToJournal(subject, before.id, event, tx);
       const history = [...before.history, event];

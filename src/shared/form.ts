@@ -71,7 +71,7 @@ export const wholeNumber = (min: number, max: number) =>
 /** A list of ids, however many boxes were ticked. */
 export const idList = () =>
   z.preprocess(
-    (value) => (Array.isArray(value) ? value : typeof value === 'string' && value !== '' ? [value] : []),
+    (value: unknown) => [value].flat().filter((item) => typeof item === 'string' && item !== ''),
     z.array(z.string().max(64)).max(200),
   );
 
