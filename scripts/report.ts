@@ -1,0 +1,69 @@
+import { createWriteStream } from 'node:fs';
+import { rename, rm } from 'node:fs/promises';
+import path from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { parseArgs } from 'node:util';
+import type { Actor } from '../src/policies/actor.js';
+import { drawPaper } from '../src/reports/draw-paper.js';
+import { presentReportPaper } from '../src/reports/report-paper.presenter.js';
+import { dayOf, isMonth } from '../src/shared/dates.js';
+import { Invalid } from '../src/shared/errors.js';
+import { languages, type Language } from '../src/shared/language.js';
+import { loadTranslations } from '../src/web/translations.js';
+import { command, usage, UsageError, type Workshop } from './support/command.js';
+
+const USAGE = 'usage: npm run report -- --unit 01 --month 2024-08 --out report.pdf [--lang vi|en]';
+const text = { type: 'string' } as const;
+
+/** Reads the words, or throws one line that says what is wrong with them. */
+function readWords() {
+  const { values } = parseArgs({ options: { unit: text, month: text, out: text, lang: text } });
+  const { unit, month, out, lang } = values;
+  if (unit === undefined || month === undefined || out === undefined) throw new UsageError(USAGE);
+  if (!isMonth(month)) throw new UsageError(`--month must be a month such as 2024-08, not "${month}"`);
+  const language = languages.find((word) => word === (lang ?? 'vi'));
+  if (language === undefined) throw new UsageError(`--lang must be vi or en, not "${lang}"`);
+  return { unit, month, out: path.resolve(out), language };
+}
+
+/** Whoever can run commands on this machine reads what the leader of the whole city reads. */
+async function operator({ services }: Workshop): Promise<Actor> {
+  const { cityUnitId, city } = await services.settings.get();
+  if (cityUnitId === '') throw new UsageError('no units are loaded: set the product up first');
+  const title = { vi: 'Dòng lệnh', en: 'Command line' };
+  const post = { role: 'leader' as const, unitId: cityUnitId, unitName: city, title };
+  return { personId: 'command-line', name: 'npm run report', post };
+}
+
+/** The file appears whole or not at all. */
+async function writeWhole(out: string, content: NodeJS.ReadableStream): Promise<void> {
+  const part = `${out}.part`;
+  try {
+    await pipeline(content, createWriteStream(part));
+    await rename(part, out);
+  } catch (error) {
+    await rm(part, { force: true });
+    throw new UsageError(`${out} cannot be written: ${(error as Error).message}`);
+  }
+}
+
+async function makePaper(workshop: Workshop, unit: string, month: string, language: Language) {
+  const t = (await loadTranslations())(language);
+  try {
+    const made = await workshop.services.reports.full(await operator(workshop), unit, month);
+    return presentReportPaper({ ...made, today: dayOf(made.madeAt) }, { language, t });
+  } catch (error) {
+    if (!(error instanceof Invalid)) throw error;
+    throw new UsageError(error.errors.map(({ message, values }) => t(message, values)).join('; '));
+  }
+}
+
+// npm run report -- --unit 01 --month 2024-08 --out report.pdf [--lang vi|en]: the monthly report as a PDF.
+const words = usage(readWords);
+
+await command(async (workshop) => {
+  const paper = await makePaper(workshop, words.unit, words.month, words.language);
+  await writeWhole(words.out, await drawPaper(paper));
+  console.log(words.out);
+  return 0;
+});

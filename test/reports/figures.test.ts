@@ -1,0 +1,153 @@
+import { expect } from 'chai';
+import fc from 'fast-check';
+import { severities, type Finding } from '../../src/findings/finding.js';
+import { kinds, modes, type Inspection } from '../../src/inspections/inspection.js';
+import { addDays } from '../../src/shared/dates.js';
+import { unitsBehind } from '../../src/reports/coverage.js';
+import { figuresIn, rowsAt } from './support/figures.js';
+import { reportOf, signs } from './support/make.js';
+import { finding, inspection, unit, type World } from './support/world.js';
+
+const city = unit('01', 'city', []);
+const districts = [unit('004', 'urban_district', ['01']), unit('005', 'urban_district', ['01'])];
+const wards = ['a', 'b', 'c'].map((id) => unit(id, 'ward', [id === 'c' ? '005' : '004', '01']));
+const department = unit('SNV', 'department', ['01']);
+const units = [city, ...districts, ...wards, department];
+
+/** Days of 2024 and of the months around it. */
+const day = fc.integer({ min: 0, max: 460 }).map((count) => addDays('2023-11-01', count));
+const from = <T>(items: readonly T[]) => fc.constantFrom(...items);
+const pause = fc.integer({ min: 0, max: 45 });
+
+const visit = fc.record({
+  authority: from([city, ...districts]),
+  unit: from([...districts, ...wards, department]),
+  mode: from(modes),
+  kind: from(kinds),
+  topic: from(['Văn thư, lưu trữ', 'Thi đua, khen thưởng']),
+  openedOn: fc.option(day, { nil: undefined }),
+});
+
+/** The steps of a finding: each pause leads to the next one, an end leaves it where it is. */
+const course = fc.record({
+  visit: fc.nat(),
+  sign: from(['1.1', '1.2', '2.1', '9.9']),
+  severity: from(severities),
+  withdrawn: fc.boolean(),
+  reached: fc.integer({ min: 0, max: 3 }),
+  pauses: fc.tuple(pause, pause, pause, pause),
+  returnedFirst: fc.boolean(),
+});
+
+type Plan = typeof course extends fc.Arbitrary<infer T> ? T : never;
+
+const by = { personId: 'o', name: 'o', post: '' };
+const report = (id: string, on: string, answer?: { on: string; outcome: 'accepted' | 'returned' }) => ({
+  id,
+  by,
+  at: new Date(`${on}T05:00:00Z`),
+  done: 'x',
+  evidenceIds: [],
+  ...(answer === undefined
+    ? {}
+    : { verification: { by, at: new Date(`${answer.on}T08:00:00Z`), outcome: answer.outcome, reason: 'x' } }),
+});
+
+function play(id: string, of: Inspection, plan: Plan): Finding {
+  const { sign: code, severity, withdrawn, reached, pauses, returnedFirst } = plan;
+  const sign = { code, version: 1, text: { vi: code, en: code }, provisional: false };
+  const facts = { sign, severity };
+  if (reached === 0 || of.openedOn === undefined) {
+    return finding(id, of, { ...facts, state: withdrawn ? 'withdrawn' : 'recorded' });
+  }
+  const concludedOn = addDays(of.openedOn, pauses[0]);
+  const dueOn = addDays(concludedOn, 28);
+  const reportedOn = addDays(concludedOn, pauses[1]);
+  const answeredOn = addDays(reportedOn, pauses[2]);
+  const first = returnedFirst ? [report('r0', concludedOn, { on: reportedOn, outcome: 'returned' })] : [];
+  const base = { ...facts, concludedOn, dueOn };
+  if (reached === 1) return finding(id, of, { ...base, state: 'to_remedy', remediations: first });
+  if (reached === 2) {
+    return finding(id, of, {
+      ...base,
+      state: 'reported',
+      remediations: [...first, report('r1', reportedOn)],
+    });
+  }
+  const accepted = report('r1', reportedOn, { on: answeredOn, outcome: 'accepted' });
+  const ended = { state: 'closed' as const, remediedOn: reportedOn, closedOn: answeredOn };
+  return finding(id, of, { ...base, ...ended, remediations: [...first, accepted] });
+}
+
+const worlds = fc
+  .tuple(fc.array(visit, { maxLength: 25 }), fc.array(course, { maxLength: 40 }))
+  .map(([visits, courses]): World => {
+    const inspections = visits.map(({ authority, unit: inspected, topic, openedOn, ...facts }, index) =>
+      inspection(`i${index}`, authority, inspected, {
+        ...facts,
+        topic: { vi: topic, en: '' },
+        state: openedOn === undefined ? 'approved' : 'opened',
+        ...(openedOn === undefined ? {} : { openedOn }),
+      }),
+    );
+    const findings = courses.flatMap((plan, index) => {
+      const of = inspections[plan.visit % Math.max(1, inspections.length)];
+      return of === undefined ? [] : [play(`f${index}`, of, plan)];
+    });
+    return { units, inspections, findings };
+  });
+
+const month = from(['2024-01', '2024-06', '2024-08', '2024-12']);
+const reporting = from([city, ...districts, ...wards, department]);
+
+describe('every figure of every report', () => {
+  it('adds up, and its list has exactly as many rows', async () => {
+    await fc.assert(
+      fc.asyncProperty(worlds, reporting, month, async (world, of, on) => {
+        const made = reportOf(world, of, on, '2026-01-01');
+        for (const { label, figure, href } of await figuresIn(made)) {
+          expect(rowsAt(href, world, `area:${of.id}`), `${label} ${href}`).to.equal(figure);
+        }
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('is the same for everybody whose area holds the unit', () => {
+    fc.assert(
+      fc.property(worlds, from(wards), month, (world, of, on) => {
+        const { days: _a, ...own } = reportOf(world, of, on, '2026-01-01');
+        const { days: _b, ...above } = reportOf(world, of, on, '2026-01-01', [`area:${of.id}`, 'area:01']);
+        expect(above).to.deep.equal(own);
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  it('of coverage counts the units that its list names', () => {
+    fc.assert(
+      fc.property(worlds, from([city, ...districts]), month, (world, of, on) => {
+        const { coverage, lists, period } = reportOf(world, of, on, '2026-01-01');
+        for (const { group, counts, units: all } of coverage) {
+          for (const span of ['month', 'year'] as const) {
+            const found = unitsBehind(lists.units, lists.visited, period, { group, scope: 'own', span });
+            expect(found.covered.length).to.equal(counts.own[span]);
+            expect(found.covered.length + found.missed.length).to.equal(all[span]);
+          }
+        }
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  it('names the signs of the catalogue in its order', () => {
+    fc.assert(
+      fc.property(worlds, month, (world, on) => {
+        const codes = reportOf(world, city, on, '2026-01-01').findings.bySign.map(({ sign }) => sign.code);
+        const known = signs.map(({ code }) => code).filter((code) => codes.includes(code));
+        expect(codes.slice(0, known.length)).to.deep.equal(known);
+      }),
+      { numRuns: 20 },
+    );
+  });
+});

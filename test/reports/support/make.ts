@@ -1,0 +1,39 @@
+import type { Day, Month } from '../../../src/shared/dates.js';
+import type { Unit } from '../../../src/units/unit.js';
+import { asOf, periodOf, standingOf } from '../../../src/reports/period.js';
+import { compileReport, type MonthlyReport, type ReportFacts } from '../../../src/reports/report.js';
+import { eveningOf } from '../../../src/reports/report-filters.js';
+import type { Ground } from '../../../src/reports/report-pipelines.js';
+import { factsOf, type World } from './world.js';
+
+export const signs = ['1.1', '1.2', '1.10', '2.1'].map((code) => ({
+  code,
+  text: { vi: `Biểu hiện ${code}`, en: `Sign ${code}` },
+  provisional: code.startsWith('2'),
+}));
+
+/** Calendar days, so that a test needs no calendar. */
+export const days = (from: Day, to: Day): number =>
+  Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
+
+export const groundOf = (unit: Unit, month: Month, today: Day, readers = [`area:${unit.id}`]): Ground => {
+  const period = periodOf(month);
+  return { readers, unitId: unit.id, period, evening: eveningOf(asOf(period, today)) };
+};
+
+/** The report of a unit and a month as it stands on a day. `change` may falsify what was read. */
+export function reportOf(
+  world: World,
+  unit: Unit,
+  month: Month,
+  today: Day,
+  readers?: string[],
+  change = (facts: ReportFacts): ReportFacts => facts,
+): MonthlyReport {
+  const ground = groundOf(unit, month, today, readers);
+  const { period, evening } = ground;
+  const day = asOf(period, today);
+  const provisional = standingOf(month, today) === 'running';
+  const facts = change(factsOf(world, ground, day));
+  return compileReport({ ...facts, unit, month, period, asOf: day, evening, provisional, signs, days });
+}

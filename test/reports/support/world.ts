@@ -1,0 +1,160 @@
+import { Aggregator, Query } from 'mingo';
+import { settledFinding, type Finding } from '../../../src/findings/finding.js';
+import { settled, type Inspection } from '../../../src/inspections/inspection.js';
+import type { Day } from '../../../src/shared/dates.js';
+import { snapshotOf, type Unit, type UnitKind } from '../../../src/units/unit.js';
+import { isAwaiting } from '../../../src/reports/remediation-figures.js';
+import type { Annex, ReportFacts } from '../../../src/reports/report.js';
+import {
+  readFindingGroups,
+  readFindingRow,
+  readInspectionGroups,
+  readInspectionRow,
+  readStockGroups,
+} from '../../../src/reports/report-groups.js';
+import {
+  findingPipeline,
+  inspectionPipeline,
+  rowMatches,
+  stockPipeline,
+  yearMatch,
+  type Ground,
+} from '../../../src/reports/report-pipelines.js';
+import type { Match } from '../../../src/reports/report-filters.js';
+
+/** Everything that a report could be made of, without a database. */
+export type World = { units: Unit[]; inspections: Inspection[]; findings: Finding[] };
+
+export const unit = (id: string, kind: UnitKind, ancestorIds: string[], more: Partial<Unit> = {}): Unit => ({
+  id,
+  code: id,
+  kind,
+  name: { vi: id, en: id },
+  ancestorIds,
+  source: '',
+  ...(ancestorIds[0] === undefined ? {} : { parentId: ancestorIds[0] }),
+  ...more,
+});
+
+const author = { personId: 'p', name: 'p', post: '' };
+
+export function inspection(
+  id: string,
+  authority: Unit,
+  inspected: Unit,
+  more: Partial<Inspection>,
+): Inspection {
+  const { openedOn } = more;
+  return settled({
+    id,
+    version: 1,
+    number: `KT-${id}`,
+    authority: snapshotOf(authority),
+    unit: snapshotOf(inspected),
+    mode: 'scheduled',
+    kind: 'thematic',
+    topic: { vi: 'Văn thư, lưu trữ', en: 'Document work and archives' },
+    decision: { number: '' },
+    plannedFrom: openedOn ?? '2024-01-02',
+    plannedTo: openedOn ?? '2024-01-02',
+    team: [],
+    preparer: author,
+    approver: author,
+    state: 'opened',
+    approvedOn: openedOn ?? '2024-01-02',
+    findings: { total: 0, open: 0 },
+    sortDay: '',
+    readers: [],
+    history: [],
+    ...more,
+  });
+}
+
+type DueDay = { dueOn?: Day };
+
+/** A finding of an inspection. With `dueOn` it was concluded; the rest of the deadline does not matter here. */
+export function finding(id: string, of: Inspection, { dueOn, ...more }: Partial<Finding> & DueDay): Finding {
+  const deadline = {
+    from: more.concludedOn ?? '',
+    workingDays: 20,
+    dueOn: dueOn ?? '',
+    firstDueOn: dueOn ?? '',
+    skipped: [],
+    calendars: [],
+    unconfirmedYears: [],
+    unconfirmedDays: [],
+  };
+  return settledFinding({
+    id,
+    version: 1,
+    ordinal: 1,
+    inspectionId: of.id,
+    inspectionNumber: of.number ?? '',
+    authority: of.authority,
+    unit: of.unit,
+    preparerId: 'p',
+    approverId: 'p',
+    teamIds: [],
+    sign: { code: '1.1', version: 1, text: { vi: 'Biểu hiện', en: 'Sign' }, provisional: false },
+    severity: 'minor',
+    seen: 'Chưa niêm yết đủ thủ tục hành chính',
+    legalBasis: '',
+    mustDo: 'Niêm yết đủ',
+    responsiblePost: 'Chủ tịch UBND phường',
+    term: 20,
+    foundOn: of.openedOn ?? '2024-01-02',
+    state: 'recorded',
+    dueOn: '',
+    remediations: [],
+    evidence: [],
+    readers: [],
+    history: [],
+    ...(dueOn === undefined ? {} : { deadline }),
+    ...more,
+  });
+}
+
+const stored = <T extends { id: string }>({ id, ...rest }: T) => ({ _id: id, ...rest });
+
+/** The cases that a filter lets through, found by an engine that is not ours. */
+export const matching = <T extends { id: string }>(cases: readonly T[], match: Match): T[] => {
+  const query = new Query(match);
+  return cases.filter((one) => query.test(stored(one)));
+};
+
+const run = <T>(pipeline: object[], cases: readonly { id: string }[]): T[] =>
+  new Aggregator(pipeline as never).run(cases.map(stored)) as T[];
+
+/** Reads a report's facts out of a world as report.queries.ts reads them out of the database. */
+export function factsOf(world: World, ground: Ground, asOf: Day): ReportFacts & { annex: Annex } {
+  const { unitId, period, evening } = ground;
+  const rows = (match: Match) =>
+    matching(world.findings, match).map((one) => readFindingRow(stored(one) as never, unitId));
+  const match = rowMatches(ground, asOf);
+  const { inspections, visited } = readInspectionGroups(
+    run<never>(inspectionPipeline(ground), world.inspections)[0],
+  );
+  const { stock, awaiting } = readStockGroups(run<never>(stockPipeline(ground), world.findings)[0]);
+  return {
+    inspections,
+    visited,
+    units: world.units.filter(
+      ({ ancestorIds, validFrom, validTo }) =>
+        ancestorIds.includes(unitId) && (validFrom ?? '') <= period.to && (validTo ?? '9999') >= period.since,
+    ),
+    findings: readFindingGroups(run<never>(findingPipeline(ground), world.findings)),
+    remediation: {
+      stock,
+      awaiting,
+      closed: rows(match.closed),
+      due: rows(match.due),
+      overdue: rows(match.overdue).filter((row) => !isAwaiting(row, evening)),
+    },
+    annex: {
+      inspections: matching(world.inspections, yearMatch(ground, 'openedOn')).map((one) =>
+        readInspectionRow(stored(one) as never, unitId),
+      ),
+      findings: rows(yearMatch(ground, 'concludedOn')),
+    },
+  };
+}
