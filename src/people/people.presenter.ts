@@ -10,6 +10,7 @@ import type { Found, Issued } from './people.service.js';
 import { POST_ROWS } from './person.form.js';
 import type { Person } from './person.js';
 
+type FieldMaker = ReturnType<typeof fieldMaker>;
 type Reader = { t: Translate; language: Language; now: Date };
 
 const postsLine = ({ posts }: Person, language: Language): string =>
@@ -67,27 +68,33 @@ export function presentPeople(
   };
 }
 
-/** The fields of a person, for adding as for changing. */
-function personFields(t: Translate, values: Fields, form: FormState, units: string[]) {
-  const field = fieldMaker(t, values, form.errors);
+/** One post of the form; all but the first may stay empty. */
+function postFields(t: Translate, field: FieldMaker, row: number, units: string[]) {
+  const first = row === 1;
   const roleOptions = roles.map((role) => ({ value: role, label: t(`people:role.${role}`) }));
-  const posts = POST_ROWS.map((row) => ({
+  return {
     legend: t('people:postNumber', { number: row }),
     role: field(`role${row}`, {
       label: 'people:roleLabel',
-      required: row === 1,
-      options: [{ value: '', label: t(row === 1 ? 'people:chooseRole' : 'people:noPost') }, ...roleOptions],
+      required: first,
+      options: [{ value: '', label: t(first ? 'people:chooseRole' : 'people:noPost') }, ...roleOptions],
     }),
     unit: field(`unit${row}`, {
       label: 'people:unit',
-      hint: row === 1,
-      required: row === 1,
+      hint: first,
+      required: first,
       suggestions: units,
       autocomplete: 'off',
     }),
-    titleVi: field(`titleVi${row}`, { label: 'people:titleVi', hint: row === 1, required: row === 1 }),
+    titleVi: field(`titleVi${row}`, { label: 'people:titleVi', hint: first, required: first }),
     titleEn: field(`titleEn${row}`, { label: 'people:titleEn', required: false }),
-  }));
+  };
+}
+
+/** The fields of a person, for adding as for changing. */
+function personFields(t: Translate, values: Fields, form: FormState, units: string[]) {
+  const field = fieldMaker(t, values, form.errors);
+  const [post, ...morePosts] = POST_ROWS.map((row) => postFields(t, field, row, units));
   return {
     errors: errorSummary(t, form.errors),
     name: field('name', { label: 'people:name', autocomplete: 'off' }),
@@ -96,7 +103,11 @@ function personFields(t: Translate, values: Fields, form: FormState, units: stri
       label: 'people:language',
       options: languages.map((code) => ({ value: code, label: t(`common:language.${code}`) })),
     }),
-    posts,
+    post,
+    morePosts,
+    morePostsOpen: morePosts.some(({ legend: _legend, ...fields }) =>
+      Object.values(fields).some(({ value, error }) => value !== '' || error !== null),
+    ),
   };
 }
 

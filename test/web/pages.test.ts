@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { Router } from 'express';
 import { Forbidden, Invalid, NotFound, Stale } from '../../src/shared/errors.js';
-import { fieldMaker } from '../../src/shared/fields.js';
+import { errorSummary, fieldMaker } from '../../src/shared/fields.js';
 import { open, signedIn, submitted } from '../../src/web/handle.js';
 import { emptyForm, page, redirect, type FormState, type Visit } from '../../src/web/visit.js';
 import { inspector, startShell, type Shell } from '../support/shell.js';
@@ -21,7 +21,16 @@ function routes(): Router {
         label: 'people:language',
         options: [{ value: 'vi', label: 'Tiếng Việt' }],
       }),
-      posts: [],
+      post: {
+        legend: 'Chức vụ',
+        role: field('role1', { label: 'people:roleLabel' }),
+        unit: field('unit1', { label: 'people:unit' }),
+        titleVi: field('titleVi1', { label: 'people:titleVi' }),
+        titleEn: field('titleEn1', { label: 'people:titleEn' }),
+      },
+      morePosts: [],
+      morePostsOpen: false,
+      errors: errorSummary(visit.t, form.errors),
       submit: { label: 'Gửi', cancel: null, saved: null },
     });
   };
@@ -106,6 +115,7 @@ describe('a page', () => {
       newPassword: 'hunter2',
     });
     expect(status).to.equal(422);
+    expect(html).to.include('>Họ và tên: Chưa nhập mục này</a>');
     expect(html).to.include('value="wrong"').and.to.include('id="name-error"').and.to.not.include('hunter2');
   });
 
@@ -152,7 +162,7 @@ describe('a page', () => {
     expect([reply.status, reply.html, reply.headers.get('content-type')]).to.deep.equal([
       200,
       'abc',
-      'text/plain',
+      'image/png',
     ]);
   });
 });
