@@ -15,6 +15,7 @@ import type { Command } from './request.js';
 import { sessions } from './sessions.js';
 import { statistics } from './statistics.js';
 import { update } from './update.js';
+import { validate } from './validate.js';
 
 /** Every command that the store answers, by its name on the wire. */
 export const COMMANDS: Record<string, Command> = {
@@ -30,6 +31,7 @@ export const COMMANDS: Record<string, Command> = {
   count,
   distinct,
   explain,
+  validate,
   insert,
   update,
   delete: deleteCommand,

@@ -3,8 +3,10 @@ import { ServerError } from '../../errors.js';
 import { decode, encode } from '../values/documents.js';
 import { isIdKey, type Catalog, type Collection, type Index } from './catalog.js';
 import { indexKeys } from './index-keys.js';
+import { inspect, type Finding } from './inspect.js';
 import { entryKey, prefix, recordIdOf, recordKey, RECORD_ID_BYTES } from './layout.js';
-import type { Writer } from './store.js';
+import type { Work } from '../plan/scan.js';
+import type { Store, Writer } from './store.js';
 
 const EMPTY = Buffer.alloc(0);
 const FIRST_ID = Buffer.alloc(RECORD_ID_BYTES);
@@ -85,6 +87,11 @@ export class Records {
       if (batch.length < 100) return;
       start = recordKey(collection.id, recordIdOf(batch.at(-1)!.key) + 1);
     }
+  }
+
+  /** Compares documents and index entries. */
+  inspect(store: Store, collection: Collection): Work<Finding> {
+    return inspect(store, collection, (index, document) => this.#entriesOf(index, document));
   }
 
   #entries(writer: Writer, collection: Collection, document: Document, learn = true): Entries[] {

@@ -1,0 +1,128 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { buffer } from 'node:stream/consumers';
+import { expect } from 'chai';
+import { MongoClient, type Document } from 'mongodb';
+import {
+  bucketOf,
+  countersOf,
+  fingerprint,
+  Ledger,
+  papersOf,
+  prepare,
+  writeUntilKilled,
+  type Tally,
+} from './kill-writers.js';
+
+/** `KILLS=300` for a long run. */
+const KILLS = Number(process.env.KILLS ?? 12);
+
+describe('a store killed in the middle of its work', () => {
+  let folder: string;
+  let child: ChildProcess | undefined;
+  let client: MongoClient;
+  before(async () => (folder = await mkdtemp(path.join(tmpdir(), 'kill-'))));
+  after(async () => {
+    await client.close(true);
+    child?.kill('SIGKILL');
+    await rm(folder, { recursive: true });
+  });
+
+  it(`has everything that it acknowledged, whole, ${KILLS} times`, async function () {
+    this.timeout(KILLS * 4000);
+    const ledger = new Ledger();
+    for (ledger.round = 1; ledger.round <= KILLS; ledger.round++) {
+      await connect();
+      await check(client, ledger);
+      await prepare(client);
+      const writers = writeUntilKilled(client, ledger);
+      await randomMoment(ledger);
+      await kill();
+      await client.close(true);
+      await writers;
+    }
+    await connect();
+    await check(client, ledger);
+    await client.close();
+    await kill();
+    expect([...ledger.papers.values()].filter(Boolean)).to.have.length.above(KILLS);
+    expect(ledger.transfers.acknowledged).to.be.above(0);
+    expect([...ledger.files.values()].filter(Boolean)).to.have.length.above(0);
+  });
+
+  async function connect(): Promise<void> {
+    child = fork(new URL('./kill-child.js', import.meta.url), [folder]);
+    const [uri] = (await once(child, 'message')) as [string];
+    // A driver that tries again would meet the next life of the store.
+    client = new MongoClient(uri, { retryWrites: false, serverSelectionTimeoutMS: 500 });
+    await client.connect();
+  }
+
+  async function kill(): Promise<void> {
+    const gone = once(child!, 'exit');
+    child!.kill('SIGKILL');
+    await gone;
+  }
+});
+
+// In every third life of the store everybody gets something done first, however slow the machine is.
+async function randomMoment(ledger: Ledger): Promise<void> {
+  const pause = (most: number) => new Promise((resolve) => setTimeout(resolve, Math.random() * most));
+  const isDone = () => ledger.transfers.acknowledged > 0 && [...ledger.files.values()].some(Boolean);
+  for (let waits = 0; ledger.round % 3 === 0 && waits < 200 && !isDone(); waits++) await pause(20);
+  await pause(250);
+}
+
+async function check(client: MongoClient, ledger: Ledger): Promise<void> {
+  await checkPapers(client, ledger);
+  await checkCounters(client, ledger);
+  await checkFiles(client, ledger);
+  for (const { name } of await client.db().listCollections().toArray()) {
+    const report = await client.db().command({ validate: name });
+    expect(report, `${name} in round ${ledger.round}`).to.deep.include({ valid: true, errors: [] });
+  }
+}
+
+async function checkPapers(client: MongoClient, { papers }: Ledger): Promise<void> {
+  const found = new Set<string>();
+  for await (const { _id, text, sum } of papersOf(client).find()) {
+    expect(fingerprint(String(text)), `${_id} is whole`).to.equal(sum);
+    found.add(_id);
+  }
+  for (const [id, acknowledged] of papers)
+    if (acknowledged) expect(found.has(id), `${id} is there`).to.equal(true);
+  for (const id of found) expect(papers.has(id), `${id} was written`).to.equal(true);
+}
+
+async function checkCounters(client: MongoClient, { counters, transfers }: Ledger): Promise<void> {
+  for (const [_id, tally] of counters) {
+    const { n = 0, twin = 0 }: Document = (await countersOf(client).findOne({ _id })) ?? {};
+    expect(n, `${_id} is whole`).to.equal(twin);
+    settle(tally, Number(n), _id);
+  }
+  const [from, to] = await Promise.all(['from', 'to'].map((_id) => countersOf(client).findOne({ _id })));
+  const entries = await client.db().collection('transfers').countDocuments();
+  expect([from?.n ?? 0, to?.n ?? 0], 'both or none').to.deep.equal([0 - entries, entries]);
+  settle(transfers, entries, 'transfers');
+}
+
+// What was under way when the store died may have happened or not.
+function settle(tally: Tally, actual: number, what: string): void {
+  expect(actual, what).to.be.within(tally.acknowledged, tally.tried);
+  tally.acknowledged = tally.tried = actual;
+}
+
+async function checkFiles(client: MongoClient, { files }: Ledger): Promise<void> {
+  const bucket = bucketOf(client);
+  const found = new Set<string>();
+  for await (const { _id, filename, metadata } of bucket.find()) {
+    const bytes = await buffer(bucket.openDownloadStream(_id));
+    expect(fingerprint(bytes), `file ${filename} is whole`).to.equal(metadata?.sum);
+    found.add(filename);
+  }
+  for (const [name, acknowledged] of files)
+    if (acknowledged) expect(found.has(name), `file ${name} is there`).to.equal(true);
+}
