@@ -1,0 +1,160 @@
+import { expect } from 'chai';
+import { fill, routesOf } from '../support/addresses.js';
+import { findingForm, visitForm, walker, type Walker } from '../support/cases.js';
+import { hireStaff, openOffice, type Office, type Staff, type Worker } from '../support/office.js';
+
+const TOPIC = 'Chủ đề chỉ có trong cuộc đột xuất';
+
+/** What the page says, without what is new on every request. */
+const steady = (html: string): string =>
+  html
+    .replace(/name="_csrf" value="[^"]*"/g, '')
+    .replace(/name="id" value="[^"]*"/g, '')
+    // A chart's parts are counted through the life of the process.
+    .replace(/\bzr\d+-[\w-]+/g, '');
+
+describe('a surprise visit, until it is opened', () => {
+  let office: Office;
+  let staff: Staff;
+  let walk: Walker;
+  let outsiders: [string, Worker][];
+  let pages: string[];
+  const sealed: string[] = [];
+  const seenBefore = new Map<string, string>();
+
+  const look = async (visit: (who: string, path: string, reply: string) => void) => {
+    for (const [who, { agent }] of outsiders)
+      for (const path of pages) {
+        // One paper is drawn for all: it takes longest, and counts what the screen counts.
+        if (path.endsWith('.pdf') && who !== 'leader') continue;
+        const { status, location, html } = await agent.get(path);
+        visit(who, path, `${status} ${location ?? ''} ${steady(html)}`);
+      }
+  };
+
+  before(async () => {
+    office = await openOffice();
+    staff = await hireStaff(office);
+    walk = walker(office, staff);
+    const { colleague, otherSupervisor, leader, wardLeader, officer, strangeOfficer, administrator } = staff;
+    outsiders = Object.entries({
+      colleague,
+      otherSupervisor,
+      leader,
+      wardLeader,
+      officer,
+      strangeOfficer,
+      administrator,
+    });
+    // Some life that everybody may see, so that lists and reports are not empty.
+    const id = await walk.opened();
+    await walk.record(id);
+    await walk.conclude(id, '2/3/2026');
+    const { boDe } = office.wards;
+    const values = {
+      unitCode: ['01', boDe.code],
+      month: ['2026-03'],
+      year: ['2026'],
+      number: ['1'],
+      id: [boDe.id],
+    };
+    const routes = await routesOf(office, 'get');
+    pages = [
+      ...routes.flatMap((route) => fill(route, values)),
+      ...[
+        'view=mine',
+        'view=sealed',
+        'state=prepared',
+        'state=approved',
+        'state=cancelled',
+        'mode=surprise',
+      ].map((query) => `/inspections?${query}`),
+      ...[TOPIC, 'Trách nhiệm thực thi công vụ'].map(
+        (topic) => `/inspections?topic=${encodeURIComponent(topic)}`,
+      ),
+      `/inspections?unit=${boDe.id}`,
+      `/inspections?authority=${office.city.id}&from=2026-01-01&to=2026-12-31`,
+      `/inspections?below=${office.city.id}`,
+      '/inspections?q=bo%20de',
+      '/inspections?q=KT-2026-0002',
+      '/findings?view=all',
+      '/findings?mine=named',
+      `/findings?unit=${boDe.id}&view=all`,
+      `/inspections/new?unit=${boDe.id}`,
+      '/reports/01/2026-03/units?scope=own&span=month&group=communes',
+    ].filter((path) => !path.includes('sign-out'));
+    await look((who, path, reply) => seenBefore.set(`${who} ${path}`, reply));
+    const more = { topic: TOPIC, decisionNumber: '77/QĐ-MẬT' };
+    sealed.push(await walk.prepare(more), await walk.prepare(more), await walk.prepare(more));
+    await walk.approve(sealed[1]!);
+    await walk.approve(sealed[2]!);
+    const { agent } = staff.head;
+    await agent.get(`/inspections/${sealed[2]}/cancellation`);
+    await agent.post(`/inspections/${sealed[2]}/cancellation`, { version: '2', reason: 'Lộ kế hoạch' });
+  });
+  after(() => office.product.stop());
+
+  it('walks through every page there is', () => {
+    expect(pages).to.include('/').and.to.include('/notices').and.to.include('/reports/01/2026-03/report.pdf');
+    expect(new Set(pages).size).to.be.above(40);
+  });
+
+  it('changes no page of anybody who is not named on it: no list, count, search, report, notice or home', async () => {
+    const differing: string[] = [];
+    let answered = 0;
+    await look((who, path, reply) => {
+      if (reply.startsWith('200')) answered += 1;
+      if (reply !== seenBefore.get(`${who} ${path}`)) differing.push(`${who} ${path}`);
+      if (reply.includes(TOPIC) && !path.includes('topic=')) differing.push(`${who} ${path} names the topic`);
+    });
+    expect(differing).to.deep.equal([]);
+    expect(answered).to.be.above(150);
+  });
+
+  it('is not found by anybody else, whatever page of it is asked for or sent to', async () => {
+    const own = (routes: string[]) =>
+      routes.filter((route) => /^\/(inspections|findings|evidence)\/:id/.test(route));
+    const id = sealed.slice(1, 2);
+    const gets = own(await routesOf(office, 'get')).flatMap((route) => fill(route, { id }));
+    const posts = own(await routesOf(office, 'post')).flatMap((route) => fill(route, { id }));
+    expect([gets.length, posts.length]).to.deep.equal([14, 12]);
+    gets.push(`/inspections/${sealed[0]}`, `/inspections/${sealed[2]}`);
+    const form = {
+      ...visitForm(office, staff),
+      ...findingForm,
+      version: '1',
+      reason: 'x',
+      done: 'x',
+      outcome: 'accepted',
+      deliveredOn: '2/3/2026',
+      conclusion: 'x',
+    };
+    for (const [who, { agent }] of outsiders) {
+      for (const path of gets) expect((await agent.get(path)).status, `${who} ${path}`).to.equal(404);
+      for (const path of posts)
+        expect((await agent.post(path, form)).status, `${who} sends ${path}`).to.be.oneOf([403, 404]);
+    }
+  });
+
+  it('is known to those who are named on it, and to them alone is it listed as sealed', async () => {
+    for (const { agent, userName } of [staff.head, staff.secretary, staff.member, staff.supervisor]) {
+      for (const id of sealed) expect((await agent.get(`/inspections/${id}`)).status, userName).to.equal(200);
+      expect((await agent.get('/inspections?view=sealed')).text).to.include('3 cuộc kiểm tra');
+      expect((await agent.get('/inspections')).text).to.include('1 cuộc kiểm tra');
+    }
+  });
+
+  it('is seen by everybody whom it concerns as soon as it is opened, and the one called off by nobody', async () => {
+    await walk.open(sealed[1]!);
+    const sees = async ({ agent }: Worker, id: string) => (await agent.get(`/inspections/${id}`)).status;
+    const { colleague, otherSupervisor, leader, wardLeader, officer, strangeOfficer, administrator } = staff;
+    for (const person of [colleague, otherSupervisor, leader, wardLeader, officer]) {
+      expect(await sees(person, sealed[1]!), person.userName).to.equal(200);
+      expect(await sees(person, sealed[2]!), person.userName).to.equal(404);
+      expect((await person.agent.get('/inspections')).text).to.include('KT-2026-0002');
+    }
+    for (const person of [strangeOfficer, administrator])
+      expect(await sees(person, sealed[1]!)).to.equal(404);
+    expect((await officer.agent.get('/notices')).text).to.include('KT-2026-0002 tại Phường Bồ Đề đã bắt đầu');
+  });
+});
