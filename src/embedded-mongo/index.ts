@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { mkdir } from 'node:fs/promises';
 import { Worker } from 'node:worker_threads';
+import { uriOfOwner } from './join.js';
 
 export interface EmbeddedMongo {
   uri: string;
@@ -26,4 +27,13 @@ export async function startEmbeddedMongo(options: { folder: string; port?: numbe
       await exited;
     },
   };
+}
+
+/**
+ * Joins the process that has the folder's store open, for a command that runs beside it: its connection string, and a
+ * `stop` that leaves it running. Undefined when nobody answers there; then start it.
+ */
+export async function joinEmbeddedMongo(folder: string): Promise<EmbeddedMongo | undefined> {
+  const uri = await uriOfOwner(folder);
+  return uri === undefined ? undefined : { uri, stop: () => Promise.resolve() };
 }

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Engine } from './engine/engine.js';
 import { expire } from './engine/expiry.js';
+import { leaveNote } from './join.js';
 import { serve } from './wire/connection.js';
 
 const DATABASE = 'ky-cuong';
@@ -37,15 +38,18 @@ export async function startServer({
     },
   );
   await engine.announce(place.address);
+  const uri = `mongodb://${place.host}/${DATABASE}?directConnection=true`;
+  const removeNote = await leaveNote(folder, uri);
   const timer = setInterval(() => {
     engine.cursors.sweep();
     engine.sessions.sweep();
     void expire(engine);
   }, SWEEP);
   return {
-    uri: `mongodb://${place.host}/${DATABASE}?directConnection=true`,
+    uri,
     async stop() {
       clearInterval(timer);
+      await removeNote();
       const closed = new Promise((resolve) => server.close(resolve));
       for (const socket of sockets) socket.destroy();
       await closed;

@@ -1,7 +1,7 @@
-import { readdir, stat } from 'node:fs/promises';
+import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { expect } from 'chai';
 import { MongoClient } from 'mongodb';
-import { startEmbeddedMongo } from '../../src/embedded-mongo/index.js';
+import { joinEmbeddedMongo, startEmbeddedMongo } from '../../src/embedded-mongo/index.js';
 import { failure, openStore, type TestStore } from './support.js';
 
 describe('starting the embedded store', () => {
@@ -12,6 +12,29 @@ describe('starting the embedded store', () => {
   it('is refused while the folder is in use', async () => {
     const error = await failure(startEmbeddedMongo({ folder: store.folder }));
     expect(error.message).to.match(/in use by process \d+/);
+  });
+
+  it('is joined instead by a command beside the running process', async () => {
+    const joined = await joinEmbeddedMongo(store.folder);
+    expect(joined?.uri).to.equal(store.uri);
+    await joined!.stop();
+    const client = await new MongoClient(joined!.uri).connect();
+    expect(await client.db().command({ ping: 1 })).to.include({ ok: 1 });
+    await client.close();
+    expect((await stat(`${store.folder}/owner.json`)).mode & 0o777).to.equal(0o600);
+  });
+
+  it('is not joined where nobody answers', async () => {
+    const folder = `${store.folder}/nobody`;
+    expect(await joinEmbeddedMongo(folder)).to.equal(undefined);
+    const other = await startEmbeddedMongo({ folder, port: 0 });
+    expect((await joinEmbeddedMongo(folder))?.uri).to.equal(other.uri);
+    const note = await readFile(`${folder}/owner.json`, 'utf8');
+    await other.stop();
+    expect(await joinEmbeddedMongo(folder)).to.equal(undefined);
+    // What a killed process leaves behind.
+    await writeFile(`${folder}/owner.json`, note);
+    expect(await joinEmbeddedMongo(folder)).to.equal(undefined);
   });
 
   it('listens on a socket that only its owner can use', async () => {
