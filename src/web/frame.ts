@@ -44,13 +44,15 @@ export function frameMaker(sources: FrameSources) {
       actor === undefined || busy ? 0 : sources.inboxCount(actor),
     ]);
     const navigation = actor === undefined || busy ? [] : navigationFor(actor.post.role, req.path);
+    let token: string | undefined;
     return {
       language,
       otherLanguages: languages
         .filter((code) => code !== language)
         .map((code) => ({ code, label: t(`common:language.${code}`) })),
       get csrfToken() {
-        return csrfTokenFor(req);
+        token ??= csrfTokenFor(req);
+        return token;
       },
       person:
         person === undefined || actor === undefined
