@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { createApp } from './app.js';
 import { ConfigError, loadConfig, type Config } from './config.js';
 import { connect, disconnect } from './database/connect.js';
-import { openStore } from './database/uri.js';
+import { openStore, StoreError } from './database/uri.js';
 import { createServices, type Extras } from './services.js';
 
 /** `url` is what people type; `port` is where this process listens. */
@@ -108,7 +108,8 @@ export async function main(config?: Config, extras: Extras = {}): Promise<void> 
     stopOnSignal(product);
     console.log(`Kỷ Cương: ${product.url}`);
   } catch (error) {
-    const expected = error instanceof ConfigError || error instanceof StartError;
+    const expected =
+      error instanceof ConfigError || error instanceof StartError || error instanceof StoreError;
     console.error(expected ? error.message : error);
     process.exit(expected ? 2 : 1);
   }

@@ -1,6 +1,6 @@
 import { ConfigError, loadConfig } from '../../src/config.js';
 import { connect, disconnect } from '../../src/database/connect.js';
-import { openStore } from '../../src/database/uri.js';
+import { reachStore, StoreError } from '../../src/database/uri.js';
 import { createServices, type Services } from '../../src/services.js';
 
 /** Wrong words on the command line: one line, exit code 2. */
@@ -18,15 +18,15 @@ export async function command(work: (workshop: Workshop) => Promise<number>): Pr
   let code = 1;
   try {
     const config = loadConfig();
-    const store = await openStore(config);
+    const store = await reachStore(config);
     undo.push(store.stop);
     await connect(store.uri);
     undo.push(disconnect);
     code = await work({ services: createServices(config) });
   } catch (error) {
-    const expected = error instanceof UsageError || error instanceof ConfigError;
-    console.error(expected ? (error as Error).message : error);
-    code = expected ? 2 : 1;
+    const wrongWords = error instanceof UsageError || error instanceof ConfigError;
+    console.error(wrongWords || error instanceof StoreError ? error.message : error);
+    code = wrongWords ? 2 : 1;
   }
   for (const step of undo.reverse()) await step();
   process.exit(code);
