@@ -48,13 +48,16 @@ async function writeWhole(out: string, content: NodeJS.ReadableStream): Promise<
 }
 
 async function makePaper(workshop: Workshop, unit: string, month: string, language: Language) {
-  const t = (await loadTranslations())(language);
+  const translate = await loadTranslations();
+  const t = translate(language);
   try {
     const made = await workshop.services.reports.full(await operator(workshop), unit, month);
     return presentReportPaper({ ...made, today: dayOf(made.madeAt) }, { language, t });
   } catch (error) {
     if (!(error instanceof Invalid)) throw error;
-    throw new UsageError(error.errors.map(({ message, values }) => t(message, values)).join('; '));
+    throw new UsageError(
+      error.errors.map(({ message, values }) => translate('en')(message, values)).join('; '),
+    );
   }
 }
 

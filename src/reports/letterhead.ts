@@ -70,14 +70,17 @@ export function issuerOf(unit: Unit, office: Office, { language, t }: Tongue): I
   };
 }
 
-const uncapitalised = (name: string): string => name.charAt(0).toLowerCase() + name.slice(1);
+/** A name within a sentence: quận Long Biên, Sở Nội vụ. The words for levels of area are no part of the name. */
+export function nameInText({ name, kind }: Pick<Unit, 'name' | 'kind'>, language: Language): string {
+  const text = inLanguage(name, language);
+  return language === 'vi' && kind !== 'department' ? text.charAt(0).toLowerCase() + text.slice(1) : text;
+}
 
 /** To whom a unit reports: the city to the body behind the directive, everybody else to the committee above. */
 export function addresseeOf(unit: Unit, parent: Unit | undefined, office: Office, tongue: Tongue): string {
   const { language, t } = tongue;
   if (unit.kind === 'city' || parent === undefined) return inLanguage(office.directive.body, language);
-  const name = language === 'vi' ? uncapitalised(parent.name.vi) : inLanguage(parent.name, language);
-  return t('reports:paper.committeeOf', { name });
+  return t('reports:paper.committeeOf', { name: nameInText(parent, language) });
 }
 
 const padded = (value: number, below: number): string => String(value).padStart(value < below ? 2 : 1, '0');

@@ -58,15 +58,15 @@ function byScope<Row extends { scopes: Scope[] }>(
 function inspectionColumns({ language, t }: Telling): ColumnOf<InspectionRow>[] {
   const day = (row: InspectionRow) => printDay(row.openedOn, language);
   return [
-    { name: 'number', share: 16, cell: (row) => row.number },
+    { name: 'number', share: 17, cell: (row) => row.number },
     { name: 'unit', share: 24, cell: (row) => inLanguage(row.unit, language) },
-    { name: 'mode', share: 13, cell: (row) => t(`inspections:mode.${row.mode}`) },
+    { name: 'mode', share: 14, cell: (row) => t(`inspections:mode.${row.mode}`) },
     {
       name: 'content',
-      share: 38,
+      share: 36,
       cell: (row) => `${t(`inspections:kind.${row.kind}`)}: ${inLanguage(row.topic, language)}`,
     },
-    { name: 'openedOn', share: 16, align: 'centre', cell: day },
+    { name: 'openedOn', share: 17, align: 'centre', cell: day },
   ];
 }
 

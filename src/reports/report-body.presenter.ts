@@ -1,6 +1,6 @@
 import { printDay, printMonth } from '../shared/dates.js';
-import { inLanguage } from '../shared/language.js';
-import { officialDay, type Office } from './letterhead.js';
+import { inLanguage, printNumber } from '../shared/language.js';
+import { nameInText, officialDay, type Office } from './letterhead.js';
 import type { Block } from './paper/paper.js';
 import { isEmpty } from './report.js';
 import { coverageTable } from './tables/coverage-table.js';
@@ -10,9 +10,11 @@ import { inspectionTable } from './tables/inspection-table.js';
 import { paperTable } from './tables/paper-table.js';
 import { printBalance, remediationTable } from './tables/remediation-table.js';
 
-/** In Vietnamese papers numbers below ten are written with a nought before them. */
-const counted = (value: number, { language }: Telling): string =>
-  language === 'vi' ? String(value).padStart(2, '0') : String(value);
+/** In Vietnamese papers the numbers from one to nine are written with a nought before them. */
+const counted = (value: number, { language }: Telling): string => {
+  const text = printNumber(value, language);
+  return language === 'vi' && value > 0 && value < 10 ? `0${text}` : text;
+};
 
 const heading = (text: string): Block => ({ kind: 'heading', text });
 const subheading = (text: string): Block => ({ kind: 'subheading', text });
@@ -29,7 +31,7 @@ function introduction(telling: Telling, office: Office): Block {
       day: officialDay(directive.on, telling),
       body: inLanguage(directive.body, language),
       title: inLanguage(directive.title, language),
-      unit: inLanguage(report.unit.name, language),
+      unit: nameInText(report.unit, language),
       month: printMonth(report.month, language),
       from: printDay(from, language),
       to: printDay(report.provisional ? report.asOf : to, language),
@@ -102,8 +104,8 @@ function remediationBlocks(telling: Telling): Block[] {
 /** What the report says: introduction, inspections, findings, remediation, and the words at its end. */
 export function presentBody(telling: Telling, office: Office): Block[] {
   const { report } = telling;
-  const name = inLanguage(report.unit.name, telling.language);
-  const end = paragraph(telling.t('reports:paper.end', { unit: name }));
+  const unit = nameInText(report.unit, telling.language);
+  const end = paragraph(telling.t('reports:paper.end', { unit }));
   if (isEmpty(report))
     return [introduction(telling, office), paragraph(telling.t('reports:paper.nothing')), end];
   return [

@@ -16,7 +16,7 @@ const FONT = {
   body: { style: 'regular', size: 14 },
 } as const satisfies Record<string, Font>;
 
-const LEFT: [number, number] = [PAGE.left - millimetres(5), millimetres(70)];
+const LEFT: [number, number] = [PAGE.left, millimetres(65)];
 const RIGHT: [number, number] = [PAGE.right - millimetres(98), millimetres(98)];
 
 function drawBodies(sheet: Sheet, head: Head): number {

@@ -15,7 +15,7 @@ export type Head = { cells: Cell[]; height: number };
 
 export function gridOf({ columns, dense }: Table): Grid {
   const shares = columns.reduce((sum, column) => sum + column.share, 0);
-  const edges = [PAGE.left as number];
+  const edges = [PAGE.left];
   for (const { share } of columns) edges.push((edges.at(-1) ?? 0) + (share / shares) * TEXT_WIDTH);
   return { columns, edges, size: dense ? 11 : 13 };
 }

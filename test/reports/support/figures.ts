@@ -1,4 +1,3 @@
-import type { FindingListQuery, InspectionListQuery } from '../../../src/reports/report-links.js';
 import { findingMatch, inspectionMatch } from '../../../src/reports/report-filters.js';
 import type { MonthlyReport } from '../../../src/reports/report.js';
 import { findingTable } from '../../../src/reports/tables/finding-table.js';
@@ -25,10 +24,7 @@ export async function figuresIn(report: MonthlyReport): Promise<Listed[]> {
 export function rowsAt(href: string, world: World, reader: string): number {
   const { pathname, searchParams } = new URL(href, 'http://localhost');
   const query = Object.fromEntries(searchParams);
-  const match =
-    pathname === '/inspections'
-      ? inspectionMatch(query as InspectionListQuery)
-      : findingMatch(query as FindingListQuery);
+  const match = pathname === '/inspections' ? inspectionMatch(query) : findingMatch(query);
   const cases = pathname === '/inspections' ? world.inspections : world.findings;
   return matching<{ id: string }>(cases, { $and: [{ readers: reader }, match] }).length;
 }

@@ -1,0 +1,126 @@
+import { expect } from 'chai';
+import { walker } from '../support/cases.js';
+import { hireStaff, openOffice, type Office, type Staff } from '../support/office.js';
+import { readPdf } from './support/pdf.js';
+
+describe('the pages of reports', () => {
+  let office: Office;
+  let staff: Staff;
+  before(async function () {
+    this.timeout(60_000);
+    office = await openOffice({ now: new Date('2026-03-02T02:00:00Z') });
+    staff = await hireStaff(office);
+    const walk = walker(office, staff);
+    const id = await walk.opened();
+    const [first] = [await walk.record(id), await walk.record(id, { severity: 'serious', sign: '2.2' })];
+    await walk.conclude(id, '2/3/2026');
+    await walk.report(first);
+    await walk.verify(first, 'accepted');
+    await walk.prepare();
+  });
+  after(() => office.product.stop());
+
+  /** The list behind each figure of a page, with the number of its rows as the list itself says it. */
+  async function expectFiguresToHold(page: string, agent: Staff['leader']['agent']) {
+    const { html } = await agent.get(page);
+    const links = [...html.matchAll(/<td class="number"><a href="([^"]+)">(\d+)<\/a>/g)];
+    expect(links.length).to.be.greaterThan(10);
+    for (const [, href = '', figure = ''] of links) {
+      const { text } = await agent.get(href.replaceAll('&amp;', '&').replaceAll('&#x3D;', '='));
+      expect(text, href).to.match(new RegExp(` ${figure} (cuộc kiểm tra|phát hiện)`));
+    }
+  }
+
+  it('show a leader the month, marked as a draft while it runs', async () => {
+    const { status, text } = await staff.leader.agent.get('/reports/01/2026-03');
+    expect(status).to.equal(200);
+    expect(text).to.include('Báo cáo tháng 3/2026');
+    expect(text).to.include('Dự thảo: tháng chưa kết thúc');
+    expect(text).to.include('Tồn đầu tháng + phát sinh − đã khắc phục = còn lại cuối tháng.');
+  });
+
+  it('count a sealed visit nowhere', async () => {
+    const { html } = await staff.leader.agent.get('/reports/01/2026-03');
+    expect(/Tổng số[\s\S]*?<td class="number">(?:<a[^>]*>)?(\d+)/.exec(html)?.[1]).to.equal('1');
+  });
+
+  it('open for each figure a list with as many rows, for the leader and for the unit', async function () {
+    this.timeout(60_000);
+    await expectFiguresToHold('/reports/01/2026-03', staff.leader.agent);
+    await expectFiguresToHold('/reports/00118/2026-03', staff.officer.agent);
+  });
+
+  it('give the unit the same figures as its leader', async () => {
+    const figures = (html: string) =>
+      html.match(/<td class="number">[\s\S]*?<\/td>/g)?.map((cell) => cell.replace(/<[^>]+>/g, ''));
+    const [officer, leader] = await Promise.all(
+      [staff.officer, staff.wardLeader].map(({ agent }) => agent.get('/reports/00118/2026-03')),
+    );
+    expect(figures(officer?.html ?? '')).to.deep.equal(figures(leader?.html ?? ''));
+  });
+
+  it('are no page for whoever may not see the unit', async () => {
+    const statuses = await Promise.all([
+      staff.officer.agent.get('/reports/01/2026-03'),
+      staff.officer.agent.get('/reports/00127/2026-03'),
+      staff.wardLeader.agent.get('/reports/01/2026-03/report.pdf'),
+      staff.administrator.agent.get('/reports'),
+    ]);
+    expect(statuses.map(({ status }) => status)).to.deep.equal([404, 404, 404, 403]);
+  });
+
+  it('say in words which month or unit cannot be', async () => {
+    const said = async (path: string) => {
+      const { status, text } = await staff.leader.agent.get(path);
+      return `${status} ${text}`;
+    };
+    expect(await said('/reports/01/2026-04')).to.match(/^422 .*Tháng này chưa đến/);
+    expect(await said('/reports/01/2026-13')).to.match(/^422 .*Không có tháng này/);
+    expect(await said('/reports/99999/2026-02')).to.match(/^422 .*Không có đơn vị nào/);
+    expect(await said('/reports/00121/2026-02')).to.match(/^422 .*không tồn tại vào ngày đó/);
+    expect(await said('/reports/01/2026-04/report.pdf')).to.match(/^422 .*Tháng này chưa đến/);
+  });
+
+  it('keep what was typed beside the message', async () => {
+    const { status, html } = await staff.leader.agent.get(
+      '/reports?unit=Ph%C6%B0%E1%BB%9Dng+Kh%C3%B4ng&month=2%2F2026',
+    );
+    expect(status).to.equal(422);
+    expect(html).to.include('value="Phường Không"');
+    expect(html).to.include('value="2/2026"');
+    expect(html).to.include('href="#unit"');
+  });
+
+  it('lead from a name and a month to the report', async () => {
+    const { agent } = staff.leader;
+    const { status, location } = await agent.get(
+      '/reports?unit=ph%C6%B0%E1%BB%9Dng+b%E1%BB%93+%C4%91%E1%BB%81&month=03%2F2026',
+    );
+    expect([status, location]).to.deep.equal([303, '/reports/00118/2026-03']);
+  });
+
+  it('find the unit that had a code in that month', async () => {
+    expect((await staff.leader.agent.get('/reports/00121/2025-06')).text).to.include('Phường Gia Thụy');
+  });
+
+  it('say that a month is empty instead of showing empty tables', async () => {
+    const { html, text } = await staff.leader.agent.get('/reports/00127/2026-02');
+    expect(text).to.include('Không có số liệu trong kỳ');
+    expect(html).not.to.include('<table');
+  });
+
+  it('give the paper in either language', async () => {
+    const paper = async (language: string) => {
+      const cookie = `session=${staff.leader.agent.cookie('session')}`;
+      const url = `${office.product.url}/reports/01/2026-03/report.pdf?language=${language}`;
+      const response = await fetch(url, { headers: { cookie } });
+      expect(response.headers.get('content-type')).to.equal('application/pdf');
+      expect(response.headers.get('content-disposition')).to.equal(
+        `inline; filename="01-2026-03-${language}.pdf"`,
+      );
+      return readPdf(Buffer.from(await response.arrayBuffer()));
+    };
+    expect((await paper('vi')).text).to.include('DỰ THẢO - SỐ LIỆU TẠM TÍNH ĐẾN HẾT NGÀY 02/03/2026');
+    expect((await paper('en')).text).to.include('READING COPY - THE VIETNAMESE TEXT IS THE OFFICIAL ONE');
+  });
+});
