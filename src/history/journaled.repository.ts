@@ -40,7 +40,8 @@ export function journaledRepository<T extends Journaled>(
   const collection = model as unknown as Model<Stored>;
   return {
     async create(facts: Facts<T>, act: Act, tx: Transaction): Promise<T> {
-      const clean = withoutUndefined(facts);
+      // Whoever makes a document may hand over a whole one: its version and history begin here.
+      const clean = withoutUndefined(factsOf(facts as unknown as T));
       const event = withoutUndefined(eventOf(act, undefined, clean, undefined));
       const { id, ...rest } = clean as Facts<T> & { id: string };
       await collection.create([{ _id: id, ...rest, version: 1, history: [event] }], { session: tx });
