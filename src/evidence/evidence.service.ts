@@ -5,7 +5,7 @@ import type { FindingsRepository } from '../findings/findings.repository.js';
 import type { Actor } from '../policies/actor.js';
 import { keysOf } from '../policies/visibility.js';
 import type { Clock } from '../shared/clock.js';
-import { NotFound } from '../shared/errors.js';
+import { NotFound, Stale } from '../shared/errors.js';
 import type { FileStore } from './file-store.js';
 import { makeThumbnail } from './thumbnail.js';
 
@@ -25,11 +25,11 @@ export function evidenceService(deps: EvidenceDeps) {
   }
 
   return {
-    keep: (incoming: { id: string }[], tx: Transaction) =>
-      files.keep(
-        incoming.map((file) => file.id),
-        tx,
-      ),
+    /** Takes files into a case. A file that another form has taken meanwhile can not belong to two. */
+    async keep(incoming: { id: string }[], tx: Transaction): Promise<void> {
+      const ids = [...new Set(incoming.map((file) => file.id))];
+      if ((await files.keep(ids, tx)) < ids.length) throw new Stale('a file was taken by another form');
+    },
 
     /** The original, byte for byte. */
     async original(actor: Actor, id: string): Promise<{ item: EvidenceItem; body: Readable }> {

@@ -45,23 +45,23 @@ export const fileStore = {
     await mongoose.connection.collection('evidence.chunks').deleteMany({ files_id: id });
   },
 
-  /** Files that this person has sent and not yet attached. */
+  /** Files that this person has sent and not yet attached, in the order of the ids. */
   async pendingOf(ownerId: string, ids: string[]): Promise<StoredFile[]> {
     const query = { _id: { $in: ids }, 'metadata.ownerId': ownerId, 'metadata.pending': true };
     const found = await filesOf('evidence').find(query).toArray();
-    return found.map(({ _id, filename, length, metadata }) => ({
-      id: _id,
-      name: filename,
-      size: length,
-      ...metadata,
-    }));
+    const byId = new Map(found.map((file) => [file._id, file]));
+    return ids.flatMap((id) => {
+      const file = byId.get(id);
+      return file === undefined ? [] : [{ id, name: file.filename, size: file.length, ...file.metadata }];
+    });
   },
 
-  /** Marks files as belonging to a case, in the transaction that puts them there. */
-  async keep(ids: string[], tx: Transaction): Promise<void> {
-    if (ids.length === 0) return;
+  /** Marks files as belonging to a case, in the transaction that puts them there. Answers how many still waited. */
+  async keep(ids: string[], tx: Transaction): Promise<number> {
+    if (ids.length === 0) return 0;
+    const waiting = { _id: { $in: ids }, 'metadata.pending': true };
     const update = { $set: { 'metadata.pending': false } };
-    await filesOf('evidence').updateMany({ _id: { $in: ids } }, update, { session: tx });
+    return (await filesOf('evidence').updateMany(waiting, update, { session: tx })).modifiedCount;
   },
 
   read: (id: string): Readable => bucket('evidence').openDownloadStream(gridId(id)),
