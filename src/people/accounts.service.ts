@@ -21,10 +21,10 @@ const known = ({ id, name, language, mustChangePassword, posts, passwordHash }: 
 
 /** What people do with their own account: sign in, change the password, choose the language. */
 export function accountsService({ people, attempts }: AccountsDeps) {
-  async function assertAttempt(userName: string, now: Date): Promise<void> {
+  async function assertAttempt(userName: string, now: Date, field: string): Promise<void> {
     if (await attempts.take(userName, now)) return;
     const until = (await attempts.find(userName))?.until ?? now;
-    refuse('userName', 'people:signIn.locked', { minutes: minutesLeft(until, now) });
+    refuse(field, 'people:signIn.locked', { minutes: minutesLeft(until, now) });
   }
 
   async function load(id: string): Promise<Person> {
@@ -41,7 +41,7 @@ export function accountsService({ people, attempts }: AccountsDeps) {
      */
     async signIn(typedName: string, password: string, now: Date): Promise<KnownPerson> {
       const userName = normalUserName(typedName);
-      await assertAttempt(userName, now);
+      await assertAttempt(userName, now, 'userName');
       const person = await people.findByUserName(userName);
       const open = person !== undefined && !person.disabled;
       const right = open ? await isPassword(password, person.passwordHash) : await pretendToCheck(password);
@@ -60,7 +60,7 @@ export function accountsService({ people, attempts }: AccountsDeps) {
     /** Changes one's own password; every other session of the person ends with the old one. */
     async changePassword(id: string, current: string, next: string, now: Date): Promise<KnownPerson> {
       const person = await load(id);
-      await assertAttempt(person.userName, now);
+      await assertAttempt(person.userName, now, 'currentPassword');
       if (!(await isPassword(current, person.passwordHash)))
         refuse('currentPassword', 'people:password.notCurrent');
       await attempts.clear(person.userName);

@@ -1,6 +1,9 @@
 import type { RequestHandler } from 'express';
 import type { Log } from '../shared/log.js';
 
+/** What nobody asks the log about, unless it goes wrong. */
+const isRoutine = (path: string): boolean => path.startsWith('/assets/') || path === '/health';
+
 /** One line per request: what, whose, how long. No query, body or cookie: they can hold what a case is about. */
 export const requestLog =
   (log: Log): RequestHandler =>
@@ -8,6 +11,7 @@ export const requestLog =
     const begun = process.hrtime.bigint();
     const path = req.path;
     res.once('close', () => {
+      if (isRoutine(path) && res.statusCode < 400) return;
       const ms = Number(process.hrtime.bigint() - begun) / 1e6;
       const person = req.user?.id ?? null;
       log.info(

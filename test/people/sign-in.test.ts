@@ -143,6 +143,18 @@ describe('guessing a password', () => {
     }
   });
 
+  it('is as slow for somebody who found an open session and tries to change the password', async () => {
+    const agent = await product.agentFor(await makePerson('officer'));
+    const next = 'bốn mùa hoa gạo đỏ 9';
+    const guess = (currentPassword: string) =>
+      agent.post('/password', { currentPassword, newPassword: next, repeatedPassword: next });
+    for (let count = 0; count < 5; count += 1)
+      expect((await guess('wrong')).text).to.include('Mật khẩu hiện tại không đúng');
+    const { status, text } = await guess(PASSWORD);
+    expect(status).to.equal(422);
+    expect(text).to.include('Nhập sai quá nhiều lần');
+  });
+
   it('takes no operator for a user name', async () => {
     await makePerson('officer', { userName: 'a.only.one' });
     const agent = product.agent();

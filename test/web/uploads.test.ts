@@ -1,11 +1,14 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { request } from 'node:http';
 import { Router } from 'express';
 import { expect } from 'chai';
+import mongoose from 'mongoose';
+import { fileStore } from '../../src/evidence/file-store.js';
 import { signedIn, submitted } from '../../src/web/handle.js';
 import { emptyForm, page, redirect, type FormState, type Visit } from '../../src/web/visit.js';
 import type { Agent } from '../support/agent.js';
 import { docx, docxFromLibreOffice, pdf, png, zip } from '../support/files.js';
+import { startProduct, type TestProduct } from '../support/product.js';
 import { inspector, memoryKeeper, startShell, type Shell } from '../support/shell.js';
 
 const MEGABYTE = 1024 * 1024;
@@ -197,5 +200,47 @@ describe('sending files without having signed in', () => {
     expect(reply.status).to.equal(403);
     expect(files.size).to.equal(0);
     await shell.stop();
+  });
+});
+
+describe('files in the database', () => {
+  let product: TestProduct;
+  let shell: Shell;
+  let agent: Agent;
+  const seen: Visit[] = [];
+
+  before(async () => {
+    product = await startProduct();
+    shell = await startShell(formRoutes(seen), inspector, fileStore);
+    agent = shell.agent();
+    await agent.get('/form');
+  });
+  after(async () => {
+    await shell.stop();
+    await product.stop();
+  });
+
+  const stored = async () => ({
+    files: await mongoose.connection.collection('evidence.files').countDocuments(),
+    pieces: await mongoose.connection.collection('evidence.chunks').countDocuments(),
+  });
+
+  it('are there byte for byte, in pieces', async () => {
+    const content = Buffer.concat([png, randomBytes(600_000)]);
+    await agent.upload('/form', {}, [{ field: 'files', name: 'ảnh.png', content }]);
+    const [upload] = seen[0]?.uploads ?? [];
+    const pieces: Buffer[] = [];
+    for await (const piece of fileStore.read(upload?.id ?? '')) pieces.push(piece as Buffer);
+    expect(Buffer.concat(pieces).equals(content)).to.equal(true);
+    expect(await stored()).to.deep.equal({ files: 1, pieces: 3 });
+  });
+
+  it('leave nothing behind when they are refused', async () => {
+    const before = await stored();
+    await agent.upload('/form', {}, [
+      { field: 'files', name: 'video.mp4', content: Buffer.alloc(20 * MEGABYTE + 1) },
+      { field: 'files', name: 'ảnh.jpg', content: pdf },
+    ]);
+    expect(await stored()).to.deep.equal(before);
   });
 });
