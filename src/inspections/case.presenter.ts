@@ -1,31 +1,19 @@
 import { presentEvidence } from '../evidence/evidence.presenter.js';
-import { presentFindingRow, type Judge } from '../findings/finding-row.presenter.js';
+import { presentFindingRow } from '../findings/finding-row.presenter.js';
 import type { Finding } from '../findings/finding.js';
 import type { Event } from '../history/event.js';
 import { presentTimeline } from '../history/timeline.presenter.js';
 import type { Action } from '../policies/rules.js';
 import { printDay } from '../shared/dates.js';
-import type { FieldError } from '../shared/errors.js';
 import { errorSummary } from '../shared/fields.js';
 import { inLanguage, type Language, type Translate } from '../shared/language.js';
-import { actionsFrom, link, post, type FactView, type LampView, type PageActions } from '../web/parts.js';
+import { actionsFrom, link, post, type FactView, type PageActions } from '../web/parts.js';
 import type { Page } from '../web/visit.js';
+import type { CaseContext } from './case-context.js';
 import { stepsOf } from './case-steps.presenter.js';
 import { isSealed, transitionFor, type Inspection, type InspectionAct } from './inspection.js';
 import { modeAndKind, numberOf, presentCaseFacts, printPeriod } from './inspection-words.js';
 import { presentClears } from './three-clears.presenter.js';
-
-export type CaseContext = {
-  language: Language;
-  t: Translate;
-  allowed: ReadonlySet<Action>;
-  /** The findings that the reader may see. */
-  findings: Finding[];
-  judge: Judge;
-  /** The lamp of the earliest due date; null when nothing is due. */
-  lamp: LampView | null;
-  errors: FieldError[];
-};
 
 /** What the reader may do to the case now, in the order in which it is likely. */
 export function actionsOf(inspection: Inspection, { t, allowed }: CaseContext): PageActions {
@@ -86,8 +74,11 @@ function overviewOf(inspection: Inspection, language: Language, t: Translate): F
   ];
 }
 
+/** What a finding's own event tells with its reason and files is not told a second time by the case. */
+const TOLD = ['finding_reported', 'finding_returned', 'finding_closed'];
+
 const eventsOf = (inspection: Inspection, findings: Finding[]): Event[] => [
-  ...inspection.history,
+  ...inspection.history.filter((event) => !TOLD.includes(event.action)),
   ...findings.flatMap((finding) =>
     finding.history.filter((event) => ['reported', 'returned', 'accepted'].includes(event.action)),
   ),

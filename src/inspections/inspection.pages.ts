@@ -13,6 +13,7 @@ import { page, wasSent, type Answer, type FormState, type Visit } from '../web/v
 import { presentActForm } from './act-form.presenter.js';
 import { presentCase } from './case.presenter.js';
 import { presentConclusionForm } from './conclusion.presenter.js';
+import { knownTo, tallyFor } from './disclosure.js';
 import { fieldsOfInspection } from './inspection.form.js';
 import { readInspectionFilter, type InspectionFilter } from './inspection-filter.js';
 import { presentInspectionForm } from './inspection-form.presenter.js';
@@ -57,7 +58,7 @@ export function inspectionPages(services: Services) {
   }
 
   async function show(visit: Visit, form: FormState): Promise<Answer> {
-    const inspection = await load(visit);
+    const inspection = knownTo(visit.actor, await load(visit));
     const today = dayOf(visit.now);
     const [seen, judge, timer] = await Promise.all([
       findings.ofInspection(visit.actor, inspection.id),
@@ -156,12 +157,14 @@ export function inspectionPages(services: Services) {
     list: async (visit: Visit): Promise<Answer> => {
       const today = dayOf(visit.now);
       const filter = await searched(readInspectionFilter(visit.query), today);
-      const [list, count, names, timer] = await Promise.all([
+      const [found, count, names, timer] = await Promise.all([
         listInspections(visit.actor, filter, readKey(visit.query['key'])),
         countInspections(visit.actor, filter),
         namesIn(filter, visit),
         timing.timer(),
       ]);
+      const rows = found.rows.map((row) => ({ ...row, findings: tallyFor(visit.actor, row) }));
+      const list = { ...found, rows };
       const lampOf = (row: InspectionRow) =>
         presentLamp(caseLamp(row, today, timer.dueSoon, timer.count), visit.t);
       const mayPrepare = allowed(visit.actor, 'inspection.prepare');

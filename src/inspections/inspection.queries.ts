@@ -24,6 +24,8 @@ export type InspectionRow = Pick<
 
 const ROW = {
   number: 1,
+  'authority.id': 1,
+  'authority.ancestorIds': 1,
   'authority.name': 1,
   'unit.name': 1,
   mode: 1,

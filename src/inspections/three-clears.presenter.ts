@@ -1,6 +1,6 @@
 import { inLanguage } from '../shared/language.js';
 import type { ClearsColumn } from '../web/parts.js';
-import type { CaseContext } from './case.presenter.js';
+import type { CaseContext } from './case-context.js';
 import { caseSteps, stepsDone } from './case-steps.presenter.js';
 import type { Inspection } from './inspection.js';
 import { printPeriod } from './inspection-words.js';

@@ -1,0 +1,19 @@
+import type { Judge } from '../findings/finding-row.presenter.js';
+import type { Finding } from '../findings/finding.js';
+import type { Action } from '../policies/rules.js';
+import type { FieldError } from '../shared/errors.js';
+import type { Language, Translate } from '../shared/language.js';
+import type { LampView } from '../web/parts.js';
+
+/** What the presenters of a case are given beside the case. */
+export type CaseContext = {
+  language: Language;
+  t: Translate;
+  allowed: ReadonlySet<Action>;
+  /** The findings that the reader may see. */
+  findings: Finding[];
+  judge: Judge;
+  /** The lamp of the earliest due date; null when nothing is due. */
+  lamp: LampView | null;
+  errors: FieldError[];
+};

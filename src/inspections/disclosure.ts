@@ -1,0 +1,20 @@
+import type { Actor } from '../policies/actor.js';
+import { namedOn, type Inspection, type Tally } from './inspection.js';
+
+type Counted = Pick<Inspection, 'state' | 'authority' | 'findings'>;
+
+/** The authority that inspects and those above it; an officer answers for a unit and inspects nothing. */
+const inspects = ({ post }: Actor, { authority }: Counted): boolean =>
+  post.role !== 'officer' && [authority.id, ...authority.ancestorIds].includes(post.unitId);
+
+/** How many findings the actor may know of: the unit learns it with the conclusion, not while they are written. */
+export const tallyFor = (actor: Actor, counted: Counted): Tally =>
+  counted.state === 'opened' && !inspects(actor, counted) ? { total: 0, open: 0 } : counted.findings;
+
+/** The case as the actor may know it: until the conclusion neither counts nor events tell the unit of findings. */
+export function knownTo(actor: Actor, inspection: Inspection): Inspection {
+  const named = namedOn(inspection).includes(actor.personId);
+  if (named || inspection.state !== 'opened' || inspects(actor, inspection)) return inspection;
+  const history = inspection.history.filter((event) => !event.action.startsWith('finding_'));
+  return { ...inspection, findings: tallyFor(actor, inspection), history };
+}
