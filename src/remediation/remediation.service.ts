@@ -28,6 +28,9 @@ export type RemediationDeps = {
   closeIfDone: (inspection: Inspection, actor: Actor, tx: Transaction) => Promise<Inspection>;
 };
 
+/** What the case keeps of it; its numbers change with every step, for they tell whose turn it is and until when. */
+const eventsOfCase = { report: 'finding_reported', accept: 'finding_closed', return: 'finding_returned' };
+
 /** What the unit did about a finding, and what the inspector made of it. */
 export function remediationService(deps: RemediationDeps) {
   const { findings, inTransaction, clock } = deps;
@@ -50,10 +53,8 @@ export function remediationService(deps: RemediationDeps) {
       const after = settledFinding({ ...before, ...(await change(before, now, tx)), state: line.to });
       const event = { at: now, by: authorOf(actor), action: line.event, ...(reason ? { reason } : {}) };
       const saved = await findings.change(before, after, event, tx);
-      if (act === 'accept') {
-        const counted = await deps.recount(saved.inspectionId, { ...event, action: 'finding_closed' }, tx);
-        await deps.closeIfDone(counted, actor, tx);
-      }
+      const counted = await deps.recount(saved.inspectionId, { ...event, action: eventsOfCase[act] }, tx);
+      await deps.closeIfDone(counted, actor, tx);
       return saved;
     });
   }
