@@ -26,10 +26,7 @@ describe('the planner', () => {
   after(() => store.close());
 
   const stages = async (filter: Document, sort: Document = {}): Promise<string[]> => {
-    const { queryPlanner } = (await cases
-      .find(filter)
-      .sort(sort as never)
-      .explain()) as Document;
+    const { queryPlanner } = await cases.find(filter).sort(sort).explain();
     const names: string[] = [];
     for (
       let stage = queryPlanner.winningPlan as Document | undefined;

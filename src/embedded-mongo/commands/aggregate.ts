@@ -1,10 +1,9 @@
 import type { Document } from 'bson';
 import { ServerError } from '../errors.js';
-import { find, prepare, type PreparedQuery } from '../engine/find.js';
+import { count, find, prepare, type PreparedQuery } from '../engine/find.js';
 import { checkPipeline, run } from '../engine/pipeline/pipeline.js';
 import { PAUSE, type Record, type Work } from '../engine/plan/scan.js';
 import { decodePlain, encodeComputed, isDocument, numberOf } from '../engine/values/documents.js';
-import { counted } from './count.js';
 import { saveResults } from './out.js';
 import { pipelineContext } from './pipeline-context.js';
 import { checkCollation, type Command, type Reply, type Request } from './request.js';
@@ -65,9 +64,9 @@ function aggregation(request: Request, pipeline: Document[]): Aggregation {
   const { prepared, rest } = pushDown(request, stages);
   const collection = typeof request.body.aggregate === 'string' ? request.collection : undefined;
   if (!collection) return { documents: run(nothing(), stages, context) };
-  const records = find(request.reader, collection, prepared);
   const name = countName(rest);
-  if (name !== undefined) return { documents: countOnly(records, name) };
+  if (name !== undefined) return { documents: countOnly(count(request.reader, collection, prepared), name) };
+  const records = find(request.reader, collection, prepared);
   if (rest.length === 0) return { documents: decoded(records), records };
   return { documents: run(decoded(records), rest, context) };
 }
@@ -108,8 +107,8 @@ function countName(rest: readonly Document[]): [string, unknown] | undefined {
   return group._id === null || numberOf(group._id) !== undefined ? [field!, group._id] : undefined;
 }
 
-function* countOnly(records: Work<Record>, [name, id]: [string, unknown]): Work<Document> {
-  for (const n of counted(records)) {
+function* countOnly(counted: Work<number>, [name, id]: [string, unknown]): Work<Document> {
+  for (const n of counted) {
     if (n === PAUSE) yield n;
     else if (n > 0) yield { _id: id, [name]: n };
   }

@@ -1,5 +1,4 @@
-import { find, prepare } from '../engine/find.js';
-import { PAUSE, type Work } from '../engine/plan/scan.js';
+import { count as countMatches, prepare } from '../engine/find.js';
 import type { Collection } from '../engine/storage/catalog.js';
 import { prefix } from '../engine/storage/layout.js';
 import { checkCollation, type Command, type Request } from './request.js';
@@ -15,12 +14,12 @@ export const count: Command = {
       filter: request.document('query') ?? {},
       skip: request.number('skip') ?? 0,
       limit,
-      hint: body.hint,
+      hint: body.hint as unknown,
     };
     const prepared = prepare(query, request.evaluation);
     if (!collection) return { n: 0, ok: 1 };
     if (prepared.matchesAll && !query.skip && !limit) return { n: countAll(request, collection), ok: 1 };
-    const [n = 0] = await request.collect(counted(find(request.reader, collection, prepared)));
+    const [n = 0] = await request.collect(countMatches(request.reader, collection, prepared));
     return { n, ok: 1 };
   },
 };
@@ -29,14 +28,4 @@ export const count: Command = {
 export function countAll(request: Request, collection: Collection): number {
   collection.count ??= request.engine.store.count(prefix(collection.id, 0), prefix(collection.id, 1));
   return collection.count;
-}
-
-/** How much a piece of work yields, without keeping it. */
-export function* counted(work: Work<unknown>): Work<number> {
-  let n = 0;
-  for (const each of work) {
-    if (each === PAUSE) yield PAUSE;
-    else n++;
-  }
-  yield n;
 }

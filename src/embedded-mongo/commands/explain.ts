@@ -47,7 +47,7 @@ export const explain: Command = {
 
 function preparedFor(request: Request): PreparedQuery {
   const { body } = request;
-  const first = (list: unknown): Document => ((list as Document[])[0] ?? {}) as Document;
+  const first = (list: unknown): Document => (list as Document[])[0] ?? {};
   switch (request.name) {
     case 'find':
       return prepareFind(request, 0);
@@ -100,7 +100,10 @@ function stageOf(plan: Plan, filter: Document): Document {
         isPartial: index.partial !== undefined,
         direction: reverse ? 'backward' : 'forward',
       };
-      return { stage: 'FETCH', filter, inputStage: scan };
+      const fetch = plan.covered ? { stage: 'FETCH' } : { stage: 'FETCH', filter };
+      if (!plan.streams) return { ...fetch, inputStage: scan };
+      const merge = { stage: 'SORT_MERGE', inputStages: plan.streams.map(() => scan) };
+      return { ...fetch, inputStage: merge };
     }
   }
 }

@@ -5,7 +5,8 @@ import { compileExpression } from '../engine/pipeline/expressions.js';
 import { PAUSE, type Work } from '../engine/plan/scan.js';
 import { positionFinder } from '../engine/query/position.js';
 import { compileProjection } from '../engine/query/projection.js';
-import { decode, encodeComputed } from '../engine/values/documents.js';
+import { decode, encodeComputed, numberOf } from '../engine/values/documents.js';
+import { pick } from '../engine/values/raw.js';
 import { checkCollation, type Command, type Request } from './request.js';
 
 /** `find`: documents of one collection. */
@@ -44,8 +45,8 @@ export const find: Command = {
     if (given !== undefined && given < 0)
       throw new ServerError(51024, `BSON field 'batchSize' value must be >= 0, actual value '${given}'`);
     const prepared = prepareFind(request, Math.abs(limit));
-    const project = projector(request, prepared);
-    const work = collection ? output(findRecords(request.reader, collection, prepared), project) : nothing();
+    const show = presenter(request, prepared);
+    const work = collection ? output(findRecords(request.reader, collection, prepared), show) : nothing();
     const batch = await request.engine.cursors.open(namespace, work, {
       // A batch that reaches the limit ends the cursor.
       batchSize: given !== undefined && given === limit ? given + 1 : given,
@@ -73,24 +74,37 @@ export function prepareFind(request: Request, limit: number): PreparedQuery {
   );
 }
 
-function projector(
-  request: Request,
-  prepared: PreparedQuery,
-): ((document: Document) => Document) | undefined {
+// A stored document as the projection wants it; undefined when that is as it is.
+function presenter(request: Request, prepared: PreparedQuery): ((bytes: Buffer) => Buffer) | undefined {
   const { evaluation } = request;
-  return compileProjection(request.document('projection') ?? {}, {
+  const spec = request.document('projection') ?? {};
+  const project = compileProjection(spec, {
     evaluate: (expression) => compileExpression(expression, evaluation),
     position: positionFinder(prepared.node, {}),
   });
+  if (!project) return undefined;
+  const names = plainNames(spec);
+  return names ? (bytes) => pick(bytes, names) : (bytes) => encodeComputed(project(decode(bytes)));
+}
+
+// A list of whole fields can be cut out of the bytes.
+function plainNames(spec: Document): Set<string> | undefined {
+  const { _id: id = true, ...others } = spec;
+  const included = Object.entries(others);
+  const isYes = (value: unknown) => value === true || Boolean(numberOf(value));
+  if (included.length === 0 && !('_id' in spec && isYes(id))) return undefined;
+  if (!included.every(([name, value]) => !/[.$]/.test(name) && isYes(value))) return undefined;
+  if (id !== false && numberOf(id) === undefined && id !== true) return undefined;
+  return new Set([...included.map(([name]) => name), ...(isYes(id) ? ['_id'] : [])]);
 }
 
 function* output(
   records: ReturnType<typeof findRecords>,
-  project: ((document: Document) => Document) | undefined,
+  show: ((bytes: Buffer) => Buffer) | undefined,
 ): Work<Buffer> {
   for (const each of records) {
     if (each === PAUSE) yield each;
-    else yield project ? encodeComputed(project(decode(each.bytes))) : each.bytes;
+    else yield show ? show(each.bytes) : each.bytes;
   }
 }
 

@@ -3,11 +3,12 @@ import { compileNode, type Predicate } from './query/match.js';
 import { parseFilter, type Node } from './query/parse.js';
 import { parseSort, sortKey, type SortField } from './query/sort.js';
 import { plan, type Plan } from './plan/planner.js';
-import { PAUSE, scan, type Record, type Work } from './plan/scan.js';
+import { PAUSE, recordIds, scan, type Record, type Work } from './plan/scan.js';
 import type { Collection } from './storage/catalog.js';
 import type { Reader } from './storage/store.js';
 import { decode } from './values/documents.js';
 import type { Fold } from './values/keys.js';
+import { pick } from './values/raw.js';
 import { compileCondition, type Evaluation } from './pipeline/expressions.js';
 
 /** A question to one collection. */
@@ -23,6 +24,8 @@ export interface Query {
 export interface PreparedQuery {
   node: Node;
   matches: Predicate;
+  /** The same of a stored document, reading no more of it than the filter asks for. */
+  matchesBytes: (bytes: Buffer) => boolean;
   sort: SortField[];
   query: Query;
   /** The filter lets everything through, so documents need not be read for it. */
@@ -33,16 +36,27 @@ export interface PreparedQuery {
 export function prepare(query: Query, evaluation: Evaluation): PreparedQuery {
   const node = parseFilter(query.filter);
   const context = { fold: query.fold, expression: (each: unknown) => compileCondition(each, evaluation) };
-  const matches = compileNode(node, context as never);
+  const matches = compileNode(node, context);
   const matchesAll = node.kind === 'and' && node.nodes.length === 0;
-  return { node, matches, sort: parseSort(query.sort), query, matchesAll };
+  const names = namesIn(node);
+  const matchesBytes = (bytes: Buffer) => matches(decode(names ? pick(bytes, names) : bytes));
+  return { node, matches, matchesBytes, sort: parseSort(query.sort), query, matchesAll };
+}
+
+// The fields of the document itself that a filter looks at; undefined when it may look at any.
+function namesIn(node: Node): Set<string> | undefined {
+  if (node.kind === 'constant') return new Set();
+  if (node.kind === 'expression') return undefined;
+  if (node.kind === 'field') return new Set([node.path.split('.')[0]!]);
+  const all = node.nodes.map(namesIn);
+  return all.includes(undefined) ? undefined : new Set(all.flatMap((each) => [...each!]));
 }
 
 /** The plan for a prepared query. */
 export function planFor(reader: Reader, collection: Collection, { node, sort, query }: PreparedQuery): Plan {
   const natural = sort.length === 1 && sort[0]![0] === '$natural';
   if (natural) return { kind: 'scan', reverse: sort[0]![1] < 0, sorted: true };
-  return plan(reader, collection, { node, sort, hint: query.hint, fold: query.fold } as never);
+  return plan(reader, collection, { node, sort, hint: query.hint, fold: query.fold });
 }
 
 /** The matching records in the order asked for, one by one. */
@@ -68,9 +82,33 @@ function* matching(
   chosen: Plan,
   prepared: PreparedQuery,
 ): Work<Record> {
+  const all = prepared.matchesAll || (chosen.kind === 'index' && chosen.covered);
   for (const each of scan(reader, collection, chosen)) {
-    if (each === PAUSE || prepared.matchesAll || prepared.matches(decode(each.bytes))) yield each;
+    if (each === PAUSE || all || prepared.matchesBytes(each.bytes)) yield each;
   }
+}
+
+/** How many records a query yields: by the index alone where that knows. */
+export function* count(reader: Reader, collection: Collection, prepared: PreparedQuery): Work<number> {
+  const { skip = 0, limit = 0 } = prepared.query;
+  const chosen = planFor(reader, collection, prepared);
+  let n = 0;
+  if (chosen.kind === 'index' && chosen.covered && chosen.distinct && reader.count) {
+    for (const { start, end } of chosen.ranges) n += reader.count(start, end);
+  } else {
+    const covered = chosen.kind === 'index' && chosen.covered;
+    const seen = new Set<number>();
+    for (const each of covered
+      ? recordIds(reader, collection, chosen)
+      : matching(reader, collection, chosen, prepared)) {
+      if (each === PAUSE) yield each;
+      else if (typeof each === 'number') seen.add(each);
+      else n++;
+    }
+    n += seen.size;
+  }
+  n = Math.max(0, n - skip);
+  yield limit > 0 ? Math.min(n, limit) : n;
 }
 
 interface Keyed {
@@ -79,13 +117,14 @@ interface Keyed {
 }
 
 function* sorted(records: Work<Record>, { sort, query }: PreparedQuery, last: number): Work<Record> {
+  const names = new Set(sort.map(([path]) => path.split('.')[0]!));
   let keyed: Keyed[] = [];
   for (const record of records) {
     if (record === PAUSE) {
       yield record;
       continue;
     }
-    keyed.push({ key: sortKey(decode(record.bytes), sort, query.fold), record });
+    keyed.push({ key: sortKey(decode(pick(record.bytes, names)), sort, query.fold), record });
     // With a limit, what cannot come first any more need not be kept.
     if (keyed.length > 2 * last + 1000) keyed = order(keyed).slice(0, last);
   }

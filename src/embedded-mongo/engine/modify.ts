@@ -50,7 +50,7 @@ function compilePipelineUpdate(pipeline: readonly Document[], context: PipelineC
     })();
     const [result] = [...drain(runPipeline(source, pipeline, context))];
     const after = toTyped(result!);
-    if (!('_id' in after) && before._id !== undefined) return { _id: before._id, ...after };
+    if (!('_id' in after) && before._id !== undefined) return { _id: before._id as unknown, ...after };
     if (before._id !== undefined && !equal(before._id, after._id)) throw immutable('_id');
     return after;
   };
@@ -63,7 +63,7 @@ export function upsertDocument(filter: Document, update: Update, now: Date): Doc
   const after = update(before, { inserting: true, now, position: () => undefined });
   if ('_id' in before && !equal(before._id, after._id)) throw immutable('_id');
   const { _id = new ObjectId(), ...rest } = after;
-  return { _id, ...rest } as Document;
+  return { _id, ...rest };
 }
 
 function fill(document: Document, node: Node): void {
@@ -75,7 +75,7 @@ function fill(document: Document, node: Node): void {
     else if (op === '$in' && node.test.values.length === 1)
       write(document, node.path.split('.'), clone(node.test.values[0]));
     else if (op === '$all' && node.test.tests.length === 1 && node.test.tests[0]!.op === '$eq') {
-      write(document, node.path.split('.'), clone(node.test.tests[0]!.value));
+      write(document, node.path.split('.'), clone(node.test.tests[0].value));
     }
   }
 }

@@ -31,7 +31,7 @@ export function* lookup(input: Work<Document>, spec: Document, context: Pipeline
       "$lookup requires either 'pipeline' or both 'localField' and 'foreignField' to be specified",
     );
   }
-  const stages = pipeline as unknown as Document[];
+  const stages = pipeline;
   checkPipeline(stages, '$lookup');
   const partners = localField === undefined ? undefined : finder(from!, foreignField!, context);
   const variables = Object.entries((spec.let ?? {}) as Document).map(

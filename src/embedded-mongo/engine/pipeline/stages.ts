@@ -12,20 +12,20 @@ import { checkPipeline, run, type PipelineContext, type Stage } from './pipeline
 
 /** The stages that are ours, by name. */
 export const STAGES: Record<string, Stage> = {
-  $match: match as Stage,
-  $sort: sort as Stage,
-  $limit: limit as Stage,
-  $skip: skip as Stage,
-  $project: project as Stage,
-  $unset: unset as Stage,
-  $count: count as Stage,
-  $unwind: unwind as Stage,
-  $facet: facet as Stage,
-  $sample: sample as Stage,
-  $unionWith: unionWith as Stage,
-  $documents: documents as Stage,
-  $lookup: lookup as Stage,
-  $graphLookup: graphLookup as Stage,
+  $match: match,
+  $sort: sort,
+  $limit: limit,
+  $skip: skip,
+  $project: project,
+  $unset: unset,
+  $count: count,
+  $unwind: unwind,
+  $facet: facet,
+  $sample: sample,
+  $unionWith: unionWith,
+  $documents: documents,
+  $lookup: lookup,
+  $graphLookup: graphLookup,
 };
 
 function* match(input: Work<Document>, filter: Document, context: PipelineContext): Work<Document> {

@@ -30,6 +30,7 @@ export function intervalsOf(
     case 'field':
       return fieldIntervals(node.path, node.test, path, multikey, fold);
     case 'and':
+      if (node.nodes.length === 1) return intervalsOf(node.nodes[0]!, path, multikey, fold);
       return combine(
         node.nodes.map((each) => intervalsOf(each, path, multikey, fold)),
         multikey,

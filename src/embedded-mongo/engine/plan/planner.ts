@@ -3,17 +3,14 @@ import { ServerError } from '../../errors.js';
 import { parseFilter, type Node } from '../query/parse.js';
 import type { SortField } from '../query/sort.js';
 import type { Collection, Index } from '../storage/catalog.js';
-import { MAX_BODY, prefix } from '../storage/layout.js';
 import type { Reader } from '../storage/store.js';
 import { equal } from '../values/compare.js';
 import { numberOf } from '../values/documents.js';
-import { afterPrefix, inverted, type Fold } from '../values/keys.js';
-import { includesNull, intervalsOf, isWithin, whole, type Interval } from './bounds.js';
-
-export interface KeyRange {
-  start: Buffer;
-  end: Buffer;
-}
+import type { Fold } from '../values/keys.js';
+import { includesNull, intervalsOf, isWithin, type Interval } from './bounds.js';
+import { branchesOf, isCovered } from './branches.js';
+import { orderOf, streamsOf, type Stream } from './order.js';
+import { keyRanges, unionOfRanges, type KeyRange } from './ranges.js';
 
 /** How the documents of a query are found. */
 export type Plan =
@@ -22,6 +19,12 @@ export type Plan =
       kind: 'index';
       index: Index;
       ranges: KeyRange[];
+      /** Where the order asked for runs in several stretches at once. */
+      streams: Stream[] | undefined;
+      /** Every document in the ranges matches. */
+      covered: boolean;
+      /** No document has two entries in the ranges. */
+      distinct: boolean;
       reverse: boolean;
       sorted: boolean;
       unique: boolean;
@@ -37,7 +40,6 @@ export interface Question {
   fold?: Fold;
 }
 
-const MAX_RANGES = 1000;
 const DIVE = 64;
 
 /** Chooses the index for a query: the one that reads the fewest entries, as far as a short look tells. */
@@ -100,91 +102,64 @@ function indexPlan(
   if (index.fold !== fold && !forced) return undefined;
   if (index.partial && !forced && !impliesPartial(node, index)) return undefined;
   const names = Object.keys(index.key);
+  const bounds = boundsOf(node, index, fold);
+  if (index.sparse && !forced && !bounds.some((each) => !includesNull(each))) return undefined;
+  const order = orderOf(index, bounds, sort);
+  if (bounds.length === 0 && !forced && (order === undefined || sort.length === 0)) return undefined;
+  const { ranges, covered } = rangesOf(collection, index, node, fold);
+  const streams =
+    order && order.merged > 0
+      ? streamsOf(collection, index, bounds.slice(0, order.merged), ranges)
+      : undefined;
+  const single =
+    bounds.length === names.length && bounds.every((each) => each.length === 1 && each[0]!.point);
+  const reverse = order?.direction === -1;
+  if (reverse) ranges.reverse();
+  const sorted = order !== undefined && (order.merged === 0 || streams !== undefined);
+  return {
+    kind: 'index',
+    index,
+    ranges,
+    streams,
+    covered,
+    distinct: index.multikey.every((array, i) => !array || (bounds[i]?.length === 1 && bounds[i][0]!.point)),
+    reverse,
+    sorted: sort.length === 0 || sorted,
+    unique: index.unique && single,
+    fields: bounds.length,
+  };
+}
+
+function boundsOf(node: Node, index: Index, fold: Fold): Interval[][] {
   const bounds: Interval[][] = [];
-  for (const [i, name] of names.entries()) {
+  let arrays = 0;
+  for (const [i, name] of Object.keys(index.key).entries()) {
+    // Conditions on two fields of an array's items may be met by two different items.
+    if (index.multikey[i] && arrays++ > 0) break;
     const intervals = intervalsOf(node, name, index.multikey[i]!, fold);
     if (!intervals) break;
     bounds.push(intervals);
     if (!intervals.every(({ point }) => point)) break;
   }
-  if (index.sparse && !forced && !bounds.some((each) => !includesNull(each))) return undefined;
-  const order = sortDirection(index, names, bounds, sort);
-  if (bounds.length === 0 && !forced && (order === undefined || sort.length === 0)) return undefined;
-  const reverse = order === -1;
-  const ranges = keyRanges(collection, index, bounds);
-  if (reverse) ranges.reverse();
-  const exact = bounds.length === names.length && bounds.every((each) => each.length === 1 && each[0]!.point);
-  const sorted = sort.length === 0 || order !== undefined;
-  return {
-    kind: 'index',
-    index,
-    ranges,
-    reverse,
-    sorted,
-    unique: index.unique && exact,
-    fields: bounds.length,
-  };
+  return bounds;
 }
 
-// 1 or -1 when walking the index gives the order asked for.
-function sortDirection(
+// Each alternative of the filter has its own stretches of the index.
+function rangesOf(
+  collection: Collection,
   index: Index,
-  names: string[],
-  bounds: Interval[][],
-  sort: readonly SortField[],
-): 1 | -1 | undefined {
-  if (sort.length === 0) return 1;
-  if (index.cut) return undefined;
-  let at = 0;
-  let direction: 1 | -1 | undefined;
-  for (const [i, name] of names.entries()) {
-    if (at === sort.length) break;
-    const [path, wanted] = sort[at]!;
-    const fixed = bounds[i]?.length === 1 && bounds[i][0]!.point && !index.multikey[i];
-    if (path === name) {
-      at++;
-      if (fixed) continue;
-      if (index.multikey[i]) return undefined;
-      const own = Number(index.key[name]) * wanted > 0 ? 1 : -1;
-      if (direction !== undefined && direction !== own) return undefined;
-      direction = own;
-    } else if (!fixed && !(bounds[i]?.length === 1 && bounds[i][0]!.point)) return undefined;
-  }
-  // What is left to sort by must be fixed by the filter or follow a unique field already walked.
-  return at === sort.length ? (direction ?? 1) : undefined;
-}
-
-/** The stretches of an index that the bounds of its first fields leave. */
-function keyRanges(collection: Collection, index: Index, bounds: Interval[][]): KeyRange[] {
-  const directions = Object.values(index.key).map((direction) => Number(direction) < 0);
-  let heads = [prefix(collection.id, index.id)];
-  for (const [i, intervals] of bounds.entries()) {
-    const own = directions[i] ? intervals.map(flip).reverse() : intervals;
-    const last = i === bounds.length - 1 || heads.length * own.length > MAX_RANGES;
-    if (last) return heads.flatMap((head) => own.map(({ low, high }) => limited(head, low, high)));
-    heads = heads.flatMap((head) => own.map(({ low }) => Buffer.concat([head, low])));
-  }
-  const { low, high } = whole();
-  return [{ start: Buffer.concat([heads[0]!, low]), end: Buffer.concat([heads[0]!, high]) }];
-}
-
-const LIMIT = MAX_BODY - 32;
-
-function limited(head: Buffer, low: Buffer, high: Buffer): KeyRange {
-  const [start, end] = [Buffer.concat([head, low]), Buffer.concat([head, high])];
+  node: Node,
+  fold: Fold,
+): { ranges: KeyRange[]; covered: boolean } {
+  const names = Object.keys(index.key);
+  const parts = branchesOf(node).map((nodes) => {
+    const bounds = boundsOf({ kind: 'and', nodes }, index, fold);
+    const { ranges, exact } = keyRanges(collection, index, bounds);
+    return { ranges, covered: exact && isCovered(nodes, index, names.slice(0, bounds.length)) };
+  });
   return {
-    start: start.length > LIMIT ? start.subarray(0, LIMIT) : start,
-    end: end.length > LIMIT ? afterPrefix(end.subarray(0, LIMIT))! : end,
-  };
-}
-
-// A descending field's keys are inverted, and with them the bounds.
-function flip({ low, high, point }: Interval): Interval {
-  if (point) return { low: inverted(low), high: afterPrefix(inverted(low))!, point };
-  return {
-    low: afterPrefix(inverted(high)) ?? Buffer.from([0]),
-    high: afterPrefix(inverted(low)) ?? Buffer.from([0xff]),
-    point,
+    ranges: parts.length === 1 ? parts[0]!.ranges : unionOfRanges(parts.flatMap((each) => each.ranges)),
+    covered: parts.every((each) => each.covered),
   };
 }
 

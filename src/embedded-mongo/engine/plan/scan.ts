@@ -1,7 +1,9 @@
 import type { Collection } from '../storage/catalog.js';
 import { prefix, recordIdOf, recordKey } from '../storage/layout.js';
 import type { Reader } from '../storage/store.js';
+import type { Stream } from './order.js';
 import type { Plan } from './planner.js';
+import type { KeyRange } from './ranges.js';
 
 export interface Record {
   id: number;
@@ -21,7 +23,7 @@ const ZERO = Buffer.from([0]);
 /** The records that a plan leads to. No read transaction stays open between two chunks. */
 export function* scan(reader: Reader, collection: Collection, plan: Plan): Work<Record> {
   const seen = new Set<number>();
-  const repeats = plan.kind === 'union' || (plan.kind === 'index' && plan.index.multikey.some(Boolean));
+  const repeats = plan.kind === 'union' || (plan.kind === 'index' && !plan.distinct);
   if (plan.kind === 'scan') {
     yield* scanRecords(reader, collection, plan.reverse);
     return;
@@ -45,11 +47,45 @@ export function* recordIds(reader: Reader, collection: Collection, plan: Plan): 
   if (plan.kind === 'union') {
     for (const each of plan.plans) yield* recordIds(reader, collection, each);
   } else if (plan.kind === 'index') {
-    for (const { start, end } of plan.ranges) {
-      for (const entry of chunks(reader, start, end, plan.reverse, true)) {
-        yield entry === PAUSE ? PAUSE : recordIdOf(entry.key);
-      }
+    const { ranges, streams, reverse } = plan;
+    const keys = streams ? mergedKeys(reader, streams, reverse) : keysOf(reader, ranges, reverse);
+    for (const key of keys) yield key === PAUSE ? PAUSE : recordIdOf(key);
+  }
+}
+
+function* keysOf(reader: Reader, ranges: readonly KeyRange[], reverse: boolean): Work<Buffer> {
+  for (const { start, end } of ranges) {
+    for (const entry of chunks(reader, start, end, reverse, true)) yield entry === PAUSE ? PAUSE : entry.key;
+  }
+}
+
+// The next key of several streams is the first by what follows their heads.
+function* mergedKeys(reader: Reader, streams: readonly Stream[], reverse: boolean): Work<Buffer> {
+  const sign = reverse ? -1 : 1;
+  const open: { keys: Work<Buffer>; head: number; next: Buffer }[] = [];
+  const advance = function* (keys: Work<Buffer>): Generator<typeof PAUSE, Buffer | undefined, undefined> {
+    for (;;) {
+      const { value, done } = keys.next();
+      if (done) return undefined;
+      if (value !== PAUSE) return value;
+      yield PAUSE;
     }
+  };
+  for (const { ranges, head } of streams) {
+    const keys = keysOf(reader, reverse ? [...ranges].reverse() : ranges, reverse);
+    const next = yield* advance(keys);
+    if (next) open.push({ keys, head, next });
+  }
+  while (open.length > 0) {
+    let first = open[0]!;
+    for (const each of open) {
+      const order = each.next.compare(first.next, first.head, undefined, each.head);
+      if (order * sign < 0) first = each;
+    }
+    yield first.next;
+    const next = yield* advance(first.keys);
+    if (next) first.next = next;
+    else open.splice(open.indexOf(first), 1);
   }
 }
 

@@ -20,6 +20,8 @@ export interface Range {
 export interface Reader {
   get(key: Buffer): Buffer | undefined;
   range(range: Range): Entry[];
+  /** How many keys a range has, without reading them; not every view can tell. */
+  count?(start: Buffer, end: Buffer): number;
 }
 
 export interface Writer extends Reader {
@@ -43,6 +45,9 @@ export class Undo extends Error {
   }
 }
 
+/** How long a commit waits for those who were there the last time, in milliseconds. */
+const MOST_PATIENCE = 1.5;
+
 interface Job {
   run: (writer: Writer) => unknown;
   resolve: (value: never) => void;
@@ -57,6 +62,7 @@ export class Store implements Writer {
   readonly #db: RootDatabase<Buffer, Buffer>;
   #queue: Job[] = [];
   #scheduled = false;
+  #lastGroup = 0;
   /** Called when a commit failed, for whoever caches what is on disk. */
   onRollback: () => void = () => undefined;
 
@@ -98,7 +104,7 @@ export class Store implements Writer {
 
   /** Counts the keys of a range without reading them. */
   count(start: Buffer, end: Buffer): number {
-    return this.#db.getKeysCount({ start, end } as never);
+    return this.#db.getKeysCount({ start, end });
   }
 
   /** A view that stays as it is now, until it is released. */
@@ -119,19 +125,27 @@ export class Store implements Writer {
   /** Runs a statement against the newest state; resolves with its result once that is on disk. */
   write<T>(run: (writer: Writer) => T): Promise<T> {
     return new Promise<T>((resolve, reject) => {
-      this.#queue.push({ run, resolve: resolve as Job['resolve'], reject });
+      this.#queue.push({ run, resolve: resolve, reject });
       if (this.#scheduled) return;
       this.#scheduled = true;
-      // After the poll phase: all requests that have arrived by then share the commit.
-      setImmediate(() => {
-        this.#commitQueue();
-      });
+      this.#gather(performance.now() + MOST_PATIENCE);
+    });
+  }
+
+  // After the poll phase: all requests that have arrived by then share the commit. Where several clients were answered
+  // together the last time, they are likely to come back together, too: a moment's patience saves a whole fsync.
+  #gather(until: number): void {
+    setImmediate(() => {
+      if (this.#queue.length < this.#lastGroup && performance.now() < until) this.#gather(until);
+      else this.#commitQueue();
     });
   }
 
   #commitQueue(): void {
     this.#scheduled = false;
     const jobs = this.#queue;
+    // Forgotten slowly, for one straggler says nothing.
+    this.#lastGroup = Math.max(jobs.length, Math.floor(this.#lastGroup * 0.75));
     this.#queue = [];
     try {
       this.#commit(jobs);
