@@ -11,7 +11,7 @@ import { findingsRepository } from './findings/findings.repository.js';
 import { findingsService } from './findings/findings.service.js';
 import { recounting } from './findings/recount.js';
 import { timingService } from './findings/timing.service.js';
-import { journalEntries } from './history/journal.repository.js';
+import { journalEntries, journalHead } from './history/journal.repository.js';
 import { journalService } from './history/journal.service.js';
 import { conclusionService } from './inspections/conclusion.service.js';
 import { importService } from './inspections/import.service.js';
@@ -38,6 +38,7 @@ import { setupRepository } from './setup/setup.repository.js';
 import { setupService } from './setup/setup.service.js';
 import { systemClock, type Clock } from './shared/clock.js';
 import type { Day } from './shared/dates.js';
+import { keeping } from './shared/kept.js';
 import { unitRegisterService } from './units/unit-register.service.js';
 import { labelOf } from './units/unit-names.js';
 import { unitsRepository } from './units/units.repository.js';
@@ -102,6 +103,7 @@ function caseServices({ clock, notices, units, people, calendar, signs }: CasePa
     }),
     journal: journalService({
       entries: journalEntries,
+      head: journalHead,
       sources: [
         { subject: 'inspection', all: repository.all },
         { subject: 'finding', all: findings.all },
@@ -118,6 +120,9 @@ function caseServices({ clock, notices, units, people, calendar, signs }: CasePa
 export function createServices(_config: Config, extras: Extras = {}) {
   const clock = extras.clock ?? systemClock;
   const demoAccounts = extras.demoAccounts ?? [];
+  // Settings, calendars and cases change by journaled events only, so the end of the journal tells every change.
+  const version = async () => (await journalHead()).hash;
+  const kept = keeping(version);
   const units = unitsService({
     clock,
     repository: unitsRepository,
@@ -129,8 +134,16 @@ export function createServices(_config: Config, extras: Extras = {}) {
     repository: unitsRepository,
     resolve: (text, day) => units.resolve(text, day),
   });
-  const notices = noticesService({ clock, repository: noticesRepository });
-  const settings = settingsService({ clock, inTransaction, repository: settingsRepository });
+  const notices = noticesService({ clock, repository: noticesRepository, kept });
+  const settings = settingsService({
+    clock,
+    inTransaction,
+    repository: {
+      ...settingsRepository,
+      find: (tx) =>
+        tx === undefined ? kept('settings', settingsRepository.find) : settingsRepository.find(tx),
+    },
+  });
   const people = peopleService({
     clock,
     people: peopleRepository,
@@ -141,7 +154,12 @@ export function createServices(_config: Config, extras: Extras = {}) {
       return unit === undefined ? '' : labelOf(unit);
     },
   });
-  const calendar = calendarService({ clock, inTransaction, repository: calendarsRepository });
+  const stamp = () => kept('calendars', calendarsRepository.stamp);
+  const calendar = calendarService({
+    clock,
+    inTransaction,
+    repository: { ...calendarsRepository, stamp },
+  });
   const signs = signsService({ clock, inTransaction, repository: signCataloguesRepository });
   const setup = setupService({
     claims: setupRepository,
@@ -174,7 +192,8 @@ export function createServices(_config: Config, extras: Extras = {}) {
     office: settings.get,
     readFacts: readReportFacts,
     readAnnex,
-    readTrend,
+    readTrend: (readers, last) =>
+      kept(`trend ${JSON.stringify([readers, last])}`, () => readTrend(readers, last)),
   });
   const jobs = jobsService({
     clock,
@@ -188,6 +207,7 @@ export function createServices(_config: Config, extras: Extras = {}) {
   };
   return {
     clock,
+    kept,
     demoAccounts,
     units,
     unitRegister,

@@ -2,15 +2,24 @@ import { faultsOf, fingerprint, START_OF_CHAIN, type Journaled } from './event.j
 import type { JournalEntry } from './journal.model.js';
 
 export type Fault = { subject: string; id: string; what: string };
+type Head = { seq: number; hash: string };
 type Source = { subject: string; all: () => AsyncIterable<Journaled> };
 
 /**
  * Checks the whole record: every event of every case against its hash and the one before it, every case against the
  * fingerprint of its last event, every line of the journal, and the journal against the cases (one missing on either
- * side shows). Reads one document at a time.
+ * side shows; so does an end that was cut off). Reads one document at a time.
  */
-export function journalService(deps: { entries: () => AsyncIterable<JournalEntry>; sources: Source[] }) {
+export function journalService(deps: {
+  entries: () => AsyncIterable<JournalEntry>;
+  /** The last line as it was written. */
+  head: () => Promise<Head>;
+  sources: Source[];
+}) {
   async function readChain(faults: Fault[]): Promise<Map<string, string>> {
+    // Read first: lines that are written meanwhile stand behind it.
+    const head = await deps.head();
+    let atHead = START_OF_CHAIN;
     const known = new Map<string, string>();
     let previous = START_OF_CHAIN;
     let expected = 1;
@@ -21,8 +30,13 @@ export function journalService(deps: { entries: () => AsyncIterable<JournalEntry
       if (entry.previous !== previous) report('does not follow the line before it');
       if (fingerprint(rest) !== hash) report('was altered');
       previous = hash;
+      if (entry.seq === head.seq) atHead = hash;
       expected = entry.seq + 1;
       known.set(`${entry.subjectId} ${entry.eventSeq}`, entry.eventHash);
+    }
+    if (atHead !== head.hash) {
+      const what = `does not come to the end that was written, line ${head.seq}`;
+      faults.push({ subject: 'journal', id: String(expected - 1), what });
     }
     return known;
   }
