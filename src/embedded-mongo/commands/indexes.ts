@@ -131,12 +131,15 @@ function checkOptions(spec: Document, fields: number): void {
     );
 }
 
+/** An option that is off is like one that is not there, however the number was stored. */
+const meaning = (option: unknown): unknown => (Number(option) === 0 ? undefined : (option ?? undefined));
+
 function exists(collection: Collection, spec: Document): boolean {
   const named = collection.indexes.find(({ name }) => name === spec.name);
   const keyed = collection.indexes.find(({ key }) => sameKey(key, spec.key as Document));
   const sameOptions = (index: Index) =>
     index.id === 1 ||
-    IDENTITY.every((option) => equal(index.spec[option] || undefined, spec[option] || undefined));
+    IDENTITY.every((option) => equal(meaning(index.spec[option]), meaning(spec[option])));
   if (keyed && sameOptions(keyed)) {
     if (keyed.name === spec.name || keyed.id === 1) return true;
     throw new ServerError(
