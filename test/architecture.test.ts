@@ -205,6 +205,7 @@ describe('the repository', () => {
       'govuk-frontend',
       'esbuild',
       'sass',
+      'mongodb',
       'handlebars',
     ];
     const benchOnly = ['autocannon', 'axe-core', 'playwright-core'];

@@ -47,7 +47,7 @@ export async function send(
   const bytes = await photo(scene, mended, seed);
   const id = newId();
   const name = `${mended ? 'sau' : 'truoc'}-${scene}-${seed}.jpg`;
-  const upload = fileStore.openUpload(id, name);
+  const upload = await fileStore.openUpload(id, name, receivedAt);
   await new Promise((resolve, reject) => upload.once('finish', resolve).once('error', reject).end(bytes));
   const facts = { type: 'image/jpeg', sha256: createHash('sha256').update(bytes).digest('hex') };
   await fileStore.describe(id, { ...facts, ownerId, pending: true, receivedAt });

@@ -1,4 +1,4 @@
-import type { Readable } from 'node:stream';
+import type { Readable, Writable } from 'node:stream';
 import mongoose from 'mongoose';
 import type { Transaction } from '../database/connect.js';
 
@@ -25,16 +25,24 @@ const filesOf = (name: string) =>
   mongoose.connection.collection<{ _id: string; filename: string; length: number; metadata: Metadata }>(
     `${name}.files`,
   );
+const begun = () => mongoose.connection.collection<{ _id: string; at: Date }>('uploads_begun');
 // GridFS accepts any _id; ours are random texts so that an address can not be guessed.
 const gridId = (id: string) => id as unknown as mongoose.mongo.ObjectId;
 
 /** Files in the database (GridFS), in pieces of 255 KiB, streamed both ways. */
 export const fileStore = {
-  /** Opens a file to write to. Its metadata is set when the last byte and so its hash is known. */
-  openUpload: (id: string, name: string) => bucket('evidence').openUploadStreamWithId(gridId(id), name),
+  /**
+   * Opens a file to write to; its metadata is set when the last byte and so its hash is known. That it was begun is
+   * noted first: of an upload that a power cut ends, the database would else hold pieces that nothing leads to.
+   */
+  async openUpload(id: string, name: string, at: Date): Promise<Writable> {
+    await begun().insertOne({ _id: id, at });
+    return bucket('evidence').openUploadStreamWithId(gridId(id), name);
+  },
 
   async describe(id: string, metadata: Metadata): Promise<void> {
     await filesOf('evidence').updateOne({ _id: id }, { $set: { metadata } });
+    await begun().deleteOne({ _id: id });
   },
 
   /** Removes a file that never became evidence, whole or half. */
@@ -43,6 +51,7 @@ export const fileStore = {
       .delete(gridId(id))
       .catch(() => undefined);
     await mongoose.connection.collection('evidence.chunks').deleteMany({ files_id: id });
+    await begun().deleteOne({ _id: id });
   },
 
   /** Files that this person has sent and not yet attached, in the order of the ids. */
@@ -92,7 +101,8 @@ export const fileStore = {
     const found = await filesOf('evidence')
       .find(query, { projection: { _id: 1 } })
       .toArray();
-    return found.map(({ _id }) => _id);
+    const broken = await begun().find({ at: { $lt: before } }).toArray();
+    return [...new Set([...found, ...broken].map(({ _id }) => _id))];
   },
 };
 export type FileStore = typeof fileStore;

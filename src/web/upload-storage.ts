@@ -10,7 +10,7 @@ import type { Upload } from './visit.js';
 
 /** Where files go. A pending file belongs to nobody's case yet; only the person who sent it can use it. */
 export type FileKeeper = {
-  openUpload: (id: string, name: string) => Writable;
+  openUpload: (id: string, name: string, at: Date) => Promise<Writable>;
   describe: (id: string, facts: Described) => Promise<void>;
   discard: (id: string) => Promise<void>;
   pendingOf: (ownerId: string, ids: string[]) => Promise<Omit<Upload, 'field'>[]>;
@@ -64,7 +64,7 @@ async function verdictOn(gauge: Gauge, name: string): Promise<{ type: string } |
 async function receive(files: FileKeeper, req: Request, file: Express.Multer.File): Promise<Outcome> {
   const id = newId();
   const name = tidyName(file.originalname);
-  const target = files.openUpload(id, name);
+  const target = await files.openUpload(id, name, req.visitor.now);
   try {
     const gauge = await pour(file.stream as AsyncIterable<Buffer>, target);
     await close(target);

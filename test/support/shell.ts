@@ -23,7 +23,7 @@ export type KeptFile = { name: string; content: Buffer; facts?: Facts };
 export function memoryKeeper() {
   const files = new Map<string, KeptFile>();
   const keeper: FileKeeper = {
-    openUpload(id, name) {
+    async openUpload(id, name) {
       const kept: KeptFile = { name, content: Buffer.alloc(0) };
       const pieces: Buffer[] = [];
       files.set(id, kept);
