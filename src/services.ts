@@ -1,7 +1,7 @@
 import type { Config } from './config.js';
 import { inTransaction } from './database/connect.js';
 import { calendarService, type CalendarService } from './calendar/calendar.service.js';
-import { calendarsRepository } from './calendar/calendars.repository.js';
+import { calendarsRepository, keptCalendars } from './calendar/calendars.repository.js';
 import { workingDaysBetween } from './calendar/working-days.js';
 import { signCataloguesRepository } from './checklists/sign-catalogues.repository.js';
 import { signsService, type SignsService } from './checklists/signs.service.js';
@@ -20,7 +20,7 @@ import { inspectionsRepository } from './inspections/inspections.repository.js';
 import { inspectionsService } from './inspections/inspections.service.js';
 import { readAnnex, readReportFacts } from './reports/report.queries.js';
 import { reportsService } from './reports/reports.service.js';
-import { readTrend } from './reports/trend.queries.js';
+import { keptTrend } from './reports/trend.queries.js';
 import { remediationService } from './remediation/remediation.service.js';
 import { jobsRepository } from './jobs/jobs.repository.js';
 import { jobsService } from './jobs/jobs.service.js';
@@ -32,7 +32,7 @@ import { attemptsRepository } from './people/attempts.repository.js';
 import { peopleRepository } from './people/people.repository.js';
 import { peopleService, type PeopleService } from './people/people.service.js';
 import { defaultSettings } from './settings/settings.data.js';
-import { settingsRepository } from './settings/settings.repository.js';
+import { keptSettings, settingsRepository } from './settings/settings.repository.js';
 import { settingsService } from './settings/settings.service.js';
 import { setupRepository } from './setup/setup.repository.js';
 import { setupService } from './setup/setup.service.js';
@@ -121,8 +121,7 @@ export function createServices(_config: Config, extras: Extras = {}) {
   const clock = extras.clock ?? systemClock;
   const demoAccounts = extras.demoAccounts ?? [];
   // Settings, calendars and cases change by journaled events only, so the end of the journal tells every change.
-  const version = async () => (await journalHead()).hash;
-  const kept = keeping(version);
+  const kept = keeping(async () => (await journalHead()).hash);
   const units = unitsService({
     clock,
     repository: unitsRepository,
@@ -135,15 +134,7 @@ export function createServices(_config: Config, extras: Extras = {}) {
     resolve: (text, day) => units.resolve(text, day),
   });
   const notices = noticesService({ clock, repository: noticesRepository, kept });
-  const settings = settingsService({
-    clock,
-    inTransaction,
-    repository: {
-      ...settingsRepository,
-      find: (tx) =>
-        tx === undefined ? kept('settings', settingsRepository.find) : settingsRepository.find(tx),
-    },
-  });
+  const settings = settingsService({ clock, inTransaction, repository: keptSettings(kept) });
   const people = peopleService({
     clock,
     people: peopleRepository,
@@ -154,12 +145,7 @@ export function createServices(_config: Config, extras: Extras = {}) {
       return unit === undefined ? '' : labelOf(unit);
     },
   });
-  const stamp = () => kept('calendars', calendarsRepository.stamp);
-  const calendar = calendarService({
-    clock,
-    inTransaction,
-    repository: { ...calendarsRepository, stamp },
-  });
+  const calendar = calendarService({ clock, inTransaction, repository: keptCalendars(kept) });
   const signs = signsService({ clock, inTransaction, repository: signCataloguesRepository });
   const setup = setupService({
     claims: setupRepository,
@@ -192,8 +178,7 @@ export function createServices(_config: Config, extras: Extras = {}) {
     office: settings.get,
     readFacts: readReportFacts,
     readAnnex,
-    readTrend: (readers, last) =>
-      kept(`trend ${JSON.stringify([readers, last])}`, () => readTrend(readers, last)),
+    readTrend: keptTrend(kept),
   });
   const jobs = jobsService({
     clock,

@@ -1,5 +1,6 @@
 import type { Transaction } from '../database/connect.js';
 import { journaledRepository, plain } from '../history/journaled.repository.js';
+import type { Keep } from '../shared/kept.js';
 import { calendarId, type CalendarRecord } from './calendar-year.js';
 import { CalendarModel } from './calendar.model.js';
 
@@ -27,3 +28,9 @@ export const calendarsRepository = {
   },
 };
 export type CalendarsRepository = typeof calendarsRepository;
+
+/** Every page with a due date asks for the stamp: it is read again when the record has changed. */
+export const keptCalendars = (kept: Keep): CalendarsRepository => ({
+  ...calendarsRepository,
+  stamp: () => kept('calendars', calendarsRepository.stamp),
+});

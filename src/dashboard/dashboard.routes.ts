@@ -1,6 +1,7 @@
 import { Router } from 'express';
 import { roles } from '../policies/actor.js';
 import { allowed } from '../policies/policy.js';
+import { keysOf, reachOf } from '../policies/visibility.js';
 import { presentTrendChart } from '../reports/trend.presenter.js';
 import type { Services } from '../services.js';
 import { dayOf, firstDayOf, monthOf, yearOf } from '../shared/dates.js';
@@ -16,13 +17,15 @@ import { presentOfficerHome } from './officer.presenter.js';
 
 /** The home page: for each role what needs attention today. */
 export function dashboardRoutes(services: Services): Router {
-  const { timing, units, reports, calendar, signs, people } = services;
+  const { timing, units, reports, calendar, signs, people, kept } = services;
   const router = Router();
 
   async function inspectorHome(visit: Visit): Promise<Answer> {
     const today = dayOf(visit.now);
     const [work, judge] = await Promise.all([
-      namedWork(visit.actor, today, weekFrom(today)),
+      kept(`named ${keysOf(visit.actor).join(' ')} ${today}`, () =>
+        namedWork(visit.actor, today, weekFrom(today)),
+      ),
       timing.judge(today),
     ]);
     const mayPrepare = allowed(visit.actor, 'inspection.prepare');
@@ -32,7 +35,9 @@ export function dashboardRoutes(services: Services): Router {
   async function officerHome(visit: Visit): Promise<Answer> {
     const today = dayOf(visit.now);
     const [work, judge] = await Promise.all([
-      unitWork(visit.actor, today, firstDayOf(monthOf(today))),
+      kept(`unit ${reachOf(visit.actor)} ${today}`, () =>
+        unitWork(visit.actor, today, firstDayOf(monthOf(today))),
+      ),
       timing.judge(today),
     ]);
     return page('dashboard/officer', presentOfficerHome(work, judge, visit));
@@ -43,9 +48,10 @@ export function dashboardRoutes(services: Services): Router {
     const today = dayOf(visit.now);
     const unit = await units.find(actor.post.unitId);
     if (unit === undefined) throw new NotFound(`unit ${actor.post.unitId}`);
+    const since = `${yearOf(today)}-01-01`;
     const [work, visited, trend, timer] = await Promise.all([
-      areaWork(actor, today),
-      visitedSince(actor, `${yearOf(today)}-01-01`),
+      kept(`area ${reachOf(actor)} ${today}`, () => areaWork(actor, today)),
+      kept(`visited ${reachOf(actor)} ${since}`, () => visitedSince(actor, since)),
       reports.trend(actor, unit, monthOf(today)),
       timing.timer(),
     ]);

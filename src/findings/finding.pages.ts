@@ -4,7 +4,7 @@ import { numberOf, presentCaseFacts } from '../inspections/inspection-words.js';
 import { allowedActions, assertAllowed } from '../policies/policy.js';
 import type { Action } from '../policies/rules.js';
 import type { Services } from '../services.js';
-import { dayOf } from '../shared/dates.js';
+import { dayOf, type Day } from '../shared/dates.js';
 import { Forbidden } from '../shared/errors.js';
 import { fieldMaker } from '../shared/fields.js';
 import { inLanguage } from '../shared/language.js';
@@ -16,7 +16,7 @@ import { presentFindingForm, type FindingFormContext } from './finding-form.pres
 import { fieldsOfFinding } from './finding.form.js';
 import { presentFindingList } from './finding-list.presenter.js';
 import { presentFinding } from './finding.presenter.js';
-import { countFindings, listFindings } from './finding.queries.js';
+import { countFindings, findingQuery, listFindings } from './finding.queries.js';
 import { presentFindingFacts } from './finding-row.presenter.js';
 import {
   findingNumber,
@@ -31,7 +31,7 @@ const hasValues = (form: FormState) => Object.keys(form.values).length > 0;
 
 /** The pages of findings: each loads what it shows and gives it to its presenter. */
 export function findingPages(services: Services) {
-  const { findings, units, timing, signs, settings } = services;
+  const { findings, units, timing, signs, settings, kept } = services;
 
   const load = (visit: Visit): Promise<Finding> => findings.load(visit.actor, visit.params['id'] ?? '');
 
@@ -65,6 +65,11 @@ export function findingPages(services: Services) {
     };
   }
 
+  function numberOfFindings({ actor }: Visit, filter: FindingFilter, today: Day): Promise<number> {
+    const key = `findings ${JSON.stringify(findingQuery(actor, filter, today))}`;
+    return kept(key, () => countFindings(actor, filter, today));
+  }
+
   async function namesIn({ unit, authority, below, sign }: FindingFilter, { language }: Visit) {
     const ids = [unit, authority, below].filter((id) => id !== undefined);
     const found = await Promise.all(ids.map((id) => units.find(id)));
@@ -90,7 +95,7 @@ export function findingPages(services: Services) {
       const filter = readFindingFilter(visit.query);
       const [list, count, judge, names] = await Promise.all([
         listFindings(visit.actor, filter, today, readKey(visit.query['key'])),
-        countFindings(visit.actor, filter, today),
+        numberOfFindings(visit, filter, today),
         timing.judge(today),
         namesIn(filter, visit),
       ]);

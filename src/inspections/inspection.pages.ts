@@ -18,7 +18,12 @@ import { fieldsOfInspection } from './inspection.form.js';
 import { readInspectionFilter, type InspectionFilter } from './inspection-filter.js';
 import { presentInspectionForm } from './inspection-form.presenter.js';
 import { presentInspectionList } from './inspection-list.presenter.js';
-import { countInspections, listInspections, type InspectionRow } from './inspection.queries.js';
+import {
+  countInspections,
+  inspectionQuery,
+  listInspections,
+  type InspectionRow,
+} from './inspection.queries.js';
 import { subjectOf, transitionFor, type Inspection, type InspectionAct } from './inspection.js';
 import { numberOf, presentCaseFacts } from './inspection-words.js';
 
@@ -26,7 +31,7 @@ const hasValues = (form: FormState) => Object.keys(form.values).length > 0;
 
 /** The pages of inspections: each loads what it shows and gives it to its presenter. */
 export function inspectionPages(services: Services) {
-  const { inspections, findings, units, timing } = services;
+  const { inspections, findings, units, timing, kept } = services;
 
   const load = (visit: Visit): Promise<Inspection> => inspections.load(visit.actor, visit.params['id'] ?? '');
 
@@ -55,6 +60,11 @@ export function inspectionPages(services: Services) {
     const { q, ...rest } = filter;
     const [unit] = await units.search(q, today, 1);
     return unit === undefined ? filter : { ...rest, unit: unit.id };
+  }
+
+  function numberOfCases({ actor }: Visit, filter: InspectionFilter): Promise<number> {
+    const key = `inspections ${JSON.stringify(inspectionQuery(actor, filter))}`;
+    return kept(key, () => countInspections(actor, filter));
   }
 
   async function show(visit: Visit, form: FormState): Promise<Answer> {
@@ -159,7 +169,7 @@ export function inspectionPages(services: Services) {
       const filter = await searched(readInspectionFilter(visit.query), today);
       const [found, count, names, timer] = await Promise.all([
         listInspections(visit.actor, filter, readKey(visit.query['key'])),
-        countInspections(visit.actor, filter),
+        numberOfCases(visit, filter),
         namesIn(filter, visit),
         timing.timer(),
       ]);

@@ -5,21 +5,38 @@ import type { Inspection } from '../inspections/inspection.js';
 import type { Actor } from '../policies/actor.js';
 import { keysOf } from '../policies/visibility.js';
 import type { Clock } from '../shared/clock.js';
+import type { Keep } from '../shared/kept.js';
 import type { Key } from '../shared/paging.js';
 import { noticesOfFinding, noticesOfInspection } from './notice.js';
 import type { NoticesRepository } from './notices.repository.js';
 
+/** New notices come with a change of the record, but that somebody has read them is no change. Milliseconds. */
+const FORGOTTEN = 10_000;
+
 /** The inbox: what happened to one's cases, for persons and for the officers of a unit. */
-export function noticesService(deps: { clock: Clock; repository: NoticesRepository }) {
-  const { repository, clock } = deps;
+export function noticesService(deps: { clock: Clock; repository: NoticesRepository; kept: Keep }) {
+  const { repository, clock, kept } = deps;
+  let readings = 0;
+
+  /** Stands in every page's frame. What one has read in another copy of the product counts as unread for so long. */
+  const unread = (actor: Actor): Promise<number> => {
+    const now = clock.now();
+    const moment = Math.floor(now.getTime() / FORGOTTEN);
+    const key = `unread ${keysOf(actor).join(' ')} ${readings} ${moment}`;
+    return kept(key, () => repository.unread(keysOf(actor), actor.personId, now));
+  };
+
   return {
     ofInspection: (inspection: Inspection, event: Event, tx: Transaction) =>
       repository.post(noticesOfInspection(inspection, event), tx),
     ofFinding: (finding: Finding, event: Event, tx: Transaction) =>
       repository.post(noticesOfFinding(finding, event), tx),
-    unread: (actor: Actor) => repository.unread(keysOf(actor), actor.personId, clock.now()),
+    unread,
     list: (actor: Actor, key: Key | undefined) => repository.list(keysOf(actor), key),
-    markRead: (actor: Actor) => repository.markRead(keysOf(actor), actor.personId),
+    async markRead(actor: Actor): Promise<void> {
+      await repository.markRead(keysOf(actor), actor.personId);
+      readings += 1;
+    },
   };
 }
 export type NoticesService = ReturnType<typeof noticesService>;

@@ -1,6 +1,7 @@
 import { FindingModel } from '../findings/finding.model.js';
 import { InspectionModel } from '../inspections/inspection.model.js';
 import { addMonths, firstDayOf, lastDayOf, type Month } from '../shared/dates.js';
+import type { Keep } from '../shared/kept.js';
 
 /** A month of the trend: inspections opened, findings concluded, findings remedied, and of these how many on time. */
 export type TrendPoint = {
@@ -42,3 +43,9 @@ export async function readTrend(readers: readonly string[], last: Month, months 
     onTime: of(closed, month)?.onTime ?? 0,
   }));
 }
+
+/** The same, read again when the record has changed: the home of every leader shows it. */
+export const keptTrend =
+  (kept: Keep) =>
+  (readers: readonly string[], last: Month): Promise<TrendPoint[]> =>
+    kept(`trend ${JSON.stringify([readers, last])}`, () => readTrend(readers, last));

@@ -1,5 +1,6 @@
 import type { Transaction } from '../database/connect.js';
 import { journaledRepository } from '../history/journaled.repository.js';
+import type { Keep } from '../shared/kept.js';
 import { SETTINGS_ID, type SettingsRecord } from './settings.js';
 import { SettingsModel } from './settings.model.js';
 
@@ -18,3 +19,10 @@ export const settingsRepository = {
   },
 };
 export type SettingsRepository = typeof settingsRepository;
+
+/** Every page asks for the settings: they are read again when the record has changed. */
+export const keptSettings = (kept: Keep): SettingsRepository => ({
+  ...settingsRepository,
+  find: (tx) =>
+    tx === undefined ? kept('settings', () => settingsRepository.find()) : settingsRepository.find(tx),
+});
