@@ -138,8 +138,7 @@ function exists(collection: Collection, spec: Document): boolean {
   const named = collection.indexes.find(({ name }) => name === spec.name);
   const keyed = collection.indexes.find(({ key }) => sameKey(key, spec.key as Document));
   const sameOptions = (index: Index) =>
-    index.id === 1 ||
-    IDENTITY.every((option) => equal(meaning(index.spec[option]), meaning(spec[option])));
+    index.id === 1 || IDENTITY.every((option) => equal(meaning(index.spec[option]), meaning(spec[option])));
   if (keyed && sameOptions(keyed)) {
     if (keyed.name === spec.name || keyed.id === 1) return true;
     throw new ServerError(

@@ -1,6 +1,6 @@
 import { Context, OpType } from 'mingo/core';
 import { evalExpr } from 'mingo/core';
-import * as accumulators from 'mingo/operators/accumulator';
+import * as mingoAccumulators from 'mingo/operators/accumulator';
 import * as expressions from 'mingo/operators/expression';
 import * as stages from 'mingo/operators/pipeline';
 import * as projections from 'mingo/operators/projection';
@@ -11,6 +11,7 @@ import { ServerError } from '../../errors.js';
 import type { Predicate } from '../query/match.js';
 import { isTrue } from '../query/parse-operators.js';
 import { isDocument, toPlain } from '../values/documents.js';
+import { accumulators } from './accumulators.js';
 import { comparisons } from './comparisons.js';
 
 /** Server-side scripts are not run. */
@@ -20,7 +21,7 @@ type Operators = Record<string, never>;
 
 /** mingo's operators, ours in the place of those that differ from MongoDB's. */
 export const CONTEXT = Context.init({
-  accumulator: accumulators as unknown as Operators,
+  accumulator: { ...mingoAccumulators, ...accumulators } as unknown as Operators,
   expression: { ...expressions, ...comparisons } as unknown as Operators,
   pipeline: stages as unknown as Operators,
   projection: projections as unknown as Operators,
@@ -34,8 +35,8 @@ export interface Evaluation {
 }
 
 /** Options of mingo for one command. */
-export function mingoOptions({ variables }: Evaluation): never {
-  return { context: CONTEXT, scriptEnabled: false, useStrictMode: true, variables } as never;
+export function mingoOptions({ variables }: Evaluation) {
+  return { context: CONTEXT, scriptEnabled: false, useStrictMode: true, variables };
 }
 
 /** An aggregation expression, checked, as a function over documents. */
@@ -44,7 +45,7 @@ export function compileExpression(
   evaluation: Evaluation,
 ): (document: Document) => unknown {
   checkExpression(expression);
-  const options = mingoOptions(evaluation);
+  const options = mingoOptions(evaluation) as never;
   const plain = toPlain(expression);
   return (document) => translate(() => evalExpr(toPlain(document), plain, options));
 }
@@ -79,6 +80,16 @@ export function checkExpression(expression: unknown): void {
     if (operator === '$literal') return;
   }
   for (const name of names) checkExpression(expression[name]);
+}
+
+/** Refuses scripts anywhere inside, also in what is no expression. */
+export function refuseScripts(value: unknown): void {
+  if (Array.isArray(value)) value.forEach(refuseScripts);
+  if (!isDocument(value)) return;
+  for (const name of Object.keys(value)) {
+    if (SCRIPTS.has(name)) throw new ServerError('NotImplemented', `${name} is not supported by this store`);
+    refuseScripts(value[name]);
+  }
 }
 
 /** Runs mingo and gives its complaints MongoDB's form. */

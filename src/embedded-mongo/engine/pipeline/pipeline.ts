@@ -3,7 +3,7 @@ import { Aggregator } from 'mingo/aggregator';
 import { ServerError } from '../../errors.js';
 import { PAUSE, type Work } from '../plan/scan.js';
 import { isDocument, toPlain } from '../values/documents.js';
-import { checkExpression, mingoOptions, translate, type Evaluation } from './expressions.js';
+import { checkExpression, mingoOptions, refuseScripts, translate, type Evaluation } from './expressions.js';
 import { STAGES } from './stages.js';
 
 /** What stages may need besides their input. */
@@ -23,7 +23,6 @@ const BY_MINGO = new Set([
   '$replaceRoot',
   '$replaceWith',
   '$group',
-  '$bucket',
   '$bucketAuto',
   '$densify',
   '$fill',
@@ -66,8 +65,8 @@ export function checkPipeline(pipeline: readonly unknown[], inside = ''): void {
     } else if (!Object.hasOwn(STAGES, name) && !BY_MINGO.has(name)) {
       throw new ServerError(40324, `Unrecognized pipeline stage name: '${name}'`);
     }
-    if (BY_MINGO.has(name) && name !== '$setWindowFields' && name !== '$fill' && name !== '$densify')
-      checkExpression(stage[name]);
+    if (name === '$setWindowFields' || name === '$fill' || name === '$densify') refuseScripts(stage[name]);
+    else if (BY_MINGO.has(name)) checkExpression(stage[name]);
   });
 }
 
@@ -94,6 +93,11 @@ function* byMingo(input: Work<Document>, stage: Document, context: PipelineConte
     if (each === PAUSE) yield each;
     else documents.push(each);
   }
-  const aggregator = new Aggregator([stage], mingoOptions(context));
-  yield* translate(() => aggregator.run(documents)) as Document[];
+  // mingo itself makes a function of each window; a client's scripts have been refused by then.
+  const scriptEnabled = '$setWindowFields' in stage;
+  const aggregator = new Aggregator([stage], { ...mingoOptions(context), scriptEnabled } as never);
+  for (const each of translate<Document[]>(() => aggregator.run(documents))) {
+    // mingo's buckets carry their _id last.
+    yield '_id' in each && Object.keys(each)[0] !== '_id' ? { _id: each._id as unknown, ...each } : each;
+  }
 }

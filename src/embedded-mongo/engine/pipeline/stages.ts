@@ -6,6 +6,7 @@ import { compileProjection } from '../query/projection.js';
 import { parseSort, sortDocuments } from '../query/sort.js';
 import { clone, isDocument, numberOf, put } from '../values/documents.js';
 import { valueAt } from '../values/paths.js';
+import { bucket } from './bucket.js';
 import { compileCondition, compileExpression } from './expressions.js';
 import { graphLookup, lookup } from './lookup.js';
 import { checkPipeline, run, type PipelineContext, type Stage } from './pipeline.js';
@@ -24,6 +25,7 @@ export const STAGES: Record<string, Stage> = {
   $sample: sample,
   $unionWith: unionWith,
   $documents: documents,
+  $bucket: bucket as Stage,
   $lookup: lookup,
   $graphLookup: graphLookup,
 };

@@ -1,0 +1,61 @@
+import { evalExpr } from 'mingo/core';
+import { Decimal128, Double, Long } from 'bson';
+import { ServerError } from '../../errors.js';
+import { compare } from '../values/compare.js';
+import { isNumeric, numberOf, toPlain, type Numeric } from '../values/documents.js';
+import { keyOf } from '../values/keys.js';
+import { arithmetic } from '../values/numbers.js';
+
+type Accumulator = (documents: unknown[], expression: unknown, options: never) => unknown;
+
+// mingo puts null where a field is absent, adds up nothing but JavaScript numbers and orders values its own way.
+function valuesOf(documents: unknown[], expression: unknown, options: never): unknown[] {
+  if (expression === null || expression === undefined) return documents;
+  const scope = options as { update(locals: { root: unknown }): never };
+  return documents
+    .map((root) => evalExpr(root as never, expression as never, scope.update({ root })) as unknown)
+    .filter((value) => value !== undefined);
+}
+
+function sum(values: readonly unknown[]): unknown {
+  const numbers = values.filter(isNumeric);
+  if (numbers.every((each) => typeof each === 'number'))
+    return numbers.reduce((total, each) => total + each, 0);
+  const typed = (each: Numeric) =>
+    typeof each === 'number' && !Number.isSafeInteger(each) ? new Double(each) : each;
+  const add = (left: Numeric, right: Numeric): Numeric =>
+    arithmetic('add', typed(left), typed(right)) ?? numberOf(left)! + numberOf(right)!;
+  return toPlain(numbers.reduce(add));
+}
+
+function average(values: readonly unknown[]): unknown {
+  const numbers = values.filter(isNumeric);
+  if (numbers.length === 0) return null;
+  const total = sum(numbers);
+  if (total instanceof Decimal128)
+    throw new ServerError('NotImplemented', '$avg of decimals is not supported by this store');
+  return (total instanceof Long ? total.toNumber() : Number(total)) / numbers.length;
+}
+
+function extreme(values: readonly unknown[], sign: 1 | -1): unknown {
+  const known = values.filter((value) => value !== null);
+  if (known.length === 0) return null;
+  return known.reduce((best, each) => (compare(each, best) * sign > 0 ? each : best));
+}
+
+function different(values: readonly unknown[]): unknown[] {
+  return [...new Map(values.map((value) => [keyOf(value).toString('latin1'), value])).values()];
+}
+
+/** The accumulators of `$group` and of expressions in which mingo differs from MongoDB. */
+export const accumulators: Record<string, Accumulator> = {
+  $sum: (documents, expression, options) =>
+    typeof expression === 'number'
+      ? documents.length * expression
+      : sum(valuesOf(documents, expression, options)),
+  $avg: (...parts) => average(valuesOf(...parts)),
+  $min: (...parts) => extreme(valuesOf(...parts), -1),
+  $max: (...parts) => extreme(valuesOf(...parts), 1),
+  $push: (...parts) => valuesOf(...parts),
+  $addToSet: (...parts) => different(valuesOf(...parts)),
+};
