@@ -12,6 +12,8 @@ export type Frame = {
   readonly csrfToken: string;
   person: { name: string; post: string } | null;
   navigation: { href: string; label: string; current: boolean }[];
+  /** Whether there are cases to search in. */
+  search: boolean;
   notice: string | null;
   demo: boolean;
   inboxCount: number;
@@ -59,6 +61,7 @@ export function frameMaker(sources: FrameSources) {
           ? null
           : { name: person.name, post: postLine(actor, language) },
       navigation: navigation.map((entry) => ({ ...entry, label: t(entry.label) })),
+      search: navigation.some((entry) => entry.href === '/inspections'),
       notice: takeNotice(req),
       demo: sources.demo,
       inboxCount,
