@@ -3,26 +3,6 @@ import { scopes, type Scope } from './scope.js';
 import type { FindingRow } from './finding-figures.js';
 import type { Period } from './period.js';
 
-/** Findings that were open at some time in the month, alike in when they began and whether they ended. */
-export type StockTally = {
-  scopes: readonly Scope[];
-  /** Concluded before the month. */
-  old: boolean;
-  /** Not closed by the end of the month. */
-  open: boolean;
-  count: number;
-};
-export type AwaitingTally = { scopes: readonly Scope[]; count: number };
-
-/** What the database says of remediation, besides the counts: rows closed in the month, due in it, overdue at its end. */
-export type RemediationFacts = {
-  stock: readonly StockTally[];
-  awaiting: readonly AwaitingTally[];
-  closed: readonly FindingRow[];
-  due: readonly FindingRow[];
-  overdue: readonly FindingRow[];
-};
-
 /** opening + fresh - closed = closing; closed = onTime + late; closing = withinTerm + awaiting + overdue. */
 export type RemediationFigures = {
   opening: number;
@@ -47,9 +27,6 @@ export type CountDays = (from: Day, to: Day) => number;
 /** The figures do not add up: the store changed between two readings, or holds what cannot be. */
 export class Unbalanced extends Error {}
 
-const sum = (tallies: readonly { count: number }[]): number =>
-  tallies.reduce((total, { count }) => total + count, 0);
-
 const lateness = (days: number[]): Lateness => ({
   count: days.length,
   days: days.reduce((total, count) => total + count, 0),
@@ -66,65 +43,80 @@ export const isAwaiting = (row: FindingRow, moment: Date): boolean =>
 const isOnTime = ({ remediedOn, dueOn }: FindingRow): boolean =>
   remediedOn !== undefined && remediedOn <= dueOn;
 
-function assertEqual(what: string, left: number, right: number): void {
-  if (left !== right) throw new Unbalanced(`${what}: ${left} is not ${right}`);
-}
-
-function dueFigures(rows: readonly FindingRow[], { to }: Period, evening: Date) {
-  const done = rows.filter((row) => isClosed(row, to));
-  const open = rows.filter((row) => !isClosed(row, to));
-  const onTime = done.filter(isOnTime).length;
-  const awaiting = open.filter((row) => isAwaiting(row, evening)).length;
-  return {
-    total: rows.length,
-    onTime,
-    late: done.length - onTime,
-    awaiting,
-    outstanding: open.length - awaiting,
-  };
-}
-
 export type Measures = {
   period: Period;
-  /** The end of the last day. */ evening: Date;
+  /** The day whose evening is described, and the moment at which it ends. */
   asOf: Day;
+  evening: Date;
   days: CountDays;
 };
 
-function figuresOf(scope: Scope, facts: RemediationFacts, measures: Measures): RemediationFigures {
-  const here = <T extends { scopes: readonly Scope[] }>(items: readonly T[]) =>
-    items.filter((item) => item.scopes.includes(scope));
-  const stock = here(facts.stock);
-  const closedRows = here(facts.closed);
-  const lateRows = closedRows.filter((row) => !isOnTime(row));
-  const overdue = lateness(here(facts.overdue).map((row) => measures.days(row.dueOn, measures.asOf)));
-  const awaiting = sum(here(facts.awaiting));
-  const closing = sum(stock.filter((tally) => tally.open));
+/** The findings behind each figure of remediation, all scopes together. */
+export type RemediationLists = Record<
+  'opening' | 'fresh' | 'closed' | 'closing' | 'awaiting' | 'overdue' | 'due',
+  FindingRow[]
+>;
+
+/** Sorts findings out by what happened to them in the month. A finding may stand in several lists, or in none. */
+export function sortOut(rows: readonly FindingRow[], { period, asOf, evening }: Measures): RemediationLists {
+  const { from, to } = period;
+  const concluded = rows.filter((row) => row.concludedOn <= to);
+  const closing = concluded.filter((row) => !isClosed(row, to));
+  const awaiting = closing.filter((row) => isAwaiting(row, evening));
+  const waits = new Set(awaiting);
   return {
-    opening: sum(stock.filter((tally) => tally.old)),
-    fresh: sum(stock.filter((tally) => !tally.old)),
-    closed: closedRows.length,
-    closing,
-    onTime: closedRows.length - lateRows.length,
-    late: lateness(
-      lateRows.map((row) => measures.days(row.dueOn, row.remediedOn ?? row.closedOn ?? row.dueOn)),
+    opening: concluded.filter(
+      (row) => row.concludedOn < from && !(row.closedOn !== undefined && row.closedOn < from),
     ),
-    withinTerm: closing - awaiting - overdue.count,
+    fresh: concluded.filter((row) => row.concludedOn >= from),
+    closed: concluded.filter((row) => isClosed(row, to) && (row.closedOn ?? '') >= from),
+    closing,
     awaiting,
-    overdue,
-    due: dueFigures(here(facts.due), measures.period, measures.evening),
+    overdue: closing.filter((row) => !waits.has(row) && row.dueOn < asOf),
+    due: concluded.filter((row) => row.dueOn >= from && row.dueOn <= to),
+  };
+}
+
+function dueFigures(rows: readonly FindingRow[], { period, evening }: Measures) {
+  const done = rows.filter((row) => isClosed(row, period.to));
+  const onTime = done.filter(isOnTime).length;
+  const open = rows.length - done.length;
+  const awaiting = rows.filter((row) => !isClosed(row, period.to) && isAwaiting(row, evening)).length;
+  return { total: rows.length, onTime, late: done.length - onTime, awaiting, outstanding: open - awaiting };
+}
+
+function figuresOf(scope: Scope, lists: RemediationLists, measures: Measures): RemediationFigures {
+  const here = (name: keyof RemediationLists) => lists[name].filter((row) => row.scopes.includes(scope));
+  const { days, asOf } = measures;
+  const closed = here('closed');
+  const late = closed.filter((row) => !isOnTime(row));
+  const overdue = here('overdue');
+  const [closing, awaiting] = [here('closing').length, here('awaiting').length];
+  return {
+    opening: here('opening').length,
+    fresh: here('fresh').length,
+    closed: closed.length,
+    closing,
+    onTime: closed.length - late.length,
+    late: lateness(late.map((row) => days(row.dueOn, row.remediedOn ?? row.closedOn ?? row.dueOn))),
+    withinTerm: closing - awaiting - overdue.length,
+    awaiting,
+    overdue: lateness(overdue.map((row) => days(row.dueOn, asOf))),
+    due: dueFigures(here('due'), measures),
   };
 }
 
 /** The month's remediation for each scope. Throws `Unbalanced` unless what was, came and went makes what is. */
-export function remediationFigures(facts: RemediationFacts, measures: Measures) {
-  const figures = Object.fromEntries(
-    scopes.map((scope) => [scope, figuresOf(scope, facts, measures)]),
-  ) as Record<Scope, RemediationFigures>;
-  for (const scope of scopes) {
-    const { opening, fresh, closed, closing, withinTerm } = figures[scope];
-    assertEqual(`${scope}: opening + new - closed = closing`, opening + fresh - closed, closing);
-    if (withinTerm < 0) throw new Unbalanced(`${scope}: more overdue or awaiting than open`);
+export function remediationFigures(
+  lists: RemediationLists,
+  measures: Measures,
+): Record<Scope, RemediationFigures> {
+  const figures = scopes.map((scope) => [scope, figuresOf(scope, lists, measures)] as const);
+  for (const [scope, { opening, fresh, closed, closing }] of figures) {
+    const left = opening + fresh - closed;
+    if (left !== closing) {
+      throw new Unbalanced(`${scope}: opening + new - closed = closing: ${left} is not ${closing}`);
+    }
   }
-  return figures;
+  return Object.fromEntries(figures) as Record<Scope, RemediationFigures>;
 }

@@ -52,12 +52,12 @@ const remediedMatch = (remedied: 'on_time' | 'late'): Match => ({
   $expr: { [remedied === 'on_time' ? '$lte' : '$gt']: ['$remediedOn', '$dueOn'] },
 });
 
-/** Findings that were concluded and not withdrawn before, narrowed by the query. */
+/** Findings that were concluded, narrowed by the query. What was withdrawn is never concluded. */
 export function findingMatch(query: FindingListQuery): Match {
   const { standing, on, remedied } = query;
   return {
     $and: [
-      { ...partyMatch(query), state: { $ne: 'withdrawn' } },
+      partyMatch(query),
       { concludedOn: { $gt: '', ...range(query.concludedFrom, query.concludedTo) } },
       within('closedOn', query.closedFrom, query.closedTo),
       within('dueOn', query.dueFrom, query.dueTo),

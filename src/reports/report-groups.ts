@@ -3,7 +3,6 @@ import type { Inspection, Kind, Mode } from '../inspections/inspection.js';
 import type { Visited } from './coverage.js';
 import type { FindingRow, FindingTally, Sign } from './finding-figures.js';
 import type { InspectionRow, InspectionTally } from './inspection-figures.js';
-import type { AwaitingTally, StockTally } from './remediation-figures.js';
 import { scopes, scopesOf, type Scope } from './scope.js';
 
 type Flags = Record<Scope, boolean>;
@@ -23,11 +22,6 @@ export type FindingGroup = {
   sign: Sign;
   count: number;
 };
-export type StockGroups = {
-  stock: { _id: Flags & { old: boolean; open: boolean }; count: number }[];
-  awaiting: { _id: Flags; count: number }[];
-};
-
 export function readInspectionGroups(found: InspectionGroups | undefined) {
   const inspections = (found?.tallies ?? []).map(({ _id, topicEn, count }): InspectionTally => {
     const { inMonth, kind, mode, topic } = _id;
@@ -45,17 +39,6 @@ export const readFindingGroups = (found: readonly FindingGroup[]): FindingTally[
     const { inMonth, severity } = _id;
     return { scopes: standing(_id), inMonth, severity, sign, count };
   });
-
-export function readStockGroups(found: StockGroups | undefined) {
-  const stock = (found?.stock ?? []).map(({ _id, count }): StockTally => {
-    const { old, open } = _id;
-    return { scopes: standing(_id), old, open, count };
-  });
-  const awaiting = (found?.awaiting ?? []).map(({ _id, count }): AwaitingTally => {
-    return { scopes: standing(_id), count };
-  });
-  return { stock, awaiting };
-}
 
 /** The fields of a finding and of an inspection that a row of a report needs. */
 export const FINDING_ROW = {

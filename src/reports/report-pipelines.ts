@@ -1,5 +1,5 @@
 import type { Period } from './period.js';
-import { awaitingMatch, type Match } from './report-filters.js';
+import type { Match } from './report-filters.js';
 
 type Stage = Record<string, unknown>;
 
@@ -39,18 +39,12 @@ export function inspectionPipeline(ground: Ground): Stage[] {
   ];
 }
 
-/** Findings concluded since the start of the year, by sign and severity. */
+/** Findings concluded since the start of the year, by sign and severity. What was withdrawn is never concluded. */
 export function findingPipeline(ground: Ground): Stage[] {
   const { from, to, since } = ground.period;
   const parts = { ...flags(ground.unitId), inMonth: { $gte: ['$concludedOn', from] } };
   return [
-    {
-      $match: {
-        ...readable(ground),
-        concludedOn: { $gte: since, $lte: to },
-        state: { $ne: 'withdrawn' },
-      },
-    },
+    { $match: { ...readable(ground), concludedOn: { $gte: since, $lte: to } } },
     {
       $group: {
         _id: { ...parts, code: '$sign.code', severity: '$severity' },
@@ -61,50 +55,22 @@ export function findingPipeline(ground: Ground): Stage[] {
   ];
 }
 
-/** Findings that were open at some time in the month, and those among them that wait for verification at its end. */
-export function stockPipeline(ground: Ground): Stage[] {
+/**
+ * Where the rows of remediation lie: open now, closed since the month began, or due in the month. Each asks one index
+ * only; what becomes of a row is judged by `sortOut`.
+ */
+export function rowMatches(ground: Ground): Record<'open' | 'closedSince' | 'due', Match> {
   const { from, to } = ground.period;
-  const neverClosed = '9999-12-31';
-  const open = { $gt: [{ $ifNull: ['$closedOn', neverClosed] }, to] };
-  const parts = { ...flags(ground.unitId), old: { $lt: ['$concludedOn', from] }, open };
-  return [
-    {
-      $match: {
-        ...readable(ground),
-        concludedOn: { $lte: to },
-        state: { $ne: 'withdrawn' },
-        $or: [{ closedOn: { $gte: from } }, { closedOn: { $exists: false } }],
-      },
-    },
-    {
-      $facet: {
-        stock: [{ $group: { _id: parts, count: { $sum: 1 } } }],
-        awaiting: [
-          { $match: { ...awaitingMatch(ground.evening), closedOn: { $not: { $lte: to } } } },
-          { $group: { _id: flags(ground.unitId), count: { $sum: 1 } } },
-        ],
-      },
-    },
-  ];
-}
-
-/** The rows behind remediation: closed in the month, due in the month, and past their due date at its end. */
-export function rowMatches(ground: Ground, asOf: string): Record<'closed' | 'due' | 'overdue', Match> {
-  const { from, to } = ground.period;
-  const concluded = { ...readable(ground), concludedOn: { $lte: to }, state: { $ne: 'withdrawn' } };
+  const reach = readable(ground);
   return {
-    closed: { ...concluded, closedOn: { $gte: from, $lte: to } },
-    due: { ...concluded, dueOn: { $gte: from, $lte: to } },
-    overdue: {
-      ...concluded,
-      dueOn: { $lt: asOf },
-      $or: [{ closedOn: { $gt: to } }, { closedOn: { $exists: false } }],
-    },
+    open: { ...reach, state: { $in: ['to_remedy', 'reported', 'returned'] } },
+    // Written so that no index on the day of conclusion is taken: nearly everything was concluded before the month's end.
+    closedSince: { ...reach, closedOn: { $gte: from }, concludedOn: { $not: { $gt: to } } },
+    due: { ...reach, dueOn: { $gte: from, $lte: to } },
   };
 }
 
 export const yearMatch = (ground: Ground, field: 'openedOn' | 'concludedOn'): Match => ({
   ...readable(ground),
   [field]: { $gte: ground.period.since, $lte: ground.period.to },
-  ...(field === 'concludedOn' ? { state: { $ne: 'withdrawn' } } : {}),
 });

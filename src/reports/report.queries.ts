@@ -1,41 +1,41 @@
 import { FindingModel } from '../findings/finding.model.js';
 import { InspectionModel } from '../inspections/inspection.model.js';
-import type { Day } from '../shared/dates.js';
+import type { Keep } from '../shared/kept.js';
 import { UnitModel } from '../units/unit.model.js';
 import type { CoveredUnit } from './coverage.js';
-import { isAwaiting } from './remediation-figures.js';
+import type { FindingRow } from './finding-figures.js';
 import {
   readFindingGroups,
   INSPECTION_ROW,
   readInspectionGroups,
   readInspectionRow,
-  readStockGroups,
   type FindingGroup,
   type InspectionGroups,
-  type StockGroups,
 } from './report-groups.js';
 import {
   findingPipeline,
   inspectionPipeline,
   rowMatches,
-  stockPipeline,
   yearMatch,
   type Ground,
 } from './report-pipelines.js';
-import { findingRows } from './report-rows.queries.js';
+import { byDay, findingRows } from './report-rows.queries.js';
 import type { Annex, ReportFacts } from './report.js';
 
 async function countCases(ground: Ground) {
-  const [inspections, findings, stock] = await Promise.all([
+  const [inspections, findings] = await Promise.all([
     InspectionModel.aggregate<InspectionGroups>(inspectionPipeline(ground) as never),
     FindingModel.aggregate<FindingGroup>(findingPipeline(ground) as never),
-    FindingModel.aggregate<StockGroups>(stockPipeline(ground) as never),
   ]);
-  return {
-    ...readInspectionGroups(inspections[0]),
-    findings: readFindingGroups(findings),
-    ...readStockGroups(stock[0]),
-  };
+  return { ...readInspectionGroups(inspections[0]), findings: readFindingGroups(findings) };
+}
+
+/** Each finding once, however many of the questions it answers. */
+async function remediationRows(ground: Ground): Promise<FindingRow[]> {
+  const answers = await Promise.all(
+    Object.values(rowMatches(ground)).map((match) => findingRows(match, ground)),
+  );
+  return [...new Map(answers.flat().map((row) => [row.id, row])).values()].sort(byDay('dueOn'));
 }
 
 /** The units below that existed at some time since the start of the year. */
@@ -50,28 +50,30 @@ async function unitsBelow({ unitId, period }: Ground): Promise<CoveredUnit[]> {
 }
 
 /** Everything that a report of a unit and a month is compiled from. Few queries, each answered by one index. */
-export async function readReportFacts(ground: Ground, asOf: Day): Promise<ReportFacts> {
-  const match = rowMatches(ground, asOf);
-  const [counts, closed, due, late, units] = await Promise.all([
+export async function readReportFacts(ground: Ground): Promise<ReportFacts> {
+  const [counts, remediation, units] = await Promise.all([
     countCases(ground),
-    findingRows(match.closed, ground, 'dueOn'),
-    findingRows(match.due, ground, 'dueOn'),
-    findingRows(match.overdue, ground, 'dueOn'),
+    remediationRows(ground),
     unitsBelow(ground),
   ]);
-  const { inspections, visited, findings, stock, awaiting } = counts;
-  const overdue = late.filter((row) => !isAwaiting(row, ground.evening));
-  return { inspections, visited, units, findings, remediation: { stock, awaiting, closed, due, overdue } };
+  return { ...counts, remediation, units };
 }
+
+/**
+ * The same, read again when the record has changed: a page, its lists and its paper read once. Those of a city may be
+ * some megabytes, so only a few should be kept.
+ */
+export const keptReportFacts =
+  (kept: Keep) =>
+  (ground: Ground): Promise<ReportFacts> =>
+    kept(`report ${JSON.stringify(ground)}`, () => readReportFacts(ground));
 
 /** The rows behind the year's figures, in the order of their days. */
 export async function readAnnex(ground: Ground): Promise<Annex> {
   const [inspections, findings] = await Promise.all([
-    InspectionModel.find(yearMatch(ground, 'openedOn'), INSPECTION_ROW).sort({ openedOn: 1, _id: 1 }).lean(),
-    findingRows(yearMatch(ground, 'concludedOn'), ground, 'concludedOn'),
+    InspectionModel.find(yearMatch(ground, 'openedOn'), INSPECTION_ROW).lean(),
+    findingRows(yearMatch(ground, 'concludedOn'), ground),
   ]);
-  return {
-    inspections: inspections.map((document) => readInspectionRow(document as never, ground.unitId)),
-    findings,
-  };
+  const rows = inspections.map((document) => readInspectionRow(document as never, ground.unitId));
+  return { inspections: rows.sort(byDay('openedOn')), findings: findings.sort(byDay('concludedOn')) };
 }

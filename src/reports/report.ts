@@ -19,9 +19,10 @@ import type { Period } from './period.js';
 import {
   Unbalanced,
   remediationFigures,
+  sortOut,
   type CountDays,
-  type RemediationFacts,
   type RemediationFigures,
+  type RemediationLists,
 } from './remediation-figures.js';
 import { scopes, type Scope } from './scope.js';
 
@@ -31,7 +32,8 @@ export type ReportFacts = {
   visited: readonly Visited[];
   units: readonly CoveredUnit[];
   findings: readonly FindingTally[];
-  remediation: RemediationFacts;
+  /** Findings that were open at some time in the month, or due in it; more do no harm. */
+  remediation: readonly FindingRow[];
   /** The rows behind the year's figures; read for the paper only. */
   annex?: Annex;
 };
@@ -63,7 +65,7 @@ export type MonthlyReport = {
   coverage: Coverage[];
   findings: FindingFigures;
   remediation: Record<Scope, RemediationFigures>;
-  lists: Pick<RemediationFacts, 'closed' | 'due' | 'overdue'> & Pick<ReportFacts, 'units' | 'visited'>;
+  lists: RemediationLists & Pick<ReportFacts, 'units' | 'visited'>;
   annex?: Annex;
   days: CountDays;
 };
@@ -99,10 +101,12 @@ function assertAddsUp({ inspections, findings, remediation, annex }: MonthlyRepo
 
 /** Makes the report of a unit and a month. Pure. Throws `Unbalanced` when the facts contradict each other. */
 export function compileReport(input: ReportInput): MonthlyReport {
-  const { unit, month, period, asOf, provisional, evening, days, remediation: facts, annex } = input;
+  const { unit, month, period, asOf, provisional, evening, days, units, visited, annex } = input;
   const inspections = inspectionFigures(input.inspections);
   const findings = findingFigures(input.findings, input.signs);
-  const remediation = remediationFigures(facts, { period, evening, asOf, days });
+  const measures = { period, asOf, evening, days };
+  const lists = sortOut(input.remediation, measures);
+  const remediation = remediationFigures(lists, measures);
   const present = (scope: Scope) =>
     inspections.total[scope].year + findings.total[scope].year + remediation[scope].opening > 0;
   const report: MonthlyReport = {
@@ -113,16 +117,10 @@ export function compileReport(input: ReportInput): MonthlyReport {
     provisional,
     scopes: scopesShown(unit, present),
     inspections,
-    coverage: coverageOf(input.units, input.visited, period),
+    coverage: coverageOf(units, visited, period),
     findings,
     remediation,
-    lists: {
-      closed: facts.closed,
-      due: facts.due,
-      overdue: facts.overdue,
-      units: input.units,
-      visited: input.visited,
-    },
+    lists: { ...lists, units, visited },
     ...(annex === undefined ? {} : { annex }),
     days,
   };

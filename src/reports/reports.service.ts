@@ -30,7 +30,7 @@ export type ReportsDeps = {
   countDays: () => Promise<CountDays>;
   /** What the heads of papers need of the settings. */
   office: () => Promise<Office>;
-  readFacts: (ground: Ground, asOf: Day) => Promise<ReportFacts>;
+  readFacts: (ground: Ground) => Promise<ReportFacts>;
   readAnnex: (ground: Ground) => Promise<Annex>;
   readTrend: (readers: readonly string[], last: Month) => Promise<TrendPoint[]>;
 };
@@ -75,7 +75,7 @@ export function reportsService(deps: ReportsDeps) {
     const day = asOf(ground.period, today());
     const [signs, days] = await Promise.all([deps.signs(), deps.countDays()]);
     for (let reading = 1; ; reading++) {
-      const facts = await deps.readFacts(ground, day);
+      const facts = await deps.readFacts(ground);
       const annex = withAnnex ? { annex: await deps.readAnnex(ground) } : {};
       const provisional = standingOf(month, today()) === 'running';
       const { period, evening } = ground;

@@ -1,6 +1,7 @@
 import { FindingModel } from '../findings/finding.model.js';
 import { InspectionModel } from '../inspections/inspection.model.js';
 import { addMonths, firstDayOf, lastDayOf, type Month } from '../shared/dates.js';
+import type { Match } from './report-filters.js';
 import type { Keep } from '../shared/kept.js';
 
 /** A month of the trend: inspections opened, findings concluded, findings remedied, and of these how many on time. */
@@ -12,36 +13,43 @@ export type TrendPoint = {
   onTime: number;
 };
 
-type Counted = { _id: Month; count: number; onTime?: number };
-const monthIn = (field: string) => ({ $substrBytes: [`$${field}`, 0, 7] });
-const perMonth = (field: string) => ({ $group: { _id: monthIn(field), count: { $sum: 1 } } });
+const MONTHS_KNOWN = 2000;
+/**
+ * How many of a month's closed findings were on time. A closed finding is final, so as long as there are as many of them
+ * the answer stays; every process may know its own.
+ */
+const known = new Map<string, { closed: number; onTime: number }>();
+
+async function countOnTime(reach: Match, key: string, days: object, closed: number): Promise<number> {
+  const last = known.get(key);
+  if (last?.closed === closed) return last.onTime;
+  const onTime = await FindingModel.countDocuments({
+    ...reach,
+    closedOn: days,
+    $expr: { $lte: ['$remediedOn', '$dueOn'] },
+  });
+  if (known.size >= MONTHS_KNOWN) known.clear();
+  known.set(key, { closed, onTime });
+  return onTime;
+}
+
+/** Counts that an index answers alone; only the on-time ones need the findings themselves. */
+async function readMonth(readers: readonly string[], month: Month): Promise<TrendPoint> {
+  const reach: Match = { readers: readers.length === 1 ? readers[0] : { $all: readers } };
+  const days = { $gte: firstDayOf(month), $lte: lastDayOf(month) };
+  const [inspections, findings, closed] = await Promise.all([
+    InspectionModel.countDocuments({ ...reach, openedOn: days }),
+    FindingModel.countDocuments({ ...reach, concludedOn: days }),
+    FindingModel.countDocuments({ ...reach, closedOn: days }),
+  ]);
+  const onTime = closed === 0 ? 0 : await countOnTime(reach, `${readers.join()} ${month}`, days, closed);
+  return { month, inspections, findings, closed, onTime };
+}
 
 /** The months up to and including `last`, oldest first; months without cases are there with zeros. */
 export async function readTrend(readers: readonly string[], last: Month, months = 13): Promise<TrendPoint[]> {
-  const first = addMonths(last, 1 - months);
-  const within = { $gte: firstDayOf(first), $lte: lastDayOf(last) };
-  const reach = { readers: readers.length === 1 ? readers[0] : { $all: readers } };
-  const standing = { ...reach, state: { $ne: 'withdrawn' } };
-  const onTime = { $sum: { $cond: [{ $lte: ['$remediedOn', '$dueOn'] }, 1, 0] } };
-  const [opened, concluded, closed] = await Promise.all([
-    InspectionModel.aggregate<Counted>([{ $match: { ...reach, openedOn: within } }, perMonth('openedOn')]),
-    FindingModel.aggregate<Counted>([
-      { $match: { ...standing, concludedOn: within } },
-      perMonth('concludedOn'),
-    ]),
-    FindingModel.aggregate<Counted>([
-      { $match: { ...standing, closedOn: within, remediedOn: { $gt: '' } } },
-      { $group: { _id: monthIn('closedOn'), count: { $sum: 1 }, onTime } },
-    ]),
-  ]);
-  const of = (rows: Counted[], month: Month) => rows.find((row) => row._id === month);
-  return Array.from({ length: months }, (_, index) => addMonths(first, index)).map((month) => ({
-    month,
-    inspections: of(opened, month)?.count ?? 0,
-    findings: of(concluded, month)?.count ?? 0,
-    closed: of(closed, month)?.count ?? 0,
-    onTime: of(closed, month)?.onTime ?? 0,
-  }));
+  const all = Array.from({ length: months }, (_, index) => addMonths(last, index + 1 - months));
+  return Promise.all(all.map((month) => readMonth(readers, month)));
 }
 
 /** The same, read again when the record has changed: the home of every leader shows it. */

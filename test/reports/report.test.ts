@@ -185,11 +185,11 @@ describe('remediation in a monthly report', () => {
   it('refuses facts that contradict each other', () => {
     const missing = (facts: ReportFacts): ReportFacts => ({
       ...facts,
-      remediation: { ...facts.remediation, closed: facts.remediation.closed.slice(1) },
+      remediation: facts.remediation.filter(({ id }) => id !== 'fresh'),
     });
     expect(() => reportOf(world(findings), city, '2024-08', TODAY, undefined, missing)).to.throw(
       Unbalanced,
-      'own: opening + new - closed = closing: 5 is not 4',
+      'own: new findings of the month: 1 is not 0',
     );
   });
 });

@@ -34,6 +34,6 @@ export function reportOf(
   const { period, evening } = ground;
   const day = asOf(period, today);
   const provisional = standingOf(month, today) === 'running';
-  const facts = change(factsOf(world, ground, day));
+  const facts = change(factsOf(world, ground));
   return compileReport({ ...facts, unit, month, period, asOf: day, evening, provisional, signs, days });
 }

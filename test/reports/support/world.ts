@@ -3,20 +3,17 @@ import { settledFinding, type Finding } from '../../../src/findings/finding.js';
 import { settled, type Inspection } from '../../../src/inspections/inspection.js';
 import type { Day } from '../../../src/shared/dates.js';
 import { snapshotOf, type Unit, type UnitKind } from '../../../src/units/unit.js';
-import { isAwaiting } from '../../../src/reports/remediation-figures.js';
 import type { Annex, ReportFacts } from '../../../src/reports/report.js';
 import {
   readFindingGroups,
   readFindingRow,
   readInspectionGroups,
   readInspectionRow,
-  readStockGroups,
 } from '../../../src/reports/report-groups.js';
 import {
   findingPipeline,
   inspectionPipeline,
   rowMatches,
-  stockPipeline,
   yearMatch,
   type Ground,
 } from '../../../src/reports/report-pipelines.js';
@@ -126,15 +123,14 @@ const run = <T>(pipeline: object[], cases: readonly { id: string }[]): T[] =>
   new Aggregator(pipeline as never).run(cases.map(stored)) as T[];
 
 /** Reads a report's facts out of a world as report.queries.ts reads them out of the database. */
-export function factsOf(world: World, ground: Ground, asOf: Day): ReportFacts & { annex: Annex } {
-  const { unitId, period, evening } = ground;
+export function factsOf(world: World, ground: Ground): ReportFacts & { annex: Annex } {
+  const { unitId, period } = ground;
   const rows = (match: Match) =>
     matching(world.findings, match).map((one) => readFindingRow(stored(one) as never, unitId));
-  const match = rowMatches(ground, asOf);
   const { inspections, visited } = readInspectionGroups(
     run<never>(inspectionPipeline(ground), world.inspections)[0],
   );
-  const { stock, awaiting } = readStockGroups(run<never>(stockPipeline(ground), world.findings)[0]);
+  const answers = Object.values(rowMatches(ground)).flatMap(rows);
   return {
     inspections,
     visited,
@@ -143,13 +139,7 @@ export function factsOf(world: World, ground: Ground, asOf: Day): ReportFacts & 
         ancestorIds.includes(unitId) && (validFrom ?? '') <= period.to && (validTo ?? '9999') >= period.since,
     ),
     findings: readFindingGroups(run<never>(findingPipeline(ground), world.findings)),
-    remediation: {
-      stock,
-      awaiting,
-      closed: rows(match.closed),
-      due: rows(match.due),
-      overdue: rows(match.overdue).filter((row) => !isAwaiting(row, evening)),
-    },
+    remediation: [...new Map(answers.map((row) => [row.id, row])).values()],
     annex: {
       inspections: matching(world.inspections, yearMatch(ground, 'openedOn')).map((one) =>
         readInspectionRow(stored(one) as never, unitId),
