@@ -1,0 +1,267 @@
+import { expect } from 'chai';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import sharp from 'sharp';
+import { momentAt } from '../../src/shared/dates.js';
+import { accessibilityFaults, complaintsOf, launchBrowser } from '../support/browser.js';
+import { findingForm, walker } from '../support/cases.js';
+import { hireStaff, openOffice, type Office, type Staff } from '../support/office.js';
+import { PASSWORD } from '../support/product.js';
+
+const WIDE = { width: 1280, height: 900 };
+
+/** A picture of nothing in particular, with as many different pixels as a photograph. */
+const photo = (seed: number) =>
+  sharp({
+    create: {
+      width: 800,
+      height: 600,
+      channels: 3,
+      background: '#778',
+      noise: { type: 'gaussian', mean: 100 + seed, sigma: 30 },
+    },
+  })
+    .jpeg()
+    .toBuffer();
+
+describe('a case in the browser', function () {
+  this.timeout(120_000);
+  let office: Office;
+  let staff: Staff;
+  let browser: Browser;
+  const complaints: string[] = [];
+  const contexts: BrowserContext[] = [];
+
+  before(async () => {
+    office = await openOffice({ now: momentAt('2026-03-02', '09:00') });
+    staff = await hireStaff(office);
+    browser = await launchBrowser();
+  });
+  after(async () => {
+    for (const context of contexts) await context.close();
+    await browser?.close();
+    await office?.product.stop();
+  });
+
+  /** A browser of one's own, signed in. */
+  async function seat({ userName }: { userName: string }, options: object = {}): Promise<Page> {
+    const context = await browser.newContext({ viewport: WIDE, baseURL: office.product.url, ...options });
+    context.setDefaultTimeout(10_000);
+    contexts.push(context);
+    const page = await context.newPage();
+    const heard = complaintsOf(page);
+    page.on('close', () => complaints.push(...heard));
+    await page.goto('/sign-in');
+    await page.fill('#userName', userName);
+    await page.fill('#password', PASSWORD);
+    await page.click('main button[type=submit]');
+    await page.waitForURL((url) => url.pathname === '/');
+    return page;
+  }
+
+  /** What every page must be: one h1, nothing for the scan to find, nothing wider than a telephone. */
+  async function look(page: Page, title: string | RegExp): Promise<void> {
+    const headings = await page.locator('h1').allTextContents();
+    expect(headings).to.have.length(1);
+    expect(headings[0]).to.match(title instanceof RegExp ? title : new RegExp(`^${title}$`));
+    expect(await accessibilityFaults(page), headings[0]).to.deep.equal([]);
+    await page.setViewportSize({ width: 390, height: 800 });
+    const width = await page.evaluate('document.documentElement.scrollWidth');
+    expect(width, `${headings[0]}, on a telephone`).to.be.at.most(390);
+    await page.setViewportSize(WIDE);
+  }
+
+  const press = async (page: Page, name: string) => {
+    await page.getByRole('main').getByRole('button', { name, exact: true }).click();
+    await page.waitForLoadState();
+  };
+  const follow = async (page: Page, name: string) => {
+    await page.getByRole('main').getByRole('link', { name, exact: true }).first().click();
+    await page.waitForLoadState();
+  };
+
+  async function fillVisit(page: Page, more: { unit?: string } = {}): Promise<void> {
+    await page.fill('#unit', more.unit ?? 'Phường Bồ Đề · 00118');
+    await page.check('input[name=mode][value=surprise]');
+    await page.selectOption('#kind', 'public_service');
+    await page.fill('#topic', 'Trách nhiệm thực thi công vụ');
+    await page.fill('#plannedFrom', '2/3/2026');
+    await page.fill('#plannedTo', '2/3/2026');
+    await page.selectOption('#head', staff.head.id);
+    await page.selectOption('#approver', staff.supervisor.id);
+  }
+
+  let head: Page;
+  let supervisor: Page;
+  let officer: Page;
+  let address: string;
+  let finding: string;
+
+  it('is prepared by an inspector', async () => {
+    head = await seat(staff.head);
+    await look(head, /^Chào buổi sáng/);
+    await follow(head, 'Chuẩn bị cuộc kiểm tra');
+    await look(head, 'Chuẩn bị cuộc kiểm tra');
+    await fillVisit(head, { unit: 'Phường Trên Mây' });
+    await press(head, 'Lưu');
+    await look(head, 'Chuẩn bị cuộc kiểm tra');
+    expect(await head.inputValue('#unit')).to.equal('Phường Trên Mây');
+    await head.fill('#unit', 'bo de');
+    await press(head, 'Lưu');
+    await look(head, 'Chưa có số');
+    address = new URL(head.url()).pathname;
+  });
+
+  it('is approved by the supervisor and opened on site', async () => {
+    supervisor = await seat(staff.supervisor);
+    await look(supervisor, /^Chào buổi sáng/);
+    await supervisor.goto('/notices');
+    await look(supervisor, 'Hộp thư');
+    await supervisor.goto(address);
+    await press(supervisor, 'Phê duyệt');
+    await look(supervisor, 'Chưa có số');
+    await head.goto(address);
+    await press(head, 'Công bố, bắt đầu kiểm tra');
+    await look(head, 'KT-2026-0001');
+  });
+
+  it('has a finding recorded with a photograph that survives a mistake elsewhere', async () => {
+    await follow(head, 'Ghi phát hiện');
+    await look(head, 'Ghi phát hiện');
+    await head.fill('#seen', findingForm.seen);
+    await head.selectOption('#sign', findingForm.sign);
+    await head.check('input[name=severity][value=serious]');
+    await head.setInputFiles('input[type=file]', {
+      name: 'quầy số 1.jpg',
+      mimeType: 'image/jpeg',
+      buffer: await photo(1),
+    });
+    await head.fill('#responsiblePost', findingForm.responsiblePost);
+    await press(head, 'Lưu');
+    await look(head, 'Ghi phát hiện');
+    expect(await head.getByLabel('quầy số 1.jpg').isChecked()).to.equal(true);
+    await head.fill('#mustDo', findingForm.mustDo);
+    await head.fill('#term', '5');
+    await press(head, 'Lưu');
+    await look(head, /KT-2026-0001\/1/);
+    finding = new URL(head.url()).pathname;
+    const picture = head.locator('.gallery__picture').first();
+    await picture.scrollIntoViewIfNeeded();
+    await head.waitForFunction('document.querySelector(".gallery__picture").naturalWidth > 0');
+    await head.goto('/findings');
+    await look(head, 'Các phát hiện');
+  });
+
+  it('is concluded, with the dates shown before it is signed', async () => {
+    await supervisor.goto(address);
+    await follow(supervisor, 'Kết luận');
+    await look(supervisor, 'Kết luận');
+    expect(await supervisor.getByRole('main').textContent()).to.include('09/03/2026');
+    await supervisor.fill('#conclusion', 'Đơn vị chấp hành chưa nghiêm giờ làm việc.');
+    await press(supervisor, 'Kết luận');
+    await look(supervisor, 'KT-2026-0001');
+  });
+
+  it('is remedied by the unit with proof', async () => {
+    officer = await seat(staff.officer);
+    await look(officer, /Phường Bồ Đề/);
+    await officer.goto(finding);
+    await look(officer, /KT-2026-0001\/1/);
+    await follow(officer, 'Báo cáo khắc phục');
+    await officer.fill('#done', 'Đã bố trí đủ người trực.');
+    await press(officer, 'Gửi báo cáo');
+    await look(officer, 'Báo cáo khắc phục');
+    expect(await officer.inputValue('#done')).to.equal('Đã bố trí đủ người trực.');
+    const proof = { name: 'sau.jpg', mimeType: 'image/jpeg', buffer: await photo(2) };
+    await officer.setInputFiles('input[type=file]', proof);
+    await press(officer, 'Gửi báo cáo');
+    await look(officer, /KT-2026-0001\/1/);
+  });
+
+  it('is verified, and closes', async () => {
+    await head.goto('/');
+    await look(head, /^Chào buổi sáng/);
+    await follow(head, 'Xác minh');
+    await look(head, 'Xác minh kết quả khắc phục');
+    await head.check('input[name=outcome][value=accepted]');
+    await press(head, 'Lưu kết quả xác minh');
+    await head.goto(address);
+    await look(head, 'KT-2026-0001');
+    expect(await head.locator('.steps').textContent()).to.include('Kết thúc');
+    await head.goto('/inspections');
+    await look(head, 'Các cuộc kiểm tra');
+    const leader = await seat(staff.leader);
+    await look(leader, /Tình hình/);
+    await leader.goto('/reports/01/2026-03');
+    await look(leader, /03\/2026|3\/2026/);
+    await leader.close();
+  });
+
+  it('can be carried by the keyboard alone', async () => {
+    const page = await seat(staff.secretary);
+    await page.goto('/inspections/new');
+    const focused = () =>
+      page.evaluate<string>('document.activeElement.id || document.activeElement.className');
+    await page.keyboard.press('Tab');
+    expect(await focused()).to.include('govuk-skip-link');
+    await page.keyboard.press('Enter');
+    expect(await focused()).to.equal('main');
+    await page.focus('#unit');
+    await page.keyboard.type('Phường Bồ Đề');
+    await page.keyboard.press('Tab');
+    expect(await focused()).to.equal('mode');
+    await page.keyboard.press('Space');
+    await page.keyboard.press('Tab');
+    expect(await focused()).to.equal('kind');
+    await page.focus('#plannedFrom');
+    await page.keyboard.type('3/3');
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('.govuk-error-summary');
+    expect(await focused()).to.include('govuk-error-summary');
+    const first = page.locator('.govuk-error-summary a').first();
+    const to = (await first.getAttribute('href'))?.slice(1);
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    expect(await focused()).to.equal(to);
+    expect(await page.inputValue('#unit')).to.equal('Phường Bồ Đề');
+    await page.close();
+  });
+
+  it('is prepared all the same where scripts are switched off', async () => {
+    const page = await seat(staff.member, { javaScriptEnabled: false });
+    await page.goto('/inspections/new');
+    await fillVisit(page, { unit: 'Phường Trên Mây' });
+    await press(page, 'Lưu');
+    expect(await page.locator('.govuk-error-summary a').first().getAttribute('href')).to.equal('#unit');
+    expect(await page.inputValue('#topic')).to.equal('Trách nhiệm thực thi công vụ');
+    expect(await page.isChecked('input[name=mode][value=surprise]')).to.equal(true);
+    await page.fill('#unit', 'Phường Bồ Đề');
+    await press(page, 'Lưu');
+    expect(await page.locator('h1').textContent()).to.equal('Chưa có số');
+    await page
+      .locator('summary', { hasText: 'Thêm' })
+      .or(page.locator('.menu--more summary'))
+      .first()
+      .click();
+    await page.close();
+  });
+
+  it('is carried on from where somebody else has changed it, with both versions in sight', async () => {
+    const { prepare } = walker(office, staff);
+    const id = await prepare();
+    const page = await seat(staff.secretary);
+    await page.goto(`/inspections/${id}/edit`);
+    await head.goto(`/inspections/${id}/edit`);
+    await head.fill('#topic', 'Bản của trưởng đoàn');
+    await press(head, 'Lưu');
+    await page.fill('#topic', 'Bản của thư ký');
+    await press(page, 'Lưu');
+    await look(page, 'Sửa cuộc kiểm tra');
+    expect(await page.locator('.conflict__different').textContent()).to.include('Bản của trưởng đoàn');
+    await page.close();
+  });
+
+  it('makes no browser complain', async () => {
+    for (const page of [head, supervisor, officer]) await page.close();
+    expect(complaints).to.deep.equal([]);
+  });
+});
