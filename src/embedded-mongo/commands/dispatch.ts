@@ -2,6 +2,7 @@ import type { Document } from 'bson';
 import { asServerError, ServerError } from '../errors.js';
 import type { Engine } from '../engine/engine.js';
 import { Request, type Command, type Reply } from './request.js';
+import { numberOf } from '../engine/values/documents.js';
 import { COMMANDS, GENERIC } from './table.js';
 
 /** Runs one command; never throws: a failure is a reply, too. */
@@ -47,7 +48,17 @@ async function execute(engine: Engine, name: string, body: Document, connection:
   const transaction = isEnd ? undefined : engine.sessions.enter(body);
   const request = new Request(engine, name, body, connection, transaction);
   const run = async () => command.run(request);
-  return command.retryable ? engine.sessions.once(body, run) : run();
+  const reply = await (command.retryable ? engine.sessions.once(body, run) : run());
+  return isMoreThanOne(body.writeConcern as Document | undefined)
+    ? { ...reply, writeConcernError: ALONE }
+    : reply;
+}
+
+/** There is one member, so more can never acknowledge; the write has been done all the same. */
+const ALONE = { code: 100, codeName: 'UnsatisfiableWriteConcern', errmsg: 'Not enough data-bearing nodes' };
+
+function isMoreThanOne(concern: Document | undefined): boolean {
+  return (numberOf(concern?.w) ?? 1) > 1;
 }
 
 function checkFields(command: Command, name: string, body: Document): void {
@@ -59,10 +70,23 @@ function checkFields(command: Command, name: string, body: Document): void {
   }
 }
 
+/** Where the store refuses a read concern rather than pretend. */
+function checkSnapshot(body: Document, level: unknown): void {
+  if (level === 'snapshot' && body.autocommit !== false)
+    throw new ServerError('NotImplemented', 'read concern snapshot is supported in transactions only');
+  const last = Array.isArray(body.pipeline) ? (body.pipeline as Document[]).at(-1) : undefined;
+  if (level === 'linearizable' && last && ('$out' in last || '$merge' in last))
+    throw new ServerError(
+      'InvalidOptions',
+      "$out and $merge cannot be used with a 'linearizable' read concern level",
+    );
+}
+
 const READ_CONCERNS = new Set(['local', 'available', 'majority', 'linearizable', 'snapshot']);
 
 function checkConcern(body: Document): void {
   const level: unknown = (body.readConcern as Document | undefined)?.level;
+  checkSnapshot(body, level);
   if (level !== undefined && !READ_CONCERNS.has(String(level))) {
     throw new ServerError(
       'BadValue',

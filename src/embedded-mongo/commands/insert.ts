@@ -84,7 +84,7 @@ export function withId(document: Document): Document {
       );
   }
   if (Object.keys(document)[0] === '_id' && id !== undefined) return document;
-  return { ...{ _id: id ?? new ObjectId() }, ...withoutId(document) };
+  return { ...{ _id: id === undefined ? new ObjectId() : id }, ...withoutId(document) };
 }
 
 function withoutId({ _id: _, ...rest }: Document): Document {

@@ -2,12 +2,12 @@ import { Decimal128, Long, type Document } from 'bson';
 import { ServerError } from '../errors.js';
 import type { Batch } from '../engine/cursors.js';
 import type { Engine } from '../engine/engine.js';
-import type { Evaluation } from '../engine/pipeline/expressions.js';
+import { compileExpression, type Evaluation } from '../engine/pipeline/expressions.js';
 import { collect, type Work } from '../engine/plan/scan.js';
 import type { Collection } from '../engine/storage/catalog.js';
 import type { Reader, Writer } from '../engine/storage/store.js';
 import { Blocked, type Transaction } from '../engine/transactions.js';
-import { isDocument, numberOf, toPlain } from '../engine/values/documents.js';
+import { isDocument, numberOf } from '../engine/values/documents.js';
 
 /** What a command answers: a document, or a batch whose documents go out as they are stored. */
 export type Reply = Document | { batch: Batch };
@@ -74,8 +74,10 @@ export class Request {
 
   /** What expressions see: the time and the command's `let`. */
   get evaluation(): Evaluation {
-    const variables = this.body.let === undefined ? {} : (toPlain(this.body.let) as Document);
-    return { now: this.now, variables };
+    const constants = { now: this.now, variables: {} };
+    const named = Object.entries((this.body.let ?? {}) as Document);
+    const values = named.map(([name, value]) => [name, compileExpression(value, constants)({})] as const);
+    return { now: this.now, variables: Object.fromEntries(values) };
   }
 
   /** The session a cursor belongs to. */

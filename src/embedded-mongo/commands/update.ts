@@ -13,7 +13,6 @@ const FIELDS = new Set([
   'collation',
   'arrayFilters',
   'hint',
-  'sort',
   'upsertSupplied',
 ]);
 
@@ -30,7 +29,6 @@ export const update: Command = {
       const result = await applyUpdate(request, {
         query: {
           filter: statement.q as Document,
-          sort: (statement.sort ?? {}) as Document,
           hint: statement.hint,
         },
         update: statement.u,
