@@ -16,11 +16,22 @@ export type Month = string;
 const ZONE = 'Asia/Ho_Chi_Minh';
 const DAY = 'YYYY-MM-DD';
 
+// Swedish dates are written YYYY-MM-DD. Made once, this takes a fiftieth of what dayjs takes for another zone.
+const inHanoi = new Intl.DateTimeFormat('sv-SE', {
+  timeZone: ZONE,
+  year: 'numeric',
+  month: '2-digit',
+  day: '2-digit',
+});
+
 /** The day in Hanoi at a moment. */
-export const dayOf = (moment: Date): Day => dayjs(moment).tz(ZONE).format(DAY);
+export const dayOf = (moment: Date): Day => inHanoi.format(moment);
 
 export const monthOf = (day: Day): Month => day.slice(0, 7);
 export const yearOf = (day: Day): number => Number(day.slice(0, 4));
+
+// Lists print and count many days: they are taken as text and as whole days of UTC, which has no summer time.
+const DAY_LENGTH = 24 * 60 * 60 * 1000;
 
 export const addDays = (day: Day, count: number): Day => dayjs.utc(day).add(count, 'day').format(DAY);
 export const addMonths = (month: Month, count: number): Month =>
@@ -33,7 +44,7 @@ export const lastDayOf = (month: Month): Day => dayjs.utc(`${month}-01`).endOf('
 export const weekdayOf = (day: Day): number => dayjs.utc(day).day();
 
 /** Whole days from `from` to `to`; negative when `to` is earlier. */
-export const daysBetween = (from: Day, to: Day): number => dayjs.utc(to).diff(dayjs.utc(from), 'day');
+export const daysBetween = (from: Day, to: Day): number => (Date.parse(to) - Date.parse(from)) / DAY_LENGTH;
 
 /** True for a day that exists, written `YYYY-MM-DD` (not 2026-02-30). */
 export const isDay = (text: string): boolean => dayjs.utc(text, DAY, true).isValid();
@@ -54,7 +65,9 @@ export function readDay(text: string): Day | undefined {
 
 /** 05/01/2026 in Vietnamese, 5 January 2026 in English. */
 export const printDay = (day: Day, language: Language): string =>
-  language === 'vi' ? dayjs.utc(day).format('DD/MM/YYYY') : dayjs.utc(day).format('D MMMM YYYY');
+  language === 'vi'
+    ? `${day.slice(8)}/${day.slice(5, 7)}/${day.slice(0, 4)}`
+    : dayjs.utc(day).format('D MMMM YYYY');
 
 /** tháng 8/2024 in Vietnamese, August 2024 in English. */
 export const printMonth = (month: Month, language: Language): string =>

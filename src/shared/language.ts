@@ -11,9 +11,19 @@ export const inLanguage = (text: Bilingual, language: Language): string =>
 /** Looks up a wording, `feature:key.path`; unknown keys throw. */
 export type Translate = (key: string, values?: Record<string, unknown>) => string;
 
+const numberForms = new Map<string, Intl.NumberFormat>();
+
+/** How numbers are written; made once for each language and count of digits, for making one takes long. */
+function numberForm(language: Language, digits: number): Intl.NumberFormat {
+  const key = `${language} ${digits}`;
+  const known = numberForms.get(key);
+  if (known !== undefined) return known;
+  const options = { minimumFractionDigits: digits, maximumFractionDigits: digits };
+  const made = new Intl.NumberFormat(language === 'vi' ? 'vi-VN' : 'en-GB', options);
+  numberForms.set(key, made);
+  return made;
+}
+
 /** 1.234,5 in Vietnamese, 1,234.5 in English. */
 export const printNumber = (value: number, language: Language, digits = 0): string =>
-  new Intl.NumberFormat(language === 'vi' ? 'vi-VN' : 'en-GB', {
-    minimumFractionDigits: digits,
-    maximumFractionDigits: digits,
-  }).format(value);
+  numberForm(language, digits).format(value);
