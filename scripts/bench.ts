@@ -1,0 +1,12 @@
+import { benchWeb } from './bench/web.js';
+
+// npm run bench -- NAME: measures the product on this machine. Figures depend on the machine; compare ratios.
+const benches: Record<string, (parts: string[]) => Promise<void>> = { web: benchWeb };
+
+const [name = '', ...parts] = process.argv.slice(2);
+const run = benches[name];
+if (run === undefined) {
+  console.error(`npm run bench -- NAME: one of ${Object.keys(benches).join(', ')}`);
+  process.exit(2);
+}
+await run(parts);
