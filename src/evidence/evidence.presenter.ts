@@ -3,15 +3,19 @@ import { printMoment } from '../shared/dates.js';
 import { printNumber, type Language, type Translate } from '../shared/language.js';
 import { pictureTypes } from './picture-types.js';
 
-/** Downloads keep their name and never run in the page: no sniffing, sandboxed, kept by nobody but the reader. */
+/** Downloads keep their name and never run in the page: no sniffing, sandboxed. */
 const safe = {
   'X-Content-Type-Options': 'nosniff',
   'Content-Security-Policy': "default-src 'none'; sandbox",
-  'Cache-Control': 'private, max-age=86400, immutable',
 };
+/** Nothing of a case stays in the browser of a shared computer. */
+const notKept = { 'Cache-Control': 'private, no-store' };
+/** Small pictures come again and again on the pages of a case: kept for the session whose cookie asked, and no other. */
+const keptForSession = { 'Cache-Control': 'private, max-age=3600', Vary: 'Cookie' };
 
 export const attachmentHeaders = (item: EvidenceItem): Record<string, string> => ({
   ...safe,
+  ...notKept,
   'Content-Type': item.type,
   'Content-Length': String(item.size),
   // RFC 6266: a plain name for old readers, the real one in UTF-8.
@@ -19,7 +23,12 @@ export const attachmentHeaders = (item: EvidenceItem): Record<string, string> =>
   ETag: `"${item.sha256}"`,
 });
 
-export const thumbnailHeaders = { ...safe, 'Content-Type': 'image/webp', 'Content-Disposition': 'inline' };
+export const thumbnailHeaders = {
+  ...safe,
+  ...keptForSession,
+  'Content-Type': 'image/webp',
+  'Content-Disposition': 'inline',
+};
 
 /** 1,2 MB · 340 KB */
 export const printSize = (bytes: number, language: Language): string =>

@@ -68,12 +68,15 @@ describe('evidence', () => {
     const disposition = headers.get('content-disposition') ?? '';
     expect(disposition).to.match(/^attachment; filename="evidence"; filename\*=UTF-8''[\w.%~-]+$/);
     expect(decodeURIComponent(disposition.split("UTF-8''")[1] ?? '')).to.equal(items[0]?.name);
-    expect(headers.get('cache-control')).to.include('private');
+    expect(headers.get('cache-control')).to.equal('private, no-store');
   });
 
   it('has a small picture, upright and without what the camera wrote into it', async () => {
     const { bytes, reply } = await download(staff.head, `/evidence/${items[0]?.id}/thumbnail`);
     expect(reply.headers.get('content-type')).to.equal('image/webp');
+    // Whoever signs in next on the same computer does not get it from the browser's memory.
+    expect(reply.headers.get('vary')).to.include('Cookie');
+    expect(reply.headers.get('cache-control')).to.include('private');
     expect(reply.headers.get('x-content-type-options')).to.equal('nosniff');
     const { width, height, exif, format } = await sharp(bytes).metadata();
     expect([format, width, height, exif]).to.deep.equal(['webp', 320, 480, undefined]);
