@@ -25,8 +25,9 @@ describe('a surprise visit, until it is opened', () => {
   const look = async (visit: (who: string, path: string, reply: string) => void) => {
     for (const [who, { agent }] of outsiders)
       for (const path of pages) {
-        // One paper is drawn for all: it takes longest, and counts what the screen counts.
+        // Reports take longest: one paper is drawn for all, and one reader of each reach asks for the screen.
         if (path.endsWith('.pdf') && who !== 'leader') continue;
+        if (path.startsWith('/reports/') && !/eader|fficer$/.test(who)) continue;
         const { status, location, html } = await agent.get(path);
         visit(who, path, `${status} ${location ?? ''} ${steady(html)}`);
       }
@@ -108,7 +109,7 @@ describe('a surprise visit, until it is opened', () => {
       if (reply.includes(TOPIC) && !path.includes('topic=')) differing.push(`${who} ${path} names the topic`);
     });
     expect(differing).to.deep.equal([]);
-    expect(answered).to.be.above(150);
+    expect(answered).to.be.above(120);
   });
 
   it('is not found by anybody else, whatever page of it is asked for or sent to', async () => {

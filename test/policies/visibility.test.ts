@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import fc from 'fast-check';
 import type { Actor, Role } from '../../src/policies/actor.js';
 import { keysOf, maySee, reachOf, readersOf, type Visibility } from '../../src/policies/visibility.js';
 
@@ -60,6 +61,25 @@ describe('who may see a case', () => {
     expect(maySee(actor('leader', 'city'), readers)).to.equal(true);
     expect(maySee(actor('inspector', 'district'), readers)).to.equal(true);
     expect(maySee(actor('inspector', 'another district'), readers)).to.equal(false);
+  });
+
+  it('is, while it is sealed, never anybody by his post, whatever else is said of the case', () => {
+    const id = fc.string({ minLength: 1, maxLength: 8 });
+    const lineage = fc.record({ id, ancestorIds: fc.array(id, { maxLength: 4 }) });
+    const any = fc.record({
+      sealed: fc.constant(true),
+      disclosed: fc.boolean(),
+      named: fc.array(id, { maxLength: 5 }),
+      authority: lineage,
+      unit: lineage,
+    });
+    fc.assert(fc.property(any, (subject) => readersOf(subject).every((key) => key.startsWith('person:'))));
+    fc.assert(
+      fc.property(any, (subject) => {
+        const opened = readersOf({ ...subject, sealed: false });
+        return readersOf(subject).every((key) => opened.includes(key));
+      }),
+    );
   });
 
   it('writes each key once, in order', () => {
