@@ -77,7 +77,7 @@ describe('aggregating', () => {
     const found = await things
       .aggregate([{ $setWindowFields: { partitionBy: '$kind', sortBy: { _id: 1 }, output } }])
       .toArray();
-    expect(found.map(({ _id, place, seen }) => ({ _id, place, seen }) as unknown)).to.deep.equal([
+    expect(found.map(({ _id, place, seen }) => ({ _id, place, seen }))).to.deep.equal([
       { _id: 1, place: 1, seen: [1] },
       { _id: 2, place: 2, seen: [1, 2] },
       { _id: 3, place: 1, seen: [3] },

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
-import type { Collection, Document } from 'mongodb';
+import { MongoClient, type Collection, type Document } from 'mongodb';
+import { startEmbeddedMongo } from '../../src/embedded-mongo/index.js';
 import { failure, openStore, type TestStore } from './support.js';
 
 describe('the planner', () => {
@@ -95,6 +96,20 @@ describe('the planner', () => {
     }
     expect(new Set(seen).size).to.equal(100);
     expect(seen).to.have.length(100);
+  });
+
+  it('knows an index again after a restart, also one that expires at once', async () => {
+    const options = { expireAfterSeconds: 0, unique: false };
+    const folder = `${store.folder}/again`;
+    for (let starts = 0; starts < 2; starts++) {
+      const again = await startEmbeddedMongo({ folder });
+      const client = await new MongoClient(again.uri).connect();
+      const sessions = client.db().collection('sessions');
+      expect(await sessions.createIndex({ expires: 1 }, options)).to.equal('expires_1');
+      expect(await failure(sessions.createIndex({ expires: 1 }))).to.have.property('code');
+      await client.close();
+      await again.stop();
+    }
   });
 
   it('keeps a unique index unique and says which values are taken', async () => {

@@ -1,15 +1,15 @@
 import { once } from 'node:events';
 import { buffer } from 'node:stream/consumers';
 import { expect } from 'chai';
-import {
+import type {
+  AbstractCursor,
+  ClientSession,
+  Collection,
+  Db,
+  Document,
   GridFSBucket,
-  type AbstractCursor,
-  type ClientSession,
-  type Collection,
-  type Db,
-  type Document,
-  type MongoClient,
-  type ObjectId,
+  MongoClient,
+  ObjectId,
 } from 'mongodb';
 
 type Arguments = Document;
@@ -75,7 +75,7 @@ const DATABASE: Operations<Db> = {
   aggregate: (d, { pipeline }, o) => d.aggregate(pipeline as Document[], o).toArray(),
   runCommand: (d, { command }, { commandName: _, ...o }) => d.command(command as Document, o),
   runCursorCommand: (d, { command }, { commandName: _, ...o }) =>
-    d.runCursorCommand(command as Document, o as never).toArray(),
+    d.runCursorCommand(command as Document, o).toArray(),
   listCollections: (d, { filter }, o) => d.listCollections(filter as Document, o).toArray(),
   listCollectionNames: async (d, { filter }, o) =>
     (await d.listCollections(filter as Document, { ...o, nameOnly: true }).toArray()).map(({ name }) => name),

@@ -2,7 +2,7 @@ import type { Document } from 'bson';
 import { asServerError, ServerError } from '../errors.js';
 import type { Engine } from '../engine/engine.js';
 import { Request, type Command, type Reply } from './request.js';
-import { numberOf } from '../engine/values/documents.js';
+import { numberOf, textOf } from '../engine/values/documents.js';
 import { COMMANDS, GENERIC } from './table.js';
 
 /** Runs one command; never throws: a failure is a reply, too. */
@@ -87,10 +87,10 @@ const READ_CONCERNS = new Set(['local', 'available', 'majority', 'linearizable',
 function checkConcern(body: Document): void {
   const level: unknown = (body.readConcern as Document | undefined)?.level;
   checkSnapshot(body, level);
-  if (level !== undefined && !READ_CONCERNS.has(String(level))) {
+  if (level !== undefined && !READ_CONCERNS.has(textOf(level))) {
     throw new ServerError(
       'BadValue',
-      `Enumeration value '${String(level)}' for field 'level' is not a valid value.`,
+      `Enumeration value '${textOf(level)}' for field 'level' is not a valid value.`,
     );
   }
 }

@@ -1,26 +1,12 @@
 import type { Document } from 'bson';
 import { ServerError } from '../errors.js';
-import { compileFilter } from '../engine/query/match.js';
 import type { Collection, Index } from '../engine/storage/catalog.js';
 import { Undo } from '../engine/storage/store.js';
 import { equal } from '../engine/values/compare.js';
 import { encode, isDocument, numberOf } from '../engine/values/documents.js';
-import { checkCollation, type Command, type Request } from './request.js';
+import { checkSpec } from './index-specs.js';
+import type { Command, Request } from './request.js';
 
-const OPTIONS = new Set([
-  'v',
-  'key',
-  'name',
-  'ns',
-  'unique',
-  'sparse',
-  'background',
-  'partialFilterExpression',
-  'expireAfterSeconds',
-  'collation',
-  'hidden',
-  'clustered',
-]);
 /** What makes two indexes on the same fields different. */
 const IDENTITY = ['unique', 'sparse', 'partialFilterExpression', 'expireAfterSeconds', 'collation'];
 
@@ -61,78 +47,8 @@ const createIndexes: Command = {
   },
 };
 
-function checkSpec(spec: Document): Document {
-  if (!isDocument(spec))
-    throw new ServerError('TypeMismatch', "BSON field 'createIndexes.indexes' must hold objects");
-  const { key, name } = spec;
-  if (!isDocument(key))
-    throw new ServerError(
-      'FailedToParse',
-      "The 'key' field is a required property of an index specification",
-    );
-  if (typeof name !== 'string')
-    throw new ServerError(
-      'FailedToParse',
-      "The 'name' field is a required property of an index specification",
-    );
-  const fields = Object.entries(key);
-  if (fields.length === 0) throw new ServerError('CannotCreateIndex', 'Index keys cannot be an empty object');
-  for (const [field, direction] of fields) {
-    if (typeof direction === 'string')
-      throw new ServerError('CannotCreateIndex', `Index type '${direction}' is not supported by this store`);
-    const number = numberOf(direction);
-    if (number === undefined || number === 0)
-      throw new ServerError(
-        'CannotCreateIndex',
-        `Values in v:2 index key pattern cannot be of this type or 0. Field: ${field}`,
-      );
-    if (field.includes('$**'))
-      throw new ServerError('CannotCreateIndex', 'Wildcard indexes are not supported by this store');
-    if (field === '' || field.split('.').includes(''))
-      throw new ServerError('CannotCreateIndex', 'Index keys cannot contain an empty field.');
-    if (field.startsWith('$'))
-      throw new ServerError(
-        'CannotCreateIndex',
-        `Index key contains an illegal field name: field name starts with '$'.`,
-      );
-  }
-  const unknown = Object.keys(spec).find((option) => !OPTIONS.has(option));
-  if (unknown !== undefined)
-    throw new ServerError(
-      'InvalidIndexSpecificationOption',
-      `The field '${unknown}' is not valid for an index specification. Specification: ${JSON.stringify(spec)}`,
-    );
-  checkCollation(spec.collation);
-  checkOptions(spec, fields.length);
-  const { ns: _, background: __, v: ___, collation: ____, ...rest } = spec;
-  return { v: 2, ...rest };
-}
-
-function checkOptions(spec: Document, fields: number): void {
-  const { partialFilterExpression: filter, expireAfterSeconds: seconds } = spec;
-  if (filter !== undefined) {
-    if (!isDocument(filter))
-      throw new ServerError('CannotCreateIndex', "The field 'partialFilterExpression' must be an object");
-    if (spec.sparse === true)
-      throw new ServerError('CannotCreateIndex', 'cannot mix "partialFilterExpression" and "sparse" options');
-    compileFilter(filter);
-  }
-  if (seconds === undefined) return;
-  const number = numberOf(seconds);
-  if (number === undefined || !(number >= 0))
-    throw new ServerError(
-      'CannotCreateIndex',
-      'TTL index expireAfterSeconds option must be a non-negative number',
-    );
-  if (fields > 1)
-    throw new ServerError(
-      'CannotCreateIndex',
-      'TTL indexes are single-field indexes, compound indexes do not support TTL',
-    );
-}
-
-/** An option that is off is like one that is not there, however the number was stored. */
-const meaning = (option: unknown): unknown => (Number(option) === 0 ? undefined : (option ?? undefined));
+// An option that is off is like one that is not there; an expiry after zero seconds is not off.
+const meaning = (option: unknown): unknown => (option === false || option === null ? undefined : option);
 
 function exists(collection: Collection, spec: Document): boolean {
   const named = collection.indexes.find(({ name }) => name === spec.name);

@@ -1,6 +1,6 @@
 import type { Document } from 'bson';
 import { ServerError } from '../errors.js';
-import { isDocument, toTyped } from '../engine/values/documents.js';
+import { isDocument, textOf, toTyped } from '../engine/values/documents.js';
 import { withId } from './insert.js';
 import { applyUpdate } from './modify.js';
 import { Request } from './request.js';
@@ -63,10 +63,10 @@ async function merge(request: Request, argument: Document | string, results: Doc
   const on = spec.on === undefined ? ['_id'] : [spec.on].flat();
   const matched = spec.whenMatched ?? 'merge';
   const unmatched = spec.whenNotMatched ?? 'insert';
-  if (!Array.isArray(matched) && !WHEN_MATCHED.has(String(matched)))
+  if (!Array.isArray(matched) && !WHEN_MATCHED.has(textOf(matched)))
     throw new ServerError(
       'BadValue',
-      `Enumeration value '${String(matched)}' for field 'whenMatched' is not a valid value.`,
+      `Enumeration value '${textOf(matched)}' for field 'whenMatched' is not a valid value.`,
     );
   const target = new Request(
     request.engine,
@@ -77,7 +77,9 @@ async function merge(request: Request, argument: Document | string, results: Doc
   );
   for (const each of results) {
     const document = withId(toTyped(each));
-    const filter = Object.fromEntries(on.map((field) => [field, { $eq: document[field] ?? null }]));
+    const filter = Object.fromEntries(
+      on.map((field) => [field, { $eq: (document[field] as unknown) ?? null }]),
+    );
     const { _id, ...fields } = document as { _id: unknown } & Document;
     const update = Array.isArray(matched)
       ? matched

@@ -62,7 +62,7 @@ export function upsertDocument(filter: Document, update: Update, now: Date): Doc
   fill(before, parseFilter(filter));
   const after = update(before, { inserting: true, now, position: () => undefined });
   if ('_id' in before && !equal(before._id, after._id)) throw immutable('_id');
-  const { _id = new ObjectId(), ...rest } = after;
+  const { _id = new ObjectId(), ...rest } = after as { _id?: unknown };
   return { _id, ...rest };
 }
 

@@ -13,7 +13,7 @@ function valuesOf(documents: unknown[], expression: unknown, options: never): un
   if (expression === null || expression === undefined) return documents;
   const scope = options as { update(locals: { root: unknown }): never };
   return documents
-    .map((root) => evalExpr(root as never, expression as never, scope.update({ root })) as unknown)
+    .map((root) => evalExpr(root as never, expression as never, scope.update({ root })))
     .filter((value) => value !== undefined);
 }
 

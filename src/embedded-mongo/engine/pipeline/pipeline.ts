@@ -78,7 +78,7 @@ export function run(
 ): Work<Document> {
   let work = input;
   for (const stage of pipeline) {
-    const [name, argument] = Object.entries(stage)[0]!;
+    const [name, argument] = Object.entries(stage)[0] as [string, unknown];
     const own = Object.hasOwn(STAGES, name) ? STAGES[name] : undefined;
     work = own
       ? own(work, argument as never, context)
@@ -95,7 +95,7 @@ function* byMingo(input: Work<Document>, stage: Document, context: PipelineConte
   }
   // mingo itself makes a function of each window; a client's scripts have been refused by then.
   const scriptEnabled = '$setWindowFields' in stage;
-  const aggregator = new Aggregator([stage], { ...mingoOptions(context), scriptEnabled } as never);
+  const aggregator = new Aggregator([stage], { ...mingoOptions(context), scriptEnabled });
   for (const each of translate<Document[]>(() => aggregator.run(documents))) {
     // mingo's buckets carry their _id last.
     yield '_id' in each && Object.keys(each)[0] !== '_id' ? { _id: each._id as unknown, ...each } : each;

@@ -25,7 +25,7 @@ export const STAGES: Record<string, Stage> = {
   $sample: sample,
   $unionWith: unionWith,
   $documents: documents,
-  $bucket: bucket as Stage,
+  $bucket: bucket,
   $lookup: lookup,
   $graphLookup: graphLookup,
 };
@@ -84,14 +84,14 @@ function* project(input: Work<Document>, spec: Document, context: PipelineContex
 }
 
 function unset(input: Work<Document>, paths: unknown, context: PipelineContext): Work<Document> {
-  const list = Array.isArray(paths) ? paths : [paths];
+  const list: unknown[] = Array.isArray(paths) ? paths : [paths];
   if (list.length === 0 || list.some((path) => typeof path !== 'string')) {
     throw new ServerError(
       31120,
       '$unset specification must be a string or an array containing only string values',
     );
   }
-  return project(input, Object.fromEntries(list.map((path) => [path, false])), context);
+  return project(input, Object.fromEntries((list as string[]).map((path) => [path, false])), context);
 }
 
 function* count(input: Work<Document>, name: unknown): Work<Document> {

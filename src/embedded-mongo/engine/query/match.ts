@@ -1,6 +1,6 @@
 import { Binary, BSONRegExp, BSONSymbol, MaxKey, MinKey, type Document } from 'bson';
 import { compare, equal } from '../values/compare.js';
-import { isDocument, isNumeric, numberOf } from '../values/documents.js';
+import { isDocument, isNumeric, numberOf, textOf } from '../values/documents.js';
 import { rankOf, type Fold } from '../values/keys.js';
 import { candidates, valuesAt, type Found } from '../values/paths.js';
 import { typeOf } from '../values/types.js';
@@ -174,7 +174,7 @@ function testBits(test: Test & { op: '$bits' }, value: unknown): boolean {
   else {
     const number = numberOf(value);
     if (number === undefined || !Number.isInteger(number)) return false;
-    bits = BigInt.asUintN(64, typeof value === 'object' ? BigInt(String(value)) : BigInt(number));
+    bits = BigInt.asUintN(64, typeof value === 'object' ? BigInt(textOf(value)) : BigInt(number));
   }
   const present = bits & test.mask;
   const wanted = test.set ? present : test.mask & ~bits;

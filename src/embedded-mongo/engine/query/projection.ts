@@ -64,7 +64,7 @@ function leafOf(path: string, value: unknown, context: ProjectionContext): Leaf 
   if (isDocument(value)) {
     if ('$slice' in value && !isExpressionSlice(value.$slice)) return sliceLeaf(value.$slice);
     if ('$elemMatch' in value) {
-      const [test] = parseField({ $elemMatch: value.$elemMatch });
+      const [test] = parseField({ $elemMatch: value.$elemMatch as unknown });
       if (test?.op === '$elemMatch') return { kind: 'elemMatch', matches: elementPredicate(test, context) };
     }
     if ('$meta' in value) throw new ServerError('NotImplemented', '$meta is not supported by this store');

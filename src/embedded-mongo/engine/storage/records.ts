@@ -1,6 +1,6 @@
 import type { Document } from 'bson';
 import { ServerError } from '../../errors.js';
-import { decode, encode } from '../values/documents.js';
+import { decode, encode, textOf } from '../values/documents.js';
 import { isIdKey, type Catalog, type Collection, type Index } from './catalog.js';
 import { indexKeys } from './index-keys.js';
 import { inspect, type Finding } from './inspect.js';
@@ -177,9 +177,9 @@ function valuesOf(index: Index, document: Document): Document {
 
 function show(value: unknown): string {
   if (typeof value === 'string') return JSON.stringify(value);
-  if (value === null || typeof value !== 'object') return String(value);
+  if (value === null || typeof value !== 'object') return textOf(value);
   const name = (value as { _bsontype?: string })._bsontype;
-  if (name === 'ObjectId') return `ObjectId('${String(value)}')`;
+  if (name === 'ObjectId') return `ObjectId('${textOf(value)}')`;
   if (value instanceof Date) return `new Date(${value.getTime()})`;
-  return name === undefined ? JSON.stringify(value) : String(value);
+  return name === undefined ? JSON.stringify(value) : textOf(value);
 }

@@ -3,7 +3,7 @@ import { ServerError } from '../../errors.js';
 import { compileFilter, compileNode } from '../query/match.js';
 import { parseField } from '../query/parse.js';
 import { compare, equal } from '../values/compare.js';
-import { isDocument, isNumeric, isOperatorDocument, numberOf } from '../values/documents.js';
+import { isDocument, isNumeric, isOperatorDocument, numberOf, textOf } from '../values/documents.js';
 import { arithmetic } from '../values/numbers.js';
 import { typeOf } from '../values/types.js';
 import { pushTo } from './push.js';
@@ -154,7 +154,7 @@ function bit(current: unknown, argument: unknown): unknown {
       'BadValue',
       'The $bit modifier is not compatible with a non-document. You must pass in an embedded document: {$bit: {field: {and/or/xor: #}}',
     );
-  let value = current === undefined ? 0n : BigInt(String(current));
+  let value = current === undefined ? 0n : BigInt(textOf(current));
   if (current instanceof Double)
     throw new ServerError('BadValue', 'Cannot apply $bit to a value of non-integral type.');
   let long = current instanceof Long;

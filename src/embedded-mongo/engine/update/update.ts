@@ -38,7 +38,7 @@ export function compileUpdate(update: Document, arrayFilters: readonly Document[
 
 function replaceWith(before: Document, update: Document, { inserting }: UpdateRun): Document {
   if ('_id' in update && before._id !== undefined && !equal(update._id, before._id)) throw immutable('_id');
-  const after: Document = inserting && before._id === undefined ? {} : { _id: before._id };
+  const after: Document = inserting && before._id === undefined ? {} : { _id: before._id as unknown };
   for (const [name, value] of Object.entries(update)) put(after, name, clone(value));
   return after;
 }

@@ -88,6 +88,11 @@ export function numberOf(value: unknown): number | undefined {
   return undefined;
 }
 
+/** A value as a message shows it. */
+export function textOf(value: unknown): string {
+  return String(value);
+}
+
 /** Is this an embedded document (and not an array, a date or another BSON class)? */
 export function isDocument(value: unknown): value is Document {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
