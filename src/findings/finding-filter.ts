@@ -1,7 +1,10 @@
 import type { FindingListQuery } from '../reports/report-links.js';
-import { standings } from '../reports/report-links.js';
 import { dayIn, oneOf, present } from '../shared/filter.js';
 import { findingStates, severities, type FindingState } from './finding.js';
+
+/** How a concluded finding stands on the evening of a day, as reports count it. */
+export const standings = ['open', 'awaiting', 'unremedied', 'within_term', 'overdue'] as const;
+export type Standing = (typeof standings)[number];
 
 export const findingViews = ['open', 'to_verify', 'overdue', 'all'] as const;
 export type FindingView = (typeof findingViews)[number];

@@ -1,5 +1,6 @@
+import type { Standing } from '../findings/finding-filter.js';
 import { addDays, momentAt, type Day } from '../shared/dates.js';
-import type { FindingListQuery, InspectionListQuery, PartyQuery, Standing } from './report-links.js';
+import type { FindingListQuery, InspectionListQuery, PartyQuery } from './report-links.js';
 
 /** A filter in the database's words. */
 export type Match = Record<string, unknown>;

@@ -1,4 +1,5 @@
 import type { Severity } from '../findings/finding.js';
+import type { Standing } from '../findings/finding-filter.js';
 import type { Kind, Mode } from '../inspections/inspection.js';
 import { addDays, type Day, type Month } from '../shared/dates.js';
 import type { CoverageOf } from './coverage.js';
@@ -37,8 +38,6 @@ export type FindingListQuery = PartyQuery & {
   standing?: Standing;
   on?: Day;
 };
-export const standings = ['open', 'awaiting', 'unremedied', 'within_term', 'overdue'] as const;
-export type Standing = (typeof standings)[number];
 
 export const partyQuery = (scope: Scope, unitId: string): PartyQuery =>
   ({ own: { authority: unitId }, below: { below: unitId }, received: { unit: unitId } })[scope];
