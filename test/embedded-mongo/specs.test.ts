@@ -47,9 +47,12 @@ if (folder !== undefined) {
       const suite = BSON.EJSON.parse(readFileSync(path.join(folder, file), 'utf8')) as Document;
       describe(`${file}`, () => {
         for (const test of (suite.tests ?? []) as Document[]) {
+          const reason = reasonToSkip(suite, test);
+          if (reason !== undefined) {
+            it.skip(`${String(test.description)} (${reason})`);
+            continue;
+          }
           it(String(test.description), async function () {
-            const reason = reasonToSkip(suite, test);
-            if (reason !== undefined) this.skip();
             const skipped = await run(client, suite, test).catch((error: unknown) => {
               if (error instanceof Skip) return error.message;
               throw error;
