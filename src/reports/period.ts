@@ -18,11 +18,14 @@ export function standingOf(month: Month, today: Day): 'future' | 'running' | 'en
 /** The day whose evening the report describes: the last of the month, or today while it is running. */
 export const asOf = ({ to }: Period, today: Day): Day => (today < to ? today : to);
 
-/** Reads what people type: 8/2024, 08-2024, tháng 8/2024 or 2024-08. Undefined when it is no month. */
+/** Reads what people type: 8/2024, 08-2024, tháng 8/2024, 2024-08 or 2024/8. Undefined when it is no month. */
 export function readMonth(text: string): Month | undefined {
   const typed = text.trim().toLowerCase();
-  const found = /^(?:tháng\s+)?(\d{1,2})[/.-](\d{4})$/.exec(typed.normalize('NFC'));
-  const month = found === null ? typed : `${found[2]}-${(found[1] ?? '').padStart(2, '0')}`;
+  const [, before, year, after] =
+    /^(?:(?:tháng\s+)?(\d{1,2})[/.-])?(\d{4})(?:[/.-](\d{1,2}))?$/.exec(typed.normalize('NFC')) ?? [];
+  const number = before ?? after;
+  if (number === undefined || (before !== undefined && after !== undefined)) return undefined;
+  const month = `${year}-${number.padStart(2, '0')}`;
   return isMonth(month) ? month : undefined;
 }
 

@@ -58,8 +58,8 @@ function byScope<Row extends { scopes: Scope[] }>(
 function inspectionColumns({ language, t }: Telling): ColumnOf<InspectionRow>[] {
   const day = (row: InspectionRow) => printDay(row.openedOn, language);
   return [
-    { name: 'number', share: 17, cell: (row) => row.number },
-    { name: 'unit', share: 24, cell: (row) => inLanguage(row.unit, language) },
+    { name: 'number', share: 20, cell: (row) => row.number },
+    { name: 'unit', share: 23, cell: (row) => inLanguage(row.unit, language) },
     { name: 'mode', share: 14, cell: (row) => t(`inspections:mode.${row.mode}`) },
     {
       name: 'content',
@@ -71,19 +71,22 @@ function inspectionColumns({ language, t }: Telling): ColumnOf<InspectionRow>[] 
 }
 
 const numberAndUnit = ({ language }: Telling): ColumnOf<FindingRow>[] => [
-  { name: 'number', share: 17, cell: (row) => row.number },
-  { name: 'unit', share: 21, cell: (row) => inLanguage(row.unit, language) },
+  { name: 'number', share: 23, cell: (row) => row.number },
+  { name: 'unit', share: 19, cell: (row) => inLanguage(row.unit, language) },
 ];
 
 function findingColumns(telling: Telling): ColumnOf<FindingRow>[] {
   const { t } = telling;
   return [
     ...numberAndUnit(telling),
-    { name: 'sign', share: 8, align: 'centre', cell: (row) => row.sign.code },
-    { name: 'seen', share: 32, cell: (row) => row.seen },
-    { name: 'severity', share: 14, cell: (row) => t(`findings:severity.${row.severity}`) },
-    { name: 'dueOn', share: 16, align: 'centre', cell: (row) => printed(row.dueOn, telling) },
-    { name: 'remediedOn', share: 16, align: 'centre', cell: (row) => printed(row.remediedOn, telling) },
+    {
+      name: 'sign',
+      share: 18,
+      cell: (row) => `${row.sign.code}\n${t(`findings:severity.${row.severity}`)}`,
+    },
+    { name: 'seen', share: 31, cell: (row) => row.seen },
+    { name: 'dueOn', share: 17, align: 'centre', cell: (row) => printed(row.dueOn, telling) },
+    { name: 'remediedOn', share: 17, align: 'centre', cell: (row) => printed(row.remediedOn, telling) },
   ];
 }
 
@@ -99,7 +102,7 @@ function outcome(row: FindingRow, { report, language, t }: Telling): string {
 const monthColumns = (telling: Telling): ColumnOf<FindingRow>[] => [
   ...numberAndUnit(telling),
   { name: 'mustDo', share: 34, cell: (row) => row.mustDo },
-  { name: 'dueOn', share: 16, align: 'centre', cell: (row) => printed(row.dueOn, telling) },
+  { name: 'dueOn', share: 17, align: 'centre', cell: (row) => printed(row.dueOn, telling) },
   { name: 'outcome', share: 22, cell: (row) => outcome(row, telling) },
 ];
 
@@ -110,7 +113,7 @@ function overdueColumns(telling: Telling): ColumnOf<FindingRow>[] {
     ...numberAndUnit(telling),
     { name: 'mustDo', share: 32, cell: (row) => row.mustDo },
     { name: 'responsible', share: 20, cell: (row) => row.responsiblePost },
-    { name: 'dueOn', share: 16, align: 'centre', cell: (row) => printed(row.dueOn, telling) },
+    { name: 'dueOn', share: 17, align: 'centre', cell: (row) => printed(row.dueOn, telling) },
     { name: 'daysLate', share: 12, align: 'right', cell: days },
   ];
 }

@@ -8,9 +8,11 @@ import { paperHref, reportHref } from './report-links.js';
 
 export type Offer = { own: Unit | undefined; months: Month[]; labels: string[]; now: Month };
 
+const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
 function presentMonth(month: Month, code: string, now: Month, { language, t }: Visit) {
   return {
-    label: printMonth(month, language),
+    label: capitalised(printMonth(month, language)),
     href: reportHref(code, month),
     running: month === now ? t('reports:running') : '',
     papers: (['vi', 'en'] as const).map((paper) => ({

@@ -32,6 +32,10 @@ describe('wrapping a text', () => {
     expect(wrap('a bbbbbbb c', 3, count).map(({ text }) => text)).to.deep.equal(['a', 'bbb', 'bbb', 'b c']);
   });
 
+  it('cuts a number after its hyphens and strokes first', () => {
+    expect(wrap('KT-2026-0142/1', 9, count).map(({ text }) => text)).to.deep.equal(['KT-2026-', '0142/1']);
+  });
+
   it('keeps the breaks that were typed, and says where paragraphs end', () => {
     expect(wrap('a b\r\nc', 9, count)).to.deep.equal([
       { text: 'a b', width: 3, last: true },

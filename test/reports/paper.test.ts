@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { paperPdf } from '../../src/reports/paper/paper.pdf.js';
 import { bytesOf, drawn, pieceWith, type ReadPdf } from './support/pdf.js';
 import { LETTERS, SENTENCE, listOf, paperWith, paragraph } from './support/papers.js';
 
@@ -10,7 +11,7 @@ describe('an official paper (Decree 30/2020, Annex I)', () => {
   before(async () => {
     const heading = { kind: 'heading' as const, text: 'I. KẾT QUẢ KIỂM TRA' };
     pdf = await drawn(
-      paperWith([paragraph(SENTENCE), heading, ...many(12), listOf(Array(60).fill(SENTENCE))]),
+      paperWith([paragraph(SENTENCE), heading, ...many(12), listOf(Array<string>(60).fill(SENTENCE))]),
     );
   });
   const first = () => pdf.pages[0];
@@ -126,7 +127,9 @@ describe('a difficult paper', () => {
   });
 
   it('tears a row that is taller than a page, and only that', async () => {
-    const pdf = await drawn(paperWith([listOf([SENTENCE, Array(60).fill(SENTENCE).join(' '), SENTENCE])]));
+    const pdf = await drawn(
+      paperWith([listOf([SENTENCE, Array<string>(60).fill(SENTENCE).join(' '), SENTENCE])]),
+    );
     expect(pdf.text.match(/quy định\./g)).to.have.length(62);
     expect(pdf.text.match(/R[123]\b/g)).to.deep.equal(['R1', 'R2', 'R3']);
   });
@@ -152,7 +155,7 @@ describe('a difficult paper', () => {
       label: 'Phụ lục I',
       title: 'DANH SÁCH',
       attached: '(Kèm theo Báo cáo)',
-      blocks: [listOf(Array(90).fill(SENTENCE))],
+      blocks: [listOf(Array<string>(90).fill(SENTENCE))],
     };
     const pdf = await drawn(paperWith(many(2), { annexes: [annex, { ...annex, label: 'Phụ lục II' }] }));
     const numbers = pdf.pages.map(({ pieces }) => pieces.find(({ baseline }) => baseline < 18)?.text ?? '');
@@ -166,6 +169,17 @@ describe('a difficult paper', () => {
     expect((await bytesOf(paper)).equals(await bytesOf(paper))).to.equal(true);
   });
 
+  it('is not drawn to its end when its reader goes away', async () => {
+    const stream = await paperPdf(paperWith([listOf(Array<string>(5000).fill(SENTENCE))]));
+    let bytes = 0;
+    for await (const piece of stream) {
+      bytes += (piece as Buffer).length;
+      break;
+    }
+    expect(stream.destroyed).to.equal(true);
+    expect(bytes).to.be.below(100_000);
+  });
+
   it('lets others work while it is drawn', async () => {
     await bytesOf(paperWith(many(1)));
     let longest = 0;
@@ -174,7 +188,7 @@ describe('a difficult paper', () => {
       longest = Math.max(longest, performance.now() - last);
       last = performance.now();
     });
-    await bytesOf(paperWith([listOf(Array(2000).fill(SENTENCE))]));
+    await bytesOf(paperWith([listOf(Array<string>(2000).fill(SENTENCE))]));
     clearInterval(timer);
     expect(longest).to.be.below(250);
   });

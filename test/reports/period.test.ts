@@ -31,7 +31,7 @@ describe('the period of a report', () => {
       'tháng 8/2024'.normalize('NFD'),
     ];
     for (const text of typed) expect(readMonth(text), text).to.equal('2024-08');
-    for (const text of ['', '13/2024', '8', '2024-8', '8/24', '00/2024'])
+    for (const text of ['', '13/2024', '8', '2024', '8/2024/8', '8/24', '00/2024'])
       expect(readMonth(text), text).to.equal(undefined);
     expect(typeMonth('2024-08')).to.equal('8/2024');
   });

@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import PDFDocument from 'pdfkit';
 import { tinos, type Typeface } from './tinos.js';
@@ -106,11 +107,12 @@ export class Sheet {
     if (height > this.room + 0.01 && this.y > PAGE.top) this.turn();
   }
 
-  /** Lets others work after each page, so that a long paper holds nobody up. */
+  /** Lets others work after each page, so that a long paper holds nobody up. Throws once nobody reads it any more. */
   async breathe(): Promise<void> {
     if (!this.turned) return;
     this.turned = false;
     await nextTurn();
+    if ((this.doc as unknown as Readable).destroyed) throw new Error('nobody reads this paper any more');
   }
 }
 

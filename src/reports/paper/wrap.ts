@@ -10,19 +10,22 @@ export const tidyText = (text: string): string =>
     .replace(/\p{Cf}/gu, '')
     .replace(/(?!\n)\p{Cc}/gu, ' ');
 
-/** Cuts a word that is wider than its box into pieces that fit; a piece has at least one letter. */
-function cut(word: string, width: number, measure: Measure): string[] {
-  const pieces: string[] = [];
-  let piece = '';
-  for (const letter of word) {
-    if (piece !== '' && measure(piece + letter) > width) {
-      pieces.push(piece);
-      piece = '';
-    }
-    piece += letter;
+/** Puts pieces together again as long as they fit into the width; a piece alone may be too wide. */
+function join(pieces: string[], width: number, measure: Measure): string[] {
+  const joined: string[] = [];
+  for (const piece of pieces) {
+    const last = joined.at(-1);
+    if (last !== undefined && measure(last + piece) <= width) joined[joined.length - 1] = last + piece;
+    else joined.push(piece);
   }
-  return [...pieces, piece];
+  return joined;
 }
+
+/** Cuts a word that is wider than its box: after a stroke or hyphen where it has one, else between letters. */
+const cut = (word: string, width: number, measure: Measure): string[] =>
+  join(word.split(/(?<=[-/])/), width, measure).flatMap((part) =>
+    measure(part) <= width ? [part] : join([...part], width, measure),
+  );
 
 function wrapParagraph(text: string, width: number, indent: number, measure: Measure): Line[] {
   const space = measure(' ');

@@ -28,15 +28,16 @@ const lines: readonly Line[] = [
   { name: 'dueOutstanding', value: (figures) => figures.due.outstanding, level: 1 },
 ];
 
-/** "12, lâu nhất 7": working days late together, and the longest. Empty when nothing is late. */
+/** "cộng 12 ngày làm việc; lâu nhất 7": working days late together, and the longest. Empty when nothing is late. */
 export const printLateness = ({ count, days, longest }: Lateness, { language, t }: Telling): string =>
   count === 0
     ? ''
     : t('reports:lateness', { days: printNumber(days, language), longest: printNumber(longest, language) });
 
-function dayRow(telling: Telling, name: 'late' | 'overdue'): FigureRowView {
-  const { report, t } = telling;
-  const text = (lateness: Lateness) => printLateness(lateness, telling) || '–';
+/** The working days late, together and the longest: 48; 18. */
+function dayRow({ report, language, t }: Telling, name: 'late' | 'overdue'): FigureRowView {
+  const text = ({ count, days, longest }: Lateness) =>
+    count === 0 ? '–' : `${printNumber(days, language)}; ${printNumber(longest, language)}`;
   return {
     label: t(`reports:remediation.${name}Days`),
     note: '',
