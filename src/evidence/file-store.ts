@@ -101,7 +101,9 @@ export const fileStore = {
     const found = await filesOf('evidence')
       .find(query, { projection: { _id: 1 } })
       .toArray();
-    const broken = await begun().find({ at: { $lt: before } }).toArray();
+    const broken = await begun()
+      .find({ at: { $lt: before } })
+      .toArray();
     return [...new Set([...found, ...broken].map(({ _id }) => _id))];
   },
 };
