@@ -1,6 +1,5 @@
 import type { Actor } from '../policies/actor.js';
 import { assertAllowed } from '../policies/policy.js';
-import { reachOf } from '../policies/visibility.js';
 import type { Clock } from '../shared/clock.js';
 import { addMonths, dayOf, isMonth, lastDayOf, monthOf, type Day, type Month } from '../shared/dates.js';
 import { Invalid, NotFound, refuse } from '../shared/errors.js';
@@ -14,6 +13,7 @@ import { Unbalanced, type CountDays } from './remediation-figures.js';
 import { compileReport, type Annex, type MonthlyReport, type ReportFacts } from './report.js';
 import { eveningOf } from './report-filters.js';
 import type { Ground } from './report-pipelines.js';
+import { inReach, keysFor } from './report-reach.js';
 import type { TrendPoint } from './trend.queries.js';
 
 export type ReportsDeps = {
@@ -37,14 +37,6 @@ export type ReportsDeps = {
 
 const READINGS = 3;
 const MONTHS_OFFERED = 13;
-
-/** True when the unit is the one of the actor's post or lies below it; an officer has no more than the own unit. */
-const inReach = ({ post }: Actor, unit: Unit): boolean =>
-  unit.id === post.unitId || (post.role !== 'officer' && unit.ancestorIds.includes(post.unitId));
-
-/** A report is made of what carries the unit's own key, and of nothing that the reader may not see. */
-const keysFor = (actor: Actor, unit: Unit): string[] =>
-  actor.post.role === 'officer' ? [reachOf(actor)] : [...new Set([`area:${unit.id}`, reachOf(actor)])];
 
 /** Monthly reports of units, compiled from the cases at the moment they are asked for. */
 export function reportsService(deps: ReportsDeps) {
