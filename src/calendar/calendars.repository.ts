@@ -23,7 +23,7 @@ export const calendarsRepository = {
 
   async *all(): AsyncGenerator<CalendarRecord> {
     for await (const found of CalendarModel.find().lean().cursor()) {
-      yield plain<CalendarRecord>(found as never);
+      yield plain<CalendarRecord>(found);
     }
   },
 };

@@ -16,7 +16,7 @@ export const signCataloguesRepository = {
 
   async *all(): AsyncGenerator<CatalogueRecord> {
     for await (const found of SignCatalogueModel.find().lean().cursor()) {
-      yield plain<CatalogueRecord>(found as never);
+      yield plain<CatalogueRecord>(found);
     }
   },
 };

@@ -93,7 +93,7 @@ export const unitsRepository = {
     const found = await SuccessionModel.find(filter, { _id: 0 })
       .session(tx ?? null)
       .lean();
-    return found as unknown as Succession[];
+    return found;
   },
 
   /** Units that a person has changed: those loaded with the product have no history of their own. */
@@ -101,7 +101,7 @@ export const unitsRepository = {
     for await (const found of UnitModel.find({ 'history.0': { $exists: true } })
       .lean()
       .cursor()) {
-      yield plain<UnitRecord>(found as never);
+      yield plain<UnitRecord>(found);
     }
   },
 };

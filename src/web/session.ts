@@ -36,7 +36,7 @@ export async function sessions(secret: string, behindTls: boolean): Promise<Requ
   const client = mongoose.connection.getClient();
   const store = MongoStore.create({
     // connect-mongo's types name its own copy of the driver; what it calls is the same in both.
-    client: client as unknown as NonNullable<Parameters<typeof MongoStore.create>[0]['client']>,
+    client: client,
     dbName: mongoose.connection.name,
     collectionName: 'sessions',
     touchAfter: TOUCH_AFTER,
