@@ -27,9 +27,10 @@ export type WorkRow = Pick<
 >;
 export type UnitRow = { unit: { id: string; vi: string; en: string }; overdue: number; oldest: Day };
 
+// Whole fields only: a database cuts them out of a document without looking into its history.
 const VISIT = {
   number: 1,
-  'unit.name': 1,
+  unit: 1,
   mode: 1,
   kind: 1,
   topic: 1,
@@ -41,7 +42,7 @@ const VISIT = {
 const WORK = {
   ordinal: 1,
   inspectionNumber: 1,
-  'unit.name': 1,
+  unit: 1,
   severity: 1,
   mustDo: 1,
   seen: 1,
@@ -49,8 +50,7 @@ const WORK = {
   dueOn: 1,
   remediedOn: 1,
   closedOn: 1,
-  'remediations.at': 1,
-  'remediations.verification': 1,
+  remediations: 1,
 } as const;
 
 const withId = <T>({ _id, ...row }: Record<string, unknown>): T => ({ id: _id, ...row }) as T;

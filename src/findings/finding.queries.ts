@@ -11,10 +11,8 @@ export type FindingRow = Pick<
   Finding,
   | 'id'
   | 'ordinal'
-  | 'inspectionId'
   | 'inspectionNumber'
   | 'unit'
-  | 'sign'
   | 'severity'
   | 'seen'
   | 'mustDo'
@@ -24,20 +22,18 @@ export type FindingRow = Pick<
   | 'remediations'
 >;
 
+// Whole fields only: a database cuts them out of a document without looking into its history.
 const ROW = {
   ordinal: 1,
-  inspectionId: 1,
   inspectionNumber: 1,
-  'unit.name': 1,
-  'sign.code': 1,
+  unit: 1,
   severity: 1,
   seen: 1,
   mustDo: 1,
   state: 1,
   dueOn: 1,
   remediedOn: 1,
-  'remediations.at': 1,
-  'remediations.verification': 1,
+  remediations: 1,
 } as const;
 
 const viewed = (view: FindingFilter['view'], today: Day): Record<string, unknown> =>
