@@ -18,7 +18,7 @@ import { importService } from './inspections/import.service.js';
 import { inspectionsOfUnit } from './inspections/inspection.queries.js';
 import { inspectionsRepository } from './inspections/inspections.repository.js';
 import { inspectionsService } from './inspections/inspections.service.js';
-import { readAnnex, readReportFacts } from './reports/report.queries.js';
+import { readAnnex, keptReportFacts } from './reports/report.queries.js';
 import { reportsService } from './reports/reports.service.js';
 import { keptTrend } from './reports/trend.queries.js';
 import { remediationService } from './remediation/remediation.service.js';
@@ -121,7 +121,8 @@ export function createServices(_config: Config, extras: Extras = {}) {
   const clock = extras.clock ?? systemClock;
   const demoAccounts = extras.demoAccounts ?? [];
   // Settings, calendars and cases change by journaled events only, so the end of the journal tells every change.
-  const kept = keeping(async () => (await journalHead()).hash);
+  const recordEnd = async () => (await journalHead()).hash;
+  const kept = keeping(recordEnd);
   const units = unitsService({
     clock,
     repository: unitsRepository,
@@ -176,7 +177,8 @@ export function createServices(_config: Config, extras: Extras = {}) {
     signs: async () => (await signs.current()).groups.flatMap((group) => group.signs),
     countDays,
     office: settings.get,
-    readFacts: readReportFacts,
+    // The facts of a city are some megabytes: few are kept.
+    readFacts: keptReportFacts(keeping(recordEnd, 4)),
     readAnnex,
     readTrend: keptTrend(kept),
   });
