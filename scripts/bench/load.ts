@@ -3,7 +3,8 @@ import autocannon from 'autocannon';
 /** Milliseconds, and requests in a second. */
 export type Measured = { perSecond: number; p50: number; p95: number; p99: number };
 
-const at = (sorted: number[], share: number): number =>
+/** The value below which this share of the sorted values lies. */
+export const at = (sorted: number[], share: number): number =>
   sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
 
 /** Asks for one page over and over. Throws when any answer is not a page. */

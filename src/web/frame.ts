@@ -37,37 +37,53 @@ function takeNotice(req: Request): string | null {
 const postLine = (actor: Actor, language: 'vi' | 'en'): string =>
   `${inLanguage(actor.post.title, language)}, ${inLanguage(actor.post.unitName, language)}`;
 
+/** A frame that the features have been asked about; it is finished when the page is printed. */
+export type FrameBegun = () => Promise<Frame>;
+
 export function frameMaker(sources: FrameSources) {
-  return async (req: Request): Promise<Frame> => {
-    const { person, actor, language, t } = req.visitor;
+  return (req: Request): FrameBegun => {
+    const { person, actor } = req.visitor;
     const busy = person === undefined || person.mustChangePassword;
-    const [city, inboxCount] = await Promise.all([
+    const answers = Promise.all([
       sources.cityName(),
       actor === undefined || busy ? 0 : sources.inboxCount(actor),
     ]);
-    const navigation = actor === undefined || busy ? [] : navigationFor(actor.post.role, req.path);
-    let token: string | undefined;
-    return {
-      language,
-      otherLanguages: languages
-        .filter((code) => code !== language)
-        .map((code) => ({ code, label: t(`common:language.${code}`) })),
-      get csrfToken() {
-        token ??= csrfTokenFor(req);
-        return token;
-      },
-      person:
-        person === undefined || actor === undefined
-          ? null
-          : { name: person.name, post: postLine(actor, language) },
-      navigation: navigation.map((entry) => ({ ...entry, label: t(entry.label) })),
-      search: navigation.some((entry) => entry.href === '/inspections'),
-      notice: takeNotice(req),
-      demo: sources.demo,
-      inboxCount,
-      cityName: city === undefined ? '' : inLanguage(city, language),
-      path: req.method === 'GET' ? req.originalUrl : req.path,
-    };
+    // A failure matters only to a page that is printed.
+    answers.catch(() => undefined);
+    return async () => finish(req, sources, ...(await answers));
   };
 }
 export type FrameMaker = ReturnType<typeof frameMaker>;
+
+function finish(
+  req: Request,
+  { demo }: FrameSources,
+  city: Bilingual | undefined,
+  inboxCount: number,
+): Frame {
+  const { person, actor, language, t } = req.visitor;
+  const busy = person === undefined || person.mustChangePassword;
+  const navigation = actor === undefined || busy ? [] : navigationFor(actor.post.role, req.path);
+  let token: string | undefined;
+  return {
+    language,
+    otherLanguages: languages
+      .filter((code) => code !== language)
+      .map((code) => ({ code, label: t(`common:language.${code}`) })),
+    get csrfToken() {
+      token ??= csrfTokenFor(req);
+      return token;
+    },
+    person:
+      person === undefined || actor === undefined
+        ? null
+        : { name: person.name, post: postLine(actor, language) },
+    navigation: navigation.map((entry) => ({ ...entry, label: t(entry.label) })),
+    search: navigation.some((entry) => entry.href === '/inspections'),
+    notice: takeNotice(req),
+    demo,
+    inboxCount,
+    cityName: city === undefined ? '' : inLanguage(city, language),
+    path: req.method === 'GET' ? req.originalUrl : req.path,
+  };
+}

@@ -46,6 +46,7 @@ export const signedIn =
     if (person === undefined) return send(req, res, signInFirst(req));
     if (person.mustChangePassword && req.path !== '/password') return send(req, res, redirect('/password'));
     if (actor === undefined) throw new Forbidden('this person holds no post');
+    if (req.method === 'GET') req.visitor.beginFrame();
     return send(req, res, await act({ ...visitOf(req), actor }, door));
   };
 

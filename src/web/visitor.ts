@@ -4,7 +4,7 @@ import type { Clock } from '../shared/clock.js';
 import type { FieldError } from '../shared/errors.js';
 import { languages, type Language, type Translate } from '../shared/language.js';
 import type { Door, KnownPerson } from './door.js';
-import type { Frame } from './frame.js';
+import type { Frame, FrameBegun } from './frame.js';
 import type { Upload } from './visit.js';
 
 /** What the shell finds out about a request before any page sees it. One object, set once, read by the shell only. */
@@ -19,6 +19,8 @@ export type Visitor = {
   door: Door;
   /** What stands around the page; asks the features, so only when a page is printed. */
   frame: () => Promise<Frame>;
+  /** Asks them already now, beside what the page asks. Not before a change: the frame would tell what was. */
+  beginFrame: () => void;
 };
 
 declare global {
@@ -59,7 +61,7 @@ export type Greeting = {
   defaultLanguage: Language;
   translate: (language: Language) => Translate;
   doorFor: (req: Request, res: Response) => Door;
-  frameOf: (req: Request) => Promise<Frame>;
+  frameOf: (req: Request) => FrameBegun;
 };
 
 /** Finds out who comes, in which post and language, and when. Runs after the session has been read. */
@@ -68,6 +70,8 @@ export function greet(deps: Greeting): RequestHandler {
     const person = req.user;
     const post = person?.posts[req.session.post ?? 0] ?? person?.posts[0];
     const language = languageOf(req, deps.defaultLanguage);
+    let begun: FrameBegun | undefined;
+    const beginFrame = () => (begun ??= deps.frameOf(req));
     req.visitor = {
       person,
       actor: person === undefined || post === undefined ? undefined : actorOf(person, post),
@@ -77,7 +81,8 @@ export function greet(deps: Greeting): RequestHandler {
       uploads: [],
       uploadErrors: [],
       door: deps.doorFor(req, res),
-      frame: () => deps.frameOf(req),
+      frame: () => beginFrame()(),
+      beginFrame,
     };
     next();
   };
