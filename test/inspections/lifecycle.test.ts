@@ -71,7 +71,9 @@ describe('carrying an inspection to its opening', () => {
     const mine = { ...form, topic: 'Chủ đề của trưởng đoàn' };
     const conflict = await post(head, id, '', '1', mine);
     expect(conflict.status).to.equal(409);
-    expect(conflict.text).to.include('Chủ đề của thư ký').and.to.include('Người khác đã lưu trước');
+    expect(conflict.text)
+      .to.include('Chủ đề của thư ký')
+      .and.to.include('Nội dung đã thay đổi trong lúc bạn thao tác');
     expect(conflict.html).to.match(/name="topic"[^>]*value="Chủ đề của trưởng đoàn"/);
     const last = await post(head, id, '', versionOn(conflict), { ...mine, version: versionOn(conflict) });
     expect(last.status).to.equal(303);

@@ -146,7 +146,7 @@ describe('a month of inspections, as its people live it', () => {
       'Khắc phục quá hạn': '1 0',
       'Chưa khắc phục': '0 0',
     });
-    expect(html).to.include('cộng 1 ngày làm việc; lâu nhất 1');
+    expect(html).to.include('1; 1');
   });
 
   it('lets every figure open a list with as many rows as it says, for the leader and the unit alike', async () => {
@@ -171,7 +171,7 @@ describe('a month of inspections, as its people live it', () => {
         expect([list.status, String(rows)], `${userName} ${href}`).to.deep.equal([200, text]);
         expect(list.text).to.match(new RegExp(`\\b${text} (cuộc kiểm tra|phát hiện)`));
       }
-      for (const { href, text } of listed) if (href === null) expect(text).to.match(/^(0|–|)$|ngày làm việc/);
+      for (const { href, text } of listed) if (href === null) expect(text).to.match(/^(0|–|\d+; \d+)?$/);
     }
   });
 

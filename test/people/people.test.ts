@@ -60,7 +60,9 @@ describe('keeping the accounts', () => {
     expect([saved.status, saved.location]).to.deep.equal([303, `/people/${id}`]);
     const late = await admin.post(`/people/${id}`, { ...lan, name: 'Nguyễn Thị Lan Anh', version });
     expect(late.status).to.equal(409);
-    expect(late.text).to.include('Người khác đã lưu trước').and.to.include('Chuyên viên chính');
+    expect(late.text)
+      .to.include('Nội dung đã thay đổi trong lúc bạn thao tác')
+      .and.to.include('Chuyên viên chính');
     expect(late.html).to.include('value="Nguyễn Thị Lan Anh"');
     const seen = /name="version" value="(\d+)"/.exec(late.html)?.[1] ?? '';
     const again = await admin.post(`/people/${id}`, { ...lan, name: 'Nguyễn Thị Lan Anh', version: seen });
