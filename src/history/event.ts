@@ -57,7 +57,8 @@ export function changesBetween(before: object | undefined, after: object): Chang
   const now = after as Record<string, unknown>;
   const fields = [...new Set([...Object.keys(old), ...Object.keys(now)])].sort();
   return fields
-    .filter((field) => field !== 'id' && canonical(old[field]) !== canonical(now[field]))
+    .filter((field) => field !== 'id' && old[field] !== now[field])
+    .filter((field) => canonical(old[field]) !== canonical(now[field]))
     .map((field) => ({
       field,
       ...(old[field] === undefined ? {} : { before: old[field] }),
