@@ -18,15 +18,21 @@ export type CalendarYear = {
   days: CalendarDay[];
 };
 
-/** How a due date came about; the shape of a finding's deadline. */
+/** How a due date came about. */
 export type Receipt = {
+  /** The day of the event from which the term runs; it is not counted itself. */
   from: Day;
   workingDays: number;
   dueOn: Day;
+  /** The first date that was fixed; extensions move `dueOn` only. */
   firstDueOn: Day;
+  /** Each day in between that did not count, and why. */
   skipped: { day: Day; why: Bilingual }[];
+  /** The versions of the calendars that were used, `2026/3`. */
   calendars: string[];
+  /** Years within the term whose calendar nobody has confirmed. */
   unconfirmedYears: number[];
+  /** Days that were counted although a law may make them days off. */
   unconfirmedDays: { day: Day; why: Bilingual }[];
 };
 

@@ -1,3 +1,4 @@
+import type { Receipt } from '../calendar/working-calendar.js';
 import type { Event } from '../history/event.js';
 import type { Author } from '../policies/actor.js';
 import type { Subject } from '../policies/policy.js';
@@ -25,22 +26,7 @@ export type FindingState = (typeof findingStates)[number];
 export const openStates: readonly FindingState[] = ['recorded', 'to_remedy', 'reported', 'returned'];
 
 /** How a due date came about; kept with the date so that nobody need dispute it. */
-export type Deadline = {
-  /** The day of the event from which the term runs; it is not counted itself. */
-  from: Day;
-  workingDays: number;
-  dueOn: Day;
-  /** The first date that was fixed; extensions move `dueOn` only. */
-  firstDueOn: Day;
-  /** Each day in between that did not count, and why. */
-  skipped: { day: Day; why: Bilingual }[];
-  /** The versions of the calendars that were used, `2026/3`. */
-  calendars: string[];
-  /** Years within the term whose calendar nobody has confirmed. */
-  unconfirmedYears: number[];
-  /** Days that were counted although a law may make them days off. */
-  unconfirmedDays: { day: Day; why: Bilingual }[];
-};
+export type Deadline = Receipt;
 
 /** What the unit says it did, and what the inspector made of it. */
 export type Remediation = {
