@@ -88,7 +88,7 @@ function testIntervals(test: Test, multikey: boolean, fold: Fold): Interval[] | 
         true,
       );
     case '$not':
-      return test.tests.length === 1 ? complement(test.tests[0]!, fold) : undefined;
+      return test.tests.length === 1 ? complement(test.tests[0]!, multikey, fold) : undefined;
     default:
       return undefined;
   }
@@ -136,11 +136,13 @@ function prefixIntervals(prefix: string): Interval[] | undefined {
   return [{ low, high: afterPrefix(low)!, point: false }, patterns];
 }
 
-function complement(test: Test, fold: Fold): Interval[] | undefined {
+function complement(test: Test, multikey: boolean, fold: Fold): Interval[] | undefined {
   if (test.op !== '$eq' && test.op !== '$in') return undefined;
   const values = test.op === '$in' ? test.values : [test.value];
   // Documents without the field have null's key, and an array's items are listed one by one.
   if (values.some((value) => Array.isArray(value) || rankOf(value) === RANK.regex)) return undefined;
+  // Arrays that are empty, or hold what has no such field, have a key of null or undefined and yet are not null.
+  if (multikey && values.some((value) => value === null || value === undefined)) return undefined;
   const gaps: Interval[] = [];
   let low: Buffer = LOWEST;
   for (const each of points(values, fold)) {
