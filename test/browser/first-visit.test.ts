@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import type { Browser, Page } from 'playwright-core';
-import { accessibilityFaults, complaintsOf, launchBrowser } from '../support/browser.js';
+import { complaintsOf, launchBrowser, leaveBy, lookAt, WIDE } from '../support/browser.js';
 import { PASSWORD, startProduct, type TestProduct } from '../support/product.js';
 
 describe('the first visit, in a browser', function () {
@@ -12,7 +12,7 @@ describe('the first visit, in a browser', function () {
 
   before(async () => {
     [product, browser] = await Promise.all([startProduct(), launchBrowser()]);
-    page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
+    page = await browser.newPage({ viewport: WIDE });
     complaints = complaintsOf(page);
   });
   after(async () => {
@@ -21,28 +21,22 @@ describe('the first visit, in a browser', function () {
   });
 
   const go = (path: string) => page.goto(`${product.url}${path}`);
-  /** Every page that is looked at: one h1, nothing for the scan to find, and nothing wider than a phone. */
-  const look = async (title: string) => {
-    expect(await page.locator('h1').allTextContents()).to.deep.equal([title]);
-    expect(await accessibilityFaults(page), title).to.deep.equal([]);
-    await page.setViewportSize({ width: 390, height: 800 });
-    expect(await page.evaluate('document.documentElement.scrollWidth'), `${title}, on a phone`).to.be.at.most(
-      390,
-    );
-    await page.setViewportSize({ width: 1280, height: 900 });
-  };
+  const look = (title: string) => lookAt(page, title);
+  const press = (name: string) =>
+    leaveBy(page, page.getByRole('main').getByRole('button', { name, exact: true }));
+  const follow = (name: string) => leaveBy(page, page.getByRole('link', { name }));
 
   it('sets the product up', async () => {
     await go('/');
     await look('Thiết lập lần đầu');
-    await page.getByRole('button', { name: 'Thiết lập' }).click();
+    await press('Thiết lập');
     await look('Thiết lập lần đầu');
     expect(await page.getByRole('alert').textContent()).to.include('Chưa nhập mục này');
     await page.getByLabel('Họ và tên').fill('Trần Quản Trị');
     await page.getByLabel('Tên đăng nhập').fill('quan.tri');
     await page.getByLabel('Mật khẩu', { exact: true }).fill(PASSWORD);
     await page.getByLabel('Nhập lại mật khẩu mới').fill(PASSWORD);
-    await page.getByRole('button', { name: 'Thiết lập' }).click();
+    await press('Thiết lập');
     await page.waitForURL('**/sign-in');
   });
 
@@ -50,7 +44,7 @@ describe('the first visit, in a browser', function () {
     await look('Đăng nhập');
     await page.getByLabel('Tên đăng nhập').fill('quan.tri');
     await page.getByLabel('Mật khẩu', { exact: true }).fill('wrong');
-    await page.getByRole('button', { name: 'Đăng nhập' }).click();
+    await press('Đăng nhập');
     await look('Đăng nhập');
     await page.getByRole('link', { name: 'Tên đăng nhập hoặc mật khẩu không đúng' }).click();
     expect(await page.evaluate('document.activeElement.id')).to.equal('userName');
@@ -62,16 +56,16 @@ describe('the first visit, in a browser', function () {
   it('adds a person', async () => {
     await go('/people');
     await look('Người dùng');
-    await page.getByRole('link', { name: 'Thêm người dùng' }).click();
+    await follow('Thêm người dùng');
     await look('Thêm người dùng');
     await page.getByLabel('Họ và tên').fill('Nguyễn Thị Lan');
     await page.getByLabel('Tên đăng nhập').fill('lan');
     await page.locator('#role1').selectOption('inspector');
     await page.locator('#unit1').fill('Sở Nội vụ · SNV');
     await page.locator('#titleVi1').fill('Chuyên viên');
-    await page.getByRole('button', { name: 'Thêm và cấp mật khẩu' }).click();
+    await press('Thêm và cấp mật khẩu');
     await look('Mật khẩu của Nguyễn Thị Lan');
-    await page.getByRole('link', { name: 'Đã ghi lại' }).click();
+    await follow('Đã ghi lại');
     await look('Nguyễn Thị Lan');
   });
 
@@ -79,7 +73,7 @@ describe('the first visit, in a browser', function () {
     await go('/account');
     await look('Tài khoản của tôi');
     await page.getByLabel('English').check();
-    await page.getByRole('main').getByRole('button', { name: 'Lưu' }).click();
+    await press('Lưu');
     await look('My account');
     await go('/password');
     await look('Change the password');

@@ -3,7 +3,8 @@ import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promise
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { chromium, type Browser, type LaunchOptions, type Page } from 'playwright-core';
+import { expect } from 'chai';
+import { chromium, type Browser, type LaunchOptions, type Locator, type Page } from 'playwright-core';
 import { fromRoot } from '../../src/shared/project-root.js';
 
 const require = createRequire(import.meta.url);
@@ -80,6 +81,27 @@ export async function accessibilityFaults(page: Page): Promise<string[]> {
   return violations.flatMap(({ id, help, nodes }) =>
     nodes.map(({ html, failureSummary }) => `${id}: ${help}\n  ${html}\n  ${failureSummary ?? ''}`),
   );
+}
+
+/** The window of a laptop, and of a telephone. */
+export const WIDE = { width: 1280, height: 900 };
+const NARROW = { width: 390, height: 800 };
+
+/** What every page must be: one h1, nothing for the scan to find, nothing wider than a telephone. */
+export async function lookAt(page: Page, title: string | RegExp): Promise<void> {
+  const headings = await page.locator('h1').allTextContents();
+  expect(headings).to.have.length(1);
+  expect(headings[0]).to.match(title instanceof RegExp ? title : new RegExp(`^${title}$`));
+  expect(await accessibilityFaults(page), headings[0]).to.deep.equal([]);
+  await page.setViewportSize(NARROW);
+  const width = await page.evaluate('document.documentElement.scrollWidth');
+  expect(width, `${headings[0]}, on a telephone`).to.be.at.most(NARROW.width);
+  await page.setViewportSize(WIDE);
+}
+
+/** Clicks, and waits until the page that this leads to is there with its scripts; the one on screen would not do. */
+export async function leaveBy(page: Page, element: Locator): Promise<void> {
+  await Promise.all([page.waitForEvent('load'), element.click()]);
 }
 
 /** Gathers what the browser complains of while pages are open: script errors and breaches of the security policy. */
