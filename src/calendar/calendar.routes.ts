@@ -2,8 +2,8 @@ import { Router } from 'express';
 import { allowedActions, assertAllowed } from '../policies/policy.js';
 import type { Services } from '../services.js';
 import { NotFound } from '../shared/errors.js';
-import { signedIn, submitted } from '../web/handle.js';
-import { emptyForm, page, redirect, type FormState, type Visit } from '../web/visit.js';
+import { posted, shownForm, signedIn } from '../web/handle.js';
+import { page, redirect, type FormState, type Visit } from '../web/visit.js';
 import { presentConfirmation, presentDayForm } from './calendar-form.presenter.js';
 import { readConfirmation, readDayEntry, readRemoval } from './calendar.form.js';
 import { presentCalendars } from './calendar-list.presenter.js';
@@ -37,53 +37,38 @@ export function calendarRoutes({ calendar }: Services): Router {
     '/calendar',
     signedIn(async (visit) => page('calendar/list', presentCalendars(await calendar.years(), visit))),
   );
-  router.get(
-    '/calendar/:year',
-    signedIn((visit) => showYear(visit, emptyForm)),
-  );
-  router.get(
-    '/calendar/:year/days',
-    signedIn((visit) => showDay(visit, emptyForm)),
-  );
+  router.get('/calendar/:year', shownForm(showYear));
+  router.get('/calendar/:year/days', shownForm(showDay));
   router.post(
     '/calendar/:year/days',
-    signedIn(
-      submitted(showDay, async (visit) => {
-        const year = yearIn(visit);
-        const { version, entry } = readDayEntry(visit.fields);
-        await calendar.addDay(visit.actor, year, version, entry);
-        return redirect(`/calendar/${year}`, 'calendar:dayAdded');
-      }),
-    ),
+    posted(showDay, async (visit) => {
+      const year = yearIn(visit);
+      const { version, entry } = readDayEntry(visit.fields);
+      await calendar.addDay(visit.actor, year, version, entry);
+      return redirect(`/calendar/${year}`, 'calendar:dayAdded');
+    }),
   );
   router.post(
     '/calendar/:year/removals',
-    signedIn(
-      submitted(showYear, async (visit) => {
-        const year = yearIn(visit);
-        const { version, day } = readRemoval(visit.fields);
-        await calendar.removeDay(visit.actor, year, version, day);
-        return redirect(`/calendar/${year}`, 'calendar:dayRemoved');
-      }),
-    ),
+    posted(showYear, async (visit) => {
+      const year = yearIn(visit);
+      const { version, day } = readRemoval(visit.fields);
+      await calendar.removeDay(visit.actor, year, version, day);
+      return redirect(`/calendar/${year}`, 'calendar:dayRemoved');
+    }),
   );
-  router.get(
-    '/calendar/:year/confirmation',
-    signedIn((visit) => showConfirmation(visit, emptyForm)),
-  );
+  router.get('/calendar/:year/confirmation', shownForm(showConfirmation));
   router.post(
     '/calendar/:year/confirmation',
-    signedIn(
-      submitted(showConfirmation, async (visit) => {
-        const year = yearIn(visit);
-        const { version, answer } = readConfirmation(visit.fields);
-        await calendar.confirm(visit.actor, year, version, answer);
-        return redirect(
-          `/calendar/${year}`,
-          answer.confirmed ? 'calendar:confirmedNow' : 'calendar:unconfirmedNow',
-        );
-      }),
-    ),
+    posted(showConfirmation, async (visit) => {
+      const year = yearIn(visit);
+      const { version, answer } = readConfirmation(visit.fields);
+      await calendar.confirm(visit.actor, year, version, answer);
+      return redirect(
+        `/calendar/${year}`,
+        answer.confirmed ? 'calendar:confirmedNow' : 'calendar:unconfirmedNow',
+      );
+    }),
   );
   return router;
 }

@@ -3,8 +3,8 @@ import { allowedActions, assertAllowed } from '../policies/policy.js';
 import type { Services } from '../services.js';
 import { dayOf } from '../shared/dates.js';
 import { NotFound } from '../shared/errors.js';
-import { signedIn, submitted } from '../web/handle.js';
-import { emptyForm, page, redirect, type FormState, type Visit } from '../web/visit.js';
+import { posted, shownForm, signedIn } from '../web/handle.js';
+import { page, redirect, type FormState, type Visit } from '../web/visit.js';
 import { shippedChecklist } from './checklist.data.js';
 import { presentChecklist } from './checklist.presenter.js';
 import type { CatalogueRecord } from './sign-catalogue.js';
@@ -37,18 +37,13 @@ export function checklistsRoutes({ signs }: Services): Router {
     '/signs',
     signedIn(async (visit) => show(visit, await signs.record())),
   );
-  router.get(
-    '/signs/new',
-    signedIn((visit) => showForm(visit, emptyForm)),
-  );
+  router.get('/signs/new', shownForm(showForm));
   router.post(
     '/signs',
-    signedIn(
-      submitted(showForm, async (visit) => {
-        const record = await signs.issue(visit.actor, readCatalogue(visit.fields));
-        return redirect(`/signs/versions/${record.number}`, 'signs:issued');
-      }),
-    ),
+    posted(showForm, async (visit) => {
+      const record = await signs.issue(visit.actor, readCatalogue(visit.fields));
+      return redirect(`/signs/versions/${record.number}`, 'signs:issued');
+    }),
   );
   router.get(
     '/signs/versions/:number',

@@ -9,7 +9,7 @@ import { Forbidden } from '../shared/errors.js';
 import { fieldMaker } from '../shared/fields.js';
 import { inLanguage } from '../shared/language.js';
 import { readKey } from '../shared/paging.js';
-import { page, wasSent, type Answer, type FormState, type Visit } from '../web/visit.js';
+import { idOf, page, wasSent, type Answer, type FormState, type Visit } from '../web/visit.js';
 import { presentEvidenceForm } from './evidence-form.presenter.js';
 import { readFindingFilter, type FindingFilter } from './finding-filter.js';
 import { presentFindingForm, type FindingFormContext } from './finding-form.presenter.js';
@@ -33,7 +33,7 @@ const hasValues = (form: FormState) => Object.keys(form.values).length > 0;
 export function findingPages(services: Services) {
   const { findings, units, timing, signs, settings, kept } = services;
 
-  const load = (visit: Visit): Promise<Finding> => findings.load(visit.actor, visit.params['id'] ?? '');
+  const load = (visit: Visit): Promise<Finding> => findings.load(visit.actor, idOf(visit));
 
   /** A form is only shown to those who could send it, while it could be sent; what was sent always comes back. */
   function assertPossible(visit: Visit, finding: Finding, act: FindingAct, action: Action): void {
@@ -112,7 +112,7 @@ export function findingPages(services: Services) {
     },
 
     newForm: async (visit: Visit, form: FormState): Promise<Answer> => {
-      const inspection = await findings.loadInspection(visit.actor, visit.params['id'] ?? '');
+      const inspection = await findings.loadInspection(visit.actor, idOf(visit));
       assertAllowed(visit.actor, 'finding.record', subjectOf(inspection));
       if (inspection.state !== 'opened' && !wasSent(visit)) throw new Forbidden(`not ${inspection.state}`);
       const context = {

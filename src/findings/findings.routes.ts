@@ -1,7 +1,8 @@
 import { Router } from 'express';
 import type { Services } from '../services.js';
-import { shownForm, signedIn, submitted } from '../web/handle.js';
-import { redirect } from '../web/visit.js';
+import { posted, shownForm, signedIn } from '../web/handle.js';
+import { stepsOf } from '../web/steps.js';
+import { idOf, redirect } from '../web/visit.js';
 import { readEvidence, readFinding, readWithdrawal } from './finding.form.js';
 import { findingPages } from './finding.pages.js';
 
@@ -9,56 +10,33 @@ export function findingsRoutes(services: Services): Router {
   const { findings } = services;
   const pages = findingPages(services);
   const router = Router();
-  const at = (id: string) => `/findings/${id}`;
+  const steps = stepsOf(router, '/findings');
 
   router.get('/findings', signedIn(pages.list));
   router.get('/inspections/:id/findings/new', shownForm(pages.newForm));
   router.post(
     '/inspections/:id/findings',
-    signedIn(
-      submitted(pages.newForm, async (visit) => {
-        const id = visit.params['id'] ?? '';
-        const input = readFinding(visit.fields);
-        const made = await findings.record(visit.actor, id, input, visit.uploads);
-        return redirect(at(made.id), 'findings:recorded');
-      }),
-    ),
+    posted(pages.newForm, async (visit) => {
+      const input = readFinding(visit.fields);
+      const { id } = await findings.record(visit.actor, idOf(visit), input, visit.uploads);
+      return redirect(`/findings/${id}`, 'findings:recorded');
+    }),
   );
   router.get('/findings/:id', shownForm(pages.show));
   router.get('/findings/:id/edit', shownForm(pages.editForm));
-  router.post(
-    '/findings/:id',
-    signedIn(
-      submitted(pages.editForm, async (visit) => {
-        const id = visit.params['id'] ?? '';
-        await findings.revise(visit.actor, id, readFinding(visit.fields), visit.uploads);
-        return redirect(at(id), 'findings:saved');
-      }),
-    ),
-  );
-  router.get('/findings/:id/evidence', shownForm(pages.evidenceForm));
-  router.post(
-    '/findings/:id/evidence',
-    signedIn(
-      submitted(pages.evidenceForm, async (visit) => {
-        const id = visit.params['id'] ?? '';
-        const { version, caption } = readEvidence(visit.fields);
-        await findings.addEvidence(visit.actor, id, version, caption, visit.uploads);
-        return redirect(at(id), 'findings:evidenceAdded');
-      }),
-    ),
-  );
-  router.get('/findings/:id/withdrawal', shownForm(pages.withdrawalForm));
-  router.post(
-    '/findings/:id/withdrawal',
-    signedIn(
-      submitted(pages.withdrawalForm, async (visit) => {
-        const id = visit.params['id'] ?? '';
-        const { version, reason } = readWithdrawal(visit.fields);
-        await findings.withdraw(visit.actor, id, version, reason);
-        return redirect(at(id), 'findings:withdrawn');
-      }),
-    ),
-  );
+  steps.itself(pages.editForm, async (visit, id) => {
+    await findings.revise(visit.actor, id, readFinding(visit.fields), visit.uploads);
+    return 'findings:saved';
+  });
+  steps.form('evidence', pages.evidenceForm, async (visit, id) => {
+    const { version, caption } = readEvidence(visit.fields);
+    await findings.addEvidence(visit.actor, id, version, caption, visit.uploads);
+    return 'findings:evidenceAdded';
+  });
+  steps.form('withdrawal', pages.withdrawalForm, async (visit, id) => {
+    const { version, reason } = readWithdrawal(visit.fields);
+    await findings.withdraw(visit.actor, id, version, reason);
+    return 'findings:withdrawn';
+  });
   return router;
 }

@@ -9,7 +9,7 @@ import { fieldMaker } from '../shared/fields.js';
 import { inLanguage } from '../shared/language.js';
 import { readKey } from '../shared/paging.js';
 import { labelOf } from '../units/unit-names.js';
-import { page, wasSent, type Answer, type FormState, type Visit } from '../web/visit.js';
+import { idOf, page, wasSent, type Answer, type FormState, type Visit } from '../web/visit.js';
 import { presentActForm } from './act-form.presenter.js';
 import { presentCase } from './case.presenter.js';
 import { presentConclusionForm } from './conclusion.presenter.js';
@@ -33,7 +33,7 @@ const hasValues = (form: FormState) => Object.keys(form.values).length > 0;
 export function inspectionPages(services: Services) {
   const { inspections, findings, units, timing, kept } = services;
 
-  const load = (visit: Visit): Promise<Inspection> => inspections.load(visit.actor, visit.params['id'] ?? '');
+  const load = (visit: Visit): Promise<Inspection> => inspections.load(visit.actor, idOf(visit));
 
   /**
    * A form is only shown to those who could send it, in a state in which it could be sent. What was sent comes back

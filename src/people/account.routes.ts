@@ -1,6 +1,6 @@
 import { Router } from 'express';
 import type { Services } from '../services.js';
-import { open, signedIn, submitted, type OpenVisit } from '../web/handle.js';
+import { open, posted, shownForm, submitted, type OpenVisit } from '../web/handle.js';
 import { emptyForm, page, redirect, type FormState, type Visit } from '../web/visit.js';
 import { readAccount, readLanguage, readPasswordChange, readSignIn, safeNext } from './account.form.js';
 import { presentAccount, presentPassword, presentSignIn } from './account.presenter.js';
@@ -40,19 +40,14 @@ export function accountRoutes(services: Services): Router {
     const forced = await accounts.mustChangePassword(visit.actor.personId);
     return page('people/password', presentPassword(visit, form, forced));
   };
-  router.get(
-    '/password',
-    signedIn((visit) => showPassword(visit, emptyForm)),
-  );
+  router.get('/password', shownForm(showPassword));
   router.post(
     '/password',
-    signedIn(
-      submitted(showPassword, async (visit, door) => {
-        const { current, next } = readPasswordChange(visit.fields);
-        await door.enter(await accounts.changePassword(visit.actor.personId, current, next, visit.now));
-        return redirect('/', 'people:password.changed');
-      }),
-    ),
+    posted(showPassword, async (visit, door) => {
+      const { current, next } = readPasswordChange(visit.fields);
+      await door.enter(await accounts.changePassword(visit.actor.personId, current, next, visit.now));
+      return redirect('/', 'people:password.changed');
+    }),
   );
 
   const showAccount = async (visit: Visit, form: FormState) => {
@@ -63,20 +58,15 @@ export function accountRoutes(services: Services): Router {
     );
     return page('people/account', presentAccount(visit, form, person, userName, acting));
   };
-  router.get(
-    '/account',
-    signedIn((visit) => showAccount(visit, emptyForm)),
-  );
+  router.get('/account', shownForm(showAccount));
   router.post(
     '/account',
-    signedIn(
-      submitted(showAccount, async (visit, door) => {
-        const { language, post } = readAccount(visit.fields);
-        await accounts.chooseLanguage(visit.actor.personId, language);
-        door.takePost(post);
-        return redirect('/account', 'people:account.saved');
-      }),
-    ),
+    posted(showAccount, async (visit, door) => {
+      const { language, post } = readAccount(visit.fields);
+      await accounts.chooseLanguage(visit.actor.personId, language);
+      door.takePost(post);
+      return redirect('/account', 'people:account.saved');
+    }),
   );
 
   router.post(

@@ -4,13 +4,12 @@ import { assertAllowed } from '../policies/policy.js';
 import type { Services } from '../services.js';
 import { dayOf } from '../shared/dates.js';
 import { readKey } from '../shared/paging.js';
-import { signedIn, submitted } from '../web/handle.js';
-import { emptyForm, page, redirect, type FormState, type Visit } from '../web/visit.js';
+import { posted, shownForm, signedIn } from '../web/handle.js';
+import { stepsOf } from '../web/steps.js';
+import { idOf, page, type FormState, type Visit } from '../web/visit.js';
 import { presentIssued, presentNewPerson, presentPeople, presentPerson } from './people.presenter.js';
 import { fieldsOfPerson, readPerson, readVersion } from './person.form.js';
 import { searchWord } from './person.js';
-
-const idOf = (visit: Visit): string => visit.params['id'] ?? '';
 
 /** The accounts, for the administrator. */
 export function peopleRoutes(services: Services): Router {
@@ -34,18 +33,13 @@ export function peopleRoutes(services: Services): Router {
     assertAllowed(visit.actor, 'people.manage');
     return page('people/form', presentNewPerson(visit, form, await suggestions(visit)));
   };
-  router.get(
-    '/people/new',
-    signedIn((visit) => showNew(visit, emptyForm)),
-  );
+  router.get('/people/new', shownForm(showNew));
   router.post(
     '/people',
-    signedIn(
-      submitted(showNew, async (visit) => {
-        const issued = await people.add(visit.actor, readPerson(visit.fields));
-        return page('people/issued', presentIssued(visit, issued));
-      }),
-    ),
+    posted(showNew, async (visit) => {
+      const issued = await people.add(visit.actor, readPerson(visit.fields));
+      return page('people/issued', presentIssued(visit, issued));
+    }),
   );
 
   const showPerson = async (visit: Visit, form: FormState) => {
@@ -55,40 +49,26 @@ export function peopleRoutes(services: Services): Router {
   };
   const showUnchanged = (visit: Visit, { errors }: FormState) => showPerson(visit, { values: {}, errors });
 
-  router.get(
-    '/people/:id',
-    signedIn((visit) => showPerson(visit, emptyForm)),
-  );
-  router.post(
-    '/people/:id',
-    signedIn(
-      submitted(showPerson, async (visit) => {
-        const input = readPerson(visit.fields);
-        await people.revise(visit.actor, idOf(visit), readVersion(visit.fields), input);
-        return redirect(`/people/${idOf(visit)}`, 'people:saved');
-      }),
-    ),
-  );
+  router.get('/people/:id', shownForm(showPerson));
   router.post(
     '/people/:id/password',
-    signedIn(
-      submitted(showUnchanged, async (visit) => {
-        const issued = await people.resetPassword(visit.actor, idOf(visit), readVersion(visit.fields));
-        return page('people/issued', presentIssued(visit, issued));
-      }),
-    ),
+    posted(showUnchanged, async (visit) => {
+      const issued = await people.resetPassword(visit.actor, idOf(visit), readVersion(visit.fields));
+      return page('people/issued', presentIssued(visit, issued));
+    }),
   );
-  const change = (path: string, act: 'disable' | 'enable', notice: string) =>
-    router.post(
-      `/people/:id/${path}`,
-      signedIn(
-        submitted(showUnchanged, async (visit) => {
-          await people[act](visit.actor, idOf(visit), readVersion(visit.fields));
-          return redirect(`/people/${idOf(visit)}`, notice);
-        }),
-      ),
-    );
-  change('closure', 'disable', 'people:disabled');
-  change('opening', 'enable', 'people:enabled');
+  const steps = stepsOf(router, '/people');
+  steps.itself(showPerson, async (visit, id) => {
+    await people.revise(visit.actor, id, readVersion(visit.fields), readPerson(visit.fields));
+    return 'people:saved';
+  });
+  steps.button('closure', showUnchanged, async (visit, id) => {
+    await people.disable(visit.actor, id, readVersion(visit.fields));
+    return 'people:disabled';
+  });
+  steps.button('opening', showUnchanged, async (visit, id) => {
+    await people.enable(visit.actor, id, readVersion(visit.fields));
+    return 'people:enabled';
+  });
   return router;
 }

@@ -4,8 +4,8 @@ import type { Services } from '../services.js';
 import { dayOf } from '../shared/dates.js';
 import { NotFound } from '../shared/errors.js';
 import { newId } from '../shared/ids.js';
-import { signedIn, submitted } from '../web/handle.js';
-import { emptyForm, page, redirect, type FormState, type Visit } from '../web/visit.js';
+import { posted, shownForm } from '../web/handle.js';
+import { idOf, page, redirect, type FormState, type Visit } from '../web/visit.js';
 import { presentBases, presentBasisForm } from './legal-bases.presenter.js';
 import { readBasis, readRemoval } from './settings.form.js';
 
@@ -29,46 +29,31 @@ export function legalBasesRoutes({ settings }: Services): Router {
     return page('settings/basis', presentBasisForm(form, record, basis, visit));
   };
 
-  router.get(
-    LIST,
-    signedIn((visit) => showList(visit, emptyForm)),
-  );
-  router.get(
-    `${LIST}/new`,
-    signedIn((visit) => showNew(visit, emptyForm)),
-  );
-  router.get(
-    `${LIST}/:id`,
-    signedIn((visit) => showOne(visit, emptyForm)),
-  );
+  router.get(LIST, shownForm(showList));
+  router.get(`${LIST}/new`, shownForm(showNew));
+  router.get(`${LIST}/:id`, shownForm(showOne));
   router.post(
     LIST,
-    signedIn(
-      submitted(showNew, async (visit) => {
-        const { version: seen, basis } = readBasis(visit.fields, newId());
-        await settings.saveBasis(visit.actor, seen, basis);
-        return redirect(LIST, 'settings:basisSaved');
-      }),
-    ),
+    posted(showNew, async (visit) => {
+      const { version: seen, basis } = readBasis(visit.fields, newId());
+      await settings.saveBasis(visit.actor, seen, basis);
+      return redirect(LIST, 'settings:basisSaved');
+    }),
   );
   router.post(
     `${LIST}/:id`,
-    signedIn(
-      submitted(showOne, async (visit) => {
-        const { version: seen, basis } = readBasis(visit.fields, visit.params['id'] ?? '');
-        await settings.saveBasis(visit.actor, seen, basis);
-        return redirect(LIST, 'settings:basisSaved');
-      }),
-    ),
+    posted(showOne, async (visit) => {
+      const { version: seen, basis } = readBasis(visit.fields, idOf(visit));
+      await settings.saveBasis(visit.actor, seen, basis);
+      return redirect(LIST, 'settings:basisSaved');
+    }),
   );
   router.post(
     `${LIST}/:id/removal`,
-    signedIn(
-      submitted(showOne, async (visit) => {
-        await settings.removeBasis(visit.actor, readRemoval(visit.fields).version, visit.params['id'] ?? '');
-        return redirect(LIST, 'settings:basisRemoved');
-      }),
-    ),
+    posted(showOne, async (visit) => {
+      await settings.removeBasis(visit.actor, readRemoval(visit.fields).version, idOf(visit));
+      return redirect(LIST, 'settings:basisRemoved');
+    }),
   );
   return router;
 }

@@ -2,8 +2,8 @@ import { Router } from 'express';
 import { assertAllowed } from '../policies/policy.js';
 import type { Services } from '../services.js';
 import { dayOf } from '../shared/dates.js';
-import { signedIn, submitted } from '../web/handle.js';
-import { emptyForm, page, redirect, type Answer, type FormState, type Visit } from '../web/visit.js';
+import { posted, shownForm, signedIn } from '../web/handle.js';
+import { page, redirect, type Answer, type FormState, type Visit } from '../web/visit.js';
 import { legalBasesRoutes } from './legal-bases.routes.js';
 import { readSettings, readTerms } from './settings.form.js';
 import { presentHistory, presentSettings, presentTerms } from './settings.presenter.js';
@@ -23,33 +23,23 @@ export function settingsRoutes(services: Services): Router {
   const showTerms = async (visit: Visit, form: FormState): Promise<Answer> =>
     page('settings/terms', presentTerms(form, await load(visit), dayOf(visit.now), visit));
 
-  router.get(
-    '/settings',
-    signedIn((visit) => showGeneral(visit, emptyForm)),
-  );
+  router.get('/settings', shownForm(showGeneral));
   router.post(
     '/settings',
-    signedIn(
-      submitted(showGeneral, async (visit) => {
-        const { version, settings: general } = readSettings(visit.fields);
-        await settings.save(visit.actor, version, general);
-        return redirect('/settings', 'settings:saved');
-      }),
-    ),
+    posted(showGeneral, async (visit) => {
+      const { version, settings: general } = readSettings(visit.fields);
+      await settings.save(visit.actor, version, general);
+      return redirect('/settings', 'settings:saved');
+    }),
   );
-  router.get(
-    '/settings/terms',
-    signedIn((visit) => showTerms(visit, emptyForm)),
-  );
+  router.get('/settings/terms', shownForm(showTerms));
   router.post(
     '/settings/terms',
-    signedIn(
-      submitted(showTerms, async (visit) => {
-        const { version, terms } = readTerms(visit.fields);
-        await settings.addTerms(visit.actor, version, terms);
-        return redirect('/settings/terms', 'settings:termsAdded');
-      }),
-    ),
+    posted(showTerms, async (visit) => {
+      const { version, terms } = readTerms(visit.fields);
+      await settings.addTerms(visit.actor, version, terms);
+      return redirect('/settings/terms', 'settings:termsAdded');
+    }),
   );
   router.get(
     '/settings/history',

@@ -2,8 +2,9 @@ import { Router } from 'express';
 import { allowedActions, assertAllowed } from '../policies/policy.js';
 import type { Services } from '../services.js';
 import { dayOf } from '../shared/dates.js';
-import { signedIn, submitted } from '../web/handle.js';
-import { emptyForm, page, redirect, type FormState, type Visit } from '../web/visit.js';
+import { posted, shownForm, signedIn } from '../web/handle.js';
+import { stepsOf } from '../web/steps.js';
+import { idOf, page, redirect, type FormState, type Visit } from '../web/visit.js';
 import { presentNewUnit, presentRevision } from './unit-form.presenter.js';
 import { presentUnits, readUnitList } from './unit-list.presenter.js';
 import { readCorrection, readNewUnit } from './unit.form.js';
@@ -18,7 +19,7 @@ export function unitsRoutes({ units, unitRegister }: Services): Router {
   };
   const showRevision = async (visit: Visit, form: FormState) => {
     assertAllowed(visit.actor, 'units.manage');
-    return page('units/form', presentRevision(form, await units.load(visit.params['id'] ?? ''), visit));
+    return page('units/form', presentRevision(form, await units.load(idOf(visit)), visit));
   };
 
   router.get(
@@ -33,37 +34,22 @@ export function unitsRoutes({ units, unitRegister }: Services): Router {
   );
   router.post(
     '/units',
-    signedIn(
-      submitted(showNew, async (visit) => {
-        const unit = await unitRegister.add(visit.actor, readNewUnit(visit.fields));
-        return redirect(`/units/${unit.id}`, 'units:added');
-      }),
-    ),
+    posted(showNew, async (visit) => {
+      const unit = await unitRegister.add(visit.actor, readNewUnit(visit.fields));
+      return redirect(`/units/${unit.id}`, 'units:added');
+    }),
   );
-  router.get(
-    '/units/new',
-    signedIn((visit) => showNew(visit, emptyForm)),
-  );
+  router.get('/units/new', shownForm(showNew));
   router.get(
     '/units/:id',
     signedIn(async (visit) => {
-      const portrait = await units.portrait(visit.actor, visit.params['id'] ?? '');
+      const portrait = await units.portrait(visit.actor, idOf(visit));
       return page('units/show', presentUnit(portrait, allowedActions(visit.actor), visit));
     }),
   );
-  router.get(
-    '/units/:id/revision',
-    signedIn((visit) => showRevision(visit, emptyForm)),
-  );
-  router.post(
-    '/units/:id/revision',
-    signedIn(
-      submitted(showRevision, async (visit) => {
-        const id = visit.params['id'] ?? '';
-        await unitRegister.revise(visit.actor, id, readCorrection(visit.fields));
-        return redirect(`/units/${id}`, 'units:revised');
-      }),
-    ),
-  );
+  stepsOf(router, '/units').form('revision', showRevision, async (visit, id) => {
+    await unitRegister.revise(visit.actor, id, readCorrection(visit.fields));
+    return 'units:revised';
+  });
   return router;
 }

@@ -10,6 +10,8 @@ import { emptyForm, redirect } from './visit.js';
 /** A visit by somebody who may not have signed in. */
 export type OpenVisit = Omit<Visit, 'actor'>;
 type Act<V> = (visit: V, door: Door) => Promise<Answer> | Answer;
+/** Shows a form, for the first time as after something was wrong with it. */
+export type ShowForm<V = Visit> = (visit: V, form: FormState) => Promise<Answer> | Answer;
 
 const strings = (source: object): Record<string, string> => {
   const result = Object.create(null) as Record<string, string>;
@@ -57,9 +59,8 @@ export const open =
     send(req, res, await act(visitOf(req), req.visitor.door));
 
 /** The page of a form before anything is typed. */
-export const shownForm = (
-  showForm: (visit: Visit, form: FormState) => Promise<Answer> | Answer,
-): RequestHandler => signedIn((visit) => showForm(visit, emptyForm));
+export const shownForm = (showForm: ShowForm): RequestHandler =>
+  signedIn((visit) => showForm(visit, emptyForm));
 
 /** What was typed, without passwords: those are never sent back. */
 const withoutSecrets = (fields: Fields): Fields =>
@@ -73,10 +74,7 @@ const withStatus = (answer: Answer, status: number, more: object = {}): Answer =
  * saved first, it shows both versions (409): `showForm` without values says what is stored now, and the form that is
  * sent next carries the stored version, for its sender has seen it.
  */
-export function submitted<V extends OpenVisit>(
-  showForm: (visit: V, form: FormState) => Promise<Answer> | Answer,
-  act: Act<V>,
-): Act<V> {
+export function submitted<V extends OpenVisit>(showForm: ShowForm<V>, act: Act<V>): Act<V> {
   return async (visit, door) => {
     try {
       if (visit.uploadErrors.length > 0) throw new Invalid(visit.uploadErrors);
@@ -93,3 +91,7 @@ export function submitted<V extends OpenVisit>(
     }
   };
 }
+
+/** A form posted by somebody who has signed in. */
+export const posted = (showForm: ShowForm, act: Act<Visit>): RequestHandler =>
+  signedIn(submitted(showForm, act));
