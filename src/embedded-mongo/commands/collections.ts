@@ -3,7 +3,7 @@ import { ServerError } from '../errors.js';
 import { compileFilter } from '../engine/query/match.js';
 import { encode } from '../engine/values/documents.js';
 import { describeIndex } from './indexes.js';
-import type { Command } from './request.js';
+import { MOMENT, type Command } from './request.js';
 
 const REFUSED = [
   'capped',
@@ -97,11 +97,11 @@ const renameCollection: Command = {
 };
 
 const listCollections: Command = {
-  fields: ['filter', 'nameOnly', 'authorizedCollections', 'cursor'],
+  fields: ['filter', 'nameOnly', 'authorizedCollections', 'cursor', MOMENT],
   async run(request) {
-    const { database, engine } = request;
+    const { catalog, database, engine } = request;
     const matches = compileFilter(request.document('filter') ?? {});
-    const found = engine.catalog
+    const found = catalog
       .all()
       .filter(({ namespace }) => namespace.startsWith(`${database}.`))
       .map((each): Document => {

@@ -7,7 +7,7 @@ import { positionFinder } from '../engine/query/position.js';
 import { compileProjection } from '../engine/query/projection.js';
 import { decode, encodeComputed, numberOf } from '../engine/values/documents.js';
 import { pick } from '../engine/values/raw.js';
-import { checkCollation, type Command, type Request } from './request.js';
+import { checkCollation, MOMENT, type Command, type Request } from './request.js';
 
 /** `find`: documents of one collection. */
 export const find: Command = {
@@ -32,6 +32,7 @@ export const find: Command = {
     'tailable',
     'awaitData',
     'oplogReplay',
+    MOMENT,
   ],
   inTransaction: true,
   async run(request) {

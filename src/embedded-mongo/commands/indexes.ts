@@ -5,7 +5,7 @@ import { Undo } from '../engine/storage/store.js';
 import { equal } from '../engine/values/compare.js';
 import { encode, isDocument, numberOf } from '../engine/values/documents.js';
 import { checkSpec } from './index-specs.js';
-import type { Command, Request } from './request.js';
+import { MOMENT, type Command, type Request } from './request.js';
 
 /** What makes two indexes on the same fields different. */
 const IDENTITY = ['unique', 'sparse', 'partialFilterExpression', 'expireAfterSeconds', 'collation'];
@@ -90,7 +90,7 @@ export function describeIndex({ spec }: Index): Document {
 }
 
 const listIndexes: Command = {
-  fields: ['cursor', 'includeBuildUUIDs', 'includeIndexBuildInfo'],
+  fields: ['cursor', 'includeBuildUUIDs', 'includeIndexBuildInfo', MOMENT],
   async run(request) {
     const { collection, engine, namespace } = request;
     if (!collection) throw new ServerError('NamespaceNotFound', `ns does not exist: ${namespace}`);

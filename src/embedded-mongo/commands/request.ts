@@ -4,13 +4,17 @@ import type { Batch } from '../engine/cursors.js';
 import type { Engine } from '../engine/engine.js';
 import { compileExpression, type Evaluation } from '../engine/pipeline/expressions.js';
 import { collect, type Work } from '../engine/plan/scan.js';
-import type { Collection } from '../engine/storage/catalog.js';
+import type { Moment } from '../engine/moments.js';
+import type { Catalog, Collection } from '../engine/storage/catalog.js';
 import type { Reader, Writer } from '../engine/storage/store.js';
 import { Blocked, type Transaction } from '../engine/transactions.js';
 import { isDocument, numberOf } from '../engine/values/documents.js';
 
 /** What a command answers: a document, or a batch whose documents go out as they are stored. */
 export type Reply = Document | { batch: Batch };
+
+/** The field in which a command names the moment it reads. */
+export const MOMENT = 'embeddedMoment';
 
 /** One command and how it may be called. */
 export interface Command {
@@ -64,12 +68,20 @@ export class Request {
     return `${this.database}.${name}`;
   }
 
+  get #moment(): Moment | undefined {
+    return this.body[MOMENT] === undefined ? undefined : this.engine.moments.find(this.body[MOMENT]);
+  }
+
+  get catalog(): Catalog {
+    return this.#moment?.catalog ?? this.engine.catalog;
+  }
+
   get collection(): Collection | undefined {
-    return this.engine.catalog.find(this.namespace);
+    return this.catalog.find(this.namespace);
   }
 
   get reader(): Reader {
-    return this.transaction ?? this.engine.store;
+    return this.transaction ?? this.#moment?.reader ?? this.engine.store;
   }
 
   /** What expressions see: the time and the command's `let`. */

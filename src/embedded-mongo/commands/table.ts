@@ -11,6 +11,7 @@ import { findAndModify } from './find-and-modify.js';
 import { handshake } from './handshake.js';
 import { indexes } from './indexes.js';
 import { insert } from './insert.js';
+import { moments } from './moments.js';
 import type { Command } from './request.js';
 import { sessions } from './sessions.js';
 import { statistics } from './statistics.js';
@@ -26,6 +27,7 @@ export const COMMANDS: Record<string, Command> = {
   ...indexes,
   ...cursors,
   ...sessions,
+  ...moments,
   find,
   aggregate,
   count,

@@ -6,6 +6,7 @@ import { Records } from './storage/records.js';
 import { noteAddress, release, takePossession } from './storage/owner.js';
 import { Store } from './storage/store.js';
 import { Cursors } from './cursors.js';
+import { Moments } from './moments.js';
 import { Sessions } from './sessions.js';
 import { Locks } from './transactions.js';
 
@@ -16,6 +17,7 @@ export class Engine {
   readonly records: Records;
   readonly cursors = new Cursors();
   readonly sessions: Sessions;
+  readonly moments: Moments;
 
   /** Opens the store in a folder; nobody else may have it open. */
   static async open(folder: string): Promise<Engine> {
@@ -34,6 +36,13 @@ export class Engine {
     this.catalog = new Catalog(this.store, compileIndex);
     this.records = new Records(this.catalog);
     this.sessions = new Sessions(new Locks(this.store), this.catalog);
+    this.moments = new Moments(() => {
+      const reader = this.store.snapshot();
+      const release = () => {
+        reader.release();
+      };
+      return { reader, catalog: new Catalog(reader, compileIndex), release };
+    });
     this.store.onRollback = () => {
       // What memory knows may never have reached the disk.
       this.sessions.sweep(true);
@@ -49,6 +58,7 @@ export class Engine {
   /** Ends what is open and closes the file. */
   async close(): Promise<void> {
     this.sessions.sweep(true);
+    this.moments.releaseOf();
     await release(this.store);
     await this.store.close();
   }

@@ -32,6 +32,9 @@ export function serve(socket: Socket, engine: Engine, id: number): void {
   };
   socket.setNoDelay(true);
   socket.on('error', () => socket.destroy());
+  socket.on('close', () => {
+    engine.moments.releaseOf(id);
+  });
   socket.on('data', (chunk: Buffer) => {
     try {
       for (const each of reader.push(chunk)) {

@@ -4,7 +4,7 @@ import { decodePlain, encode } from '../values/documents.js';
 import type { Fold } from '../values/keys.js';
 import { afterPrefix } from '../values/keys.js';
 import { catalogKey, FORMAT, FORMAT_KEY, prefix, recordIdOf } from './layout.js';
-import type { Store, Writer } from './store.js';
+import type { Reader, Writer } from './store.js';
 
 export interface Index {
   id: number;
@@ -39,12 +39,12 @@ export type IndexCompiler = (spec: Document) => Pick<Index, 'partial' | 'fold'>;
 
 /** What collections and indexes there are. Kept in memory, written through. */
 export class Catalog {
-  readonly #store: Store;
+  readonly #store: Reader;
   readonly #compile: IndexCompiler;
   readonly #collections = new Map<string, Collection>();
   #nextId = 1;
 
-  constructor(store: Store, compile: IndexCompiler) {
+  constructor(store: Reader, compile: IndexCompiler) {
     this.#store = store;
     this.#compile = compile;
     this.reload();

@@ -1,69 +1,135 @@
-import type { Document } from 'bson';
+import { EJSON, type Document } from 'bson';
 import { PAUSE, type Work } from '../plan/scan.js';
 import { decode } from '../values/documents.js';
 import type { Collection, Index } from './catalog.js';
-import { entryKey, prefix, recordIdOf } from './layout.js';
-import type { Store } from './store.js';
+import { entryKey, prefix, recordIdOf, recordKey } from './layout.js';
+import type { Reader, Store } from './store.js';
 
 /** One thing that an inspection found. */
 export type Finding = { error: string } | { index: string; keys: number } | { records: number };
 
+type BodiesOf = (index: Index, document: Document) => Buffer[];
+
 const BATCH = 200;
 const MOST_ERRORS = 100;
+const ZERO = Buffer.from([0]);
 
 /**
- * Compares the records of a collection with its index entries: every document can be read and has its entries; and as
- * no index has more entries than that, every entry has its document.
+ * Compares the records of a collection with its index entries as they are at one moment: every document can be read and
+ * has its entries; where the numbers differ, each entry is asked for its document.
  */
-export function* inspect(
-  store: Store,
-  collection: Collection,
-  bodiesOf: (index: Index, document: Document) => Buffer[],
-): Work<Finding> {
-  const expected = new Map(collection.indexes.map((index) => [index, 0]));
-  let [records, errors, last] = [0, 0, 0];
-  for (;;) {
-    const start = entryKey(collection.id, 0, Buffer.alloc(0), last + 1);
-    const batch = store.range({ start, end: prefix(collection.id, 1), reverse: false, limit: BATCH });
-    for (const { key, value } of batch) {
-      records++;
-      last = recordIdOf(key);
-      for (const error of inspectRecord(store, collection, last, value, expected, bodiesOf))
-        if (errors++ < MOST_ERRORS) yield { error };
-    }
-    if (batch.length < BATCH) break;
-    yield PAUSE;
-  }
-  yield { records };
-  for (const [index, count] of expected) {
-    const keys = store.count(prefix(collection.id, index.id), prefix(collection.id, index.id + 1));
-    yield { index: index.name, keys };
-    if (keys !== count)
-      yield { error: `index ${index.name} has ${keys} entries, its documents make ${count}` };
+export function* inspect(store: Store, collection: Collection, bodiesOf: BodiesOf): Work<Finding> {
+  const reader = store.snapshot();
+  try {
+    let errors = 0;
+    for (const found of new Inspection(reader, collection, bodiesOf).run())
+      if (found === PAUSE || !('error' in found) || errors++ < MOST_ERRORS) yield found;
+    if (errors > MOST_ERRORS) yield { error: `and ${errors - MOST_ERRORS} more` };
+  } finally {
+    reader.release();
   }
 }
 
-function* inspectRecord(
-  store: Store,
-  collection: Collection,
-  id: number,
-  bytes: Buffer,
-  expected: Map<Index, number>,
-  bodiesOf: (index: Index, document: Document) => Buffer[],
-): Generator<string> {
-  let document: Document;
-  try {
-    document = decode(bytes);
-  } catch (error) {
-    yield `record ${id} cannot be read: ${(error as Error).message}`;
-    return;
+class Inspection {
+  readonly #reader: Reader;
+  readonly #id: number;
+  readonly #bodiesOf: BodiesOf;
+  /** How many entries the documents make, and how many of those are missing. */
+  readonly #expected: Map<Index, { made: number; missing: number }>;
+
+  constructor(reader: Reader, collection: Collection, bodiesOf: BodiesOf) {
+    this.#reader = reader;
+    this.#id = collection.id;
+    this.#bodiesOf = bodiesOf;
+    this.#expected = new Map(collection.indexes.map((index) => [index, { made: 0, missing: 0 }]));
   }
-  for (const [index, count] of expected) {
-    const bodies = bodiesOf(index, document);
-    expected.set(index, count + bodies.length);
-    for (const body of bodies) {
-      if (!store.get(entryKey(collection.id, index.id, body, id)))
-        yield `record ${id} (_id ${String(document._id)}) has no entry in index ${index.name}`;
+
+  *run(): Work<Finding> {
+    yield* this.#records();
+    for (const [index, { made, missing }] of this.#expected) {
+      const keys = this.#reader.count!(prefix(this.#id, index.id), prefix(this.#id, index.id + 1));
+      yield { index: index.name, keys };
+      if (keys === made && missing === 0) continue;
+      if (keys !== made)
+        yield { error: `index ${index.name} has ${keys} entries, its documents make ${made}` };
+      yield* this.#entries(index);
     }
   }
+
+  *#records(): Work<Finding> {
+    let records = 0;
+    for (const entry of this.#walk(0)) {
+      if (entry === PAUSE) {
+        yield PAUSE;
+        continue;
+      }
+      records++;
+      for (const error of this.#record(recordIdOf(entry.key), entry.value)) yield { error };
+    }
+    yield { records };
+  }
+
+  *#record(id: number, bytes: Buffer): Generator<string> {
+    const document = read(bytes);
+    if (document instanceof Error) {
+      yield `record ${id} cannot be read: ${document.message}`;
+      return;
+    }
+    for (const [index, expected] of this.#expected) {
+      const bodies = this.#bodiesOf(index, document);
+      expected.made += bodies.length;
+      for (const body of bodies) {
+        if (this.#reader.get(entryKey(this.#id, index.id, body, id))) continue;
+        expected.missing++;
+        yield `record ${id} (_id ${shown(document)}) has no entry in index ${index.name}`;
+      }
+    }
+  }
+
+  // From an index back to the documents.
+  *#entries(index: Index): Work<Finding> {
+    for (const entry of this.#walk(index.id)) {
+      if (entry === PAUSE) {
+        yield PAUSE;
+        continue;
+      }
+      const id = recordIdOf(entry.key);
+      const bytes = this.#reader.get(recordKey(this.#id, id));
+      const document = bytes && read(bytes);
+      if (document instanceof Error) continue; // has been said
+      if (!document)
+        yield { error: `index ${index.name} has an entry for record ${id}, which does not exist` };
+      else if (!this.#bodiesOf(index, document).some((body) => this.#isKey(entry.key, index, body, id)))
+        yield {
+          error: `index ${index.name} has an entry that record ${id} (_id ${shown(document)}) does not make`,
+        };
+    }
+  }
+
+  #isKey(key: Buffer, index: Index, body: Buffer, id: number): boolean {
+    return entryKey(this.#id, index.id, body, id).equals(key);
+  }
+
+  *#walk(index: number): Work<{ key: Buffer; value: Buffer }> {
+    const end = prefix(this.#id, index + 1);
+    for (let start = prefix(this.#id, index); ;) {
+      const batch = this.#reader.range({ start, end, reverse: false, limit: BATCH, keysOnly: index !== 0 });
+      yield* batch;
+      if (batch.length < BATCH) return;
+      start = Buffer.concat([batch.at(-1)!.key, ZERO]);
+      yield PAUSE;
+    }
+  }
+}
+
+function read(bytes: Buffer): Document | Error {
+  try {
+    return decode(bytes);
+  } catch (error) {
+    return error as Error;
+  }
+}
+
+function shown({ _id: id }: Document): string {
+  return EJSON.stringify(id);
 }

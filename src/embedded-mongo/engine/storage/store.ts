@@ -116,6 +116,7 @@ export class Store implements Writer {
         return entry?.value;
       },
       range: (range) => readRange(this.#db, range, transaction),
+      count: (start, end) => this.#db.getKeysCount({ start, end, transaction }),
       release: () => {
         transaction.done();
       },
