@@ -1,38 +1,29 @@
 import type { Config } from './config.js';
+import { caseServices } from './case-services.js';
 import { inTransaction } from './database/connect.js';
-import { calendarService, type CalendarService } from './calendar/calendar.service.js';
-import { calendarsRepository, keptCalendars } from './calendar/calendars.repository.js';
+import { calendarService } from './calendar/calendar.service.js';
+import { keptCalendars } from './calendar/calendars.repository.js';
 import { workingDaysBetween } from './calendar/working-days.js';
 import { signCataloguesRepository } from './checklists/sign-catalogues.repository.js';
-import { signsService, type SignsService } from './checklists/signs.service.js';
-import { evidenceService } from './evidence/evidence.service.js';
+import { signsService } from './checklists/signs.service.js';
 import { fileStore } from './evidence/file-store.js';
-import { findingsRepository } from './findings/findings.repository.js';
-import { findingsService } from './findings/findings.service.js';
-import { recounting } from './findings/recount.js';
 import { timingService } from './findings/timing.service.js';
-import { journalEntries, journalHead } from './history/journal.repository.js';
-import { journalService } from './history/journal.service.js';
-import { conclusionService } from './inspections/conclusion.service.js';
-import { importService } from './inspections/import.service.js';
+import { journalHead } from './history/journal.repository.js';
 import { inspectionsOfUnit } from './inspections/inspection.queries.js';
-import { inspectionsRepository } from './inspections/inspections.repository.js';
-import { inspectionsService } from './inspections/inspections.service.js';
 import { readAnnex, keptReportFacts } from './reports/report.queries.js';
 import { reportsService } from './reports/reports.service.js';
 import { keptTrend } from './reports/trend.queries.js';
-import { remediationService } from './remediation/remediation.service.js';
 import { jobsRepository } from './jobs/jobs.repository.js';
 import { jobsService } from './jobs/jobs.service.js';
 import { noticesRepository } from './notices/notices.repository.js';
-import { noticesService, type NoticesService } from './notices/notices.service.js';
+import { noticesService } from './notices/notices.service.js';
 import type { DemoAccount } from './people/account.presenter.js';
 import { accountsService } from './people/accounts.service.js';
 import { attemptsRepository } from './people/attempts.repository.js';
 import { peopleRepository } from './people/people.repository.js';
-import { peopleService, type PeopleService } from './people/people.service.js';
+import { peopleService } from './people/people.service.js';
 import { defaultSettings } from './settings/settings.data.js';
-import { keptSettings, settingsRepository } from './settings/settings.repository.js';
+import { keptSettings } from './settings/settings.repository.js';
 import { settingsService } from './settings/settings.service.js';
 import { setupRepository } from './setup/setup.repository.js';
 import { setupService } from './setup/setup.service.js';
@@ -42,79 +33,11 @@ import { keeping } from './shared/kept.js';
 import { unitRegisterService } from './units/unit-register.service.js';
 import { labelOf } from './units/unit-names.js';
 import { unitsRepository } from './units/units.repository.js';
-import { unitsService, type UnitsService } from './units/units.service.js';
+import { unitsService } from './units/units.service.js';
 import type { FrameSources } from './web/frame.js';
 
 /** What a demonstration or a test replaces or adds. */
 export type Extras = { clock?: Clock; demoAccounts?: DemoAccount[] };
-
-type CaseParts = {
-  clock: Clock;
-  notices: NoticesService;
-  units: UnitsService;
-  people: PeopleService;
-  calendar: CalendarService;
-  signs: SignsService;
-};
-
-/** The parts that carry a case. What happens to it is told to the inbox in the same transaction. */
-function caseServices({ clock, notices, units, people, calendar, signs }: CaseParts) {
-  const repository = inspectionsRepository(notices.ofInspection);
-  const findings = findingsRepository(notices.ofFinding);
-  const recount = recounting(repository, findings);
-  const evidence = evidenceService({ clock, files: fileStore, findings });
-  const findingsPart = findingsService({
-    clock,
-    inTransaction,
-    repository: findings,
-    inspections: repository,
-    signReference: signs.reference,
-    deadline: calendar.deadline,
-    recount,
-    keepFiles: evidence.keep,
-  });
-  const conclusion = conclusionService({
-    clock,
-    inTransaction,
-    repository,
-    orderRemediation: findingsPart.order,
-  });
-  return {
-    evidence,
-    conclusion,
-    findings: findingsPart,
-    inspections: inspectionsService({
-      clock,
-      inTransaction,
-      repository,
-      findUnit: units.find,
-      resolveUnit: units.resolve,
-      inspectorsOf: people.inspectorsOf,
-      supervisorsOf: people.supervisorsOf,
-    }),
-    importing: importService({ clock, inTransaction, repository, unitByCode: units.byCode }),
-    remediation: remediationService({
-      clock,
-      inTransaction,
-      findings,
-      recount,
-      keepFiles: evidence.keep,
-      closeIfDone: conclusion.closeIfDone,
-    }),
-    journal: journalService({
-      entries: journalEntries,
-      head: journalHead,
-      sources: [
-        { subject: 'inspection', all: repository.all },
-        { subject: 'finding', all: findings.all },
-        { subject: 'unit', all: unitsRepository.changed },
-        { subject: 'calendar', all: calendarsRepository.all },
-        { subject: 'signs', all: signCataloguesRepository.all },
-        { subject: 'settings', all: settingsRepository.all },
-      ],
-    }),
-  };
-}
 
 /** Builds every part of the product once and wires it to the parts it needs. */
 export function createServices(_config: Config, extras: Extras = {}) {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Actor } from '../../src/policies/actor.js';
 import { fileStore } from '../../src/evidence/file-store.js';
-import type { IncomingFile } from '../../src/findings/findings.service.js';
+import type { IncomingFile } from '../../src/findings/evidence-item.js';
 import { peopleRepository } from '../../src/people/people.repository.js';
 import { hashPassword } from '../../src/people/hashing.js';
 import type { Services } from '../../src/services.js';

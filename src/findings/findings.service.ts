@@ -1,33 +1,27 @@
 import type { InTransaction, Transaction } from '../database/connect.js';
-import { subjectOf, type Inspection, type Tally } from '../inspections/inspection.js';
+import { subjectOf, type Inspection } from '../inspections/inspection.js';
 import type { InspectionsRepository } from '../inspections/inspections.repository.js';
-import { authorOf, type Actor, type Author } from '../policies/actor.js';
+import { authorOf, type Actor } from '../policies/actor.js';
 import { assertAllowed } from '../policies/policy.js';
 import { keysOf } from '../policies/visibility.js';
 import type { Clock } from '../shared/clock.js';
-import { dayOf, type Day } from '../shared/dates.js';
+import { dayOf } from '../shared/dates.js';
 import { NotFound, Stale, refuse } from '../shared/errors.js';
 import { isId, newId } from '../shared/ids.js';
+import { evidenceItem, type IncomingFile } from './evidence-item.js';
 import type { FindingInput } from './finding.form.js';
 import {
   findingSubject,
   findingTransitionFor,
   NO_DUE_DATE,
-  openStates,
   partiesOf,
   settledFinding,
-  tallyOf,
-  type Deadline,
   type EvidenceItem,
   type Finding,
-  type FindingAct,
   type SignReference,
 } from './finding.js';
 import type { FindingsRepository } from './findings.repository.js';
 import type { Recount } from './recount.js';
-
-/** A file that has arrived and waits to become evidence. */
-export type IncomingFile = { id: string; name: string; type: string; size: number; sha256: string };
 
 export type FindingsDeps = {
   clock: Clock;
@@ -35,13 +29,12 @@ export type FindingsDeps = {
   repository: FindingsRepository;
   inspections: InspectionsRepository;
   signReference: (code: string) => Promise<SignReference | undefined>;
-  deadline: (from: Day, workingDays: number) => Promise<Deadline>;
   recount: Recount;
   /** Keeps the files for good; part of the same transaction. */
   keepFiles: (files: IncomingFile[], tx: Transaction) => Promise<void>;
 };
 
-/** Records what was found wrong, with its evidence, and orders its remediation when the case is concluded. */
+/** Records what was found wrong, with its evidence, until the case is concluded. */
 export function findingsService(deps: FindingsDeps) {
   const { repository, inspections, inTransaction, clock } = deps;
 
@@ -168,47 +161,6 @@ export function findingsService(deps: FindingsDeps) {
 
     withdraw: (actor: Actor, id: string, seen: number, reason: string) =>
       step(actor, id, seen, 'withdraw', async () => ({}), reason),
-
-    /** Fixes the remediation deadline of every finding of a case, counted from the recorded delivery of its conclusion. */
-    async order(inspectionId: string, deliveredOn: Day, actor: Actor, tx: Transaction): Promise<Tally> {
-      for (const finding of await repository.allOf(inspectionId, tx)) {
-        const line = findingTransitionFor('order' satisfies FindingAct, finding.state);
-        if (line === undefined) continue;
-        const deadline = await deps.deadline(deliveredOn, finding.term);
-        const concludedOn = dayOf(clock.now());
-        const after = settledFinding({ ...finding, deadline, concludedOn, state: line.to });
-        const event = { at: clock.now(), by: authorOf(actor), action: line.event };
-        await repository.change(finding, after, event, tx);
-      }
-      return tallyOf(await repository.allOf(inspectionId, tx));
-    },
-
-    /** What the deadlines would be if the conclusion were delivered on that day: shown before it is signed. */
-    async deadlinesIf(findings: Finding[], deliveredOn: Day): Promise<Map<string, Deadline>> {
-      const open = findings.filter((finding) => openStates.includes(finding.state));
-      const pairs = open.map(
-        async (finding) => [finding.id, await deps.deadline(deliveredOn, finding.term)] as const,
-      );
-      return new Map(await Promise.all(pairs));
-    },
   };
 }
 export type FindingsService = ReturnType<typeof findingsService>;
-
-export const evidenceItem = (
-  file: IncomingFile,
-  by: Author,
-  receivedAt: Date,
-  caption: string,
-  purpose: EvidenceItem['purpose'],
-): EvidenceItem => ({
-  id: file.id,
-  name: file.name,
-  type: file.type,
-  size: file.size,
-  sha256: file.sha256,
-  caption,
-  receivedAt,
-  by,
-  purpose,
-});

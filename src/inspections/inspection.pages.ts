@@ -31,7 +31,7 @@ const hasValues = (form: FormState) => Object.keys(form.values).length > 0;
 
 /** The pages of inspections: each loads what it shows and gives it to its presenter. */
 export function inspectionPages(services: Services) {
-  const { inspections, findings, units, timing, kept } = services;
+  const { inspections, findings, orders, units, timing, kept } = services;
 
   const load = (visit: Visit): Promise<Inspection> => inspections.load(visit.actor, idOf(visit));
 
@@ -142,7 +142,7 @@ export function inspectionPages(services: Services) {
     assertPossible(visit, inspection, 'conclude');
     const today = dayOf(visit.now);
     const found = await findings.ofInspection(visit.actor, inspection.id);
-    const deadlines = await findings.deadlinesIf(found, today);
+    const deadlines = await orders.deadlinesIf(found, today);
     const values = hasValues(given) ? given.values : { deliveredOn: printDay(today, 'vi') };
     const shown = { values, errors: given.errors };
     return page('inspections/act', presentConclusionForm(shown, inspection, found, deadlines, visit));

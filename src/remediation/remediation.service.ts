@@ -8,7 +8,7 @@ import {
 } from '../findings/finding.js';
 import type { FindingsRepository } from '../findings/findings.repository.js';
 import type { Recount } from '../findings/recount.js';
-import { evidenceItem, type IncomingFile } from '../findings/findings.service.js';
+import { evidenceItem, type IncomingFile } from '../findings/evidence-item.js';
 import type { Inspection } from '../inspections/inspection.js';
 import { authorOf, type Actor } from '../policies/actor.js';
 import { assertAllowed } from '../policies/policy.js';

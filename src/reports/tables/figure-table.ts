@@ -1,7 +1,6 @@
 import { printNumber, type Language, type Translate } from '../../shared/language.js';
 import type { Span } from '../report-links.js';
 import type { MonthlyReport } from '../report.js';
-import type { Scope, Spread } from '../scope.js';
 
 /** A figure and the list that it counts; a nought opens nothing. */
 export type FigureView = { text: string; href: string | null };
@@ -24,7 +23,6 @@ export type FigureTableView = {
 
 /** What every table of a report needs. */
 export type Telling = { report: MonthlyReport; language: Language; t: Translate };
-export type Href = (scope: Scope, span: Span) => string;
 
 export const spans: readonly Span[] = ['month', 'year'];
 
@@ -54,27 +52,3 @@ export function tableOf(
 }
 
 export const spanColumns = (t: Translate): string[] => spans.map((span) => t(`reports:span.${span}`));
-
-/** A row of a month and a year for each scope of the report. */
-export function countRow(
-  telling: Telling,
-  label: string,
-  counts: Spread,
-  href: Href,
-  more: Partial<FigureRowView>,
-) {
-  const { report, language } = telling;
-  const figures = report.scopes.flatMap((scope) =>
-    spans.map((span) => figure(counts[scope][span], href(scope, span), language)),
-  );
-  return { label, note: '', level: 0, bold: false, figures, ...more };
-}
-
-/** A row that only heads those below it. */
-export const headRow = (telling: Telling, label: string, each = 2): FigureRowView => ({
-  label,
-  note: '',
-  level: 0,
-  bold: false,
-  figures: Array.from({ length: telling.report.scopes.length * each }, () => ({ text: '', href: null })),
-});

@@ -1,38 +1,36 @@
 import { inLanguage } from '../../shared/language.js';
 import { inspectionsBehind, inspectionsHref } from '../report-links.js';
-import {
-  countRow,
-  headRow,
-  spanColumns,
-  tableOf,
-  type FigureTableView,
-  type Href,
-  type Telling,
-} from './figure-table.js';
+import { countTable } from './count-table.js';
+import type { FigureTableView, Telling } from './figure-table.js';
+
+type Narrow = Parameters<typeof inspectionsBehind>[4];
 
 /** Inspections in all, by mode, and by kind and topic. */
 export function inspectionTable(telling: Telling): FigureTableView {
   const { report, language, t } = telling;
   const { inspections, unit, period } = report;
-  const href =
-    (narrow: Parameters<typeof inspectionsBehind>[4]): Href =>
-    (scope, span) =>
-      inspectionsHref(inspectionsBehind(scope, span, unit.id, period, narrow));
-  const rows = [
-    countRow(telling, t('reports:total'), inspections.total, href({}), { bold: true }),
-    headRow(telling, t('reports:byMode')),
-    ...inspections.byMode.map(({ mode, counts }) =>
-      countRow(telling, t(`inspections:mode.${mode}`), counts, href({ mode }), { level: 1 }),
-    ),
-    headRow(telling, t('reports:byKind')),
-    ...inspections.byKind.flatMap(({ kind, counts, topics }) => [
-      countRow(telling, t(`inspections:kind.${kind}`), counts, href({ kind }), { level: 1 }),
-      ...topics.map(({ topic, counts: ofTopic }) =>
-        countRow(telling, inLanguage(topic, language), ofTopic, href({ kind, topic: topic.vi }), {
-          level: 2,
-        }),
-      ),
-    ]),
-  ];
-  return tableOf(telling, 'inspections', spanColumns(t), rows);
+  const modes = inspections.byMode.map(({ mode, counts }) => ({
+    label: t(`inspections:mode.${mode}`),
+    counts,
+    narrow: { mode },
+  }));
+  const kinds = inspections.byKind.flatMap(({ kind, counts, topics }) => [
+    { label: t(`inspections:kind.${kind}`), counts, narrow: { kind } },
+    ...topics.map(({ topic, counts: ofTopic }) => ({
+      label: inLanguage(topic, language),
+      counts: ofTopic,
+      narrow: { kind, topic: topic.vi },
+      level: 2,
+    })),
+  ]);
+  return countTable<Narrow>(
+    telling,
+    'inspections',
+    { label: t('reports:total'), counts: inspections.total, narrow: {} },
+    [
+      { head: t('reports:byMode'), lines: modes },
+      { head: t('reports:byKind'), lines: kinds },
+    ],
+    (scope, span, narrow) => inspectionsHref(inspectionsBehind(scope, span, unit.id, period, narrow)),
+  );
 }

@@ -1,0 +1,93 @@
+import type { CalendarService } from './calendar/calendar.service.js';
+import { calendarsRepository } from './calendar/calendars.repository.js';
+import { signCataloguesRepository } from './checklists/sign-catalogues.repository.js';
+import type { SignsService } from './checklists/signs.service.js';
+import { inTransaction } from './database/connect.js';
+import { evidenceService } from './evidence/evidence.service.js';
+import { fileStore } from './evidence/file-store.js';
+import { findingsRepository } from './findings/findings.repository.js';
+import { findingsService } from './findings/findings.service.js';
+import { ordersService } from './findings/orders.service.js';
+import { recounting } from './findings/recount.js';
+import { journalEntries, journalHead } from './history/journal.repository.js';
+import { journalService } from './history/journal.service.js';
+import { conclusionService } from './inspections/conclusion.service.js';
+import { importService } from './inspections/import.service.js';
+import { inspectionsRepository } from './inspections/inspections.repository.js';
+import { inspectionsService } from './inspections/inspections.service.js';
+import type { NoticesService } from './notices/notices.service.js';
+import type { PeopleService } from './people/people.service.js';
+import { remediationService } from './remediation/remediation.service.js';
+import { settingsRepository } from './settings/settings.repository.js';
+import type { Clock } from './shared/clock.js';
+import { unitsRepository } from './units/units.repository.js';
+import type { UnitsService } from './units/units.service.js';
+
+type CaseParts = {
+  clock: Clock;
+  notices: NoticesService;
+  units: UnitsService;
+  people: PeopleService;
+  calendar: CalendarService;
+  signs: SignsService;
+};
+
+/** The parts that carry a case. What happens to it is told to the inbox in the same transaction. */
+export function caseServices({ clock, notices, units, people, calendar, signs }: CaseParts) {
+  const repository = inspectionsRepository(notices.ofInspection);
+  const findings = findingsRepository(notices.ofFinding);
+  const recount = recounting(repository, findings);
+  const evidence = evidenceService({ clock, files: fileStore, findings });
+  const findingsPart = findingsService({
+    clock,
+    inTransaction,
+    repository: findings,
+    inspections: repository,
+    signReference: signs.reference,
+    recount,
+    keepFiles: evidence.keep,
+  });
+  const orders = ordersService({ clock, repository: findings, deadline: calendar.deadline });
+  const conclusion = conclusionService({
+    clock,
+    inTransaction,
+    repository,
+    orderRemediation: orders.order,
+  });
+  return {
+    evidence,
+    conclusion,
+    findings: findingsPart,
+    orders,
+    inspections: inspectionsService({
+      clock,
+      inTransaction,
+      repository,
+      findUnit: units.find,
+      resolveUnit: units.resolve,
+      inspectorsOf: people.inspectorsOf,
+      supervisorsOf: people.supervisorsOf,
+    }),
+    importing: importService({ clock, inTransaction, repository, unitByCode: units.byCode }),
+    remediation: remediationService({
+      clock,
+      inTransaction,
+      findings,
+      recount,
+      keepFiles: evidence.keep,
+      closeIfDone: conclusion.closeIfDone,
+    }),
+    journal: journalService({
+      entries: journalEntries,
+      head: journalHead,
+      sources: [
+        { subject: 'inspection', all: repository.all },
+        { subject: 'finding', all: findings.all },
+        { subject: 'unit', all: unitsRepository.changed },
+        { subject: 'calendar', all: calendarsRepository.all },
+        { subject: 'signs', all: signCataloguesRepository.all },
+        { subject: 'settings', all: settingsRepository.all },
+      ],
+    }),
+  };
+}

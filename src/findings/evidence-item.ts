@@ -1,0 +1,24 @@
+import type { Author } from '../policies/actor.js';
+import type { EvidenceItem } from './finding.js';
+
+/** A file that has arrived and waits to become evidence. */
+export type IncomingFile = { id: string; name: string; type: string; size: number; sha256: string };
+
+/** An arrived file as evidence of a finding: whose it is, when it came, and what it proves. */
+export const evidenceItem = (
+  file: IncomingFile,
+  by: Author,
+  receivedAt: Date,
+  caption: string,
+  purpose: EvidenceItem['purpose'],
+): EvidenceItem => ({
+  id: file.id,
+  name: file.name,
+  type: file.type,
+  size: file.size,
+  sha256: file.sha256,
+  caption,
+  receivedAt,
+  by,
+  purpose,
+});

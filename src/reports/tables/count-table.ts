@@ -1,0 +1,52 @@
+import type { Span } from '../report-links.js';
+import type { Scope, Spread } from '../scope.js';
+import {
+  figure,
+  spanColumns,
+  spans,
+  tableOf,
+  type FigureRowView,
+  type FigureTableView,
+  type Telling,
+} from './figure-table.js';
+
+/** A row of counted cases. `narrow` says which of them it counts, for the lists that its figures open. */
+export type CountLine<Narrow> = {
+  label: string;
+  counts: Spread;
+  narrow: Narrow;
+  level?: number;
+  note?: string;
+};
+export type CountGroup<Narrow> = { head: string; lines: CountLine<Narrow>[] };
+
+/** A row that only heads those below it. */
+const headRow = ({ report }: Telling, label: string): FigureRowView => ({
+  label,
+  note: '',
+  level: 0,
+  bold: false,
+  figures: report.scopes.flatMap(() => spans.map(() => ({ text: '', href: null }))),
+});
+
+/** Cases counted in the month and in the year: first all, then group by group. */
+export function countTable<Narrow>(
+  telling: Telling,
+  name: string,
+  all: CountLine<Narrow>,
+  groups: CountGroup<Narrow>[],
+  href: (scope: Scope, span: Span, narrow: Narrow) => string,
+): FigureTableView {
+  const { report, language, t } = telling;
+  const rowOf = ({ label, counts, narrow, level = 1, note = '' }: CountLine<Narrow>): FigureRowView => ({
+    label,
+    note,
+    level,
+    bold: level === 0,
+    figures: report.scopes.flatMap((scope) =>
+      spans.map((span) => figure(counts[scope][span], href(scope, span, narrow), language)),
+    ),
+  });
+  const rows = groups.flatMap(({ head, lines }) => [headRow(telling, head), ...lines.map(rowOf)]);
+  return tableOf(telling, name, spanColumns(t), [rowOf({ ...all, level: 0 }), ...rows]);
+}
