@@ -85,6 +85,7 @@ const schema = new Schema(
 schema.index({ inspectionId: 1, ordinal: 1 }, { unique: true });
 schema.index({ readers: 1, dueOn: 1, _id: 1 });
 schema.index({ readers: 1, state: 1, dueOn: 1, _id: 1 });
+schema.index({ readers: 1, state: 1, severity: 1, dueOn: 1, _id: 1 });
 schema.index({ readers: 1, concludedOn: 1 });
 schema.index({ readers: 1, closedOn: 1 });
 schema.index({ 'evidence.id': 1 });

@@ -64,6 +64,7 @@ const schema = new Schema(
 );
 schema.index({ readers: 1, sortDay: -1, _id: -1 });
 schema.index({ readers: 1, state: 1, sortDay: -1, _id: -1 });
+schema.index({ readers: 1, kind: 1, sortDay: -1, _id: -1 });
 schema.index({ readers: 1, openedOn: 1 });
 schema.index({ 'unit.id': 1, sortDay: -1, _id: -1 });
 schema.index({ number: 1 }, { unique: true, partialFilterExpression: { number: { $type: 'string' } } });
