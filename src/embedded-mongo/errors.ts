@@ -32,10 +32,12 @@ const CODES = {
   InvalidPipelineOperator: 168,
   InvalidIndexSpecificationOption: 197,
   Overflow: 15,
+  InvalidUUID: 207,
   TransactionTooOld: 225,
   NotImplemented: 238,
   NoSuchTransaction: 251,
   TransactionCommitted: 256,
+  TooManyLogicalSessions: 261,
   OperationNotSupportedInTransaction: 263,
   BSONObjectTooLarge: 10334,
   DuplicateKey: 11000,
@@ -94,4 +96,25 @@ export function writeConflict(): ServerError {
     {},
     ['TransientTransactionError'],
   );
+}
+
+/** A transaction that is not, or no longer, open; drivers begin it again. */
+export function noSuchTransaction(number: number, session: { number: number; state: string }): ServerError {
+  const message =
+    session.number === number && session.state === 'aborted'
+      ? `Transaction with { txnNumber: ${number} } has been aborted.`
+      : `Given transaction number ${number} does not match any in-progress transactions. The active transaction number is ${session.number}`;
+  return new ServerError('NoSuchTransaction', message, {}, ['TransientTransactionError']);
+}
+
+/** What comes too late for a transaction. */
+export function transactionCommitted(number: number): ServerError {
+  const message = `Transaction with { txnNumber: ${number} } has been committed.`;
+  return new ServerError('TransactionCommitted', message);
+}
+
+/** A number that its session has left behind. */
+export function transactionTooOld(number: number, active: number): ServerError {
+  const message = `Cannot start transaction ${number} on session because a newer transaction with txnNumber ${active} has already started.`;
+  return new ServerError('TransactionTooOld', message);
 }

@@ -42,7 +42,9 @@ export async function startServer({
   const removeNote = await leaveNote(folder, uri);
   const timer = setInterval(() => {
     engine.cursors.sweep();
-    engine.sessions.sweep();
+    void engine.sessions.sweep().catch((error: unknown) => {
+      process.emitWarning(`Forgetting old sessions failed: ${String(error)}`);
+    });
     void expire(engine);
   }, SWEEP);
   return {

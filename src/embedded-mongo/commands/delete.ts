@@ -1,8 +1,9 @@
 import type { Document } from 'bson';
 import { ServerError } from '../errors.js';
 import { numberOf } from '../engine/values/documents.js';
-import { applyDelete, runStatements } from './modify.js';
+import { applyDelete } from './modify.js';
 import type { Command } from './request.js';
+import { runStatements } from './statements.js';
 import { checkStatement } from './update.js';
 
 const FIELDS = new Set(['q', 'limit', 'collation', 'hint']);
@@ -13,8 +14,7 @@ export const deleteCommand: Command = {
   inTransaction: true,
   retryable: true,
   async run(request) {
-    let n = 0;
-    const errors = await runStatements(request, request.array('deletes'), async (statement) => {
+    const done = await runStatements(request, request.array('deletes'), async (statement, _index, save) => {
       checkStatement('delete.deletes', statement, FIELDS, ['q', 'limit']);
       const limit = numberOf(statement.limit);
       if (limit !== 0 && limit !== 1)
@@ -22,10 +22,12 @@ export const deleteCommand: Command = {
           'FailedToParse',
           `The limit field in delete objects must be 0 or 1. Got ${String(statement.limit)}`,
         );
-      n += (
-        await applyDelete(request, { filter: statement.q as Document, hint: statement.hint }, limit === 1)
-      ).n;
+      const query = { filter: statement.q as Document, hint: statement.hint as unknown };
+      const { n } = await applyDelete(request, query, limit === 1, (writer) => {
+        save(writer, { n: 1 });
+      });
+      return { n };
     });
-    return { n, ...(errors.length > 0 && { writeErrors: errors }), ok: 1 };
+    return done.reply();
   },
 };

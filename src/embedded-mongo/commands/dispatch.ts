@@ -1,6 +1,7 @@
 import type { Document } from 'bson';
 import { asServerError, ServerError } from '../errors.js';
 import type { Engine } from '../engine/engine.js';
+import type { Retry } from '../engine/sessions.js';
 import { Request, type Command, type Reply } from './request.js';
 import { numberOf, textOf } from '../engine/values/documents.js';
 import { COMMANDS, GENERIC } from './table.js';
@@ -47,7 +48,10 @@ async function execute(engine: Engine, name: string, body: Document, connection:
   const isEnd = name === 'commitTransaction' || name === 'abortTransaction';
   const transaction = isEnd ? undefined : engine.sessions.enter(body);
   const request = new Request(engine, name, body, connection, transaction);
-  const run = async () => command.run(request);
+  const run = async (retry?: Retry) => {
+    request.retry = retry;
+    return command.run(request);
+  };
   const reply = await (command.retryable ? engine.sessions.once(body, run) : run());
   return isMoreThanOne(body.writeConcern as Document | undefined)
     ? { ...reply, writeConcernError: ALONE }

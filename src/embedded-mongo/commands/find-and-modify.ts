@@ -5,7 +5,7 @@ import { compileExpression } from '../engine/pipeline/expressions.js';
 import { parseFilter } from '../engine/query/parse.js';
 import { positionFinder } from '../engine/query/position.js';
 import { compileProjection } from '../engine/query/projection.js';
-import { applyDelete, applyUpdate } from './modify.js';
+import { applyDelete, applyUpdate, type Done, type Modified } from './modify.js';
 import { checkCollation, type Command, type Request } from './request.js';
 
 /** `findAndModify`: changes or removes one document and answers with it. */
@@ -35,10 +35,18 @@ export const findAndModify: Command = {
       sort: request.document('sort') ?? {},
       hint: body.hint,
     };
+    const answered = request.retry?.progress?.head.answer as Document | undefined;
+    if (answered) return answered;
     const show = projector(request, query.filter);
+    const answer = body.remove === true ? removed(show) : updated(body.new === true, show);
+    let given: Document | undefined;
+    const done: Done = (writer, outcome) => {
+      given = answer(outcome);
+      request.retry?.save(writer, { answer: given });
+    };
     if (body.remove === true) {
-      const { n, before } = await applyDelete(request, query, true);
-      return { lastErrorObject: { n }, value: before ? show(before) : null, ok: 1 };
+      const { before } = await applyDelete(request, query, true, done);
+      return given ?? answer(before && { before, changed: true });
     }
     const result = await applyUpdate(request, {
       query,
@@ -46,17 +54,34 @@ export const findAndModify: Command = {
       arrayFilters: body.arrayFilters as Document[] | undefined,
       multi: false,
       upsert: body.upsert === true,
+      done,
     });
-    const isUpsert = 'upserted' in result;
-    const lastErrorObject = {
-      n: result.matched + Number(isUpsert),
-      updatedExisting: result.matched > 0,
-      ...(isUpsert && { upserted: result.upserted }),
-    };
-    const value = body.new === true ? result.after : result.before;
-    return { lastErrorObject, value: value ? show(value) : null, ok: 1 };
+    return given ?? answer(result.matched > 0 || 'upserted' in result ? result : undefined);
   },
 };
+
+type Show = (document: Document) => Document;
+
+const removed =
+  (show: Show) =>
+  (outcome: Modified | undefined): Document => ({
+    lastErrorObject: { n: outcome ? 1 : 0 },
+    value: outcome ? show(outcome.before!) : null,
+    ok: 1,
+  });
+
+const updated =
+  (isNew: boolean, show: Show) =>
+  (outcome: Modified | undefined): Document => {
+    const isUpsert = outcome !== undefined && 'upserted' in outcome;
+    const lastErrorObject = {
+      n: Number(outcome !== undefined),
+      updatedExisting: outcome !== undefined && !isUpsert,
+      ...(isUpsert && { upserted: outcome.upserted }),
+    };
+    const value = isNew ? outcome?.after : outcome?.before;
+    return { lastErrorObject, value: value ? show(value) : null, ok: 1 };
+  };
 
 function checkOptions({ remove, update, new: isNew, upsert }: Document): void {
   if (remove === true) {
@@ -73,7 +98,7 @@ function checkOptions({ remove, update, new: isNew, upsert }: Document): void {
     throw new ServerError('FailedToParse', 'Either an update or remove=true must be specified');
 }
 
-function projector(request: Request, filter: Document): (document: Document) => Document {
+function projector(request: Request, filter: Document): Show {
   const { evaluation } = request;
   const project = compileProjection(request.document('fields') ?? {}, {
     evaluate: (expression) => compileExpression(expression, evaluation),

@@ -3,6 +3,7 @@ import { ServerError } from '../errors.js';
 import type { Writer } from '../engine/storage/store.js';
 import { Blocked } from '../engine/transactions.js';
 import { isDocument } from '../engine/values/documents.js';
+import { Progress } from './progress.js';
 import type { Command, Request } from './request.js';
 
 /** So many documents share one commit at most, so that others get their turn. */
@@ -23,24 +24,23 @@ export const insert: Command = {
     }
     const ordered = request.body.ordered !== false;
     await request.ensureCollection();
-    let n = 0;
-    const errors: Document[] = [];
-    for (let at = 0; at < documents.length;) {
-      const from = at;
-      const chunk = await request.write((writer) => insertChunk(request, writer, documents, from, ordered));
-      n += chunk.inserted;
-      errors.push(...chunk.errors);
-      if (ordered && errors.length > 0) break;
-      at = chunk.next;
+    const done = new Progress(request.retry);
+    while (done.next < documents.length && !(ordered && done.failed)) {
+      const chunk = await request.write((writer) => {
+        const result = insertChunk(request, writer, documents, done.next, ordered);
+        if (result.n > 0) done.save(writer, result.next, result);
+        return result;
+      });
+      done.add(chunk.next, chunk);
     }
-    return { n, ...(errors.length > 0 && { writeErrors: errors }), ok: 1 };
+    return done.reply();
   },
 };
 
 interface Chunk {
   next: number;
-  inserted: number;
-  errors: Document[];
+  n: number;
+  writeErrors: Document[];
 }
 
 function insertChunk(
@@ -52,18 +52,18 @@ function insertChunk(
 ): Chunk {
   const { engine, namespace } = request;
   const collection = engine.catalog.find(namespace) ?? engine.catalog.create(writer, namespace);
-  const chunk: Chunk = { next: from, inserted: 0, errors: [] };
+  const chunk: Chunk = { next: from, n: 0, writeErrors: [] };
   const end = Math.min(from + CHUNK, documents.length);
   for (; chunk.next < end; chunk.next++) {
     try {
       engine.records.insert(writer, collection, withId(documents[chunk.next]!));
-      chunk.inserted++;
+      chunk.n++;
     } catch (error) {
       if (!(error instanceof ServerError) || request.transaction) throw error;
       // What was inserted stays; the rest waits for the transaction in the way.
-      if (error instanceof Blocked && chunk.inserted + chunk.errors.length > 0) return chunk;
+      if (error instanceof Blocked && chunk.n + chunk.writeErrors.length > 0) return chunk;
       if (error instanceof Blocked) throw error;
-      chunk.errors.push(error.toWriteError(chunk.next));
+      chunk.writeErrors.push(error.toWriteError(chunk.next));
       if (ordered) return chunk;
     }
   }

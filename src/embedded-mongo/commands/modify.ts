@@ -5,7 +5,7 @@ import { compileModification, modify, upsertDocument } from '../engine/modify.js
 import { drain, PAUSE, type Record, type Work } from '../engine/plan/scan.js';
 import type { Collection } from '../engine/storage/catalog.js';
 import { recordKey } from '../engine/storage/layout.js';
-import type { Writer } from '../engine/storage/store.js';
+import { Undo, type Writer } from '../engine/storage/store.js';
 import type { Update } from '../engine/update/update.js';
 import { decode, encode } from '../engine/values/documents.js';
 import { withId } from './insert.js';
@@ -28,6 +28,7 @@ export async function changeFirst(
   query: Query,
   change: (writer: Writer, collection: Collection, record: Record, document: Document) => Modified,
   otherwise?: (writer: Writer, collection: Collection) => Modified,
+  done: Done = () => undefined,
 ): Promise<Modified | undefined> {
   const prepared = prepare({ ...query, limit: 1 }, request.evaluation);
   if (!request.collection && !otherwise) return undefined;
@@ -36,11 +37,22 @@ export async function changeFirst(
   if (ahead === null && !otherwise) return undefined;
   return request.write((writer) => {
     const collection = request.collection ?? request.engine.catalog.create(writer, request.namespace);
-    for (const record of candidates(writer, collection, prepared, ahead ?? undefined)) {
-      return change(writer, collection, record, decode(record.bytes));
-    }
-    return otherwise?.(writer, collection);
+    const [record] = candidates(writer, collection, prepared, ahead ?? undefined);
+    const outcome = record
+      ? change(writer, collection, record, decode(record.bytes))
+      : otherwise?.(writer, collection);
+    if (outcome?.changed) undoing(() => done(writer, outcome));
+    return outcome;
   });
+}
+
+// What fails after the write takes that with it.
+function undoing(run: () => void): void {
+  try {
+    run();
+  } catch (error) {
+    throw error instanceof ServerError ? new Undo(error) : error;
+  }
 }
 
 // Without an index the search runs before the statement, where it can pause; null when nothing was found.
@@ -108,14 +120,19 @@ export interface UpdateStatement {
   arrayFilters?: Document[] | undefined;
   multi: boolean;
   upsert: boolean;
+  /** Called with the outcome within the commit of a statement about a single document. */
+  done?: Done;
 }
+
+export type Done = (writer: Writer, outcome: Modified) => void;
 
 /** Applies an update statement: its numbers, and for a single one the documents before and after. */
 export async function applyUpdate(
   request: Request,
   statement: UpdateStatement,
 ): Promise<Modified & { matched: number; modified: number }> {
-  const { query, multi, upsert } = statement;
+  const { query, multi, upsert, done } = statement;
+  if (multi) checkRepeatable(request, 'multi=true');
   const update = compileModification(statement, pipelineContext(request));
   const { node } = prepare(query, request.evaluation);
   const replace = (writer: Writer, collection: Collection, record: Record, before: Document): Modified => {
@@ -132,13 +149,26 @@ export async function applyUpdate(
   const insert = upsert
     ? (writer: Writer, collection: Collection) => insertUpsert(request, writer, collection, query, update)
     : undefined;
-  const result = await changeFirst(request, query, multi ? () => ({ changed: false }) : replace, insert);
-  if (!result) return { matched: 0, modified: 0, changed: false };
-  return {
-    ...result,
-    matched: 'upserted' in result ? 0 : 1,
-    modified: Number(result.changed && !('upserted' in result)),
-  };
+  const result = await changeFirst(
+    request,
+    query,
+    multi ? () => ({ changed: false }) : replace,
+    insert,
+    done,
+  );
+  return result ? { ...result, ...sumsOf(result) } : { matched: 0, modified: 0, changed: false };
+}
+
+/** What MongoDB counts of a statement about a single document. */
+export function sumsOf(outcome: Modified): { matched: number; modified: number } {
+  const isUpsert = 'upserted' in outcome;
+  return { matched: isUpsert ? 0 : 1, modified: Number(outcome.changed && !isUpsert) };
+}
+
+// A driver numbers only what changes single documents, for nobody could say how far the rest had come.
+function checkRepeatable(request: Request, what: string): void {
+  if (request.retry)
+    throw new ServerError('InvalidOptions', `Cannot use (or request) retryable writes with ${what}`);
 }
 
 function insertUpsert(
@@ -158,40 +188,23 @@ export async function applyDelete(
   request: Request,
   query: Query,
   single: boolean,
+  done?: Done,
 ): Promise<{ n: number; before?: Document | undefined }> {
   const remove = (writer: Writer, collection: Collection, record: Record, before: Document): void => {
     request.engine.records.remove(writer, collection, record.id, before);
   };
   if (single) {
-    const result = await changeFirst(request, query, (writer, collection, record, before) => {
-      remove(writer, collection, record, before);
-      return { before, changed: true };
-    });
+    const removeOne = (...found: Parameters<typeof remove>): Modified => {
+      remove(...found);
+      return { before: found[3], changed: true };
+    };
+    const result = await changeFirst(request, query, removeOne, undefined, done);
     return { n: result ? 1 : 0, before: result?.before };
   }
+  checkRepeatable(request, 'limit=0');
   const { matched } = await changeAll(request, query, (...found) => {
     remove(...found);
     return 1;
   });
   return { n: matched };
-}
-
-/** Runs the statements of a write command; each error is noted, and with `ordered` ends the rest. */
-export async function runStatements(
-  request: Request,
-  statements: readonly unknown[],
-  run: (statement: Document, index: number) => Promise<void>,
-): Promise<Document[]> {
-  const errors: Document[] = [];
-  const ordered = request.body.ordered !== false;
-  for (const [index, statement] of statements.entries()) {
-    try {
-      await run(statement as Document, index);
-    } catch (error) {
-      if (!(error instanceof ServerError) || request.transaction) throw error;
-      errors.push(error.toWriteError(index));
-      if (ordered) break;
-    }
-  }
-  return errors;
 }

@@ -5,8 +5,9 @@ import type { Engine } from '../engine/engine.js';
 import { compileExpression, type Evaluation } from '../engine/pipeline/expressions.js';
 import { collect, type Work } from '../engine/plan/scan.js';
 import type { Moment } from '../engine/moments.js';
+import type { Retry } from '../engine/sessions.js';
 import type { Catalog, Collection } from '../engine/storage/catalog.js';
-import type { Reader, Writer } from '../engine/storage/store.js';
+import { Undo, type Reader, type Writer } from '../engine/storage/store.js';
 import { Blocked, type Transaction } from '../engine/transactions.js';
 import { isDocument, numberOf } from '../engine/values/documents.js';
 
@@ -35,6 +36,8 @@ export class Request {
   readonly transaction: Transaction | undefined;
   readonly connection: number;
   readonly now = new Date();
+  /** Earlier tries of this write, when it is a retryable one. */
+  retry: Retry | undefined;
   readonly #deadline: number;
 
   constructor(
@@ -114,7 +117,7 @@ export class Request {
    * for its end.
    */
   async write<T>(run: (writer: Writer) => T): Promise<T> {
-    if (this.transaction) return run(this.transaction);
+    if (this.transaction) return this.#writeWithin(this.transaction, run);
     for (;;) {
       try {
         return await this.engine.store.write(run);
@@ -123,6 +126,15 @@ export class Request {
         await this.#within(error.ended);
         this.check();
       }
+    }
+  }
+
+  // An error ends the transaction, so there is nothing to undo.
+  #writeWithin<T>(transaction: Transaction, run: (writer: Writer) => T): T {
+    try {
+      return run(transaction);
+    } catch (error) {
+      throw error instanceof Undo ? error.cause : error;
     }
   }
 

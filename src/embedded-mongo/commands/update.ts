@@ -1,7 +1,9 @@
 import type { Document } from 'bson';
 import { ServerError } from '../errors.js';
 import { isDocument } from '../engine/values/documents.js';
-import { applyUpdate, runStatements } from './modify.js';
+import { applyUpdate, sumsOf, type Modified } from './modify.js';
+import type { Sums } from './progress.js';
+import { runStatements } from './statements.js';
 import { checkCollation, type Command } from './request.js';
 
 const FIELDS = new Set([
@@ -22,9 +24,7 @@ export const update: Command = {
   inTransaction: true,
   retryable: true,
   async run(request) {
-    let [n, nModified] = [0, 0];
-    const upserted: Document[] = [];
-    const errors = await runStatements(request, request.array('updates'), async (statement, index) => {
+    const done = await runStatements(request, request.array('updates'), async (statement, index, save) => {
       checkStatement('update.updates', statement, FIELDS, ['q', 'u']);
       const result = await applyUpdate(request, {
         query: {
@@ -35,23 +35,21 @@ export const update: Command = {
         arrayFilters: statement.arrayFilters as Document[] | undefined,
         multi: statement.multi === true,
         upsert: statement.upsert === true,
+        done: (writer, outcome) => {
+          save(writer, sums(index, { ...outcome, ...sumsOf(outcome) }));
+        },
       });
-      n += result.matched;
-      nModified += result.modified;
-      if ('upserted' in result) {
-        n++;
-        upserted.push({ index, _id: result.upserted });
-      }
+      return sums(index, result);
     });
-    return {
-      n,
-      ...(upserted.length > 0 && { upserted }),
-      nModified,
-      ...(errors.length > 0 && { writeErrors: errors }),
-      ok: 1,
-    };
+    return done.reply(true);
   },
 };
+
+function sums(index: number, outcome: Modified & { matched: number; modified: number }): Sums {
+  const { matched, modified } = outcome;
+  if (!('upserted' in outcome)) return { n: matched, nModified: modified };
+  return { n: matched + 1, nModified: modified, upserted: [{ index, _id: outcome.upserted }] };
+}
 
 /** Checks the fields of one statement of a write command. */
 export function checkStatement(

@@ -7,6 +7,7 @@ import { noteAddress, release, takePossession } from './storage/owner.js';
 import { Store } from './storage/store.js';
 import { Cursors } from './cursors.js';
 import { Moments } from './moments.js';
+import { SessionRecords } from './session-records.js';
 import { Sessions } from './sessions.js';
 import { Locks } from './transactions.js';
 
@@ -35,7 +36,7 @@ export class Engine {
     this.store = store;
     this.catalog = new Catalog(this.store, compileIndex);
     this.records = new Records(this.catalog);
-    this.sessions = new Sessions(new Locks(this.store), this.catalog);
+    this.sessions = new Sessions(new Locks(this.store), this.catalog, new SessionRecords(this.store));
     this.moments = new Moments(() => {
       const reader = this.store.snapshot();
       const release = () => {
@@ -45,7 +46,7 @@ export class Engine {
     });
     this.store.onRollback = () => {
       // What memory knows may never have reached the disk.
-      this.sessions.sweep(true);
+      this.sessions.close();
       this.catalog.reload();
     };
   }
@@ -57,7 +58,7 @@ export class Engine {
 
   /** Ends what is open and closes the file. */
   async close(): Promise<void> {
-    this.sessions.sweep(true);
+    this.sessions.close();
     this.moments.releaseOf();
     await release(this.store);
     await this.store.close();

@@ -135,9 +135,10 @@ export class Transaction implements Writer {
     this.#counts.set(collection, (this.#counts.get(collection) ?? 0) + more);
   }
 
-  /** Puts all writes on disk in one commit. */
-  async commit(): Promise<void> {
+  /** Puts all writes on disk in one commit, and with them what is noted about it. */
+  async commit(note: (writer: Writer) => void): Promise<void> {
     try {
+      if (this.#writes.size === 0) return;
       await this.#store.write((writer) => {
         const known = new Map(this.#catalog.all().map((each) => [each.id, each]));
         for (const [id, shape] of this.#shapes) if (known.get(id)?.nextIndex !== shape) throw writeConflict();
@@ -149,6 +150,7 @@ export class Transaction implements Writer {
         }
         for (const id of this.#learned) this.#catalog.save(writer, known.get(id)!);
         for (const [collection, more] of this.#counts) writer.counted(collection, more);
+        note(writer);
       });
     } finally {
       this.close();

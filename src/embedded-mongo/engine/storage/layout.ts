@@ -1,7 +1,8 @@
 /**
  * Where things lie in the tree. A key is: collection (4 bytes), index (2 bytes), rest. Index 0 holds the records by
  * record id (6 bytes, in order of insertion); the others hold entries `values + record id` without a value. Collection
- * 0 is the catalog: index 0 the format, index 1 a document for each collection.
+ * 0 is the catalog: index 0 the format, index 1 a document for each collection, index 2 the owner, index 3 what each
+ * session did last.
  */
 
 /** The version of this layout, kept in the file; a newer one is refused. */
@@ -51,6 +52,26 @@ export const FORMAT_KEY = prefix(0, 0);
 /** Where the catalog keeps a collection. */
 export function catalogKey(collection: number): Buffer {
   return recordKeyOf(1, collection);
+}
+
+const SESSION_BYTES = 16;
+
+/** Where a session's last deed is remembered; its id, a UUID, is given in hexadecimal. */
+export function sessionKey(session: string): Buffer {
+  return Buffer.concat([prefix(0, 3), Buffer.from(session, 'hex')]);
+}
+
+/** Where is remembered what one commit of a write added to its answer. */
+export function stepKey(session: string, number: number, step: number): Buffer {
+  const rest = Buffer.alloc(12);
+  rest.writeBigUInt64BE(BigInt(number), 0);
+  rest.writeUInt32BE(step, 8);
+  return Buffer.concat([sessionKey(session), rest]);
+}
+
+/** The session that such a key belongs to. */
+export function sessionOf(key: Buffer): string {
+  return key.toString('hex', HEAD, HEAD + SESSION_BYTES);
 }
 
 function recordKeyOf(index: number, id: number): Buffer {
