@@ -1,10 +1,11 @@
 import type { Document } from 'bson';
 import { ServerError } from '../errors.js';
 import { count, find, prepare, type PreparedQuery } from '../engine/find.js';
+import { wantedByStages } from '../engine/pipeline/fields.js';
 import { checkPipeline, run } from '../engine/pipeline/pipeline.js';
 import { PAUSE, type Record, type Work } from '../engine/plan/scan.js';
 import { decodePlain, encodeComputed, isDocument, numberOf } from '../engine/values/documents.js';
-import { pick } from '../engine/values/raw.js';
+import { pick, type Wanted } from '../engine/values/raw.js';
 import { saveResults } from './out.js';
 import { pipelineContext } from './pipeline-context.js';
 import { checkCollation, type Command, type Reply, type Request } from './request.js';
@@ -69,23 +70,7 @@ function aggregation(request: Request, pipeline: Document[]): Aggregation {
   if (name !== undefined) return { documents: countOnly(count(request.reader, collection, prepared), name) };
   const records = find(request.reader, collection, prepared);
   if (rest.length === 0) return { documents: decoded(records), records };
-  return { documents: run(decoded(records, fieldsRead(rest)), rest, context) };
-}
-
-/** The document's own fields that a `$group` first in line reads; undefined when it may read any of them. */
-function fieldsRead(rest: readonly Document[]): ReadonlySet<string> | undefined {
-  const names = new Set<string>();
-  const gather = (value: unknown): boolean => {
-    if (Array.isArray(value)) return value.every(gather);
-    if (isDocument(value)) return !('$getField' in value) && Object.values(value).every(gather);
-    // A variable, such as $$ROOT, may hold the whole document.
-    if (typeof value !== 'string' || !value.startsWith('$')) return true;
-    if (value.startsWith('$$')) return false;
-    names.add(value.slice(1).split('.', 1)[0]!);
-    return true;
-  };
-  const group: unknown = rest[0]?.$group;
-  return isDocument(group) && gather(group) ? names : undefined;
+  return { documents: run(decoded(records, wantedByStages(rest)), rest, context) };
 }
 
 /** The first stages become a query, which can use indexes. */
@@ -131,10 +116,10 @@ function* countOnly(counted: Work<number>, [name, id]: [string, unknown]): Work<
   }
 }
 
-function* decoded(records: Work<Record>, names?: ReadonlySet<string>): Work<Document> {
+function* decoded(records: Work<Record>, wanted?: Wanted): Work<Document> {
   for (const each of records) {
     if (each === PAUSE) yield each;
-    else yield decodePlain(names ? pick(each.bytes, names) : each.bytes);
+    else yield decodePlain(wanted ? pick(each.bytes, wanted) : each.bytes);
   }
 }
 

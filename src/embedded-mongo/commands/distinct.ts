@@ -2,6 +2,7 @@ import { ServerError } from '../errors.js';
 import { find, prepare } from '../engine/find.js';
 import { decode } from '../engine/values/documents.js';
 import { keyOf } from '../engine/values/keys.js';
+import { pick, wantedBy } from '../engine/values/raw.js';
 import { candidates } from '../engine/values/paths.js';
 import { checkCollation, type Command } from './request.js';
 
@@ -22,10 +23,11 @@ export const distinct: Command = {
       { filter: request.document('query') ?? {}, hint: body.hint },
       request.evaluation,
     );
+    const wanted = wantedBy([path]);
     const values = new Map<string, unknown>();
     if (!collection) return { values: [], ok: 1 };
     for (const { bytes } of await request.collect(find(request.reader, collection, prepared))) {
-      const found = candidates(decode(bytes), path).filter((each) => each.found);
+      const found = candidates(decode(pick(bytes, wanted)), path).filter((each) => each.found);
       const hasItems = found.some(({ value }) => !Array.isArray(value));
       // An array counts by its items, or as nothing when it has none.
       for (const { value } of found) {

@@ -6,7 +6,7 @@ import { PAUSE, type Work } from '../engine/plan/scan.js';
 import { positionFinder } from '../engine/query/position.js';
 import { compileProjection } from '../engine/query/projection.js';
 import { decode, encodeComputed, numberOf } from '../engine/values/documents.js';
-import { pick } from '../engine/values/raw.js';
+import { include, wantedBy, type Wanted } from '../engine/values/raw.js';
 import { checkCollation, MOMENT, type Command, type Request } from './request.js';
 
 /** `find`: documents of one collection. */
@@ -84,19 +84,19 @@ function presenter(request: Request, prepared: PreparedQuery): ((bytes: Buffer) 
     position: positionFinder(prepared.node, {}),
   });
   if (!project) return undefined;
-  const names = plainNames(spec);
-  return names ? (bytes) => pick(bytes, names) : (bytes) => encodeComputed(project(decode(bytes)));
+  const wanted = plainPaths(spec);
+  return wanted ? (bytes) => include(bytes, wanted) : (bytes) => encodeComputed(project(decode(bytes)));
 }
 
-// A list of whole fields can be cut out of the bytes.
-function plainNames(spec: Document): Set<string> | undefined {
+// A list of fields can be cut out of the bytes.
+function plainPaths(spec: Document): Wanted | undefined {
   const { _id: id = true, ...others } = spec;
   const included = Object.entries(others);
   const isYes = (value: unknown) => value === true || Boolean(numberOf(value));
   if (included.length === 0 && !('_id' in spec && isYes(id))) return undefined;
-  if (!included.every(([name, value]) => !/[.$]/.test(name) && isYes(value))) return undefined;
+  if (!included.every(([name, value]) => !name.includes('$') && isYes(value))) return undefined;
   if (id !== false && numberOf(id) === undefined && id !== true) return undefined;
-  return new Set([...included.map(([name]) => name), ...(isYes(id) ? ['_id'] : [])]);
+  return wantedBy([...included.map(([name]) => name), ...(isYes(id) ? ['_id'] : [])]);
 }
 
 function* output(

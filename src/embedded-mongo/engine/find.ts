@@ -8,7 +8,8 @@ import type { Collection } from './storage/catalog.js';
 import type { Reader } from './storage/store.js';
 import { decode } from './values/documents.js';
 import type { Fold } from './values/keys.js';
-import { pick } from './values/raw.js';
+import { pick, wantedBy } from './values/raw.js';
+import { wantedByFilter } from './pipeline/fields.js';
 import { compileCondition, type Evaluation } from './pipeline/expressions.js';
 
 /** A question to one collection. */
@@ -38,18 +39,9 @@ export function prepare(query: Query, evaluation: Evaluation): PreparedQuery {
   const context = { fold: query.fold, expression: (each: unknown) => compileCondition(each, evaluation) };
   const matches = compileNode(node, context);
   const matchesAll = node.kind === 'and' && node.nodes.length === 0;
-  const names = namesIn(node);
-  const matchesBytes = (bytes: Buffer) => matches(decode(names ? pick(bytes, names) : bytes));
+  const wanted = wantedByFilter(node);
+  const matchesBytes = (bytes: Buffer) => matches(decode(wanted ? pick(bytes, wanted) : bytes));
   return { node, matches, matchesBytes, sort: parseSort(query.sort), query, matchesAll };
-}
-
-// The fields of the document itself that a filter looks at; undefined when it may look at any.
-function namesIn(node: Node): Set<string> | undefined {
-  if (node.kind === 'constant') return new Set();
-  if (node.kind === 'expression') return undefined;
-  if (node.kind === 'field') return new Set([node.path.split('.')[0]!]);
-  const all = node.nodes.map(namesIn);
-  return all.includes(undefined) ? undefined : new Set(all.flatMap((each) => [...each!]));
 }
 
 /** The plan for a prepared query. */
@@ -117,14 +109,14 @@ interface Keyed {
 }
 
 function* sorted(records: Work<Record>, { sort, query }: PreparedQuery, last: number): Work<Record> {
-  const names = new Set(sort.map(([path]) => path.split('.')[0]!));
+  const wanted = wantedBy(sort.map(([path]) => path));
   let keyed: Keyed[] = [];
   for (const record of records) {
     if (record === PAUSE) {
       yield record;
       continue;
     }
-    keyed.push({ key: sortKey(decode(pick(record.bytes, names)), sort, query.fold), record });
+    keyed.push({ key: sortKey(decode(pick(record.bytes, wanted)), sort, query.fold), record });
     // With a limit, what cannot come first any more need not be kept.
     if (keyed.length > 2 * last + 1000) keyed = order(keyed).slice(0, last);
   }
