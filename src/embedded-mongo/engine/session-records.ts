@@ -1,6 +1,6 @@
 import { BSON, type Document } from 'bson';
 import { decode, numberOf } from './values/documents.js';
-import { pick } from './values/raw.js';
+import { pick, wantedBy } from './values/raw.js';
 import { afterPrefix } from './values/keys.js';
 import { prefix, sessionKey, sessionOf, stepKey } from './storage/layout.js';
 import type { Store, Writer } from './storage/store.js';
@@ -20,7 +20,7 @@ export interface SavedProgress {
   steps: Document[];
 }
 
-const HEAD = new Set(['number', 'committed', 'at']);
+const HEAD = wantedBy(['number', 'committed', 'at']);
 const BATCH = 100;
 
 /** The part of the sessions that outlives the process. Written within the commit of what it remembers. */
