@@ -20,12 +20,14 @@ const rate = (point: TrendPoint | undefined): number | undefined =>
   point === undefined || point.closed === 0 ? undefined : Math.round((100 * point.onTime) / point.closed);
 
 /** "+3" or "−2" against the month before, and whether that is good. */
-function changeOf(now: number, before: number, goodWhen: 'up' | 'down', { t, language }: Visit) {
+function changeOf(now: number, before: number, goodWhen: 'up' | 'down', visit: Visit, unit?: string) {
+  const { t, language } = visit;
   const difference = now - before;
   if (difference === 0) return { change: t('dashboard:noChange'), tone: 'plain' };
   const sign = difference > 0 ? '+' : '−';
   const good = difference > 0 === (goodWhen === 'up');
-  const text = `${sign}${printNumber(Math.abs(difference), language)}`;
+  const number = `${sign}${printNumber(Math.abs(difference), language)}`;
+  const text = unit === undefined ? number : t(unit, { text: number });
   return { change: t('dashboard:change', { text }), tone: good ? 'good' : 'amber' };
 }
 
@@ -65,7 +67,7 @@ function figuresOf(facts: LeaderFacts, visit: Visit) {
       href: `/reports/${encodeURIComponent(facts.unitCode)}/${monthOf(today)}`,
       ...(onTime === undefined || rate(before) === undefined
         ? { change: '', tone: 'plain' }
-        : changeOf(onTime, rate(before) ?? 0, 'up', visit)),
+        : changeOf(onTime, rate(before) ?? 0, 'up', visit, 'dashboard:points')),
       note: t('dashboard:figure.onTimeNote', { onTime: now?.onTime ?? 0, closed: now?.closed ?? 0 }),
     },
   ];

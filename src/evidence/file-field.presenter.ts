@@ -17,8 +17,9 @@ export function presentFileField(
   uploads: Upload[],
   errors: FieldError[],
   { t, language }: { t: Translate; language: Language },
+  required = false,
 ) {
-  const field = fieldMaker(t, {}, errors)(name, { label, required: false, type: 'file' });
+  const field = fieldMaker(t, {}, errors)(name, { label, required, type: 'file' });
   const messages = errors.filter((error) => error.field === name);
   return {
     ...field,

@@ -14,6 +14,8 @@ export function presentEvidenceForm(form: FormState, finding: Finding, facts: Ca
     back: { href: here, label: findingNumber(finding) },
     errors: errorSummary(t, form.errors),
     facts,
+    seen: '',
+    before: null,
     mustDo: '',
     action: `${here}/evidence`,
     version: String(form.values['version'] ?? finding.version),

@@ -12,7 +12,7 @@ import type { Page } from '../web/visit.js';
 import type { CaseContext } from './case-context.js';
 import { stepsOf } from './case-steps.presenter.js';
 import { isSealed, transitionFor, type Inspection, type InspectionAct } from './inspection.js';
-import { modeAndKind, numberOf, presentCaseFacts, printPeriod } from './inspection-words.js';
+import { modeAndKind, presentCaseFacts, printPeriod } from './inspection-words.js';
 import { presentClears } from './three-clears.presenter.js';
 
 /** What the reader may do to the case now, in the order in which it is likely. */
@@ -105,7 +105,7 @@ export function presentCase(inspection: Inspection, context: CaseContext): Page 
   });
   const recordHref = `/inspections/${inspection.id}/findings/new`;
   return {
-    title: numberOf(inspection, t),
+    title: inspection.number ?? t('inspections:untitled'),
     back: { href: '/inspections', label: t('inspections:list') },
     actions: actionsOf(inspection, context),
     errors: errorSummary(t, context.errors),

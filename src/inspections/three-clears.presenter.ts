@@ -23,9 +23,8 @@ export function presentClears(inspection: Inspection, context: CaseContext): Cle
   const { total } = inspection.findings;
   const closed = findings.filter((finding) => finding.state === 'closed').length;
   const serious = findings.filter((finding) => finding.severity === 'serious').length;
-  const returned = findings.flatMap((finding) =>
-    finding.remediations.filter((remediation) => remediation.verification?.outcome === 'returned'),
-  ).length;
+  const reports = findings.flatMap((finding) => finding.remediations);
+  const returned = reports.filter(({ verification }) => verification?.outcome === 'returned').length;
   const head = inspection.team.find((member) => member.duty === 'head');
   const posts = [...new Set(findings.map((finding) => finding.responsiblePost))].filter(
     (post) => post !== '',
@@ -35,13 +34,26 @@ export function presentClears(inspection: Inspection, context: CaseContext): Cle
     done: stepsDone(inspection),
     total: caseSteps.length,
   });
-  const handled = t('inspections:clears.handledText', { count: closed, total });
+  const quality = t(
+    reports.length === 0 ? 'inspections:clears.noReports' : 'inspections:clears.qualityText',
+    { count: returned },
+  );
+  const inspected =
+    total === 0
+      ? line('inspected', t('inspections:clears.nothingFound'))
+      : line('inspected', t('inspections:clears.inspectedText', { count: total, serious }), {
+          href: '#findings',
+        });
+  const urged = t(returned === 0 ? 'inspections:clears.notUrged' : 'inspections:clears.urgedText', {
+    count: returned,
+  });
+  const handled = total === 0 ? '–' : t('inspections:clears.handledText', { count: closed, total });
   const column = (key: string, lines: Line[]) => ({ title: t(`inspections:clears.${key}`), lines });
   return [
     column('process', [
       line('processLine', steps),
       line('progress', context.lamp === null ? period : '', { lamp: context.lamp }),
-      line('quality', t('inspections:clears.qualityText', { count: returned })),
+      line('quality', quality),
     ]),
     column('authority', [
       line('ordered', inLanguage(inspection.authority.name, language)),
@@ -49,12 +61,6 @@ export function presentClears(inspection: Inspection, context: CaseContext): Cle
       line('headedBy', head?.name ?? '–'),
       line('responsible', posts.length === 0 ? inLanguage(inspection.unit.name, language) : posts.join('; ')),
     ]),
-    column('follow', [
-      line('inspected', t('inspections:clears.inspectedText', { count: total, serious }), {
-        href: '#findings',
-      }),
-      line('urged', t('inspections:clears.urgedText', { count: returned })),
-      line('handled', handled),
-    ]),
+    column('follow', [inspected, line('urged', urged), line('handled', handled)]),
   ];
 }

@@ -15,6 +15,7 @@ export const presentNotices = (list: Page<Notice>, { actor, language, t }: Visit
     iso: notice.at.toISOString(),
     unread: !notice.readBy.includes(actor.personId),
   })),
+  empty: { title: t('notices:empty'), text: t('notices:emptyText'), action: null },
   anyUnread: list.rows.some((notice) => !notice.readBy.includes(actor.personId)),
   pages: {
     previous: list.previous === null ? null : `/notices?key=${encodeURIComponent(list.previous)}`,

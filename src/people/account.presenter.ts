@@ -45,9 +45,11 @@ export function presentPassword({ t }: Reader, form: FormState, forced: boolean)
     title: t(forced ? 'people:password.first' : 'people:password.change'),
     errors: errorSummary(t, form.errors),
     intro: t(forced ? 'people:password.firstText' : 'people:password.changeText', values),
-    advice: t('people:password.advice', values),
     current: password('currentPassword', 'people:password.current', 'current-password'),
-    fresh: password('newPassword', 'people:password.new', 'new-password'),
+    fresh: {
+      ...password('newPassword', 'people:password.new', 'new-password'),
+      hint: t('people:password.advice', values),
+    },
     repeated: password('repeatedPassword', 'people:password.repeat', 'new-password'),
     forced,
   };

@@ -31,14 +31,17 @@ export function presentRemediationForm(
 ): Page {
   const field = fieldMaker(visit.t, form.values, form.errors);
   const returned = finding.remediations.at(-1)?.verification;
+  const before = finding.evidence.filter((item) => item.purpose === 'finding');
   const why =
     returned?.outcome === 'returned'
       ? [visit.t('findings:returnedBecause', { reason: returned.reason })]
       : [];
   return {
     ...frameOf(form, finding, { ...facts, lines: [...facts.lines, ...why] }, 'remediation', visit),
+    seen: finding.seen,
+    before: { items: presentEvidence(before, visit.language, visit.t) },
     textareas: [field('done', { label: 'remediation:field.done', hint: true, rows: 6 })],
-    files: presentFileField('files', 'remediation:field.files', visit.uploads, form.errors, visit),
+    files: presentFileField('files', 'remediation:field.files', visit.uploads, form.errors, visit, true),
     inputs: [field('caption', { label: 'findings:field.caption', required: false })],
   };
 }

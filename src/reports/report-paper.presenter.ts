@@ -31,7 +31,9 @@ const numberOf = (issuer: Issuer, { t }: Tongue): string =>
 
 function markOf({ report }: PaperInput, { language, t }: Tongue): string | null {
   const marks = [
-    ...(report.provisional ? [t('reports:paper.draft', { day: printDay(report.asOf, language) })] : []),
+    ...(report.provisional
+      ? [t('reports:paper.draft', { day: printDay(report.asOf, language).toUpperCase() })]
+      : []),
     ...(language === 'en' ? [t('reports:paper.readingCopy')] : []),
   ];
   return marks.length === 0 ? null : marks.join('\n');

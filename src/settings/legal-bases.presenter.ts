@@ -1,5 +1,6 @@
-import { printDay, type Day } from '../shared/dates.js';
+import type { Day } from '../shared/dates.js';
 import { errorSummary, fieldMaker } from '../shared/fields.js';
+import { printSpan } from '../shared/span.js';
 import { link } from '../web/parts.js';
 import type { FormState, Page } from '../web/visit.js';
 import { fieldsOfBasis } from './settings.form.js';
@@ -15,11 +16,6 @@ export function presentBases(
   today: Day,
   { t, language }: Reader,
 ): Page {
-  const day = (value: Day | undefined) => (value === undefined ? '…' : printDay(value, language));
-  const period = ({ validFrom, validTo }: LegalBasis) =>
-    validFrom === undefined && validTo === undefined
-      ? t('settings:notLimited')
-      : `${day(validFrom)} – ${day(validTo)}`;
   const inForce = ({ validFrom, validTo }: LegalBasis) =>
     (validFrom ?? '') <= today && (validTo === undefined || today <= validTo);
   return {
@@ -30,7 +26,7 @@ export function presentBases(
     rows: settings.legalBases.map((basis) => ({
       href: `/settings/legal-bases/${basis.id}`,
       text: basis.text,
-      period: period(basis),
+      period: printSpan(basis, language, t),
       force: inForce(basis) ? null : { text: t('settings:notInForce'), tone: 'plain' },
       status: { text: t(`settings:status.${basis.status}`), tone: tones[basis.status] },
     })),

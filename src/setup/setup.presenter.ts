@@ -18,17 +18,19 @@ export function presentSetup(
     errors: errorSummary(t, form.errors),
     name: field('name', { label: 'people:name', autocomplete: 'name' }),
     userName: field('userName', { label: 'people:userName', hint: true, autocomplete: 'username' }),
-    password: secret('newPassword', {
-      label: 'people:password.label',
-      type: 'password',
-      autocomplete: 'new-password',
-    }),
+    password: {
+      ...secret('newPassword', {
+        label: 'people:password.label',
+        type: 'password',
+        autocomplete: 'new-password',
+      }),
+      hint: t('people:password.advice', { length: SHORTEST }),
+    },
     repeated: secret('repeatedPassword', {
-      label: 'people:password.repeat',
+      label: 'people:password.repeatFirst',
       type: 'password',
       autocomplete: 'new-password',
     }),
-    advice: t('people:password.advice', { length: SHORTEST }),
     language: field('language', {
       label: 'people:language',
       options: languages.map((code) => ({ value: code, label: t(`common:language.${code}`) })),

@@ -4,9 +4,9 @@ import type { FieldError } from '../shared/errors.js';
 import { errorSummary, fieldMaker } from '../shared/fields.js';
 import { inLanguage, type Language, type Translate } from '../shared/language.js';
 import { readKey, type Key, type Page as Rows } from '../shared/paging.js';
+import { printSpan } from '../shared/span.js';
 import { link } from '../web/parts.js';
 import type { Page } from '../web/visit.js';
-import { printPeriod } from './unit-choice.js';
 import { unitKinds, type Unit } from './unit.js';
 import type { UnitFilter } from './units.repository.js';
 
@@ -129,9 +129,10 @@ export function presentUnits(request: ListRequest, context: UnitListContext, rea
       href: `/units/${unit.id}`,
       name: inLanguage(unit.name, language),
       code: unit.code,
-      kind: t(`units:kind.${unit.kind}`),
-      parent: nameOf(above.get(unit.parentId ?? ''), language),
-      period: printPeriod(unit, language),
+      under: [t(`units:kind.${unit.kind}`), nameOf(above.get(unit.parentId ?? ''), language)]
+        .filter((word) => word !== '')
+        .join(' · '),
+      period: printSpan(unit, language, t),
     })),
     pages: { previous: pageAt(page.previous), next: pageAt(page.next) },
     empty: page.rows.length > 0 ? null : { title: t('units:none'), text: t('units:noneText'), action: null },

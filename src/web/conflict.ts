@@ -47,18 +47,19 @@ const textOf = (field: FieldView): string =>
         .map((option) => option.label)
         .join(', ');
 
-/** What views/components/conflict.hbs prints: every field of the form as it is stored and as it was typed. */
+/** What views/components/conflict.hbs prints: the fields in which the stored form and the typed one differ. */
 export function conflictBetween(t: Translate, stored: Answer, typed: Answer) {
   const theirs = fieldsIn(stored.kind === 'page' ? stored.page : {});
   const yours = fieldsIn(typed.kind === 'page' ? typed.page : {});
-  const rows = [...yours.values()].map((field) => {
-    const there = theirs.get(field.name);
-    const row = {
-      label: field.label,
-      yours: textOf(field),
-      theirs: there === undefined ? '' : textOf(there),
-    };
-    return { ...row, different: row.yours !== row.theirs };
-  });
+  const rows = [...yours.values()]
+    .map((field) => {
+      const there = theirs.get(field.name);
+      return {
+        label: field.label,
+        yours: textOf(field),
+        theirs: there === undefined ? '' : textOf(there),
+      };
+    })
+    .filter((row) => row.yours !== row.theirs);
   return { text: t('errors:staleText'), rows };
 }

@@ -35,7 +35,7 @@ describe('the first visit, in a browser', function () {
     await page.getByLabel('Họ và tên').fill('Trần Quản Trị');
     await page.getByLabel('Tên đăng nhập').fill('quan.tri');
     await page.getByLabel('Mật khẩu', { exact: true }).fill(PASSWORD);
-    await page.getByLabel('Nhập lại mật khẩu mới').fill(PASSWORD);
+    await page.getByLabel('Nhập lại mật khẩu').fill(PASSWORD);
     await press('Thiết lập');
     await page.waitForURL('**/sign-in');
   });

@@ -89,7 +89,7 @@ describe('a case in the browser', function () {
     expect(await head.inputValue('#unit')).to.equal('Phường Trên Mây');
     await head.fill('#unit', 'bo de');
     await press(head, 'Lưu');
-    await lookAt(head, 'Chưa có số');
+    await lookAt(head, 'Cuộc kiểm tra chưa có số');
     address = new URL(head.url()).pathname;
   });
 
@@ -100,7 +100,7 @@ describe('a case in the browser', function () {
     await lookAt(supervisor, 'Hộp thư');
     await supervisor.goto(address);
     await press(supervisor, 'Phê duyệt');
-    await lookAt(supervisor, 'Chưa có số');
+    await lookAt(supervisor, 'Cuộc kiểm tra chưa có số');
     await head.goto(address);
     await press(head, 'Công bố, bắt đầu kiểm tra');
     await lookAt(head, 'KT-2026-0001');
@@ -218,7 +218,7 @@ describe('a case in the browser', function () {
     expect(await page.isChecked('input[name=mode][value=surprise]')).to.equal(true);
     await page.fill('#unit', 'Phường Bồ Đề');
     await press(page, 'Lưu');
-    expect(await page.locator('h1').textContent()).to.equal('Chưa có số');
+    expect(await page.locator('h1').textContent()).to.equal('Cuộc kiểm tra chưa có số');
     await page
       .locator('summary', { hasText: 'Thêm' })
       .or(page.locator('.menu--more summary'))
@@ -238,7 +238,7 @@ describe('a case in the browser', function () {
     await page.fill('#topic', 'Bản của thư ký');
     await press(page, 'Lưu');
     await lookAt(page, 'Sửa cuộc kiểm tra');
-    expect(await page.locator('.conflict__different').textContent()).to.include('Bản của trưởng đoàn');
+    expect(await page.locator('.conflict tbody tr').textContent()).to.include('Bản của trưởng đoàn');
     await page.close();
   });
 

@@ -24,7 +24,7 @@ describe('preparing an inspection', () => {
     const { text } = await staff.head.agent.get(`/inspections/${id}`);
     for (const part of [
       'Phường Bồ Đề',
-      'Chưa có số',
+      'Cuộc kiểm tra chưa có số',
       'Trách nhiệm thực thi công vụ',
       '31/QĐ-SNV ngày 02/01/2026',
       '03/03/2026 – 04/03/2026',

@@ -144,7 +144,7 @@ describe('keeping the accounts', () => {
     for (const path of ['/people', '/people/new', `/people/${other.id}`]) {
       const { status, text } = await agent.get(path);
       expect(status, path).to.equal(403);
-      expect(text).to.include('Không được phép');
+      expect(text).to.include('Không có quyền thực hiện');
     }
     expect((await agent.post('/people', lan)).status).to.equal(403);
     expect((await agent.post(`/people/${other.id}/password`, { version: '1' })).status).to.equal(403);

@@ -74,7 +74,7 @@ describe('the pages of the settings', () => {
     expect(backwards.text).to.contain('Ngày kết thúc trước ngày bắt đầu');
     expect((await administrator.post(path, basis)).status).to.equal(303);
     const list = await administrator.get(path);
-    expect(list.text).to.contain('Nghị định thử 01/01/2027 – … Hôm nay không áp dụng');
+    expect(list.text).to.contain('Nghị định thử từ 01/01/2027 Hôm nay không áp dụng');
     const [, href] = /href="(\/settings\/legal-bases\/[^"]+)">Nghị định thử/.exec(list.html) ?? [];
     expect((await administrator.get(href ?? '')).html).to.contain('Nghị định thử</textarea>');
     expect(

@@ -50,7 +50,7 @@ describe('the pages of the units', () => {
     const list = await inspector.get('/units?on=30/6/2025&kind=ward&text=thuong+thanh');
     expect(list.text)
       .to.contain('1 đơn vị ngày 30/06/2025')
-      .and.to.contain('Phường Thượng Thanh 00115 Phường Quận Long Biên');
+      .and.to.contain('Phường Thượng Thanh Phường · Quận Long Biên 00115');
     const below = await inspector.get(`/units?parent=${await idOf('004', '2025-06-30')}&on=2025-06-30`);
     expect(below.text).to.contain('13 đơn vị').and.to.contain('Trực thuộc: Quận Long Biên');
   });

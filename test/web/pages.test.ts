@@ -124,13 +124,13 @@ describe('a page', () => {
     await agent.get('/form');
     const { status, html, text } = await agent.post('/form', { name: 'Tên của tôi', version: '3' });
     expect(status).to.equal(409);
-    expect(text).to.include('Họ và tên khác nhau Tên của tôi Tên đã lưu');
+    expect(text).to.include('Họ và tên Tên của tôi Tên đã lưu');
     expect(html).to.include('name="version" value="4"').and.to.include('value="Tên của tôi"');
   });
 
   const answers: [path: string, status: number, says: string][] = [
     ['/nowhere', 404, 'Không tìm thấy trang'],
-    ['/forbidden', 403, 'Không được phép'],
+    ['/forbidden', 403, 'Không có quyền thực hiện'],
     ['/stale', 409, 'Người khác vừa thay đổi hồ sơ này'],
     ['/invalid', 422, 'Dài quá 5 ký tự'],
     ['/fault', 500, 'Mã tra cứu:'],
