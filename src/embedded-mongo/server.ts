@@ -38,6 +38,8 @@ export async function startServer({
     },
   );
   await engine.announce(place.address);
+  // A driver that looks for the members of the set must find this one; a socket's path is no member's name.
+  if (tcp) engine.host = place.host;
   const uri = `mongodb://${place.host}/${DATABASE}?directConnection=true`;
   const removeNote = await leaveNote(folder, uri);
   const timer = setInterval(() => {

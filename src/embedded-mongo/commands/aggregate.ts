@@ -1,6 +1,6 @@
 import type { Document } from 'bson';
 import { ServerError } from '../errors.js';
-import { count, find, prepare, type PreparedQuery } from '../engine/find.js';
+import { count, find, prepare, type PreparedQuery, type Query } from '../engine/find.js';
 import { wantedByStages } from '../engine/pipeline/fields.js';
 import { checkPipeline, run } from '../engine/pipeline/pipeline.js';
 import { PAUSE, type Record, type Work } from '../engine/plan/scan.js';
@@ -8,7 +8,7 @@ import { decodePlain, encodeComputed, isDocument, numberOf } from '../engine/val
 import { pick, type Wanted } from '../engine/values/raw.js';
 import { saveResults } from './out.js';
 import { pipelineContext } from './pipeline-context.js';
-import { checkCollation, type Command, type Reply, type Request } from './request.js';
+import { type Command, type Reply, type Request } from './request.js';
 
 /** `aggregate`: a pipeline over one collection. */
 export const aggregate: Command = {
@@ -25,7 +25,6 @@ export const aggregate: Command = {
   inTransaction: true,
   async run(request): Promise<Reply> {
     const { body } = request;
-    checkCollation(body.collation);
     const pipeline = request.array('pipeline') as Document[];
     if (!isDocument(body.cursor) && body.explain !== true) {
       throw new ServerError(
@@ -78,10 +77,7 @@ export function pushDown(
   request: Request,
   stages: readonly Document[],
 ): { prepared: PreparedQuery; rest: Document[] } {
-  const query: { filter: Document; sort?: Document; skip?: number; limit?: number; hint?: unknown } = {
-    filter: {},
-    hint: request.body.hint,
-  };
+  const query: Query = { filter: {}, hint: request.body.hint, fold: request.foldFor() };
   const rest = [...stages];
   if (isDocument(rest[0]?.$match)) query.filter = rest.shift()!.$match as Document;
   if (isDocument(rest[0]?.$sort) && Object.keys(rest[0].$sort).length > 0)

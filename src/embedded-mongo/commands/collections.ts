@@ -1,6 +1,7 @@
 import type { Document } from 'bson';
 import { ServerError } from '../errors.js';
 import { compileFilter } from '../engine/query/match.js';
+import { parseCollation } from '../engine/values/collation.js';
 import { encode } from '../engine/values/documents.js';
 import { describeIndex } from './indexes.js';
 import { MOMENT, type Command } from './request.js';
@@ -11,7 +12,6 @@ const REFUSED = [
   'pipeline',
   'timeseries',
   'validator',
-  'collation',
   'clusteredIndex',
   'encryptedFields',
   'changeStreamPreAndPostImages',
@@ -27,6 +27,7 @@ const create: Command = {
     'indexOptionDefaults',
     'idIndex',
     'expireAfterSeconds',
+    'collation',
     ...REFUSED,
   ],
   inTransaction: true,
@@ -38,10 +39,11 @@ const create: Command = {
       throw new ServerError('NotImplemented', `create option '${refused}' is not supported by this store`);
     const { catalog, store } = request.engine;
     const { namespace } = request;
+    const collation = parseCollation(request.body.collation);
     await store.write((writer) => {
       if (catalog.find(namespace))
         throw new ServerError('NamespaceExists', `Collection ${namespace} already exists.`);
-      catalog.create(writer, namespace);
+      catalog.create(writer, namespace, collation && { collation });
     });
     return { ok: 1 };
   },

@@ -1,20 +1,20 @@
 import { count as countMatches, prepare } from '../engine/find.js';
 import type { Collection } from '../engine/storage/catalog.js';
 import { prefix } from '../engine/storage/layout.js';
-import { checkCollation, type Command, type Request } from './request.js';
+import { type Command, type Request } from './request.js';
 
 /** `count`: how many documents match. */
 export const count: Command = {
   fields: ['query', 'limit', 'skip', 'hint', 'collation', 'fields'],
   async run(request) {
     const { body, collection } = request;
-    checkCollation(body.collation);
     const limit = Math.abs(request.number('limit') ?? 0);
     const query = {
       filter: request.document('query') ?? {},
       skip: request.number('skip') ?? 0,
       limit,
       hint: body.hint as unknown,
+      fold: request.foldFor(),
     };
     const prepared = prepare(query, request.evaluation);
     if (!collection) return { n: 0, ok: 1 };

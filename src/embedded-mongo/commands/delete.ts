@@ -22,7 +22,11 @@ export const deleteCommand: Command = {
           'FailedToParse',
           `The limit field in delete objects must be 0 or 1. Got ${String(statement.limit)}`,
         );
-      const query = { filter: statement.q as Document, hint: statement.hint as unknown };
+      const query = {
+        filter: statement.q as Document,
+        hint: statement.hint as unknown,
+        fold: request.foldFor(statement.collation),
+      };
       const { n } = await applyDelete(request, query, limit === 1, (writer) => {
         save(writer, { n: 1 });
       });

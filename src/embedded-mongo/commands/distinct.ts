@@ -4,7 +4,7 @@ import { decode } from '../engine/values/documents.js';
 import { keyOf } from '../engine/values/keys.js';
 import { pick, wantedBy } from '../engine/values/raw.js';
 import { candidates } from '../engine/values/paths.js';
-import { checkCollation, type Command } from './request.js';
+import { type Command } from './request.js';
 
 /** `distinct`: the different values of a field. */
 export const distinct: Command = {
@@ -12,7 +12,7 @@ export const distinct: Command = {
   inTransaction: true,
   async run(request) {
     const { body, collection } = request;
-    checkCollation(body.collation);
+    const fold = request.foldFor();
     const path: unknown = body.key;
     if (typeof path !== 'string')
       throw new ServerError(
@@ -20,7 +20,7 @@ export const distinct: Command = {
         "BSON field 'distinct.key' is the wrong type, expected type 'string'",
       );
     const prepared = prepare(
-      { filter: request.document('query') ?? {}, hint: body.hint },
+      { filter: request.document('query') ?? {}, hint: body.hint, fold },
       request.evaluation,
     );
     const wanted = wantedBy([path]);
@@ -32,7 +32,7 @@ export const distinct: Command = {
       // An array counts by its items, or as nothing when it has none.
       for (const { value } of found) {
         if (Array.isArray(value) && (hasItems || value.length === 0)) continue;
-        const key = keyOf(value).toString('latin1');
+        const key = keyOf(value, fold).toString('latin1');
         if (!values.has(key)) values.set(key, value);
       }
     }

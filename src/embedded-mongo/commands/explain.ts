@@ -57,15 +57,25 @@ function preparedFor(request: Request): PreparedQuery {
     case 'distinct':
     case 'findAndModify':
       return prepare(
-        { filter: request.document('query') ?? {}, sort: request.document('sort') ?? {}, hint: body.hint },
+        {
+          filter: request.document('query') ?? {},
+          sort: request.document('sort') ?? {},
+          hint: body.hint,
+          fold: request.foldFor(),
+        },
         request.evaluation,
       );
     case 'update':
-      return prepare({ filter: first(body.updates).q as Document }, request.evaluation);
+      return statement(request, first(body.updates));
     case 'delete':
-      return prepare({ filter: first(body.deletes).q as Document }, request.evaluation);
+      return statement(request, first(body.deletes));
   }
   throw new ServerError('CommandNotFound', `Explain failed due to unknown command: ${request.name}`);
+}
+
+function statement(request: Request, { q, hint, collation }: Document): PreparedQuery {
+  const query = { filter: q as Document, hint: hint as unknown, fold: request.foldFor(collation) };
+  return prepare(query, request.evaluation);
 }
 
 function describe(plan: Plan, { sort, query }: PreparedQuery): Document {
@@ -94,6 +104,7 @@ function stageOf(plan: Plan, filter: Document): Document {
         stage: 'IXSCAN',
         keyPattern: index.key,
         indexName: index.name,
+        ...(index.spec.collation !== undefined && { collation: index.spec.collation as Document }),
         isMultiKey: index.multikey.some(Boolean),
         isUnique: index.unique,
         isSparse: index.sparse,

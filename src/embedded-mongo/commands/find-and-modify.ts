@@ -6,7 +6,7 @@ import { parseFilter } from '../engine/query/parse.js';
 import { positionFinder } from '../engine/query/position.js';
 import { compileProjection } from '../engine/query/projection.js';
 import { applyDelete, applyUpdate, type Done, type Modified } from './modify.js';
-import { checkCollation, type Command, type Request } from './request.js';
+import { type Command, type Request } from './request.js';
 
 /** `findAndModify`: changes or removes one document and answers with it. */
 export const findAndModify: Command = {
@@ -28,16 +28,16 @@ export const findAndModify: Command = {
   retryable: true,
   async run(request) {
     const { body } = request;
-    checkCollation(body.collation);
     checkOptions(body);
     const query: Query = {
       filter: request.document('query') ?? {},
       sort: request.document('sort') ?? {},
       hint: body.hint,
+      fold: request.foldFor(),
     };
     const answered = request.retry?.progress?.head.answer as Document | undefined;
     if (answered) return answered;
-    const show = projector(request, query.filter);
+    const show = projector(request, query);
     const answer = body.remove === true ? removed(show) : updated(body.new === true, show);
     let given: Document | undefined;
     const done: Done = (writer, outcome) => {
@@ -98,11 +98,12 @@ function checkOptions({ remove, update, new: isNew, upsert }: Document): void {
     throw new ServerError('FailedToParse', 'Either an update or remove=true must be specified');
 }
 
-function projector(request: Request, filter: Document): Show {
+function projector(request: Request, { filter, fold }: Query): Show {
   const { evaluation } = request;
   const project = compileProjection(request.document('fields') ?? {}, {
+    fold,
     evaluate: (expression) => compileExpression(expression, evaluation),
-    position: positionFinder(parseFilter(filter), {}),
+    position: positionFinder(parseFilter(filter), { fold }),
   });
   return project ?? ((document) => document);
 }

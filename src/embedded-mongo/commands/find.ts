@@ -7,7 +7,7 @@ import { positionFinder } from '../engine/query/position.js';
 import { compileProjection } from '../engine/query/projection.js';
 import { decode, encodeComputed, numberOf } from '../engine/values/documents.js';
 import { include, wantedBy, type Wanted } from '../engine/values/raw.js';
-import { checkCollation, MOMENT, type Command, type Request } from './request.js';
+import { MOMENT, type Command, type Request } from './request.js';
 
 /** `find`: documents of one collection. */
 export const find: Command = {
@@ -62,7 +62,6 @@ export const find: Command = {
 
 /** The question a `find` asks. */
 export function prepareFind(request: Request, limit: number): PreparedQuery {
-  checkCollation(request.body.collation);
   return prepare(
     {
       filter: request.document('filter') ?? {},
@@ -70,6 +69,7 @@ export function prepareFind(request: Request, limit: number): PreparedQuery {
       skip: request.number('skip') ?? 0,
       limit,
       hint: request.body.hint,
+      fold: request.foldFor(),
     },
     request.evaluation,
   );
@@ -77,11 +77,12 @@ export function prepareFind(request: Request, limit: number): PreparedQuery {
 
 // A stored document as the projection wants it; undefined when that is as it is.
 function presenter(request: Request, prepared: PreparedQuery): ((bytes: Buffer) => Buffer) | undefined {
-  const { evaluation } = request;
+  const evaluation = { ...request.evaluation, fold: prepared.query.fold };
   const spec = request.document('projection') ?? {};
   const project = compileProjection(spec, {
+    fold: evaluation.fold,
     evaluate: (expression) => compileExpression(expression, evaluation),
-    position: positionFinder(prepared.node, {}),
+    position: positionFinder(prepared.node, { fold: prepared.query.fold }),
   });
   if (!project) return undefined;
   const wanted = plainPaths(spec);

@@ -8,7 +8,7 @@ const electionId = new ObjectId();
 
 // A primary of a set of one: drivers then offer sessions, retryable writes and transactions.
 function hello(request: Request) {
-  const host = 'localhost:27017';
+  const { host } = request.engine;
   const legacy = request.name !== 'hello';
   const opTime = { ts: undefined, t: Long.ONE };
   return {

@@ -1,8 +1,8 @@
 import type { Document } from 'bson';
 import { ServerError } from '../errors.js';
 import { compileFilter } from '../engine/query/match.js';
+import { parseCollation } from '../engine/values/collation.js';
 import { isDocument, numberOf } from '../engine/values/documents.js';
-import { checkCollation } from './request.js';
 
 const OPTIONS = new Set([
   'v',
@@ -20,7 +20,7 @@ const OPTIONS = new Set([
 ]);
 
 /** An index as a client asks for it, checked, and as it is kept. */
-export function checkSpec(spec: Document): Document {
+export function checkSpec(spec: Document, inherited?: Document): Document {
   if (!isDocument(spec))
     throw new ServerError('TypeMismatch', "BSON field 'createIndexes.indexes' must hold objects");
   const { key, name } = spec;
@@ -61,10 +61,10 @@ export function checkSpec(spec: Document): Document {
       'InvalidIndexSpecificationOption',
       `The field '${unknown}' is not valid for an index specification. Specification: ${JSON.stringify(spec)}`,
     );
-  checkCollation(spec.collation);
   checkOptions(spec, fields.length);
-  const { ns: _, background: __, v: ___, collation: ____, ...rest } = spec;
-  return { v: 2, ...rest };
+  const { ns: _, background: __, v: ___, collation: given, ...rest } = spec;
+  const collation = given === undefined ? inherited : parseCollation(given);
+  return { v: 2, ...rest, ...(collation && { collation }) };
 }
 
 function checkOptions(spec: Document, fields: number): void {

@@ -7,14 +7,15 @@ import { encode, isDocument, numberOf } from '../engine/values/documents.js';
 import { checkSpec } from './index-specs.js';
 import { MOMENT, type Command, type Request } from './request.js';
 
-/** What makes two indexes on the same fields different. */
-const IDENTITY = ['unique', 'sparse', 'partialFilterExpression', 'expireAfterSeconds', 'collation'];
+/** What makes two indexes on the same fields different, beside their names. */
+const SIGNATURE = ['unique', 'sparse', 'partialFilterExpression', 'collation'];
 
 const createIndexes: Command = {
   fields: ['indexes', 'commitQuorum', 'ignoreUnknownIndexOptions'],
   inTransaction: true,
   async run(request) {
-    const specs = (request.array('indexes') as Document[]).map(checkSpec);
+    const inherited = request.collection?.options.collation as Document | undefined;
+    const specs = (request.array('indexes') as Document[]).map((spec) => checkSpec(spec, inherited));
     if (specs.length === 0) throw new ServerError('BadValue', 'Must specify at least one index to create');
     const { catalog, store } = request.engine;
     const existed = request.collection !== undefined;
@@ -51,29 +52,35 @@ const createIndexes: Command = {
 const meaning = (option: unknown): unknown => (option === false || option === null ? undefined : option);
 
 function exists(collection: Collection, spec: Document): boolean {
-  const named = collection.indexes.find(({ name }) => name === spec.name);
-  const keyed = collection.indexes.find(({ key }) => sameKey(key, spec.key as Document));
-  const sameOptions = (index: Index) =>
-    index.id === 1 || IDENTITY.every((option) => equal(meaning(index.spec[option]), meaning(spec[option])));
-  if (keyed && sameOptions(keyed)) {
-    if (keyed.name === spec.name || keyed.id === 1) return true;
+  const isSame = (index: Index, option: string) => equal(meaning(index.spec[option]), meaning(spec[option]));
+  const twin = collection.indexes.find(
+    (index) =>
+      sameKey(index.key, spec.key as Document) &&
+      (index.id === 1 || SIGNATURE.every((option) => isSame(index, option))),
+  );
+  const requested = (existing: Index) =>
+    `Requested index: ${JSON.stringify(spec)}, existing index: ${JSON.stringify(existing.spec)}`;
+  if (twin) {
+    const named = twin.name === spec.name || twin.id === 1;
+    if (twin.id === 1 || isSame(twin, 'expireAfterSeconds')) {
+      if (named) return true;
+      throw new ServerError(
+        'IndexOptionsConflict',
+        `Index already exists with a different name: ${twin.name}`,
+      );
+    }
+    const difference = named ? 'the same name but different options' : 'a different name and options';
     throw new ServerError(
       'IndexOptionsConflict',
-      `Index already exists with a different name: ${keyed.name}`,
+      `An equivalent index already exists with ${difference}. ${requested(twin)}`,
     );
   }
-  if (named) {
-    const message = `An existing index has the same name as the requested index. When index names are not specified, they are auto generated and can cause conflicts. Please refer to our documentation. Requested index: ${JSON.stringify(spec)}, existing index: ${JSON.stringify(named.spec)}`;
-    throw new ServerError('IndexKeySpecsConflict', message);
-  }
-  // The same fields again are another index only by what it holds.
-  if (keyed && equal(keyed.spec.partialFilterExpression, spec.partialFilterExpression)) {
-    throw new ServerError(
-      'IndexOptionsConflict',
-      `An equivalent index already exists with a different name and options. Requested index: ${JSON.stringify(spec)}, existing index: ${JSON.stringify(keyed.spec)}`,
-    );
-  }
-  return false;
+  const namesake = collection.indexes.find(({ name }) => name === spec.name);
+  if (!namesake) return false;
+  throw new ServerError(
+    'IndexKeySpecsConflict',
+    `An existing index has the same name as the requested index. When index names are not specified, they are auto generated and can cause conflicts. Please refer to our documentation. ${requested(namesake)}`,
+  );
 }
 
 function sameKey(left: Document, right: Document): boolean {

@@ -133,10 +133,10 @@ export async function applyUpdate(
 ): Promise<Modified & { matched: number; modified: number }> {
   const { query, multi, upsert, done } = statement;
   if (multi) checkRepeatable(request, 'multi=true');
-  const update = compileModification(statement, pipelineContext(request));
+  const update = compileModification(statement, pipelineContext(request, query.fold));
   const { node } = prepare(query, request.evaluation);
   const replace = (writer: Writer, collection: Collection, record: Record, before: Document): Modified => {
-    const after = modify(before, update, node, request.now);
+    const after = modify(before, update, node, { now: request.now, fold: query.fold });
     const changed = !encode(after).equals(record.bytes);
     if (changed) request.engine.records.replace(writer, collection, record.id, before, after);
     return { before, after, changed };
@@ -178,7 +178,7 @@ function insertUpsert(
   query: Query,
   update: Update,
 ): Modified {
-  const after = withId(upsertDocument(query.filter, update, request.now));
+  const after = withId(upsertDocument(query.filter, update, { now: request.now, fold: query.fold }));
   request.engine.records.insert(writer, collection, after);
   return { after, changed: true, upserted: after._id };
 }

@@ -23,7 +23,7 @@ async function out(request: Request, target: unknown, results: Document[]): Prom
   const { catalog, records } = request.engine;
   await request.write((writer) => {
     const old = catalog.find(namespace);
-    const fresh = catalog.create(writer, `${namespace}.tmp.out`);
+    const fresh = catalog.create(writer, `${namespace}.tmp.out`, old?.options);
     for (const index of old?.indexes.slice(1) ?? []) {
       fresh.indexes.push(
         catalog.restoreIndex({
@@ -91,7 +91,7 @@ async function merge(request: Request, argument: Document | string, results: Doc
     if (!Array.isArray(matched) && matched === 'merge' && Object.keys(fields).length === 0)
       delete (update as Document).$set;
     const result = await applyUpdate(target, {
-      query: { filter },
+      query: { filter, fold: request.foldFor() },
       update,
       multi: false,
       upsert: unmatched === 'insert',

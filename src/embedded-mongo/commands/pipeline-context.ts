@@ -6,22 +6,25 @@ import { decodePlain } from '../engine/values/documents.js';
 import type { Request } from './request.js';
 
 /** What a pipeline of this request can reach. */
-export function pipelineContext(request: Request): PipelineContext {
+export function pipelineContext(request: Request, fold = request.foldFor()): PipelineContext {
   const { engine, reader, evaluation, database } = request;
   const collectionOf = (name: string) => engine.catalog.find(`${database}.${name}`);
   return {
     ...evaluation,
+    fold,
     *read(name, filter: Document): Work<Document> {
       const collection = collectionOf(name);
       if (!collection) return;
-      for (const each of find(reader, collection, prepare({ filter }, evaluation))) {
+      for (const each of find(reader, collection, prepare({ filter, fold }, evaluation))) {
         yield each === PAUSE ? each : decodePlain(each.bytes);
       }
     },
     isIndexed(name, field) {
       const collection = collectionOf(name);
       return (
-        collection?.indexes.some(({ key, partial }) => !partial && Object.keys(key)[0] === field) === true
+        collection?.indexes.some(
+          (index) => !index.partial && index.fold === fold && Object.keys(index.key)[0] === field,
+        ) === true
       );
     },
   };

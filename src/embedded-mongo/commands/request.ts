@@ -9,7 +9,9 @@ import type { Retry } from '../engine/sessions.js';
 import type { Catalog, Collection } from '../engine/storage/catalog.js';
 import { Undo, type Reader, type Writer } from '../engine/storage/store.js';
 import { Blocked, type Transaction } from '../engine/transactions.js';
+import { foldOf, parseCollation } from '../engine/values/collation.js';
 import { isDocument, numberOf } from '../engine/values/documents.js';
+import type { Fold } from '../engine/values/keys.js';
 
 /** What a command answers: a document, or a batch whose documents go out as they are stored. */
 export type Reply = Document | { batch: Batch };
@@ -92,7 +94,13 @@ export class Request {
     const constants = { now: this.now, variables: {} };
     const named = Object.entries((this.body.let ?? {}) as Document);
     const values = named.map(([name, value]) => [name, compileExpression(value, constants)({})] as const);
-    return { now: this.now, variables: Object.fromEntries(values) };
+    return { now: this.now, variables: Object.fromEntries(values), fold: this.foldFor() };
+  }
+
+  /** How texts are compared: as the statement says, else as its collection does. */
+  foldFor(given: unknown = this.body.collation): Fold {
+    const named = typeof this.body[this.name] === 'string' ? this.collection : undefined;
+    return foldOf(given === undefined ? (named?.options.collation as Document) : parseCollation(given));
   }
 
   /** The session a cursor belongs to. */
@@ -194,16 +202,5 @@ function wrongType(command: string, field: string, value: unknown, wanted: strin
   return new ServerError(
     'TypeMismatch',
     `BSON field '${command}.${field}' is the wrong type '${actual}', expected type '${wanted}'`,
-  );
-}
-
-/** Refuses the collations that the store does not have. */
-export function checkCollation(collation: unknown): undefined {
-  if (collation === undefined) return undefined;
-  const locale: unknown = isDocument(collation) ? collation.locale : undefined;
-  if (locale === 'simple') return undefined;
-  throw new ServerError(
-    'NotImplemented',
-    'Collations other than { locale: "simple" } are not supported by this store',
   );
 }

@@ -4,7 +4,7 @@ import { isDocument } from '../engine/values/documents.js';
 import { applyUpdate, sumsOf, type Modified } from './modify.js';
 import type { Sums } from './progress.js';
 import { runStatements } from './statements.js';
-import { checkCollation, type Command } from './request.js';
+import type { Command } from './request.js';
 
 const FIELDS = new Set([
   'q',
@@ -30,6 +30,7 @@ export const update: Command = {
         query: {
           filter: statement.q as Document,
           hint: statement.hint,
+          fold: request.foldFor(statement.collation),
         },
         update: statement.u,
         arrayFilters: statement.arrayFilters as Document[] | undefined,
@@ -72,5 +73,4 @@ export function checkStatement(
       'TypeMismatch',
       `BSON field '${place}.q' is the wrong type, expected type 'object'`,
     );
-  checkCollation(statement.collation);
 }

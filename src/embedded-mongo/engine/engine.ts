@@ -1,10 +1,11 @@
 import type { Document } from 'bson';
 import { compileCondition } from './pipeline/expressions.js';
 import { compileFilter } from './query/match.js';
-import { Catalog } from './storage/catalog.js';
+import { Catalog, type Index } from './storage/catalog.js';
 import { Records } from './storage/records.js';
 import { noteAddress, release, takePossession } from './storage/owner.js';
 import { Store } from './storage/store.js';
+import { COLLATION_KEYS, foldOf } from './values/collation.js';
 import { Cursors } from './cursors.js';
 import { Moments } from './moments.js';
 import { SessionRecords } from './session-records.js';
@@ -19,13 +20,17 @@ export class Engine {
   readonly cursors = new Cursors();
   readonly sessions: Sessions;
   readonly moments: Moments;
+  /** Where drivers reach the store, as a replica set's member names itself. */
+  host = 'localhost:27017';
 
   /** Opens the store in a folder; nobody else may have it open. */
   static async open(folder: string): Promise<Engine> {
     const store = new Store(folder);
     try {
       await takePossession(store);
-      return new Engine(store);
+      const engine = new Engine(store);
+      await engine.#renewCollations();
+      return engine;
     } catch (error) {
       await store.close();
       throw error;
@@ -51,6 +56,24 @@ export class Engine {
     };
   }
 
+  // Another version of Node.js may bring another ICU, and with it other keys.
+  async #renewCollations(): Promise<void> {
+    for (const collection of this.catalog.all()) {
+      const old = collection.indexes.filter(
+        ({ collationKeys = COLLATION_KEYS }) => collationKeys !== COLLATION_KEYS,
+      );
+      if (old.length === 0) continue;
+      await this.store.write((writer) => {
+        for (const index of old) {
+          this.catalog.clearIndex(writer, collection, index);
+          this.records.build(writer, collection, index);
+          index.collationKeys = COLLATION_KEYS;
+        }
+        this.catalog.save(writer, collection);
+      });
+    }
+  }
+
   /** Notes where this store answers. */
   async announce(address: string): Promise<void> {
     await noteAddress(this.store, address);
@@ -65,9 +88,10 @@ export class Engine {
   }
 }
 
-function compileIndex(spec: Document): { partial?: (document: Document) => boolean } {
+function compileIndex(spec: Document): Pick<Index, 'partial' | 'fold'> {
   const filter = spec.partialFilterExpression as Document | undefined;
-  if (!filter) return {};
-  const expression = (each: unknown) => compileCondition(each, { now: new Date(), variables: {} });
-  return { partial: compileFilter(filter, { expression }) };
+  const fold = foldOf(spec.collation as Document | undefined);
+  if (!filter) return { fold };
+  const expression = (each: unknown) => compileCondition(each, { now: new Date(), variables: {}, fold });
+  return { fold, partial: compileFilter(filter, { fold, expression }) };
 }

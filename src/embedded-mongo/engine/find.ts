@@ -36,7 +36,10 @@ export interface PreparedQuery {
 /** Checks a query before anything is read. */
 export function prepare(query: Query, evaluation: Evaluation): PreparedQuery {
   const node = parseFilter(query.filter);
-  const context = { fold: query.fold, expression: (each: unknown) => compileCondition(each, evaluation) };
+  const context = {
+    fold: query.fold,
+    expression: (each: unknown) => compileCondition(each, { ...evaluation, fold: query.fold }),
+  };
   const matches = compileNode(node, context);
   const matchesAll = node.kind === 'and' && node.nodes.length === 0;
   const wanted = wantedByFilter(node);

@@ -8,6 +8,7 @@ import { checkPipeline, run as runPipeline, type PipelineContext } from './pipel
 import { drain } from './plan/scan.js';
 import { equal } from './values/compare.js';
 import { clone, isDocument, toPlain, toTyped } from './values/documents.js';
+import type { Fold } from './values/keys.js';
 
 const UPDATE_STAGES = new Set(['$addFields', '$set', '$project', '$unset', '$replaceRoot', '$replaceWith']);
 
@@ -34,7 +35,7 @@ export function compileModification(modification: Modification, context: Pipelin
     throw new ServerError('FailedToParse', 'multi update is not supported for replacement-style update');
   if (replaces && arrayFilters !== undefined)
     throw new ServerError('FailedToParse', 'arrayFilters may not be specified for replacement-style updates');
-  return compileUpdate(update, arrayFilters);
+  return compileUpdate(update, arrayFilters, context.fold);
 }
 
 function compilePipelineUpdate(pipeline: readonly Document[], context: PipelineContext): Update {
@@ -56,11 +57,17 @@ function compilePipelineUpdate(pipeline: readonly Document[], context: PipelineC
   };
 }
 
+/** When an update happens, and how it compares texts. */
+export interface Circumstances {
+  now: Date;
+  fold: Fold;
+}
+
 /** The document that an upsert inserts: what the filter says it must equal, then the update. */
-export function upsertDocument(filter: Document, update: Update, now: Date): Document {
+export function upsertDocument(filter: Document, update: Update, run: Circumstances): Document {
   const before: Document = {};
   fill(before, parseFilter(filter));
-  const after = update(before, { inserting: true, now, position: () => undefined });
+  const after = update(before, { ...run, inserting: true, position: () => undefined });
   if ('_id' in before && !equal(before._id, after._id)) throw immutable('_id');
   const { _id = new ObjectId(), ...rest } = after as { _id?: unknown };
   return { _id, ...rest };
@@ -81,7 +88,7 @@ function fill(document: Document, node: Node): void {
 }
 
 /** Applies an update to a document that the filter matched. */
-export function modify(before: Document, update: Update, node: Node, now: Date): Document {
-  const finder = positionFinder(node, {});
-  return update(before, { inserting: false, now, position: (path) => finder(before, path) });
+export function modify(before: Document, update: Update, node: Node, run: Circumstances): Document {
+  const finder = positionFinder(node, { fold: run.fold });
+  return update(before, { ...run, inserting: false, position: (path) => finder(before, path) });
 }

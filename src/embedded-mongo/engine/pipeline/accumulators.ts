@@ -3,7 +3,7 @@ import { Decimal128, Double, Long } from 'bson';
 import { ServerError } from '../../errors.js';
 import { compare } from '../values/compare.js';
 import { isNumeric, numberOf, toPlain, type Numeric } from '../values/documents.js';
-import { keyOf } from '../values/keys.js';
+import { keyOf, type Fold } from '../values/keys.js';
 import { arithmetic } from '../values/numbers.js';
 
 type Accumulator = (documents: unknown[], expression: unknown, options: never) => unknown;
@@ -37,25 +37,27 @@ function average(values: readonly unknown[]): unknown {
   return (total instanceof Long ? total.toNumber() : Number(total)) / numbers.length;
 }
 
-function extreme(values: readonly unknown[], sign: 1 | -1): unknown {
+function extreme(values: readonly unknown[], sign: 1 | -1, fold: Fold): unknown {
   const known = values.filter((value) => value !== null);
   if (known.length === 0) return null;
-  return known.reduce((best, each) => (compare(each, best) * sign > 0 ? each : best));
+  return known.reduce((best, each) => (compare(each, best, fold) * sign > 0 ? each : best));
 }
 
-function different(values: readonly unknown[]): unknown[] {
-  return [...new Map(values.map((value) => [keyOf(value).toString('latin1'), value])).values()];
+function different(values: readonly unknown[], fold: Fold): unknown[] {
+  return [...new Map(values.map((value) => [keyOf(value, fold).toString('latin1'), value])).values()];
 }
 
 /** The accumulators of `$group` and of expressions in which mingo differs from MongoDB. */
-export const accumulators: Record<string, Accumulator> = {
-  $sum: (documents, expression, options) =>
-    typeof expression === 'number'
-      ? documents.length * expression
-      : sum(valuesOf(documents, expression, options)),
-  $avg: (...parts) => average(valuesOf(...parts)),
-  $min: (...parts) => extreme(valuesOf(...parts), -1),
-  $max: (...parts) => extreme(valuesOf(...parts), 1),
-  $push: (...parts) => valuesOf(...parts),
-  $addToSet: (...parts) => different(valuesOf(...parts)),
-};
+export function accumulators(fold: Fold): Record<string, Accumulator> {
+  return {
+    $sum: (documents, expression, options) =>
+      typeof expression === 'number'
+        ? documents.length * expression
+        : sum(valuesOf(documents, expression, options)),
+    $avg: (...parts) => average(valuesOf(...parts)),
+    $min: (...parts) => extreme(valuesOf(...parts), -1, fold),
+    $max: (...parts) => extreme(valuesOf(...parts), 1, fold),
+    $push: (...parts) => valuesOf(...parts),
+    $addToSet: (...parts) => different(valuesOf(...parts), fold),
+  };
+}

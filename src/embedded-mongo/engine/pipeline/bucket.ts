@@ -16,7 +16,7 @@ export function bucket(input: Work<Document>, spec: Document, context: PipelineC
   if (limits.length < 2)
     throw new ServerError(40192, "The $bucket 'boundaries' field must have at least 2 values");
   limits.slice(1).forEach((limit, i) => {
-    if (compare(limits[i], limit) >= 0)
+    if (compare(limits[i], limit, context.fold) >= 0)
       throw new ServerError(40194, "The 'boundaries' option to $bucket must be sorted in ascending order");
   });
   const literal = (value: unknown) => ({ $literal: value });

@@ -11,6 +11,7 @@ import { ServerError } from '../../errors.js';
 import type { Predicate } from '../query/match.js';
 import { isTrue } from '../query/parse-operators.js';
 import { isDocument, toPlain } from '../values/documents.js';
+import type { Fold } from '../values/keys.js';
 import { accumulators } from './accumulators.js';
 import { comparisons } from './comparisons.js';
 
@@ -19,24 +20,42 @@ const SCRIPTS = new Set(['$function', '$where', '$accumulator']);
 
 type Operators = Record<string, never>;
 
+/** mingo's operators that compare texts and know no collation. */
+const BYTEWISE = new Set(
+  '$in $indexOfArray $sortArray $maxN $minN $top $topN $bottom $bottomN $setDifference $setEquals $setIntersection $setIsSubset $setUnion'.split(
+    ' ',
+  ),
+);
+
+const contexts = new Map<Fold, Context>();
+
 /** mingo's operators, ours in the place of those that differ from MongoDB's. */
-export const CONTEXT = Context.init({
-  accumulator: { ...mingoAccumulators, ...accumulators } as unknown as Operators,
-  expression: { ...expressions, ...comparisons } as unknown as Operators,
-  pipeline: stages as unknown as Operators,
-  projection: projections as unknown as Operators,
-  query: queries as unknown as Operators,
-  window: windows as unknown as Operators,
-});
+export function operatorsFor(fold: Fold): Context {
+  let context = contexts.get(fold);
+  if (!context) {
+    context = Context.init({
+      accumulator: { ...mingoAccumulators, ...accumulators(fold) } as unknown as Operators,
+      expression: { ...expressions, ...comparisons(fold) } as unknown as Operators,
+      pipeline: stages as unknown as Operators,
+      projection: projections as unknown as Operators,
+      query: queries as unknown as Operators,
+      window: windows as unknown as Operators,
+    });
+    contexts.set(fold, context);
+  }
+  return context;
+}
 
 export interface Evaluation {
   now: Date;
   variables: Document;
+  /** How texts are compared. */
+  fold?: Fold;
 }
 
 /** Options of mingo for one command. */
-export function mingoOptions({ variables }: Evaluation) {
-  return { context: CONTEXT, scriptEnabled: false, useStrictMode: true, variables };
+export function mingoOptions({ variables, fold }: Evaluation) {
+  return { context: operatorsFor(fold), scriptEnabled: false, useStrictMode: true, variables };
 }
 
 /** An aggregation expression, checked, as a function over documents. */
@@ -44,7 +63,7 @@ export function compileExpression(
   expression: unknown,
   evaluation: Evaluation,
 ): (document: Document) => unknown {
-  checkExpression(expression);
+  checkExpression(expression, evaluation.fold);
   const options = mingoOptions(evaluation) as never;
   const plain = toPlain(expression);
   return (document) => translate(() => evalExpr(toPlain(document), plain, options));
@@ -57,8 +76,8 @@ export function compileCondition(expression: unknown, evaluation: Evaluation): P
 }
 
 /** Refuses operators that neither mingo nor we know, before any document is looked at. */
-export function checkExpression(expression: unknown): void {
-  if (Array.isArray(expression)) expression.forEach(checkExpression);
+export function checkExpression(expression: unknown, fold?: Fold): void {
+  if (Array.isArray(expression)) for (const each of expression) checkExpression(each, fold);
   if (!isDocument(expression)) return;
   const names = Object.keys(expression);
   const operator = names.find((name) => name.startsWith('$'));
@@ -71,15 +90,15 @@ export function checkExpression(expression: unknown): void {
     }
     if (SCRIPTS.has(operator))
       throw new ServerError('NotImplemented', `${operator} is not supported by this store`);
-    if (
-      !CONTEXT.getOperator(OpType.EXPRESSION, operator) &&
-      !CONTEXT.getOperator(OpType.ACCUMULATOR, operator)
-    ) {
+    if (fold && BYTEWISE.has(operator))
+      throw new ServerError('NotImplemented', `${operator} with a collation is not supported by this store`);
+    const known = operatorsFor(undefined);
+    if (!known.getOperator(OpType.EXPRESSION, operator) && !known.getOperator(OpType.ACCUMULATOR, operator)) {
       throw new ServerError('InvalidPipelineOperator', `Unrecognized expression '${operator}'`);
     }
     if (operator === '$literal') return;
   }
-  for (const name of names) checkExpression(expression[name]);
+  for (const name of names) checkExpression(expression[name], fold);
 }
 
 /** Refuses scripts anywhere inside, also in what is no expression. */

@@ -3,7 +3,7 @@ import { ServerError } from '../../errors.js';
 import { drain, PAUSE, type Work } from '../plan/scan.js';
 import { compileFilter } from '../query/match.js';
 import { isDocument } from '../values/documents.js';
-import { keyOf } from '../values/keys.js';
+import { keyOf, type Fold } from '../values/keys.js';
 import { candidates } from '../values/paths.js';
 import { write } from '../update/paths.js';
 import { compileExpression } from './expressions.js';
@@ -89,9 +89,10 @@ function finder(
   }
   let table: Map<string, Document[]> | undefined;
   return function* (values) {
-    table ??= tabulate(context.read(from, {}), field);
+    table ??= tabulate(context.read(from, {}), field, context.fold);
     const rows = new Set<Document>();
-    for (const value of values) for (const row of table.get(keyText(value)) ?? []) rows.add(row);
+    for (const value of values)
+      for (const row of table.get(keyText(value, context.fold)) ?? []) rows.add(row);
     yield* rows;
   };
 }
@@ -101,10 +102,10 @@ function literal(value: unknown): unknown {
   return value instanceof RegExp ? new BSONRegExp(value.source, value.flags) : value;
 }
 
-function tabulate(source: Work<Document>, field: string): Map<string, Document[]> {
+function tabulate(source: Work<Document>, field: string, fold: Fold): Map<string, Document[]> {
   const table = new Map<string, Document[]>();
   for (const document of drain(source)) {
-    for (const key of new Set(candidates(document, field).map(({ value }) => keyText(value)))) {
+    for (const key of new Set(candidates(document, field).map(({ value }) => keyText(value, fold)))) {
       const rows = table.get(key);
       if (rows) rows.push(document);
       else table.set(key, [document]);
@@ -113,8 +114,8 @@ function tabulate(source: Work<Document>, field: string): Map<string, Document[]
   return table;
 }
 
-function keyText(value: unknown): string {
-  return keyOf(value ?? null).toString('latin1');
+function keyText(value: unknown, fold?: Fold): string {
+  return keyOf(value ?? null, fold).toString('latin1');
 }
 
 /** `$graphLookup`: follows links from collection to collection, breadth first, each document once. */
@@ -131,7 +132,7 @@ export function* graphLookup(
     );
   }
   const start = compileExpression(spec.startWith, context);
-  const restrict = compileFilter((spec.restrictSearchWithMatch ?? {}) as Document);
+  const restrict = compileFilter((spec.restrictSearchWithMatch ?? {}) as Document, { fold: context.fold });
   const partners = finder(from!, connectToField!, context);
   const deepest = spec.maxDepth === undefined ? Infinity : Number(spec.maxDepth);
   for (const each of input) {

@@ -4,6 +4,7 @@ import { ServerError } from '../../errors.js';
 import { PAUSE, type Work } from '../plan/scan.js';
 import { isDocument, toPlain } from '../values/documents.js';
 import { checkExpression, mingoOptions, refuseScripts, translate, type Evaluation } from './expressions.js';
+import { groupCollated } from './group.js';
 import { STAGES } from './stages.js';
 
 /** What stages may need besides their input. */
@@ -82,9 +83,35 @@ export function run(
     const own = Object.hasOwn(STAGES, name) ? STAGES[name] : undefined;
     work = own
       ? own(work, argument as never, context)
-      : byMingo(work, { [name]: toPlain(argument) }, context);
+      : context.fold
+        ? collated(work, name, argument as Document, context)
+        : byMingo(work, { [name]: toPlain(argument) }, context);
   }
   return work;
+}
+
+const COLLATED = new Set(['$addFields', '$set', '$replaceRoot', '$replaceWith', '$redact']);
+
+// mingo compares texts by their code units: what of its stages does so is ours under a collation, or refused.
+function collated(
+  input: Work<Document>,
+  name: string,
+  argument: Document,
+  context: PipelineContext,
+): Work<Document> {
+  checkExpression(argument, context.fold);
+  if (name === '$sortByCount') {
+    const group = { _id: argument, count: { $sum: 1 } };
+    return run(input, [{ $group: group }, { $sort: { count: -1 } }], context);
+  }
+  if (name === '$group') {
+    return groupCollated(input, argument, context, (part, spec) =>
+      byMingo(part, { $group: toPlain(spec) }, context),
+    );
+  }
+  if (!COLLATED.has(name))
+    throw new ServerError('NotImplemented', `${name} with a collation is not supported by this store`);
+  return byMingo(input, { [name]: toPlain(argument) }, context);
 }
 
 function* byMingo(input: Work<Document>, stage: Document, context: PipelineContext): Work<Document> {

@@ -33,14 +33,17 @@ export const STAGES: Record<string, Stage> = {
 function* match(input: Work<Document>, filter: Document, context: PipelineContext): Work<Document> {
   if (!isDocument(filter))
     throw new ServerError(15959, 'the match filter must be an expression in an object');
-  const matches = compileFilter(filter, { expression: (each) => compileCondition(each, context) });
+  const matches = compileFilter(filter, {
+    fold: context.fold,
+    expression: (each) => compileCondition(each, context),
+  });
   for (const each of input) if (each === PAUSE || matches(each)) yield each;
 }
 
-function* sort(input: Work<Document>, spec: Document): Work<Document> {
+function* sort(input: Work<Document>, spec: Document, { fold }: PipelineContext): Work<Document> {
   const fields = parseSort(spec);
   if (fields.length === 0) throw new ServerError(15976, '$sort stage must have at least one sort key');
-  yield* sortDocuments(yield* gather(input), (each) => each, fields);
+  yield* sortDocuments(yield* gather(input), (each) => each, fields, fold);
 }
 
 /** Waits for all documents of a stage that cannot answer before. */
@@ -79,7 +82,7 @@ function* project(input: Work<Document>, spec: Document, context: PipelineContex
     );
   }
   const evaluate = (each: unknown) => compileExpression(each, context);
-  const change = compileProjection(spec, { evaluate })!;
+  const change = compileProjection(spec, { evaluate, fold: context.fold })!;
   for (const each of input) yield each === PAUSE ? each : change(each);
 }
 

@@ -2,8 +2,11 @@ import { Decimal128, Long, ObjectId } from 'bson';
 import type { Node, Test } from '../query/parse.js';
 import type { Index } from '../storage/catalog.js';
 import { isNumeric, numberOf } from '../values/documents.js';
+import { RANK } from '../values/keys.js';
+import type { Interval } from './bounds.js';
 
 const MOST = 20;
+const WITH_TEXT = new Set<number>([RANK.string, RANK.object, RANK.array, RANK.scopedCode]);
 
 /** A filter as alternatives of conditions that all must hold; one alternative, itself, when that would be too many. */
 export function branchesOf(node: Node): Node[][] {
@@ -30,7 +33,7 @@ function expand(node: Node): Node[][] | undefined {
  * conditions on single values that an index tells apart exactly.
  */
 export function isCovered(conditions: readonly Node[], index: Index, fields: readonly string[]): boolean {
-  if (index.cut || index.fold || fields.some((name) => /(^|\.)\d/.test(name))) return false;
+  if (index.cut || fields.some((name) => /(^|\.)\d/.test(name))) return false;
   const names = Object.keys(index.key);
   const met = new Set<string>();
   return conditions.every((node) => {
@@ -65,4 +68,10 @@ function isPlain(value: unknown): boolean {
   if (value instanceof Decimal128 || value instanceof Long) return true;
   if (isNumeric(value)) return Number.isFinite(numberOf(value));
   return value instanceof Date || value instanceof ObjectId;
+}
+
+/** Are all these keys of one type that holds no text, and so the same under every collation? */
+export function isTextless({ low, high }: Interval): boolean {
+  const [rank] = low as unknown as [number];
+  return !WITH_TEXT.has(rank) && (high[0] === rank || (high[0] === rank + 1 && high.length === 1));
 }

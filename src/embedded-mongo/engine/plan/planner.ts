@@ -8,7 +8,7 @@ import { equal } from '../values/compare.js';
 import { numberOf } from '../values/documents.js';
 import type { Fold } from '../values/keys.js';
 import { includesNull, intervalsOf, isWithin, type Interval } from './bounds.js';
-import { branchesOf, isCovered } from './branches.js';
+import { branchesOf, isCovered, isTextless } from './branches.js';
 import { orderOf, streamsOf, type Stream } from './order.js';
 import { keyRanges, unionOfRanges, type KeyRange } from './ranges.js';
 
@@ -99,12 +99,14 @@ function indexPlan(
   forced = false,
 ): IndexPlan | undefined {
   const { node, sort, fold } = question;
-  if (index.fold !== fold && !forced) return undefined;
   if (index.partial && !forced && !impliesPartial(node, index)) return undefined;
   const names = Object.keys(index.key);
   const bounds = boundsOf(node, index, fold);
+  // Without a bound that compares no text, an index in another order of texts is of no use.
+  const foreign = index.fold !== fold;
+  if (foreign && !forced && (index.partial || bounds.length === 0)) return undefined;
   if (index.sparse && !forced && !bounds.some((each) => !includesNull(each))) return undefined;
-  const order = orderOf(index, bounds, sort);
+  const order = foreign && sort.length > 0 ? undefined : orderOf(index, bounds, sort);
   if (bounds.length === 0 && !forced && (order === undefined || sort.length === 0)) return undefined;
   const { ranges, covered } = rangesOf(collection, index, node, fold);
   const streams =
@@ -137,7 +139,7 @@ function boundsOf(node: Node, index: Index, fold: Fold): Interval[][] {
     // Conditions on two fields of an array's items may be met by two different items.
     if (index.multikey[i] && arrays++ > 0) break;
     const intervals = intervalsOf(node, name, index.multikey[i]!, fold);
-    if (!intervals) break;
+    if (!intervals || (index.fold !== fold && !intervals.every(isTextless))) break;
     bounds.push(intervals);
     if (!intervals.every(({ point }) => point)) break;
   }
@@ -168,10 +170,10 @@ function impliesPartial(node: Node, index: Index): boolean {
   const parts = wanted.kind === 'and' ? wanted.nodes : [wanted];
   return parts.every((part) => {
     if (part.kind !== 'field') return false;
-    const given = intervalsOf(node, part.path, true);
+    const given = intervalsOf(node, part.path, true, index.fold);
     if (part.test.op === '$exists' && part.test.value) return given !== undefined && !includesNull(given);
     if (!['$eq', '$in', '$gt', '$gte', '$lt', '$lte'].includes(part.test.op)) return false;
-    const needed = intervalsOf(part, part.path, true);
+    const needed = intervalsOf(part, part.path, true, index.fold);
     return given !== undefined && needed !== undefined && isWithin(given, needed);
   });
 }

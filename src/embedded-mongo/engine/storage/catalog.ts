@@ -1,5 +1,6 @@
 import { UUID, type Document } from 'bson';
 import { ServerError } from '../../errors.js';
+import { COLLATION_KEYS } from '../values/collation.js';
 import { decodePlain, encode } from '../values/documents.js';
 import type { Fold } from '../values/keys.js';
 import { afterPrefix } from '../values/keys.js';
@@ -18,6 +19,8 @@ export interface Index {
   multikey: boolean[];
   /** Some key was cut short: the entries are no longer in exact order. */
   cut: boolean;
+  /** What made the keys of a collation: another edition of it makes other keys. */
+  collationKeys?: string;
   /** As the client gave it, for listIndexes. */
   spec: Document;
 }
@@ -101,6 +104,9 @@ export class Catalog {
       sparse: spec.sparse === true,
       multikey: stored.multikey as boolean[],
       cut: stored.cut as boolean,
+      ...(spec.collation !== undefined && {
+        collationKeys: (stored.collationKeys ?? COLLATION_KEYS) as string,
+      }),
       spec,
       ...this.#compile(spec),
     };
@@ -121,7 +127,8 @@ export class Catalog {
   /** Makes a collection with its `_id` index; the caller is in a write. */
   create(writer: Writer, namespace: string, options: Document = {}): Collection {
     checkNamespace(namespace);
-    const spec = { v: 2, key: { _id: 1 }, name: '_id_' };
+    const { collation } = options as { collation?: Document };
+    const spec = { v: 2, key: { _id: 1 }, name: '_id_', ...(collation && { collation }) };
     const collection: Collection = {
       id: this.#nextId++,
       namespace,
@@ -143,7 +150,9 @@ export class Catalog {
     format.writeUInt32BE(FORMAT);
     writer.put(FORMAT_KEY, format);
     const { namespace, uuid, options, nextIndex, indexes } = collection;
-    const stored = indexes.map(({ id, spec, multikey, cut }) => ({ id, spec, multikey, cut }));
+    const stored = indexes.map(({ id, spec, multikey, cut, collationKeys }) => {
+      return { id, spec, multikey, cut, ...(collationKeys && { collationKeys }) };
+    });
     writer.put(catalogKey(collection.id), encode({ namespace, uuid, options, nextIndex, indexes: stored }));
   }
 
@@ -155,11 +164,16 @@ export class Catalog {
     removeRange(writer, start, afterPrefix(start.subarray(0, 4))!);
   }
 
+  /** Removes an index's entries. */
+  clearIndex(writer: Writer, collection: Collection, index: Index): void {
+    removeRange(writer, prefix(collection.id, index.id), prefix(collection.id, index.id + 1));
+  }
+
   /** Removes an index and its entries. */
   dropIndex(writer: Writer, collection: Collection, index: Index): void {
     collection.indexes = collection.indexes.filter((each) => each !== index);
     this.save(writer, collection);
-    removeRange(writer, prefix(collection.id, index.id), prefix(collection.id, index.id + 1));
+    this.clearIndex(writer, collection, index);
   }
 
   /** Gives a collection another name. */

@@ -5,6 +5,7 @@ import { parseField } from '../query/parse.js';
 import { compare, equal } from '../values/compare.js';
 import { isDocument, isNumeric, isOperatorDocument, numberOf, textOf } from '../values/documents.js';
 import { arithmetic } from '../values/numbers.js';
+import type { Fold } from '../values/keys.js';
 import { typeOf } from '../values/types.js';
 import { pushTo } from './push.js';
 
@@ -20,6 +21,7 @@ export interface Place {
   document: Document;
   inserting: boolean;
   now: Date;
+  fold: Fold;
 }
 
 export const OPERATORS: Record<string, Operator> = {
@@ -28,8 +30,10 @@ export const OPERATORS: Record<string, Operator> = {
   $unset: () => REMOVE,
   $inc: (current, argument, place) => compute('add', '$inc', 'increment', current, argument, place),
   $mul: (current, argument, place) => compute('multiply', '$mul', 'multiply', current, argument, place),
-  $min: (current, argument) => (current === undefined || compare(argument, current) < 0 ? argument : KEEP),
-  $max: (current, argument) => (current === undefined || compare(argument, current) > 0 ? argument : KEEP),
+  $min: (current, argument, { fold }) =>
+    current === undefined || compare(argument, current, fold) < 0 ? argument : KEEP,
+  $max: (current, argument, { fold }) =>
+    current === undefined || compare(argument, current, fold) > 0 ? argument : KEEP,
   $currentDate: (_current, argument, { now }) => currentDate(argument, now),
   $push: pushTo,
   $addToSet: addToSet,
@@ -82,7 +86,7 @@ function currentDate(argument: unknown, now: Date): unknown {
   );
 }
 
-function addToSet(current: unknown, argument: unknown, { path }: Place): unknown {
+function addToSet(current: unknown, argument: unknown, { path, fold }: Place): unknown {
   if (current !== undefined && !Array.isArray(current)) {
     throw new ServerError(
       'BadValue',
@@ -98,7 +102,7 @@ function addToSet(current: unknown, argument: unknown, { path }: Place): unknown
   }
   const items = each ? (argument.$each as unknown[]) : [argument];
   const result: unknown[] = [...((current as unknown[] | undefined) ?? [])];
-  for (const item of items) if (!result.some((other) => equal(other, item))) result.push(item);
+  for (const item of items) if (!result.some((other) => equal(other, item, fold))) result.push(item);
   return result;
 }
 
@@ -116,28 +120,29 @@ function pop(current: unknown, argument: unknown, { path }: Place): unknown {
   return end === 1 ? current.slice(0, -1) : current.slice(1);
 }
 
-function pull(current: unknown, argument: unknown): unknown {
+function pull(current: unknown, argument: unknown, { fold }: Place): unknown {
   if (current === undefined) return KEEP;
   if (!Array.isArray(current)) throw new ServerError('BadValue', 'Cannot apply $pull to a non-array value');
-  const matches = pullCondition(argument);
+  const matches = pullCondition(argument, fold);
   return current.filter((item) => !matches(item));
 }
 
-function pullCondition(argument: unknown): (item: unknown) => boolean {
+function pullCondition(argument: unknown, fold: Fold): (item: unknown) => boolean {
   if (isDocument(argument) && !isOperatorDocument(argument)) {
-    const matches = compileFilter(argument);
+    const matches = compileFilter(argument, { fold });
     return (item) => isDocument(item) && matches(item);
   }
   const tests = parseField(argument);
   const predicate = compileNode(
     { kind: 'and', nodes: tests.map((test) => ({ kind: 'field', path: 'item', test })) },
-    {},
+    { fold },
   );
-  if (!isOperatorDocument(argument) && typeOf(argument) !== 'regex') return (item) => equal(item, argument);
+  if (!isOperatorDocument(argument) && typeOf(argument) !== 'regex')
+    return (item) => equal(item, argument, fold);
   return (item) => predicate({ item });
 }
 
-function pullAll(current: unknown, argument: unknown): unknown {
+function pullAll(current: unknown, argument: unknown, { fold }: Place): unknown {
   if (!Array.isArray(argument))
     throw new ServerError(
       'BadValue',
@@ -145,7 +150,7 @@ function pullAll(current: unknown, argument: unknown): unknown {
     );
   if (current === undefined) return KEEP;
   if (!Array.isArray(current)) throw new ServerError('BadValue', 'Cannot apply $pull to a non-array value');
-  return current.filter((item) => !argument.some((other) => equal(item, other)));
+  return current.filter((item) => !argument.some((other) => equal(item, other, fold)));
 }
 
 function bit(current: unknown, argument: unknown): unknown {

@@ -1,6 +1,7 @@
 import { ServerError } from '../../errors.js';
 import { compare } from '../values/compare.js';
 import { isDocument, numberOf } from '../values/documents.js';
+import type { Fold } from '../values/keys.js';
 import { parseSort, sortDocuments } from '../query/sort.js';
 import { typeOf } from '../values/types.js';
 
@@ -10,7 +11,7 @@ const CLAUSES = new Set(['$each', '$position', '$slice', '$sort']);
 export function pushTo(
   current: unknown,
   argument: unknown,
-  place: { path: string; document: { _id?: unknown } },
+  place: { path: string; document: { _id?: unknown }; fold: Fold },
 ): unknown {
   if (current !== undefined && !Array.isArray(current)) {
     throw new ServerError(
@@ -30,7 +31,7 @@ export function pushTo(
   }
   const at = whole('$position', argument.$position) ?? array.length;
   array.splice(at < 0 ? Math.max(0, array.length + at) : at, 0, ...(argument.$each as unknown[]));
-  const sorted = '$sort' in argument ? sortItems(array, argument.$sort) : array;
+  const sorted = '$sort' in argument ? sortItems(array, argument.$sort, place.fold) : array;
   const slice = whole('$slice', argument.$slice);
   if (slice === undefined) return sorted;
   if (slice === 0) return [];
@@ -49,13 +50,13 @@ function whole(clause: string, value: unknown): number | undefined {
   return number;
 }
 
-function sortItems(array: unknown[], sort: unknown): unknown[] {
+function sortItems(array: unknown[], sort: unknown, fold: Fold): unknown[] {
   const direction = numberOf(sort);
-  if (direction === 1 || direction === -1) return array.sort((a, b) => compare(a, b) * direction);
+  if (direction === 1 || direction === -1) return array.sort((a, b) => compare(a, b, fold) * direction);
   if (!isDocument(sort))
     throw new ServerError(
       'BadValue',
       'The $sort is invalid: use 1/-1 to sort the whole element, or {field:1/-1} to sort embedded fields',
     );
-  return sortDocuments(array, (item) => (isDocument(item) ? item : {}), parseSort(sort));
+  return sortDocuments(array, (item) => (isDocument(item) ? item : {}), parseSort(sort), fold);
 }

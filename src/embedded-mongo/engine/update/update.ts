@@ -3,6 +3,7 @@ import { ServerError } from '../../errors.js';
 import { compileFilter } from '../query/match.js';
 import { equal } from '../values/compare.js';
 import { clone, isDocument, put } from '../values/documents.js';
+import type { Fold } from '../values/keys.js';
 import { KEEP, OPERATORS, REMOVE } from './operators.js';
 import { comparePaths, erase, expandPath, read, write, type PathContext } from './paths.js';
 
@@ -12,6 +13,7 @@ export type Update = (before: Document, run: UpdateRun) => Document;
 export interface UpdateRun {
   inserting: boolean;
   now: Date;
+  fold: Fold;
   /** The array item that the filter matched. */
   position: (path: string) => number | undefined;
 }
@@ -23,9 +25,9 @@ interface Change {
 }
 
 /** Checks an update made of operators, or a replacement, and makes a function of it. */
-export function compileUpdate(update: Document, arrayFilters: readonly Document[] = []): Update {
+export function compileUpdate(update: Document, arrayFilters: readonly Document[] = [], fold?: Fold): Update {
   const [first] = Object.keys(update);
-  if (first?.startsWith('$')) return compileOperators(update, arrayFilters);
+  if (first?.startsWith('$')) return compileOperators(update, arrayFilters, fold);
   const wrong = Object.keys(update).find((name) => name.startsWith('$'));
   if (wrong !== undefined) {
     throw new ServerError(
@@ -43,7 +45,7 @@ function replaceWith(before: Document, update: Document, { inserting }: UpdateRu
   return after;
 }
 
-function compileOperators(update: Document, arrayFilters: readonly Document[]): Update {
+function compileOperators(update: Document, arrayFilters: readonly Document[], fold: Fold): Update {
   const changes: Change[] = [];
   for (const [operator, fields] of Object.entries(update)) {
     if (operator !== '$rename' && !Object.hasOwn(OPERATORS, operator)) {
@@ -61,7 +63,7 @@ function compileOperators(update: Document, arrayFilters: readonly Document[]): 
     for (const [path, argument] of Object.entries(fields)) changes.push({ path, operator, argument });
   }
   checkConflicts(changes);
-  const filters = compileArrayFilters(arrayFilters, changes);
+  const filters = compileArrayFilters(arrayFilters, changes, fold);
   changes.sort((a, b) => comparePaths(a.path, b.path));
   return (before, run) => {
     const after = clone(before);
@@ -79,7 +81,7 @@ function apply(document: Document, change: Change, context: PathContext, run: Up
   }
   const operator = OPERATORS[change.operator]!;
   for (const path of expandPath(document, change.path, context)) {
-    const place = { path: path.join('.'), document, inserting: run.inserting, now: run.now };
+    const place = { ...run, path: path.join('.'), document };
     const result = operator(read(document, path), change.argument, place);
     if (result === REMOVE) erase(document, path);
     else if (result !== KEEP) write(document, path, clone(result));
@@ -137,6 +139,7 @@ function checkConflicts(changes: readonly Change[]): void {
 function compileArrayFilters(
   filters: readonly Document[],
   changes: readonly Change[],
+  fold: Fold,
 ): PathContext['filters'] {
   const compiled: PathContext['filters'] = new Map();
   for (const filter of filters) {
@@ -152,7 +155,7 @@ function compileArrayFilters(
         `The array filter for identifier '${name}' was not used in the update`,
       );
     }
-    const matches = compileFilter(filter);
+    const matches = compileFilter(filter, { fold });
     compiled.set(name, (item) => matches({ [name]: item }));
   }
   return compiled;
