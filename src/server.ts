@@ -3,11 +3,9 @@ import { mkdir } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
-import { createApp } from './app.js';
 import { ConfigError, loadConfig, type Config } from './config.js';
-import { connect, disconnect } from './database/connect.js';
 import { openStore, StoreError } from './database/uri.js';
-import { createServices, type Extras } from './services.js';
+import type { Extras } from './services.js';
 
 /** `url` is what people type; `port` is where this process listens. */
 export type Product = { url: string; port: number; stop: () => Promise<void> };
@@ -49,6 +47,7 @@ async function openDatabase(config: Config): Promise<() => Promise<void>> {
   const store = await openStore(config).catch((error: unknown) => {
     throw new StartError(reasonOf(error));
   });
+  const { connect, disconnect } = await import('./database/connect.js');
   try {
     await connect(store.uri);
   } catch (error) {
@@ -71,7 +70,13 @@ export async function start(config: Config, extras: Extras = {}): Promise<Produc
     for (const step of undo.splice(0).reverse()) await step();
   };
   try {
-    undo.push(await openDatabase(config));
+    // The store opens in its own thread and takes about as long as the product's own modules take to load.
+    const [closeDatabase, { createApp }, { createServices }] = await Promise.all([
+      openDatabase(config),
+      import('./app.js'),
+      import('./services.js'),
+    ]);
+    undo.push(closeDatabase);
     const services = createServices(config, extras);
     const server = createServer(await createApp(services, config));
     await listen(server, config);
