@@ -1,13 +1,18 @@
 import { printDay, type Day } from '../shared/dates.js';
 import { inLanguage, type Bilingual, type Language, type Translate } from '../shared/language.js';
-import type { Directive, Letterhead } from '../settings/settings.js';
+import { signerOn, type Directive, type Letterhead, type Signer } from '../settings/settings.js';
 import type { Unit } from '../units/unit.js';
 
 /** In what language a paper is written, and its wordings. */
 export type Tongue = { language: Language; t: Translate };
 
 /** What a unit's papers need of the settings. */
-export type Office = { city: Bilingual; directive: Directive; letterhead: Letterhead };
+export type Office = {
+  city: Bilingual;
+  directive: Directive;
+  letterhead: Letterhead;
+  signers: readonly Signer[];
+};
 
 /** Who issues a paper, where, and who signs it, in one language. */
 export type Issuer = {
@@ -17,6 +22,8 @@ export type Issuer = {
   /** The abbreviation in the paper's number, `UBND` or `SNV`. */
   code: string;
   authority: string[];
+  /** The name below the signature; empty when nobody was entered. */
+  signer: string;
 };
 
 const KIND_WORDS =
@@ -36,20 +43,25 @@ export function codeOf(issuer: string): string {
 const lines = (text: string): string[] => text.split('\n').filter((line) => line.trim() !== '');
 
 /** The city's report is issued by the body named in the settings. */
-function cityIssuer({ letterhead }: Office, language: Language): Issuer {
-  const { superior, issuer, place, signer } = letterhead;
+function cityIssuer({ letterhead, signers }: Office, language: Language, day: Day): Issuer {
+  const { superior, issuer, place } = letterhead;
+  const signer = { name: '', ...letterhead.signer, ...signerOn(signers, day) };
   return {
     superior: lines(inLanguage(superior, language)),
     issuer: lines(inLanguage(issuer, language)),
     place: inLanguage(place, language),
     code: codeOf(issuer.vi),
     authority: [signer.authority, signer.post].flatMap((text) => lines(inLanguage(text, language))),
+    signer: signer.name,
   };
 }
 
-/** A department stands below the city's people's committee; a ward or district has a people's committee of its own. */
-export function issuerOf(unit: Unit, office: Office, { language, t }: Tongue): Issuer {
-  if (unit.kind === 'city') return cityIssuer(office, language);
+/**
+ * A department stands below the city's people's committee; a ward or district has a people's committee of its own.
+ * Who signs for the city is who was entered for the day of the paper.
+ */
+export function issuerOf(unit: Unit, office: Office, { language, t }: Tongue, day: Day): Issuer {
+  if (unit.kind === 'city') return cityIssuer(office, language, day);
   const name = inLanguage(unit.name, language).toUpperCase();
   const words = (key: string, values = {}) => lines(t(`reports:paper.${key}`, values));
   if (unit.kind === 'department') {
@@ -59,6 +71,7 @@ export function issuerOf(unit: Unit, office: Office, { language, t }: Tongue): I
       place: inLanguage(office.letterhead.place, language),
       code: unit.code,
       authority: words('director'),
+      signer: '',
     };
   }
   return {
@@ -67,6 +80,7 @@ export function issuerOf(unit: Unit, office: Office, { language, t }: Tongue): I
     place: placeOf(inLanguage(unit.name, language)),
     code: 'UBND',
     authority: words('chair'),
+    signer: '',
   };
 }
 

@@ -43,7 +43,7 @@ function markOf({ report }: PaperInput, { language, t }: Tongue): string | null 
 export function presentReportPaper(input: PaperInput, tongue: Tongue): Paper {
   const { report, parent, office, madeAt, today } = input;
   const { language, t } = tongue;
-  const issuer = issuerOf(report.unit, office, tongue);
+  const issuer = issuerOf(report.unit, office, tongue, today);
   const number = numberOf(issuer, tongue);
   const about = t('reports:paper.about', {
     month: printMonth(report.month, language),
@@ -75,7 +75,7 @@ export function presentReportPaper(input: PaperInput, tongue: Tongue): Paper {
       recipientsLabel: t('reports:paper.recipients'),
       recipients: t('reports:paper.recipientList').split('\n'),
       authority: issuer.authority,
-      name: '',
+      name: issuer.signer,
     },
     annexes: presentAnnexes(
       { report, ...tongue },

@@ -39,6 +39,7 @@ export const defaultSettings = (): SettingsRecord => ({
     place: { vi: 'Hà Nội', en: 'Hanoi' },
     signer: { authority: { vi: '', en: '' }, post: { vi: 'GIÁM ĐỐC', en: 'DIRECTOR' } },
   },
+  signers: [],
   // TT 25/2014/TT-BTP, Article 26: the unit reports its remediation within 20 working days of receipt.
   terms: [{ validFrom: '2023-08-07', workingDays: { minor: 20, moderate: 20, serious: 20 } }],
   dueSoon: 5,

@@ -11,7 +11,7 @@ import {
   wholeNumber,
 } from '../shared/form.js';
 import type { Fields } from '../shared/form.js';
-import { basisStatuses, type LegalBasis, type Settings } from './settings.js';
+import { basisStatuses, type LegalBasis, type Letterhead, type Settings } from './settings.js';
 
 /** Longest term in working days: about a year. */
 const LONGEST = 250;
@@ -32,14 +32,12 @@ const general = z.object({
   issuerEn: optionalText(150),
   placeVi: text(60),
   placeEn: optionalText(60),
-  signerAuthorityVi: optionalText(150),
-  signerAuthorityEn: optionalText(150),
-  signerPostVi: text(150),
-  signerPostEn: optionalText(150),
   dueSoon: wholeNumber(0, 60),
 });
 
-export type GeneralSettings = Pick<Settings, 'city' | 'directive' | 'letterhead' | 'dueSoon'>;
+export type GeneralSettings = Pick<Settings, 'city' | 'directive' | 'dueSoon'> & {
+  letterhead: Omit<Letterhead, 'signer'>;
+};
 
 /** Reads the page of general settings. */
 export function readSettings(fields: Fields): { version: number; settings: GeneralSettings } {
@@ -59,10 +57,6 @@ export function readSettings(fields: Fields): { version: number; settings: Gener
         superior: pair(input.superiorVi, input.superiorEn),
         issuer: pair(input.issuerVi, input.issuerEn),
         place: pair(input.placeVi, input.placeEn),
-        signer: {
-          authority: pair(input.signerAuthorityVi, input.signerAuthorityEn),
-          post: pair(input.signerPostVi, input.signerPostEn),
-        },
       },
       dueSoon: input.dueSoon,
     },
@@ -87,10 +81,6 @@ export const fieldsOfSettings = (settings: Settings): Fields => ({
   issuerEn: settings.letterhead.issuer.en,
   placeVi: settings.letterhead.place.vi,
   placeEn: settings.letterhead.place.en,
-  signerAuthorityVi: settings.letterhead.signer.authority.vi,
-  signerAuthorityEn: settings.letterhead.signer.authority.en,
-  signerPostVi: settings.letterhead.signer.post.vi,
-  signerPostEn: settings.letterhead.signer.post.en,
   dueSoon: String(settings.dueSoon),
 });
 

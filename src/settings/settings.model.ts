@@ -26,6 +26,7 @@ const schema = new Schema(
       },
       required: true,
     },
+    signers: [{ validFrom: text, authority: bilingual, post: bilingual, name: text, _id: false }],
     terms: [
       {
         validFrom: text,

@@ -8,10 +8,11 @@ import { termsOn, type SettingsRecord, type Terms } from './settings.js';
 
 export type Reader = { t: Translate; language: Language };
 
-const sections = ['general', 'terms', 'bases', 'history'] as const;
+const sections = ['general', 'signers', 'terms', 'bases', 'history'] as const;
 type Section = (typeof sections)[number];
 const addresses: Record<Section, string> = {
   general: '/settings',
+  signers: '/settings/signers',
   terms: '/settings/terms',
   bases: '/settings/legal-bases',
   history: '/settings/history',
@@ -39,23 +40,12 @@ const GROUPS = {
   city: ['cityVi', 'cityEn'],
   directive: ['directiveNumber', 'directiveOn', 'bodyVi', 'bodyEn'],
   title: ['titleVi', 'titleEn'],
-  letterhead: [
-    'superiorVi',
-    'superiorEn',
-    'issuerVi',
-    'issuerEn',
-    'placeVi',
-    'placeEn',
-    'signerAuthorityVi',
-    'signerAuthorityEn',
-    'signerPostVi',
-    'signerPostEn',
-  ],
+  letterhead: ['superiorVi', 'superiorEn', 'issuerVi', 'issuerEn', 'placeVi', 'placeEn'],
   lamps: ['dueSoon'],
 } as const;
 
-const WITH_HINT = ['directiveOn', 'superiorVi', 'signerAuthorityVi', 'signerPostVi', 'dueSoon'];
-const MAY_BE_EMPTY = ['superiorVi', 'signerAuthorityVi'];
+const WITH_HINT = ['directiveOn', 'superiorVi', 'dueSoon'];
+const MAY_BE_EMPTY = ['superiorVi'];
 const SHORT = ['directiveNumber', 'directiveOn', 'dueSoon'];
 
 /** City, directive, letterhead, and when a lamp turns amber. */

@@ -11,7 +11,11 @@ export const settingsRepository = {
   create: store.create,
   change: store.change,
 
-  find: (tx?: Transaction) => store.findOne({ _id: SETTINGS_ID }, tx),
+  async find(tx?: Transaction): Promise<SettingsRecord | undefined> {
+    const found = await store.findOne({ _id: SETTINGS_ID }, tx);
+    // Settings that were written before signers were entered have none.
+    return found === undefined ? undefined : { ...found, signers: found.signers ?? [] };
+  },
 
   async *all(): AsyncGenerator<SettingsRecord> {
     const found = await store.findOne({ _id: SETTINGS_ID });

@@ -8,6 +8,8 @@ import { legalBasesRoutes } from './legal-bases.routes.js';
 import { readSettings, readTerms } from './settings.form.js';
 import { presentHistory, presentSettings, presentTerms } from './settings.presenter.js';
 import type { SettingsRecord } from './settings.js';
+import { readSigner, readSignerRemoval } from './signer.form.js';
+import { presentSigners } from './signers.presenter.js';
 
 export function settingsRoutes(services: Services): Router {
   const { settings } = services;
@@ -20,6 +22,8 @@ export function settingsRoutes(services: Services): Router {
   };
   const showGeneral = async (visit: Visit, form: FormState): Promise<Answer> =>
     page('settings/general', presentSettings(form, await load(visit), visit));
+  const showSigners = async (visit: Visit, form: FormState): Promise<Answer> =>
+    page('settings/signers', presentSigners(form, await load(visit), dayOf(visit.now), visit));
   const showTerms = async (visit: Visit, form: FormState): Promise<Answer> =>
     page('settings/terms', presentTerms(form, await load(visit), dayOf(visit.now), visit));
 
@@ -30,6 +34,23 @@ export function settingsRoutes(services: Services): Router {
       const { version, settings: general } = readSettings(visit.fields);
       await settings.save(visit.actor, version, general);
       return redirect('/settings', 'settings:saved');
+    }),
+  );
+  router.get('/settings/signers', shownForm(showSigners));
+  router.post(
+    '/settings/signers',
+    posted(showSigners, async (visit) => {
+      const { version, signer } = readSigner(visit.fields);
+      await settings.addSigner(visit.actor, version, signer);
+      return redirect('/settings/signers', 'settings:signerAdded');
+    }),
+  );
+  router.post(
+    '/settings/signers/removal',
+    posted(showSigners, async (visit) => {
+      const { version, day } = readSignerRemoval(visit.fields);
+      await settings.removeSigner(visit.actor, version, day);
+      return redirect('/settings/signers', 'settings:signerRemoved');
     }),
   );
   router.get('/settings/terms', shownForm(showTerms));

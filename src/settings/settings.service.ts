@@ -12,10 +12,13 @@ import {
   termsOn,
   withBasis,
   withoutBasis,
+  withoutSigner,
+  withSigner,
   withTerms,
   type LegalBasis,
   type Settings,
   type SettingsRecord,
+  type Signer,
   type Terms,
 } from './settings.js';
 import type { SettingsRepository } from './settings.repository.js';
@@ -74,10 +77,21 @@ export function settingsService({ clock, inTransaction, repository }: SettingsDe
     legalBasesOn: async (day: Day): Promise<string[]> => basesOn((await get()).legalBases, day),
 
     save: (actor: Actor, seen: number, settings: GeneralSettings) =>
-      edit(actor, seen, 'revised', (before) => ({ ...before, ...settings })),
+      edit(actor, seen, 'revised', (before) => ({
+        ...before,
+        ...settings,
+        letterhead: { ...before.letterhead, ...settings.letterhead },
+      })),
 
     addTerms: (actor: Actor, seen: number, terms: Terms) =>
       edit(actor, seen, 'terms_added', (before) => withTerms(before, terms, dayOf(clock.now()))),
+
+    /** Enters who signs from a day on. */
+    addSigner: (actor: Actor, seen: number, signer: Signer) =>
+      edit(actor, seen, 'signer_added', (before) => withSigner(before, signer)),
+
+    removeSigner: (actor: Actor, seen: number, validFrom: Day) =>
+      edit(actor, seen, 'signer_removed', (before) => withoutSigner(before, validFrom)),
 
     /** Adds a legal basis, or changes the one with the same id. */
     saveBasis: (actor: Actor, seen: number, basis: LegalBasis) =>

@@ -11,8 +11,12 @@ export type Letterhead = {
   superior: Bilingual;
   issuer: Bilingual;
   place: Bilingual;
+  /** Who signs on days for which nobody was entered: without a name. */
   signer: { authority: Bilingual; post: Bilingual };
 };
+
+/** Who signs the city's papers from a day on. `authority` is such as TL. CHỦ TỊCH; empty for the head of the body. */
+export type Signer = { validFrom: Day; authority: Bilingual; post: Bilingual; name: string };
 
 /** Working days for the remediation of a finding, by severity, from a day on. */
 export type Terms = { validFrom: Day; workingDays: { minor: number; moderate: number; serious: number } };
@@ -30,6 +34,7 @@ export type Settings = {
   cityUnitId: string;
   directive: Directive;
   letterhead: Letterhead;
+  signers: Signer[];
   terms: Terms[];
   /** A lamp is amber from so many working days before the due date. */
   dueSoon: number;
@@ -53,6 +58,25 @@ export function withTerms(settings: SettingsRecord, added: Terms, today: Day): S
   const terms = [...others, added].sort((a, b) => a.validFrom.localeCompare(b.validFrom));
   return { ...settings, terms };
 }
+
+/** Who signs on a day. Undefined for days before the first entry. */
+export const signerOn = (signers: readonly Signer[], day: Day): Signer | undefined =>
+  [...signers]
+    .sort((a, b) => a.validFrom.localeCompare(b.validFrom))
+    .findLast(({ validFrom }) => validFrom <= day);
+
+/** Enters who signs from a day on, in place of whoever was entered for the same day. */
+export const withSigner = (settings: SettingsRecord, added: Signer): SettingsRecord => ({
+  ...settings,
+  signers: [...withoutSigner(settings, added.validFrom).signers, added].sort((a, b) =>
+    a.validFrom.localeCompare(b.validFrom),
+  ),
+});
+
+export const withoutSigner = (settings: SettingsRecord, validFrom: Day): SettingsRecord => ({
+  ...settings,
+  signers: settings.signers.filter((signer) => signer.validFrom !== validFrom),
+});
 
 /** Enters a legal basis, or changes the one with this id. */
 export function withBasis(settings: SettingsRecord, basis: LegalBasis): SettingsRecord {

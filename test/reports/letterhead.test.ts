@@ -27,7 +27,7 @@ describe('the head of a paper', () => {
   before(async () => {
     t = (await loadTranslations())('vi');
   });
-  const issuer = (of: typeof city) => issuerOf(of, office, { language: 'vi', t });
+  const issuer = (of: typeof city) => issuerOf(of, office, { language: 'vi', t }, '2026-11-22');
 
   it('of the city names the body that the settings name', () => {
     expect(issuer(city)).to.deep.equal({
@@ -36,7 +36,25 @@ describe('the head of a paper', () => {
       place: 'Hà Nội',
       code: 'SNV',
       authority: ['GIÁM ĐỐC'],
+      signer: '',
     });
+  });
+
+  it('of the city names who signs on the day of the paper', () => {
+    const signers = [
+      {
+        validFrom: '2026-11-01',
+        authority: { vi: 'KT. GIÁM ĐỐC', en: '' },
+        post: { vi: 'PHÓ GIÁM ĐỐC', en: 'DEPUTY DIRECTOR' },
+        name: 'Vũ Thu Hà',
+      },
+    ];
+    const signing = (day: string) => {
+      const { authority, signer } = issuerOf(city, { ...office, signers }, { language: 'vi', t }, day);
+      return [authority, signer];
+    };
+    expect(signing('2026-11-01')).to.deep.equal([['KT. GIÁM ĐỐC', 'PHÓ GIÁM ĐỐC'], 'Vũ Thu Hà']);
+    expect(signing('2026-10-31')).to.deep.equal([['GIÁM ĐỐC'], '']);
   });
 
   it('of a ward or district names its people’s committee, and nobody above', () => {
@@ -46,6 +64,7 @@ describe('the head of a paper', () => {
       place: 'Văn Miếu - Quốc Tử Giám',
       code: 'UBND',
       authority: ['TM. ỦY BAN NHÂN DÂN', 'CHỦ TỊCH'],
+      signer: '',
     });
   });
 

@@ -24,7 +24,13 @@ describe('the pages of the settings', () => {
     expect(status).to.equal(200);
     expect(html).to.contain('value="24-CT/TU"').and.to.contain('value="07/08/2023"');
     const inspector = await product.agentFor(await makePerson('inspector'));
-    for (const path of ['/settings', '/settings/terms', '/settings/legal-bases', '/settings/history']) {
+    for (const path of [
+      '/settings',
+      '/settings/signers',
+      '/settings/terms',
+      '/settings/legal-bases',
+      '/settings/history',
+    ]) {
       expect((await inspector.get(path)).status, path).to.equal(403);
     }
     expect((await inspector.post('/settings', general(0))).status).to.equal(403);
@@ -96,5 +102,33 @@ describe('the pages of the settings', () => {
     ] as const) {
       expect((await reader.get(path)).text, path).to.contain(words);
     }
+  });
+
+  it('keep who signs from which day on, and the titles of the paper apart from the rest', async () => {
+    const signer = {
+      validFrom: '01/01/2026',
+      name: 'Vũ Thu Hà',
+      postVi: 'Phó Giám đốc',
+      authorityVi: 'KT. Giám đốc',
+    };
+    const at = async () =>
+      /name="version" value="(\d+)"/.exec((await administrator.get('/settings/signers')).html)?.[1];
+    const wrong = await administrator.post('/settings/signers', {
+      ...signer,
+      name: '',
+      version: (await at()) ?? '',
+    });
+    expect([wrong.status, wrong.text.includes('Chưa nhập mục này')]).to.deep.equal([422, true]);
+    await administrator.post('/settings/signers', { ...signer, version: (await at()) ?? '' });
+    const row = '01/01/2026 Đang áp dụng Vũ Thu Hà KT. GIÁM ĐỐC · PHÓ GIÁM ĐỐC';
+    expect((await administrator.get('/settings/signers')).text).to.contain(row);
+    expect((await administrator.post('/settings', general(Number(await at())))).status).to.equal(303);
+    expect((await administrator.get('/settings/signers')).text).to.contain(row);
+    await administrator.post('/settings/signers/removal', { version: (await at()) ?? '', day: '01/01/2026' });
+    const after = await administrator.get('/settings/signers');
+    expect(after.text).to.contain('Trước đó Đang áp dụng Chưa ghi tên GIÁM ĐỐC').and.to.not.contain(row);
+    expect((await administrator.get('/settings/history')).text)
+      .to.contain('Thêm người ký')
+      .and.to.contain('Xóa người ký');
   });
 });
