@@ -37,10 +37,9 @@ const create: Command = {
     );
     if (refused !== undefined)
       throw new ServerError('NotImplemented', `create option '${refused}' is not supported by this store`);
-    const { catalog, store } = request.engine;
-    const { namespace } = request;
+    const { catalog, namespace } = request;
     const collation = parseCollation(request.body.collation);
-    await store.write((writer) => {
+    await request.write((writer) => {
       if (catalog.find(namespace))
         throw new ServerError('NamespaceExists', `Collection ${namespace} already exists.`);
       catalog.create(writer, namespace, collation && { collation });

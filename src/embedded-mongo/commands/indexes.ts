@@ -1,6 +1,7 @@
 import type { Document } from 'bson';
 import { ServerError } from '../errors.js';
 import type { Collection, Index } from '../engine/storage/catalog.js';
+import { prefix } from '../engine/storage/layout.js';
 import { Undo } from '../engine/storage/store.js';
 import { equal } from '../engine/values/compare.js';
 import { encode, isDocument, numberOf } from '../engine/values/documents.js';
@@ -17,13 +18,13 @@ const createIndexes: Command = {
     const inherited = request.collection?.options.collation as Document | undefined;
     const specs = (request.array('indexes') as Document[]).map((spec) => checkSpec(spec, inherited));
     if (specs.length === 0) throw new ServerError('BadValue', 'Must specify at least one index to create');
-    const { catalog, store } = request.engine;
+    const { catalog, namespace } = request;
     const existed = request.collection !== undefined;
-    const { namespace } = request;
-    const counts = await store.write((writer) => {
+    const counts = await request.write((writer) => {
       const collection = catalog.find(namespace) ?? catalog.create(writer, namespace);
       const numIndexesBefore = collection.indexes.length;
       const fresh = specs.filter((spec) => !exists(collection, spec));
+      if (fresh.length > 0) checkMayIndex(request, collection);
       const made = fresh.map((spec) =>
         catalog.restoreIndex({
           id: collection.nextIndex++,
@@ -38,8 +39,7 @@ const createIndexes: Command = {
       } catch (error) {
         throw error instanceof ServerError ? new Undo(error) : error;
       }
-      collection.indexes.push(...made);
-      catalog.save(writer, collection);
+      catalog.addIndexes(writer, collection, made);
       return { numIndexesBefore, numIndexesAfter: collection.indexes.length };
     });
     const note =
@@ -47,6 +47,17 @@ const createIndexes: Command = {
     return { ...counts, createdCollectionAutomatically: !existed, ...note, ok: 1 };
   },
 };
+
+// As in MongoDB: a transaction indexes only what it has made itself, before it writes there.
+function checkMayIndex({ transaction, namespace }: Request, { id }: Collection): void {
+  if (!transaction) return;
+  const range = { start: prefix(id, 0), end: prefix(id, 1), reverse: false, limit: 1, keysOnly: true };
+  if (transaction.catalog.isOwn(id) && transaction.range(range).length === 0) return;
+  throw new ServerError(
+    'OperationNotSupportedInTransaction',
+    `Cannot create new indexes on existing collection ${namespace} in a multi-document transaction.`,
+  );
+}
 
 // An option that is off is like one that is not there; an expiry after zero seconds is not off.
 const meaning = (option: unknown): unknown => (option === false || option === null ? undefined : option);

@@ -50,8 +50,8 @@ function insertChunk(
   from: number,
   ordered: boolean,
 ): Chunk {
-  const { engine, namespace } = request;
-  const collection = engine.catalog.find(namespace) ?? engine.catalog.create(writer, namespace);
+  const { catalog, engine, namespace } = request;
+  const collection = catalog.find(namespace) ?? catalog.create(writer, namespace);
   const chunk: Chunk = { next: from, n: 0, writeErrors: [] };
   const end = Math.min(from + CHUNK, documents.length);
   for (; chunk.next < end; chunk.next++) {

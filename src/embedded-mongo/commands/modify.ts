@@ -36,7 +36,7 @@ export async function changeFirst(
   const ahead = await lookAhead(request, prepared);
   if (ahead === null && !otherwise) return undefined;
   return request.write((writer) => {
-    const collection = request.collection ?? request.engine.catalog.create(writer, request.namespace);
+    const collection = request.collection ?? request.catalog.create(writer, request.namespace);
     const [record] = candidates(writer, collection, prepared, ahead ?? undefined);
     const outcome = record
       ? change(writer, collection, record, decode(record.bytes))
@@ -93,7 +93,7 @@ export async function changeAll(
     request.check();
     const chunk = ids.slice(at, at + CHUNK);
     const done = await request.write((writer) => {
-      const current = request.engine.catalog.find(collection.namespace);
+      const current = request.catalog.find(collection.namespace);
       const sums = { matched: 0, changed: 0 };
       for (const id of current ? chunk : []) {
         const bytes = writer.get(recordKey(current!.id, id));

@@ -7,8 +7,8 @@ import type { Request } from './request.js';
 
 /** What a pipeline of this request can reach. */
 export function pipelineContext(request: Request, fold = request.foldFor()): PipelineContext {
-  const { engine, reader, evaluation, database } = request;
-  const collectionOf = (name: string) => engine.catalog.find(`${database}.${name}`);
+  const { catalog, reader, evaluation, database } = request;
+  const collectionOf = (name: string) => catalog.find(`${database}.${name}`);
   return {
     ...evaluation,
     fold,

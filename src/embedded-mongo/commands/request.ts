@@ -6,7 +6,7 @@ import { compileExpression, type Evaluation } from '../engine/pipeline/expressio
 import { collect, type Work } from '../engine/plan/scan.js';
 import type { Moment } from '../engine/moments.js';
 import type { Retry } from '../engine/sessions.js';
-import type { Catalog, Collection } from '../engine/storage/catalog.js';
+import type { CatalogView, Collection } from '../engine/storage/catalog.js';
 import { Undo, type Reader, type Writer } from '../engine/storage/store.js';
 import { Blocked, type Transaction } from '../engine/transactions.js';
 import { foldOf, parseCollation } from '../engine/values/collation.js';
@@ -77,8 +77,8 @@ export class Request {
     return this.body[MOMENT] === undefined ? undefined : this.engine.moments.find(this.body[MOMENT]);
   }
 
-  get catalog(): Catalog {
-    return this.#moment?.catalog ?? this.engine.catalog;
+  get catalog(): CatalogView {
+    return this.transaction?.catalog ?? this.#moment?.catalog ?? this.engine.catalog;
   }
 
   get collection(): Collection | undefined {
@@ -156,13 +156,10 @@ export class Request {
 
   /** The collection the command names, made if need be. */
   async ensureCollection(): Promise<Collection> {
-    const namespace = this.namespace;
-    const known = this.engine.catalog.find(namespace);
+    const { namespace } = this;
+    const known = this.catalog.find(namespace);
     if (known) return known;
-    // Outside a transaction, too: an aborted one leaves an empty collection behind.
-    return this.engine.store.write(
-      (writer) => this.engine.catalog.find(namespace) ?? this.engine.catalog.create(writer, namespace),
-    );
+    return this.write((writer) => this.catalog.find(namespace) ?? this.catalog.create(writer, namespace));
   }
 
   /** A field that must be a document when it is given. */

@@ -47,11 +47,10 @@ export class Engine {
       const release = () => {
         reader.release();
       };
-      return { reader, catalog: new Catalog(reader, compileIndex), release };
+      return { reader, catalog: this.catalog.at(reader), release };
     });
     this.store.onRollback = () => {
       // What memory knows may never have reached the disk.
-      this.sessions.close();
       this.catalog.reload();
     };
   }

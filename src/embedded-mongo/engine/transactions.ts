@@ -1,6 +1,8 @@
 import { ServerError, writeConflict } from '../errors.js';
-import type { Catalog, Collection } from './storage/catalog.js';
+import type { Catalog } from './storage/catalog.js';
+import { catalogKey, recordIdOf } from './storage/layout.js';
 import type { Entry, Range, Reader, Store, Writer } from './storage/store.js';
+import { TransactionCatalog } from './transaction-catalog.js';
 import { afterPrefix } from './values/keys.js';
 
 /** Thrown to a plain write that met a transaction's: it waits for the end of that and tries again. */
@@ -43,24 +45,26 @@ function textOf(key: Buffer): string {
  */
 export class Transaction implements Writer {
   readonly #store: Store;
-  readonly #catalog: Catalog;
+  readonly catalog: TransactionCatalog;
   readonly #snapshot: Reader & { release(): void };
   readonly #held: Map<string, Transaction>;
   readonly #claimed: string[] = [];
   readonly #writes = new Map<string, Buffer | undefined>();
   #sorted: string[] | undefined = [];
-  readonly #counts = new Map<{ count: number | undefined }, number>();
-  readonly #learned = new Set<number>();
-  /** How many indexes each collection had ever had when this transaction first wrote to it. */
-  readonly #shapes = new Map<number, number>();
+  readonly #live: Catalog;
+  /** The collections that it writes, and by how many records it makes them more. */
+  readonly #written = new Map<number, number>();
+  /** Descriptions of collections whose indexes have met something new. */
+  readonly #learned = new Map<number, Buffer>();
   #open = true;
   readonly ended: Promise<void>;
   #end: () => void = () => undefined;
 
   constructor(store: Store, catalog: Catalog, held: Map<string, Transaction>) {
     this.#store = store;
-    this.#catalog = catalog;
+    this.#live = catalog;
     this.#snapshot = store.snapshot();
+    this.catalog = new TransactionCatalog(catalog, this.#snapshot);
     this.#held = held;
     this.ended = new Promise((resolve) => {
       this.#end = resolve;
@@ -68,11 +72,13 @@ export class Transaction implements Writer {
   }
 
   get(key: Buffer): Buffer | undefined {
+    this.#checkOpen();
     const text = textOf(key);
     return this.#writes.has(text) ? this.#writes.get(text) : this.#snapshot.get(key);
   }
 
   range(range: Range): Entry[] {
+    this.#checkOpen();
     const own = this.#ownKeys(range);
     if (own.length === 0) return this.#snapshot.range(range);
     const base = this.#snapshot.range({ ...range, limit: range.limit + own.length });
@@ -83,6 +89,11 @@ export class Transaction implements Writer {
     }
     entries.sort((a, b) => Buffer.compare(a.key, b.key) * (range.reverse ? -1 : 1));
     return entries.slice(0, range.limit);
+  }
+
+  // A cursor that outlives its transaction must not read on in a moment that has been given up.
+  #checkOpen(): void {
+    if (!this.#open) throw new ServerError('CursorNotFound', 'The transaction of this cursor has ended');
   }
 
   #ownKeys({ start, end }: Range): string[] {
@@ -102,7 +113,7 @@ export class Transaction implements Writer {
   #write(key: Buffer, value: Buffer | undefined): void {
     // The catalog is everyone's: it is written from memory at commit, not from this transaction's past.
     if (key.readUInt32BE(0) === 0) {
-      if (key.length > 6) this.#learned.add(key.readUIntBE(6, 6));
+      if (key.equals(catalogKey(recordIdOf(key))) && value) this.#learned.set(recordIdOf(key), value);
       return;
     }
     const text = textOf(key);
@@ -112,14 +123,15 @@ export class Transaction implements Writer {
 
   claim(keys: readonly Buffer[]): void {
     for (const key of keys) {
+      const id = key.readUInt32BE(0);
+      if (!this.#written.has(id)) this.catalog.check([id]);
+      this.#written.set(id, this.#written.get(id) ?? 0);
       const text = textOf(key);
       const holder = this.#held.get(text);
       if (holder === this) continue;
       if (holder || this.#changedSince(key)) throw writeConflict();
       this.#held.set(text, this);
       this.#claimed.push(text);
-      const id = key.readUInt32BE(0);
-      if (!this.#shapes.has(id)) this.#shapes.set(id, this.#catalog.byId(id)?.nextIndex ?? 0);
     }
   }
 
@@ -131,25 +143,23 @@ export class Transaction implements Writer {
     return now.length !== then.length || now.some((entry, i) => !entry.key.equals(then[i]!.key));
   }
 
-  counted(collection: { count: number | undefined }, more: number): void {
-    this.#counts.set(collection, (this.#counts.get(collection) ?? 0) + more);
+  counted({ id }: { id: number }, more: number): void {
+    this.#written.set(id, (this.#written.get(id) ?? 0) + more);
   }
 
   /** Puts all writes on disk in one commit, and with them what is noted about it. */
   async commit(note: (writer: Writer) => void): Promise<void> {
     try {
-      if (this.#writes.size === 0) return;
+      if (this.#writes.size === 0 && this.catalog.isEmpty) return;
       await this.#store.write((writer) => {
-        const known = new Map(this.#catalog.all().map((each) => [each.id, each]));
-        for (const [id, shape] of this.#shapes) if (known.get(id)?.nextIndex !== shape) throw writeConflict();
-        for (const text of this.#writes.keys()) checkExists(known, Buffer.from(text, 'latin1'));
+        this.catalog.check(this.#written.keys());
         for (const [text, value] of this.#writes) {
           const key = Buffer.from(text, 'latin1');
           if (value) writer.put(key, value);
           else writer.remove(key);
         }
-        for (const id of this.#learned) this.#catalog.save(writer, known.get(id)!);
-        for (const [collection, more] of this.#counts) writer.counted(collection, more);
+        this.catalog.commit(writer, this.#learned);
+        for (const [id, more] of this.#written) writer.counted(this.#live.byId(id)!, more);
         note(writer);
       });
     } finally {
@@ -165,14 +175,6 @@ export class Transaction implements Writer {
     this.#snapshot.release();
     this.#end();
   }
-}
-
-// A collection or index that was dropped meanwhile takes the transaction down.
-function checkExists(known: Map<number, Collection>, key: Buffer): void {
-  const collection = known.get(key.readUInt32BE(0));
-  const index = key.readUInt16BE(4);
-  if (!collection || (index !== 0 && !collection.indexes.some(({ id }) => id === index)))
-    throw writeConflict();
 }
 
 function same(left: Buffer | undefined, right: Buffer | undefined): boolean {

@@ -1,9 +1,8 @@
-import { UUID, type Document } from 'bson';
-import { ServerError } from '../../errors.js';
+import type { Document, UUID } from 'bson';
 import { COLLATION_KEYS } from '../values/collation.js';
 import { decodePlain, encode } from '../values/documents.js';
-import type { Fold } from '../values/keys.js';
-import { afterPrefix } from '../values/keys.js';
+import { afterPrefix, type Fold } from '../values/keys.js';
+import { checkNamespace, description, newCollection, nextRecordOf, removeRange } from './collections.js';
 import { catalogKey, FORMAT, FORMAT_KEY, prefix, recordIdOf } from './layout.js';
 import type { Reader, Writer } from './store.js';
 
@@ -35,7 +34,14 @@ export interface Collection {
   nextRecord: number;
   /** How many records there are; counted when first asked for. */
   count: number | undefined;
+  /** The catalog's version at which its name or its indexes last changed. */
+  changed: number;
+  /** A transaction has taught its indexes something that is not on disk. */
+  unsaved: boolean;
 }
+
+/** What commands ask of a catalog, be it everyone's or a transaction's. */
+export type CatalogView = Pick<Catalog, 'find' | 'all' | 'create' | 'restoreIndex' | 'addIndexes'>;
 
 /** Turns the options of a stored index into functions; given from outside, for filters are the query engine's. */
 export type IndexCompiler = (spec: Document) => Pick<Index, 'partial' | 'fold'>;
@@ -46,6 +52,8 @@ export class Catalog {
   readonly #compile: IndexCompiler;
   readonly #collections = new Map<string, Collection>();
   #nextId = 1;
+  /** Grows with each change of what collections and indexes there are. */
+  version = 0;
 
   constructor(store: Reader, compile: IndexCompiler) {
     this.#store = store;
@@ -55,6 +63,7 @@ export class Catalog {
 
   /** Reads everything from disk, at the start and after a commit that failed. */
   reload(): void {
+    const before = new Map(this.all().map((each) => [each.id, each]));
     this.#collections.clear();
     const format = this.#store.get(FORMAT_KEY)?.readUInt32BE(0) ?? FORMAT;
     if (format > FORMAT) {
@@ -67,20 +76,17 @@ export class Catalog {
     for (const { key, value } of entries) {
       const id = recordIdOf(key);
       const stored = decodePlain(value);
-      this.#collections.set(stored.namespace as string, this.#restore(id, stored));
+      const collection = this.#restore(id, stored);
+      this.#collections.set(collection.namespace, collection);
+      // Open transactions go on: the record ids that they have taken stay theirs.
+      const { changed = 0, nextRecord = 1 } = before.get(id) ?? {};
+      collection.changed = changed;
+      collection.nextRecord = Math.max(collection.nextRecord, nextRecord);
       this.#nextId = Math.max(this.#nextId, id + 1);
     }
   }
 
   #restore(id: number, stored: Document): Collection {
-    const records = prefix(id, 0);
-    const last = this.#store.range({
-      start: records,
-      end: prefix(id, 1),
-      reverse: true,
-      limit: 1,
-      keysOnly: true,
-    });
     return {
       id,
       namespace: stored.namespace as string,
@@ -88,9 +94,16 @@ export class Catalog {
       options: stored.options as Document,
       indexes: (stored.indexes as Document[]).map((index) => this.restoreIndex(index)),
       nextIndex: stored.nextIndex as number,
-      nextRecord: last[0] ? recordIdOf(last[0].key) + 1 : 1,
+      nextRecord: nextRecordOf(this.#store, id),
       count: undefined,
+      changed: 0,
+      unsaved: false,
     };
+  }
+
+  /** The catalog as a reader's moment has it. */
+  at(reader: Reader): Catalog {
+    return new Catalog(reader, this.#compile);
   }
 
   /** An index from its stored description. */
@@ -126,22 +139,26 @@ export class Catalog {
 
   /** Makes a collection with its `_id` index; the caller is in a write. */
   create(writer: Writer, namespace: string, options: Document = {}): Collection {
-    checkNamespace(namespace);
+    const collection = this.prepare(namespace, options);
+    this.adopt(writer, collection);
+    collection.count = 0;
+    return collection;
+  }
+
+  /** A new collection that nobody knows yet. */
+  prepare(namespace: string, options: Document): Collection {
     const { collation } = options as { collation?: Document };
     const spec = { v: 2, key: { _id: 1 }, name: '_id_', ...(collation && { collation }) };
-    const collection: Collection = {
-      id: this.#nextId++,
-      namespace,
-      uuid: new UUID(),
-      options,
-      indexes: [this.restoreIndex({ id: 1, spec, multikey: [false], cut: false })],
-      nextIndex: 2,
-      nextRecord: 1,
-      count: 0,
-    };
-    this.#collections.set(namespace, collection);
+    const idIndex = this.restoreIndex({ id: 1, spec, multikey: [false], cut: false });
+    return newCollection(this.#nextId++, namespace, options, idIndex);
+  }
+
+  /** Makes a prepared collection known. */
+  adopt(writer: Writer, collection: Collection): void {
+    this.#collections.set(collection.namespace, collection);
+    collection.count = undefined;
+    collection.changed = ++this.version;
     this.save(writer, collection);
-    return collection;
   }
 
   /** Writes a collection's description. */
@@ -149,16 +166,15 @@ export class Catalog {
     const format = Buffer.alloc(4);
     format.writeUInt32BE(FORMAT);
     writer.put(FORMAT_KEY, format);
-    const { namespace, uuid, options, nextIndex, indexes } = collection;
-    const stored = indexes.map(({ id, spec, multikey, cut, collationKeys }) => {
-      return { id, spec, multikey, cut, ...(collationKeys && { collationKeys }) };
-    });
-    writer.put(catalogKey(collection.id), encode({ namespace, uuid, options, nextIndex, indexes: stored }));
+    // What a transaction writes may yet be aborted.
+    collection.unsaved = writer !== this.#store;
+    writer.put(catalogKey(collection.id), encode(description(collection)));
   }
 
   /** Forgets a collection and removes what it held. */
   drop(writer: Writer, collection: Collection): void {
     this.#collections.delete(collection.namespace);
+    this.version++;
     writer.remove(catalogKey(collection.id));
     const start = prefix(collection.id, 0);
     removeRange(writer, start, afterPrefix(start.subarray(0, 4))!);
@@ -169,9 +185,18 @@ export class Catalog {
     removeRange(writer, prefix(collection.id, index.id), prefix(collection.id, index.id + 1));
   }
 
+  /** Makes indexes known that have been filled. */
+  addIndexes(writer: Writer, collection: Collection, indexes: readonly Index[]): void {
+    if (indexes.length === 0) return;
+    collection.indexes.push(...indexes);
+    collection.changed = ++this.version;
+    this.save(writer, collection);
+  }
+
   /** Removes an index and its entries. */
   dropIndex(writer: Writer, collection: Collection, index: Index): void {
     collection.indexes = collection.indexes.filter((each) => each !== index);
+    collection.changed = ++this.version;
     this.save(writer, collection);
     this.clearIndex(writer, collection, index);
   }
@@ -181,6 +206,7 @@ export class Catalog {
     checkNamespace(namespace);
     this.#collections.delete(collection.namespace);
     collection.namespace = namespace;
+    collection.changed = ++this.version;
     this.#collections.set(namespace, collection);
     this.save(writer, collection);
   }
@@ -190,20 +216,4 @@ export class Catalog {
 export function isIdKey(key: Document): boolean {
   const names = Object.keys(key);
   return names.length === 1 && names[0] === '_id';
-}
-
-function removeRange(writer: Writer, start: Buffer, end: Buffer): void {
-  for (;;) {
-    const keys = writer.range({ start, end, reverse: false, limit: 1000, keysOnly: true });
-    for (const { key } of keys) writer.remove(key);
-    if (keys.length < 1000) return;
-  }
-}
-
-function checkNamespace(namespace: string): void {
-  const dot = namespace.indexOf('.');
-  const name = namespace.slice(dot + 1);
-  if (dot < 1 || name === '' || name.startsWith('.') || name.includes('\0') || /[$]/.test(name)) {
-    throw new ServerError('InvalidNamespace', `Invalid namespace specified '${namespace}'`);
-  }
 }

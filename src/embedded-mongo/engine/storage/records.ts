@@ -100,7 +100,8 @@ export class Records {
     const entries = collection.indexes.map((index) => ({ index, bodies: this.#entriesOf(index, document) }));
     const learned =
       arrays !== countArrays(collection) || known !== collection.indexes.filter((i) => i.cut).length;
-    if (learn && learned) this.#catalog.save(writer, collection);
+    collection.unsaved ||= learned;
+    if (learn && collection.unsaved) this.#catalog.save(writer, collection);
     return entries;
   }
 

@@ -30,7 +30,7 @@ export interface Writer extends Reader {
   /** Called before a statement's first `put`, with all keys that must not be another transaction's. */
   claim(keys: readonly Buffer[]): void;
   /** A collection has so many records more. */
-  counted(collection: { count: number | undefined }, more: number): void;
+  counted(collection: { id: number; count: number | undefined }, more: number): void;
 }
 
 const EMPTY = Buffer.alloc(0);
@@ -98,7 +98,7 @@ export class Store implements Writer {
   /** Replaced by the transactions, which know what is held. */
   claim: Writer['claim'] = () => undefined;
 
-  counted(collection: { count: number | undefined }, more: number): void {
+  counted(collection: { id: number; count: number | undefined }, more: number): void {
     if (collection.count !== undefined) collection.count += more;
   }
 
