@@ -27,6 +27,7 @@ const CODES = {
   WriteConflict: 112,
   CommandNotSupported: 115,
   DocumentValidationFailure: 121,
+  ExceededMemoryLimit: 146,
   CommandNotSupportedOnView: 166,
   CannotIndexParallelArrays: 171,
   InvalidPipelineOperator: 168,

@@ -81,7 +81,7 @@ const renameCollection: Command = {
   fields: ['to', 'dropTarget'],
   async run(request) {
     const { catalog } = request.engine;
-    const [from, to] = [String(request.body.renameCollection), String(request.body.to)];
+    const [from, to] = [request.string('renameCollection'), request.string('to')];
     await request.write((writer) => {
       const collection = catalog.find(from);
       if (!collection) throw new ServerError('NamespaceNotFound', `Source collection ${from} does not exist`);

@@ -12,7 +12,7 @@ const getMore: Command = {
         'TypeMismatch',
         "BSON field 'getMore.getMore' is the wrong type, expected type 'long'",
       );
-    const namespace = `${request.database}.${String(request.body.collection)}`;
+    const namespace = `${request.database}.${request.string('collection')}`;
     return { batch: await request.engine.cursors.next(id, namespace, request.number('batchSize')) };
   },
 };
@@ -21,7 +21,9 @@ const killCursors: Command = {
   fields: ['cursors'],
   inTransaction: true,
   run(request) {
-    const ids = request.array('cursors') as Long[];
+    const ids = request.array('cursors');
+    if (!ids.every((id) => id instanceof Long))
+      throw new ServerError('TypeMismatch', "BSON field 'killCursors.cursors' must hold longs");
     const cursorsKilled = ids.filter((id) => request.engine.cursors.kill(id));
     const cursorsNotFound = ids.filter((id) => !cursorsKilled.includes(id));
     return { cursorsKilled, cursorsNotFound, cursorsAlive: [], cursorsUnknown: [], ok: 1 };

@@ -1,6 +1,6 @@
 import type { Document } from 'bson';
 import { ServerError } from '../errors.js';
-import { numberOf } from '../engine/values/documents.js';
+import { numberOf, textOf } from '../engine/values/documents.js';
 import { applyDelete } from './modify.js';
 import type { Command } from './request.js';
 import { runStatements } from './statements.js';
@@ -20,7 +20,7 @@ export const deleteCommand: Command = {
       if (limit !== 0 && limit !== 1)
         throw new ServerError(
           'FailedToParse',
-          `The limit field in delete objects must be 0 or 1. Got ${String(statement.limit)}`,
+          `The limit field in delete objects must be 0 or 1. Got ${textOf(statement.limit)}`,
         );
       const query = {
         filter: statement.q as Document,

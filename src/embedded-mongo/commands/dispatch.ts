@@ -4,6 +4,8 @@ import type { Engine } from '../engine/engine.js';
 import type { Retry } from '../engine/sessions.js';
 import { Request, type Command, type Reply } from './request.js';
 import { numberOf, textOf } from '../engine/values/documents.js';
+import { checkKinds } from './fields.js';
+import { checkSession } from './sessions.js';
 import { COMMANDS, GENERIC } from './table.js';
 
 /** Runs one command; never throws: a failure is a reply, too. */
@@ -67,12 +69,19 @@ function isMoreThanOne(concern: Document | undefined): boolean {
 
 function checkFields(command: Command, name: string, body: Document): void {
   if (typeof body.$db !== 'string') throw new ServerError(40571, 'OP_MSG requests require a $db argument');
+  if (!DATABASE.test(body.$db))
+    throw new ServerError('InvalidNamespace', `Invalid database name: '${body.$db}'`);
   for (const field of Object.keys(body)) {
     if (field === name || GENERIC.has(field) || command.fields.includes(field) || command.fields[0] === '*')
       continue;
     throw new ServerError(40415, `BSON field '${name}.${field}' is an unknown field.`);
   }
+  checkKinds(name, body, name);
+  checkSession(body.lsid as Document | undefined);
 }
+
+/** What MongoDB lets a database be called. */
+const DATABASE = /^[^\0 "$./\\]{1,63}$/;
 
 /** Where the store refuses a read concern rather than pretend. */
 function checkSnapshot(body: Document, level: unknown): void {

@@ -4,6 +4,7 @@ import { planFor, prepare, type PreparedQuery } from '../engine/find.js';
 import type { Plan } from '../engine/plan/planner.js';
 import { isDocument } from '../engine/values/documents.js';
 import { pushDown } from './aggregate.js';
+import { checkKinds, wrongType } from './fields.js';
 import { prepareFind } from './find.js';
 import { Request, type Command } from './request.js';
 
@@ -12,12 +13,9 @@ export const explain: Command = {
   fields: ['verbosity'],
   run(request) {
     const inner: unknown = request.body.explain;
-    if (!isDocument(inner))
-      throw new ServerError(
-        'TypeMismatch',
-        "BSON field 'explain.explain' is the wrong type, expected type 'object'",
-      );
-    const name = Object.keys(inner)[0]!;
+    if (!isDocument(inner)) throw wrongType('explain.explain', inner, "'object'");
+    const name = Object.keys(inner)[0] ?? '';
+    checkKinds(name, inner, name);
     const asked = new Request(
       request.engine,
       name,
@@ -47,7 +45,6 @@ export const explain: Command = {
 
 function preparedFor(request: Request): PreparedQuery {
   const { body } = request;
-  const first = (list: unknown): Document => (list as Document[])[0] ?? {};
   switch (request.name) {
     case 'find':
       return prepareFind(request, 0);
@@ -66,15 +63,19 @@ function preparedFor(request: Request): PreparedQuery {
         request.evaluation,
       );
     case 'update':
-      return statement(request, first(body.updates));
+      return statement(request, 'updates');
     case 'delete':
-      return statement(request, first(body.deletes));
+      return statement(request, 'deletes');
   }
   throw new ServerError('CommandNotFound', `Explain failed due to unknown command: ${request.name}`);
 }
 
-function statement(request: Request, { q, hint, collation }: Document): PreparedQuery {
-  const query = { filter: q as Document, hint: hint as unknown, fold: request.foldFor(collation) };
+function statement(request: Request, list: string): PreparedQuery {
+  const [first] = request.array(list);
+  const { q, hint, collation }: Document = isDocument(first) ? first : {};
+  if (!isDocument(q)) throw wrongType(`${request.name}.${list}.q`, q, "'object'");
+  checkKinds(`${request.name}.${list}`, first as Document);
+  const query = { filter: q, hint: hint as unknown, fold: request.foldFor(collation) };
   return prepare(query, request.evaluation);
 }
 

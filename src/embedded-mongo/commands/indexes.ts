@@ -4,7 +4,7 @@ import type { Collection, Index } from '../engine/storage/catalog.js';
 import { prefix } from '../engine/storage/layout.js';
 import { Undo } from '../engine/storage/store.js';
 import { equal } from '../engine/values/compare.js';
-import { encode, isDocument, numberOf } from '../engine/values/documents.js';
+import { encode, isDocument, numberOf, textOf } from '../engine/values/documents.js';
 import { checkSpec } from './index-specs.js';
 import { MOMENT, type Command, type Request } from './request.js';
 
@@ -144,7 +144,7 @@ function chosen(request: Request, collection: Collection): Index[] {
     if (!index)
       throw new ServerError(
         'IndexNotFound',
-        `index not found with name [${isDocument(each) ? JSON.stringify(each) : String(each)}]`,
+        `index not found with name [${isDocument(each) ? JSON.stringify(each) : textOf(each)}]`,
       );
     if (index.id === 1) throw new ServerError('InvalidOptions', 'cannot drop _id index');
     return index;

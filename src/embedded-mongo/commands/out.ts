@@ -43,7 +43,7 @@ async function out(request: Request, target: unknown, results: Document[]): Prom
 function place(request: Request, target: unknown): [string, string] {
   if (typeof target === 'string') return [request.database, target];
   if (isDocument(target) && typeof target.coll === 'string')
-    return [String(target.db ?? request.database), target.coll];
+    return [typeof target.db === 'string' ? target.db : request.database, target.coll];
   throw new ServerError(16990, '$out and $merge need the name of a collection');
 }
 

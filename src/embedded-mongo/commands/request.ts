@@ -1,4 +1,4 @@
-import { Decimal128, Long, type Document } from 'bson';
+import { Decimal128, type Document } from 'bson';
 import { ServerError } from '../errors.js';
 import type { Batch } from '../engine/cursors.js';
 import type { Engine } from '../engine/engine.js';
@@ -12,6 +12,7 @@ import { Blocked, type Transaction } from '../engine/transactions.js';
 import { foldOf, parseCollation } from '../engine/values/collation.js';
 import { isDocument, numberOf } from '../engine/values/documents.js';
 import type { Fold } from '../engine/values/keys.js';
+import { wrongType } from './fields.js';
 
 /** What a command answers: a document, or a batch whose documents go out as they are stored. */
 export type Reply = Document | { batch: Batch };
@@ -68,8 +69,8 @@ export class Request {
     if (typeof name !== 'string') {
       throw new ServerError('InvalidNamespace', `collection name has invalid type ${typeof name}`);
     }
-    if (name === '')
-      throw new ServerError('InvalidNamespace', `Invalid namespace specified '${this.database}.'`);
+    if (name === '' || name.startsWith('.') || name.includes('\0'))
+      throw new ServerError('InvalidNamespace', `Invalid namespace specified '${this.database}.${name}'`);
     return `${this.database}.${name}`;
   }
 
@@ -166,7 +167,7 @@ export class Request {
   document(name: string): Document | undefined {
     const value: unknown = this.body[name];
     if (value === undefined) return undefined;
-    if (!isDocument(value)) throw wrongType(this.name, name, value, 'object');
+    if (!isDocument(value)) throw wrongType(`${this.name}.${name}`, value, "'object'");
     return value;
   }
 
@@ -176,8 +177,15 @@ export class Request {
     if (!Array.isArray(value)) {
       if (value === undefined)
         throw new ServerError(40414, `BSON field '${this.name}.${name}' is missing but a required field`);
-      throw wrongType(this.name, name, value, 'array');
+      throw wrongType(`${this.name}.${name}`, value, "'array'");
     }
+    return value;
+  }
+
+  /** A field that must be a string. */
+  string(name: string): string {
+    const value: unknown = this.body[name];
+    if (typeof value !== 'string') throw wrongType(`${this.name}.${name}`, value, "'string'");
     return value;
   }
 
@@ -187,17 +195,9 @@ export class Request {
     if (value === undefined || value === null) return undefined;
     const number = numberOf(value);
     if (number === undefined || value instanceof Decimal128)
-      throw wrongType(this.name, name, value, 'number');
+      throw wrongType(`${this.name}.${name}`, value, "'number'");
     if (number < 0 && name !== 'batchSize' && name !== 'limit')
       throw new ServerError(51024, `BSON field '${name}' value must be >= 0, actual value '${number}'`);
     return number;
   }
-}
-
-function wrongType(command: string, field: string, value: unknown, wanted: string): ServerError {
-  const actual = Array.isArray(value) ? 'array' : value instanceof Long ? 'long' : typeof value;
-  return new ServerError(
-    'TypeMismatch',
-    `BSON field '${command}.${field}' is the wrong type '${actual}', expected type '${wanted}'`,
-  );
 }

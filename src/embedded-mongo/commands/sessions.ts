@@ -1,5 +1,7 @@
-import { UUID, type Binary } from 'bson';
+import { Binary, UUID } from 'bson';
 import { ServerError } from '../errors.js';
+import { isDocument } from '../engine/values/documents.js';
+import { wrongType } from './fields.js';
 import type { Command } from './request.js';
 
 function onlyAdmin(database: string, name: string): void {
@@ -7,10 +9,22 @@ function onlyAdmin(database: string, name: string): void {
     throw new ServerError('Unauthorized', `${name} may only be run against the admin database.`);
 }
 
+/** Checks a session's id, as drivers send it: `{ id: UUID }`. */
+export function checkSession(lsid: unknown): void {
+  if (lsid === undefined) return;
+  if (!isDocument(lsid)) throw wrongType('lsid', lsid, "'object'");
+  const { id } = lsid as { id?: unknown };
+  if (!(id instanceof Binary)) throw wrongType('OperationSessionInfo.lsid.id', id, "'binData'");
+  if (id.sub_type !== Binary.SUBTYPE_UUID || id.length() !== 16)
+    throw new ServerError('InvalidUUID', 'uuid must be a 16-byte binary field with UUID (4) subtype');
+}
+
 const endSessions: Command = {
   fields: [],
   run(request) {
-    request.engine.sessions.forget(request.array(request.name) as { id: Binary }[]);
+    const ids = request.array(request.name);
+    ids.forEach(checkSession);
+    request.engine.sessions.forget(ids as { id: Binary }[]);
     return { ok: 1 };
   },
 };

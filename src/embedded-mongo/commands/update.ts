@@ -1,6 +1,7 @@
 import type { Document } from 'bson';
 import { ServerError } from '../errors.js';
 import { isDocument } from '../engine/values/documents.js';
+import { checkKinds, wrongType } from './fields.js';
 import { applyUpdate, sumsOf, type Modified } from './modify.js';
 import type { Sums } from './progress.js';
 import { runStatements } from './statements.js';
@@ -59,8 +60,7 @@ export function checkStatement(
   known: Set<string>,
   required: readonly string[],
 ): void {
-  if (!isDocument(statement))
-    throw new ServerError('TypeMismatch', `BSON field '${place}' is the wrong type, expected type 'object'`);
+  if (!isDocument(statement)) throw wrongType(place, statement, "'object'");
   for (const name of Object.keys(statement)) {
     if (!known.has(name)) throw new ServerError(40415, `BSON field '${place}.${name}' is an unknown field.`);
   }
@@ -68,9 +68,6 @@ export function checkStatement(
     if (!(name in statement))
       throw new ServerError(40414, `BSON field '${place}.${name}' is missing but a required field`);
   }
-  if (!isDocument(statement.q))
-    throw new ServerError(
-      'TypeMismatch',
-      `BSON field '${place}.q' is the wrong type, expected type 'object'`,
-    );
+  if (!isDocument(statement.q)) throw wrongType(`${place}.q`, statement.q, "'object'");
+  checkKinds(place, statement, 'limit');
 }

@@ -1,8 +1,10 @@
+import { once } from 'node:events';
 import type { Socket } from 'node:net';
 import type { Document } from 'bson';
 import { dispatch } from '../commands/dispatch.js';
 import type { Reply } from '../commands/request.js';
 import type { Engine } from '../engine/engine.js';
+import { ServerError } from '../errors.js';
 import { batchReply } from './batches.js';
 import { frame, FrameReader, type Frame } from './frames.js';
 import {
@@ -14,21 +16,38 @@ import {
   readMessage,
   readQuery,
   replyParts,
+  type Message,
 } from './messages.js';
+
+/** So many bytes of requests wait for their turn; a client that sends more is not listened to meanwhile. */
+const MOST_WAITING = 1024 * 1024;
 
 /** Serves one client: its commands one after the other. What cannot be understood closes its connection, no other. */
 export function serve(socket: Socket, engine: Engine, id: number): void {
   const reader = new FrameReader();
   let last = Promise.resolve();
+  let waiting = 0;
   let replies = 0;
   const answer = async (request: Frame): Promise<void> => {
-    const isMessage = request.opCode === OP_MSG;
-    if (!isMessage && request.opCode !== OP_QUERY) throw new Error(`Unknown opcode ${request.opCode}`);
-    const { body, answer: wanted } = isMessage ? readMessage(request) : readQuery(request);
-    const reply = bytes(await dispatch(engine, body, id));
+    if (socket.destroyed) return;
+    const { reply, wanted } = await replyTo(engine, request, id);
     if (!wanted || socket.destroyed) return;
+    const isMessage = request.opCode === OP_MSG;
     const parts = isMessage ? messageParts(reply) : replyParts(reply);
-    socket.write(frame(isMessage ? OP_MSG : OP_REPLY, ++replies, request.requestId, parts));
+    const sent = socket.write(frame(isMessage ? OP_MSG : OP_REPLY, ++replies, request.requestId, parts));
+    // Answers that the client does not fetch must not pile up here.
+    if (!sent) await Promise.race([once(socket, 'drain'), once(socket, 'close')]);
+  };
+  const take = (request: Frame): void => {
+    waiting += request.body.length;
+    if (waiting > MOST_WAITING) socket.pause();
+    last = last
+      .then(() => answer(request))
+      .catch(() => void socket.destroy())
+      .finally(() => {
+        waiting -= request.body.length;
+        if (waiting <= MOST_WAITING && !socket.destroyed) socket.resume();
+      });
   };
   socket.setNoDelay(true);
   socket.on('error', () => socket.destroy());
@@ -37,13 +56,32 @@ export function serve(socket: Socket, engine: Engine, id: number): void {
   });
   socket.on('data', (chunk: Buffer) => {
     try {
-      for (const each of reader.push(chunk)) {
-        last = last.then(() => answer(each)).catch(() => void socket.destroy());
-      }
+      for (const each of reader.push(chunk)) take(each);
     } catch {
       socket.destroy();
     }
   });
+}
+
+async function replyTo(
+  engine: Engine,
+  request: Frame,
+  connection: number,
+): Promise<{ reply: Buffer; wanted: boolean }> {
+  let message: Message;
+  try {
+    message = readRequest(request);
+  } catch (error) {
+    if (!(error instanceof ServerError)) throw error;
+    return { reply: bytesOf(error.toReply()), wanted: true };
+  }
+  return { reply: bytes(await dispatch(engine, message.body, connection)), wanted: message.answer };
+}
+
+function readRequest(request: Frame): Message {
+  if (request.opCode === OP_MSG) return readMessage(request);
+  if (request.opCode === OP_QUERY) return readQuery(request);
+  throw new Error(`Unknown opcode ${request.opCode}`);
 }
 
 function bytes(reply: Reply): Buffer {

@@ -1,6 +1,7 @@
 import { MAX_MESSAGE } from '../commands/handshake.js';
 
 const HEADER = 16;
+const SMALL = 4096;
 
 /** A message of the wire protocol, cut from the stream. */
 export interface Frame {
@@ -19,7 +20,11 @@ export class FrameReader {
 
   /** Takes the next bytes and hands out the messages that are complete. */
   *push(chunk: Buffer): Generator<Frame> {
-    this.#chunks.push(chunk);
+    const before = this.#chunks.at(-1);
+    // A client that sends byte by byte must not cost a buffer for each.
+    if (before && before.length + chunk.length <= SMALL)
+      this.#chunks[this.#chunks.length - 1] = Buffer.concat([before, chunk]);
+    else this.#chunks.push(chunk);
     this.#size += chunk.length;
     while (this.#size >= HEADER) {
       const length = this.#peekLength();

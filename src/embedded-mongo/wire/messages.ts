@@ -1,5 +1,7 @@
 import { BSON, type Document } from 'bson';
-import { decode } from '../engine/values/documents.js';
+import { decode, isDocument, put } from '../engine/values/documents.js';
+import { checkDepth, MESSAGE_DEPTH } from '../engine/values/depth.js';
+import { ServerError } from '../errors.js';
 import { BadFrame, type Frame } from './frames.js';
 
 export const OP_REPLY = 1;
@@ -38,8 +40,8 @@ export function readMessage({ body }: Frame): Message {
   }
   if (!command) throw new BadFrame('An OP_MSG has no body');
   for (const [name, documents] of sequences) {
-    if (name in command) throw new BadFrame(`The field ${name} comes twice`);
-    command[name] = documents;
+    if (Object.hasOwn(command, name)) throw new BadFrame(`The field ${name} comes twice`);
+    put(command, name, documents);
   }
   return { body: command, answer: (flags & MORE_TO_COME) === 0 };
 }
@@ -65,8 +67,10 @@ function readSequence(part: Buffer): [string, Document[]] {
 
 function parse(bytes: Buffer): Document {
   try {
+    checkDepth(bytes, MESSAGE_DEPTH);
     return decode(bytes);
   } catch (error) {
+    if (error instanceof ServerError) throw error;
     throw new BadFrame(`Not a BSON document: ${(error as Error).message}`);
   }
 }
@@ -79,7 +83,8 @@ export function readQuery({ body }: Frame): Message {
   const at = zero + 1 + 8;
   const size = sizeAt(body, at, body.length);
   const command = parse(body.subarray(at, at + size));
-  const inner = (command.$query ?? command) as Document;
+  const inner: unknown = command.$query ?? command;
+  if (!isDocument(inner)) throw new BadFrame('An OP_QUERY needs a command');
   return { body: { ...inner, $db: name.split('.')[0] }, answer: true };
 }
 

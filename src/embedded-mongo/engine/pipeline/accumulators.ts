@@ -61,3 +61,52 @@ export function accumulators(fold: Fold): Record<string, Accumulator> {
     $addToSet: (...parts) => different(valuesOf(...parts), fold),
   };
 }
+
+/** An accumulator that takes one value after the other. */
+export interface Accumulation {
+  add(value: unknown): void;
+  end(): unknown;
+}
+
+const gathered = (end: (values: unknown[]) => unknown) => (): Accumulation => {
+  const values: unknown[] = [];
+  return {
+    add: (value) => {
+      if (value !== undefined) values.push(value);
+    },
+    end: () => end(values),
+  };
+};
+
+function extremeOf(sign: 1 | -1, fold: Fold): Accumulation {
+  let best: unknown = null;
+  return {
+    add: (value) => {
+      if (value === undefined || value === null) return;
+      if (best === null || compare(value, best, fold) * sign > 0) best = value;
+    },
+    end: () => best,
+  };
+}
+
+function setOf(fold: Fold): Accumulation {
+  const values = new Map<string, unknown>();
+  return {
+    add: (value) => {
+      if (value !== undefined) values.set(keyOf(value, fold).toString('latin1'), value);
+    },
+    end: () => [...values.values()],
+  };
+}
+
+/** The accumulators that `$group` computes in one pass. */
+export function foldsFor(fold: Fold): Record<string, () => Accumulation> {
+  return {
+    $sum: gathered(sum),
+    $avg: gathered(average),
+    $push: gathered((values) => values),
+    $addToSet: () => setOf(fold),
+    $min: () => extremeOf(-1, fold),
+    $max: () => extremeOf(1, fold),
+  };
+}

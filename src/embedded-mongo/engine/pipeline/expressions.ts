@@ -14,6 +14,7 @@ import { isDocument, toPlain } from '../values/documents.js';
 import type { Fold } from '../values/keys.js';
 import { accumulators } from './accumulators.js';
 import { comparisons } from './comparisons.js';
+import { lists } from './lists.js';
 
 /** Server-side scripts are not run. */
 const SCRIPTS = new Set(['$function', '$where', '$accumulator']);
@@ -35,7 +36,7 @@ export function operatorsFor(fold: Fold): Context {
   if (!context) {
     context = Context.init({
       accumulator: { ...mingoAccumulators, ...accumulators(fold) } as unknown as Operators,
-      expression: { ...expressions, ...comparisons(fold) } as unknown as Operators,
+      expression: { ...expressions, ...comparisons(fold), ...lists } as unknown as Operators,
       pipeline: stages as unknown as Operators,
       projection: projections as unknown as Operators,
       query: queries as unknown as Operators,
@@ -64,9 +65,9 @@ export function compileExpression(
   evaluation: Evaluation,
 ): (document: Document) => unknown {
   checkExpression(expression, evaluation.fold);
-  const options = mingoOptions(evaluation) as never;
   const plain = toPlain(expression);
-  return (document) => translate(() => evalExpr(toPlain(document), plain, options));
+  let scope: Scope | undefined;
+  return (document) => evaluate(toPlain(document), plain, (scope ??= scopeOf(evaluation)));
 }
 
 /** A condition of `$expr`. */
@@ -109,6 +110,38 @@ export function refuseScripts(value: unknown): void {
     if (SCRIPTS.has(name)) throw new ServerError('NotImplemented', `${name} is not supported by this store`);
     refuseScripts(value[name]);
   }
+}
+
+/** mingo's own options: made once, for it would copy all its operators for each document. */
+export interface Scope {
+  update(locals: { root: unknown; groupId?: unknown }): Scope;
+}
+
+const SCOPE = Context.init({
+  expression: { $scope: ((_document: never, _argument: never, scope: Scope) => scope) as never },
+});
+const scoped = new Map<Fold, Context>();
+
+// With an operator more, which no client reaches, that tells what mingo calls operators with.
+function scopedFor(fold: Fold): Context {
+  let context = scoped.get(fold);
+  if (!context) scoped.set(fold, (context = Context.from(operatorsFor(fold), SCOPE)));
+  return context;
+}
+
+/** The surroundings in which the expressions of one command are evaluated. */
+export function scopeOf(evaluation: Evaluation): Scope {
+  return evalExpr({}, { $scope: 1 }, {
+    ...mingoOptions(evaluation),
+    context: scopedFor(evaluation.fold),
+  } as never) as Scope;
+}
+
+/** The value of an expression, already checked and plain, in a plain document. */
+export function evaluate(document: unknown, plain: unknown, scope: Scope): unknown {
+  return translate(() =>
+    evalExpr(document as never, plain as never, scope.update({ root: document }) as never),
+  );
 }
 
 /** Runs mingo and gives its complaints MongoDB's form. */

@@ -18,6 +18,12 @@ export function* lookup(input: Work<Document>, spec: Document, context: Pipeline
     as,
     pipeline = [],
   } = spec as Record<string, string> & { pipeline?: Document[] };
+  if (!isDocument(spec))
+    throw new ServerError('FailedToParse', 'the $lookup specification must be an Object');
+  for (const name of ['from', 'localField', 'foreignField', 'as']) {
+    if (spec[name] !== undefined && typeof spec[name] !== 'string')
+      throw new ServerError('FailedToParse', `$lookup argument '${name}' must be a string`);
+  }
   if (typeof as !== 'string') throw new ServerError('FailedToParse', "must specify 'as' field for a $lookup");
   if ((localField === undefined) !== (foreignField === undefined)) {
     throw new ServerError(

@@ -4,7 +4,8 @@ import { ServerError } from '../../errors.js';
 import { PAUSE, type Work } from '../plan/scan.js';
 import { isDocument, toPlain } from '../values/documents.js';
 import { checkExpression, mingoOptions, refuseScripts, translate, type Evaluation } from './expressions.js';
-import { groupCollated } from './group.js';
+import { fieldsOf } from './group.js';
+import { checkDensify } from './limits.js';
 import { STAGES } from './stages.js';
 
 /** What stages may need besides their input. */
@@ -23,7 +24,6 @@ const BY_MINGO = new Set([
   '$set',
   '$replaceRoot',
   '$replaceWith',
-  '$group',
   '$bucketAuto',
   '$densify',
   '$fill',
@@ -31,6 +31,10 @@ const BY_MINGO = new Set([
   '$setWindowFields',
   '$sortByCount',
 ]);
+
+/** Stages that look at one document at a time. */
+const STATELESS = new Set(['$addFields', '$set', '$replaceRoot', '$replaceWith', '$redact']);
+const CHUNK = 64;
 
 const REFUSED = new Set([
   '$changeStream',
@@ -50,7 +54,8 @@ const REFUSED = new Set([
 ]);
 
 /** Checks a pipeline as far as it can be checked without documents. */
-export function checkPipeline(pipeline: readonly unknown[], inside = ''): void {
+export function checkPipeline(pipeline: unknown, inside = ''): asserts pipeline is Document[] {
+  if (!Array.isArray(pipeline)) throw notPipeline(inside);
   pipeline.forEach((stage, i) => {
     if (!isDocument(stage))
       throw new ServerError('TypeMismatch', "Each element of the 'pipeline' array must be an object");
@@ -66,9 +71,16 @@ export function checkPipeline(pipeline: readonly unknown[], inside = ''): void {
     } else if (!Object.hasOwn(STAGES, name) && !BY_MINGO.has(name)) {
       throw new ServerError(40324, `Unrecognized pipeline stage name: '${name}'`);
     }
+    if (name === '$group') fieldsOf(stage.$group);
     if (name === '$setWindowFields' || name === '$fill' || name === '$densify') refuseScripts(stage[name]);
     else if (BY_MINGO.has(name)) checkExpression(stage[name]);
   });
+}
+
+function notPipeline(inside: string): ServerError {
+  const what =
+    inside === '$facet' ? 'arguments to $facet must be arrays' : "'pipeline' option must be an array";
+  return new ServerError(inside === '$facet' ? 40170 : 'TypeMismatch', what);
 }
 
 /** Runs documents through a pipeline. Documents are plain JavaScript values. */
@@ -90,8 +102,6 @@ export function run(
   return work;
 }
 
-const COLLATED = new Set(['$addFields', '$set', '$replaceRoot', '$replaceWith', '$redact']);
-
 // mingo compares texts by their code units: what of its stages does so is ours under a collation, or refused.
 function collated(
   input: Work<Document>,
@@ -104,22 +114,28 @@ function collated(
     const group = { _id: argument, count: { $sum: 1 } };
     return run(input, [{ $group: group }, { $sort: { count: -1 } }], context);
   }
-  if (name === '$group') {
-    return groupCollated(input, argument, context, (part, spec) =>
-      byMingo(part, { $group: toPlain(spec) }, context),
-    );
-  }
-  if (!COLLATED.has(name))
+  if (!STATELESS.has(name))
     throw new ServerError('NotImplemented', `${name} with a collation is not supported by this store`);
   return byMingo(input, { [name]: toPlain(argument) }, context);
 }
 
 function* byMingo(input: Work<Document>, stage: Document, context: PipelineContext): Work<Document> {
-  const documents: Document[] = [];
+  const isStateless = STATELESS.has(Object.keys(stage)[0]!);
+  let documents: Document[] = [];
   for (const each of input) {
     if (each === PAUSE) yield each;
     else documents.push(each);
+    if (isStateless && documents.length >= CHUNK) {
+      yield* computed(documents, stage, context);
+      yield PAUSE;
+      documents = [];
+    }
   }
+  if ('$densify' in stage) checkDensify(stage.$densify, documents);
+  yield* computed(documents, stage, context);
+}
+
+function* computed(documents: Document[], stage: Document, context: PipelineContext): Generator<Document> {
   // mingo itself makes a function of each window; a client's scripts have been refused by then.
   const scriptEnabled = '$setWindowFields' in stage;
   const aggregator = new Aggregator([stage], { ...mingoOptions(context), scriptEnabled });

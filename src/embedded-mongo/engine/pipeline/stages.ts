@@ -8,6 +8,7 @@ import { clone, isDocument, numberOf, put } from '../values/documents.js';
 import { valueAt } from '../values/paths.js';
 import { bucket } from './bucket.js';
 import { compileCondition, compileExpression } from './expressions.js';
+import { group } from './group.js';
 import { graphLookup, lookup } from './lookup.js';
 import { checkPipeline, run, type PipelineContext, type Stage } from './pipeline.js';
 
@@ -26,6 +27,7 @@ export const STAGES: Record<string, Stage> = {
   $unionWith: unionWith,
   $documents: documents,
   $bucket: bucket,
+  $group: group,
   $lookup: lookup,
   $graphLookup: graphLookup,
 };
@@ -151,7 +153,9 @@ function withValue(document: Document, [name, ...rest]: string[], value: unknown
 }
 
 function* facet(input: Work<Document>, spec: Document, context: PipelineContext): Work<Document> {
-  for (const pipeline of Object.values(spec)) checkPipeline(pipeline as Document[], '$facet');
+  if (!isDocument(spec) || Object.keys(spec).length === 0)
+    throw new ServerError(40169, 'the $facet specification must be a non-empty object');
+  for (const pipeline of Object.values(spec)) checkPipeline(pipeline, '$facet');
   const all = yield* gather(input);
   const result: Document = {};
   for (const [name, pipeline] of Object.entries(spec)) {
@@ -173,8 +177,12 @@ function* sample(input: Work<Document>, spec: Document): Work<Document> {
 }
 
 function* unionWith(input: Work<Document>, argument: unknown, context: PipelineContext): Work<Document> {
-  const spec = (typeof argument === 'string' ? { coll: argument } : argument) as Document;
-  const pipeline = (spec.pipeline ?? []) as Document[];
+  const spec: unknown = typeof argument === 'string' ? { coll: argument } : argument;
+  if (!isDocument(spec))
+    throw new ServerError('FailedToParse', 'the $unionWith stage specification must be an object or string');
+  const pipeline: unknown = spec.pipeline ?? [];
+  if (spec.coll !== undefined && typeof spec.coll !== 'string')
+    throw new ServerError('TypeMismatch', "BSON field '$unionWith.coll' is not a string");
   checkPipeline(pipeline, '$unionWith');
   yield* input;
   const nothing = (function* (): Work<Document> {
@@ -187,5 +195,8 @@ function* unionWith(input: Work<Document>, argument: unknown, context: PipelineC
 function* documents(_input: Work<Document>, argument: unknown, context: PipelineContext): Work<Document> {
   const list = compileExpression(argument, context)({});
   if (!Array.isArray(list)) throw new ServerError(5858203, 'an array is expected');
+  const other: unknown = list.find((each) => !isDocument(each));
+  if (other !== undefined)
+    throw new ServerError(40228, "'newRoot' expression must evaluate to an object, but does not");
   yield* list as Document[];
 }

@@ -1,6 +1,6 @@
 import { Binary, BSONRegExp, type Document } from 'bson';
 import { ServerError } from '../../errors.js';
-import { isDocument, isOperatorDocument, numberOf } from '../values/documents.js';
+import { isDocument, isOperatorDocument, numberOf, textOf } from '../values/documents.js';
 import { TYPE_NUMBERS } from '../values/types.js';
 import { parseField, parseFilter, type Comparison, type Test } from './parse.js';
 import { toRegExp } from './regex.js';
@@ -87,7 +87,7 @@ function typesOf(value: unknown): string[] {
     const number = numberOf(each);
     const name = Object.keys(TYPE_NUMBERS).find((alias) => alias === each || TYPE_NUMBERS[alias] === number);
     if (name !== undefined) return [name];
-    if (number === undefined) throw new ServerError('BadValue', `Unknown type name alias: ${String(each)}`);
+    if (number === undefined) throw new ServerError('BadValue', `Unknown type name alias: ${textOf(each)}`);
     throw new ServerError('BadValue', `Invalid numerical type code: ${number}`);
   });
 }

@@ -1,5 +1,6 @@
 import type { Document } from 'bson';
 import { ServerError } from '../../errors.js';
+import { checkPathDepth } from '../values/depth.js';
 import { isDocument, isOperatorDocument, numberOf, put } from '../values/documents.js';
 import { elementPredicate, type MatchContext } from './match.js';
 import { parseField } from './parse.js';
@@ -90,6 +91,7 @@ function sliceLeaf(value: unknown): Leaf {
 
 function addLeaf(root: Branch, path: string, leaf: Leaf): void {
   const names = (leaf.kind === 'positional' ? path.slice(0, -2) : path).split('.');
+  checkPathDepth(names);
   let branch = root;
   for (const name of names) {
     if (branch.leaf) throw new ServerError(31249, `Path collision at ${path} remaining portion ${name}`);

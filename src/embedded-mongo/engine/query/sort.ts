@@ -1,6 +1,6 @@
 import type { Document } from 'bson';
 import { ServerError } from '../../errors.js';
-import { isDocument, numberOf } from '../values/documents.js';
+import { isDocument, numberOf, textOf } from '../values/documents.js';
 import { inverted, keyOf, type Fold } from '../values/keys.js';
 import { candidates } from '../values/paths.js';
 
@@ -13,7 +13,7 @@ export function parseSort(sort: Document | undefined): SortField[] {
       throw new ServerError('NotImplemented', '$meta sort is not supported by this store');
     const number = numberOf(direction);
     if (number === undefined) {
-      throw new ServerError(15974, `Illegal key in $sort specification: ${path}: ${String(direction)}`);
+      throw new ServerError(15974, `Illegal key in $sort specification: ${path}: ${textOf(direction)}`);
     }
     if (number !== 1 && number !== -1)
       throw new ServerError(15975, '$sort key ordering must be 1 (for ascending) or -1 (for descending)');

@@ -20,6 +20,8 @@ export interface Index {
   cut: boolean;
   /** What made the keys of a collation: another edition of it makes other keys. */
   collationKeys?: string;
+  /** What was learned of its keys since it was last saved. A refused statement, too, may have taught something. */
+  unsaved?: boolean;
   /** As the client gave it, for listIndexes. */
   spec: Document;
 }
@@ -168,6 +170,7 @@ export class Catalog {
     writer.put(FORMAT_KEY, format);
     // What a transaction writes may yet be aborted.
     collection.unsaved = writer !== this.#store;
+    for (const index of collection.indexes) index.unsaved = false;
     writer.put(catalogKey(collection.id), encode(description(collection)));
   }
 

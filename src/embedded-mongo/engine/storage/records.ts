@@ -1,5 +1,6 @@
 import type { Document } from 'bson';
 import { ServerError } from '../../errors.js';
+import { checkDepth, STORED_DEPTH } from '../values/depth.js';
 import { decode, encode, textOf } from '../values/documents.js';
 import { isIdKey, type Catalog, type Collection, type Index } from './catalog.js';
 import { indexKeys } from './index-keys.js';
@@ -27,7 +28,7 @@ export class Records {
 
   /** Adds a document. */
   insert(writer: Writer, collection: Collection, document: Document): number {
-    const bytes = encode(document);
+    const bytes = stored(document);
     const entries = this.#entries(writer, collection, document);
     for (const each of entries) checkUnique(writer, collection, each, document);
     const id = collection.nextRecord++;
@@ -42,7 +43,7 @@ export class Records {
 
   /** Puts a changed document in the place of the old one, touching only the entries that differ. */
   replace(writer: Writer, collection: Collection, id: number, before: Document, after: Document): void {
-    const bytes = encode(after);
+    const bytes = stored(after);
     const added = this.#entries(writer, collection, after);
     const removed = new Map(
       this.#entries(writer, collection, before, false).map((each) => [each.index, each]),
@@ -95,12 +96,8 @@ export class Records {
   }
 
   #entries(writer: Writer, collection: Collection, document: Document, learn = true): Entries[] {
-    const known = collection.indexes.filter((index) => index.cut).length;
-    const arrays = countArrays(collection);
     const entries = collection.indexes.map((index) => ({ index, bodies: this.#entriesOf(index, document) }));
-    const learned =
-      arrays !== countArrays(collection) || known !== collection.indexes.filter((i) => i.cut).length;
-    collection.unsaved ||= learned;
+    collection.unsaved ||= collection.indexes.some(({ unsaved }) => unsaved);
     if (learn && collection.unsaved) this.#catalog.save(writer, collection);
     return entries;
   }
@@ -111,11 +108,17 @@ export class Records {
     if (index.sparse && keys.absent) return [];
     keys.multikey.forEach((array, i) => {
       if (array && isIdKey(index.key)) throw new ServerError(53, "The '_id' value cannot be of type array");
-      index.multikey[i] ||= array;
+      if (array && !index.multikey[i]) index.multikey[i] = index.unsaved = true;
     });
-    index.cut ||= keys.cut;
+    if (keys.cut && !index.cut) index.cut = index.unsaved = true;
     return keys.bodies;
   }
+}
+
+function stored(document: Document): Buffer {
+  const bytes = encode(document);
+  checkDepth(bytes, STORED_DEPTH);
+  return bytes;
 }
 
 function uniqueKeys(collection: Collection, entries: readonly (Entries & { gone?: Buffer[] })[]): Buffer[] {
@@ -124,10 +127,6 @@ function uniqueKeys(collection: Collection, entries: readonly (Entries & { gone?
     .flatMap(({ index, bodies, gone = [] }) =>
       [...bodies, ...gone].map((body) => Buffer.concat([prefix(collection.id, index.id), body])),
     );
-}
-
-function countArrays(collection: Collection): number {
-  return collection.indexes.reduce((sum, index) => sum + index.multikey.filter(Boolean).length, 0);
 }
 
 function without(bodies: readonly Buffer[], others: readonly Buffer[]): Buffer[] {

@@ -2,19 +2,9 @@ import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { open, type RootDatabase, type Transaction } from 'lmdb';
 import { asServerError, ServerError } from '../../errors.js';
+import { readRange, type Entry, type Range } from './ranges.js';
 
-export interface Entry {
-  key: Buffer;
-  value: Buffer;
-}
-
-export interface Range {
-  start: Buffer;
-  end: Buffer;
-  reverse: boolean;
-  limit: number;
-  keysOnly?: boolean;
-}
+export type { Entry, Range };
 
 /** Ordered keys and values as one moment shows them. `start` is included and `end` is not, in either direction. */
 export interface Reader {
@@ -32,8 +22,6 @@ export interface Writer extends Reader {
   /** A collection has so many records more. */
   counted(collection: { id: number; count: number | undefined }, more: number): void;
 }
-
-const EMPTY = Buffer.alloc(0);
 
 /** Thrown by a statement that has already written: everything it wrote is undone. */
 export class Undo extends Error {
@@ -63,6 +51,7 @@ export class Store implements Writer {
   #queue: Job[] = [];
   #scheduled = false;
   #lastGroup = 0;
+  #wrote = false;
   /** Called when a commit failed, for whoever caches what is on disk. */
   onRollback: () => void = () => undefined;
 
@@ -87,11 +76,13 @@ export class Store implements Writer {
   }
 
   put(key: Buffer, value: Buffer): void {
+    this.#wrote = true;
     // The promise resolves at commit, which the surrounding transaction awaits by being synchronous.
     void this.#db.put(key, value);
   }
 
   remove(key: Buffer): void {
+    this.#wrote = true;
     void this.#db.remove(key);
   }
 
@@ -171,6 +162,7 @@ export class Store implements Writer {
     const outcomes: (() => void)[] = [];
     this.#db.transactionSync(() => {
       for (const { run, resolve, reject } of jobs) {
+        this.#wrote = false;
         try {
           const result = run(this);
           outcomes.push(() => {
@@ -178,9 +170,9 @@ export class Store implements Writer {
           });
         } catch (error) {
           // Statements check before they write, so a refusal leaves nothing to undo; anything else undoes the group.
-          if (!(error instanceof ServerError)) throw error;
+          if (this.#wrote && !(error instanceof ServerError)) throw error;
           outcomes.push(() => {
-            reject(error);
+            reject(reasonOf(error));
           });
         }
       }
@@ -197,20 +189,4 @@ export class Store implements Writer {
 
 function reasonOf(error: unknown): Error {
   return error instanceof Undo ? error.cause : asServerError(error);
-}
-
-function readRange(db: RootDatabase<Buffer, Buffer>, range: Range, transaction?: Transaction): Entry[] {
-  const { start, end, reverse, limit, keysOnly } = range;
-  const entries: Entry[] = [];
-  // LMDB walks backwards from its first bound, which it includes; the end of our range is excluded.
-  const options = reverse
-    ? { start: end, end: start, reverse, exclusiveStart: true, inclusiveEnd: true }
-    : { start, end };
-  const common = { ...options, limit, ...(transaction && { transaction }) } as never;
-  if (keysOnly) {
-    for (const key of db.getKeys(common) as Iterable<Buffer>) entries.push({ key, value: EMPTY });
-  } else {
-    for (const { key, value } of db.getRange(common)) entries.push({ key, value });
-  }
-  return entries;
 }

@@ -1,4 +1,4 @@
-import { Double, Int32, Long, Timestamp, type Document } from 'bson';
+import { Int32, Long, Timestamp, type Document } from 'bson';
 import { ServerError } from '../../errors.js';
 import { compileFilter, compileNode } from '../query/match.js';
 import { parseField } from '../query/parse.js';
@@ -54,7 +54,7 @@ function compute(
   if (!isNumeric(argument)) {
     throw new ServerError(
       'TypeMismatch',
-      `Cannot ${verb} with non-numeric argument: {${place.path}: ${JSON.stringify(argument)}}`,
+      `Cannot ${verb} with non-numeric argument: {${place.path}: ${textOf(argument)}}`,
     );
   }
   if (current === undefined)
@@ -62,14 +62,14 @@ function compute(
   if (!isNumeric(current)) {
     throw new ServerError(
       'TypeMismatch',
-      `Cannot apply ${name} to a value of non-numeric type. {_id: ${String(place.document._id)}} has the field '${place.path.split('.').at(-1)}' of non-numeric type ${typeOf(current)}`,
+      `Cannot apply ${name} to a value of non-numeric type. {_id: ${textOf(place.document._id)}} has the field '${place.path.split('.').at(-1)}' of non-numeric type ${typeOf(current)}`,
     );
   }
   const result = arithmetic(operation, current, argument);
   if (result === undefined) {
     throw new ServerError(
       'BadValue',
-      `Failed to apply ${name} operations to current value ((NumberLong)${String(current)}) for document {_id: ${String(place.document._id)}}`,
+      `Failed to apply ${name} operations to current value ((NumberLong)${String(current)}) for document {_id: ${textOf(place.document._id)}}`,
     );
   }
   return result;
@@ -109,7 +109,7 @@ function addToSet(current: unknown, argument: unknown, { path, fold }: Place): u
 function pop(current: unknown, argument: unknown, { path }: Place): unknown {
   const end = numberOf(argument);
   if (end !== 1 && end !== -1)
-    throw new ServerError('FailedToParse', `$pop expects 1 or -1, found: ${String(argument)}`);
+    throw new ServerError('FailedToParse', `$pop expects 1 or -1, found: ${textOf(argument)}`);
   if (current === undefined) return KEEP;
   if (!Array.isArray(current)) {
     throw new ServerError(
@@ -153,18 +153,28 @@ function pullAll(current: unknown, argument: unknown, { fold }: Place): unknown 
   return current.filter((item) => !argument.some((other) => equal(item, other, fold)));
 }
 
+function integerOf(value: unknown): bigint | undefined {
+  if (value instanceof Int32) return BigInt(value.value);
+  return value instanceof Long && !(value instanceof Timestamp) ? value.toBigInt() : undefined;
+}
+
 function bit(current: unknown, argument: unknown): unknown {
   if (!isDocument(argument))
     throw new ServerError(
       'BadValue',
       'The $bit modifier is not compatible with a non-document. You must pass in an embedded document: {$bit: {field: {and/or/xor: #}}',
     );
-  let value = current === undefined ? 0n : BigInt(textOf(current));
-  if (current instanceof Double)
+  let value = current === undefined ? 0n : integerOf(current);
+  if (value === undefined)
     throw new ServerError('BadValue', 'Cannot apply $bit to a value of non-integral type.');
   let long = current instanceof Long;
   for (const [name, operand] of Object.entries(argument)) {
-    const number = BigInt(String(operand));
+    const number = integerOf(operand);
+    if (number === undefined)
+      throw new ServerError(
+        'BadValue',
+        `The $bit modifier field must be an Integer(32/64 bit); a '${typeOf(operand)}' is not supported here`,
+      );
     long ||= operand instanceof Long;
     if (name === 'and') value &= number;
     else if (name === 'or') value |= number;
@@ -172,7 +182,7 @@ function bit(current: unknown, argument: unknown): unknown {
     else
       throw new ServerError(
         'BadValue',
-        `The $bit modifier only supports 'and', 'or', and 'xor', not '${name}' which is an unknown operator: {${name}: ${String(operand)}}`,
+        `The $bit modifier only supports 'and', 'or', and 'xor', not '${name}' which is an unknown operator: {${name}: ${textOf(operand)}}`,
       );
   }
   return long ? Long.fromBigInt(value) : new Int32(Number(value));

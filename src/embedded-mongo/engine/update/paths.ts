@@ -1,6 +1,7 @@
 import type { Document } from 'bson';
 import { ServerError } from '../../errors.js';
-import { isDocument, put } from '../values/documents.js';
+import { checkPathDepth } from '../values/depth.js';
+import { isDocument, put, textOf } from '../values/documents.js';
 
 /** What a path of an update may refer to besides plain names. */
 export interface PathContext {
@@ -13,6 +14,7 @@ export interface PathContext {
 /** The concrete paths that a path with `$`, `$[]` or `$[identifier]` stands for in a document. */
 export function expandPath(document: Document, path: string, context: PathContext): string[][] {
   const names = path.split('.');
+  checkPathDepth(names);
   if (names.includes('')) {
     throw new ServerError(
       56,
@@ -42,7 +44,7 @@ function expand(value: unknown, names: readonly string[], done: string[], contex
       'BadValue',
       value === undefined
         ? `The path '${shown}' must exist in the document in order to apply array updates.`
-        : `Cannot apply array updates to non-array element ${done.at(-1)}: ${JSON.stringify(value)}`,
+        : `Cannot apply array updates to non-array element ${done.at(-1)}: ${textOf(value)}`,
     );
   }
   const matches = filter === '' ? () => true : context.filters.get(filter);
@@ -68,6 +70,7 @@ const MAX_PADDING = 1_500_000;
 
 /** Sets the value at a concrete path, making the documents that lead there. */
 export function write(document: Document, path: readonly string[], value: unknown): void {
+  checkPathDepth(path);
   let parent: unknown = document;
   path.forEach((name, depth) => {
     const last = depth === path.length - 1;
@@ -88,7 +91,7 @@ export function write(document: Document, path: readonly string[], value: unknow
 }
 
 function notViable(path: readonly string[], depth: number, parent: unknown): ServerError {
-  const shown = typeof parent === 'string' ? JSON.stringify(parent) : String(parent);
+  const shown = typeof parent === 'string' ? JSON.stringify(parent) : textOf(parent);
   return new ServerError(
     'PathNotViable',
     `Cannot create field '${path[depth]}' in element {${path[depth - 1]}: ${shown}}`,

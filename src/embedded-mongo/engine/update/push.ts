@@ -1,6 +1,6 @@
 import { ServerError } from '../../errors.js';
 import { compare } from '../values/compare.js';
-import { isDocument, numberOf } from '../values/documents.js';
+import { isDocument, numberOf, textOf } from '../values/documents.js';
 import type { Fold } from '../values/keys.js';
 import { parseSort, sortDocuments } from '../query/sort.js';
 import { typeOf } from '../values/types.js';
@@ -16,7 +16,7 @@ export function pushTo(
   if (current !== undefined && !Array.isArray(current)) {
     throw new ServerError(
       'BadValue',
-      `The field '${place.path}' must be an array but is of type ${typeOf(current)} in document {_id: ${String(place.document._id)}}`,
+      `The field '${place.path}' must be an array but is of type ${typeOf(current)} in document {_id: ${textOf(place.document._id)}}`,
     );
   }
   const array: unknown[] = [...((current as unknown[] | undefined) ?? [])];

@@ -2,7 +2,7 @@ import type { Document } from 'bson';
 import { ServerError } from '../../errors.js';
 import { compileFilter } from '../query/match.js';
 import { equal } from '../values/compare.js';
-import { clone, isDocument, put } from '../values/documents.js';
+import { clone, isDocument, put, textOf } from '../values/documents.js';
 import type { Fold } from '../values/keys.js';
 import { KEEP, OPERATORS, REMOVE } from './operators.js';
 import { comparePaths, erase, expandPath, read, write, type PathContext } from './paths.js';
@@ -57,7 +57,7 @@ function compileOperators(update: Document, arrayFilters: readonly Document[], f
     if (!isDocument(fields)) {
       throw new ServerError(
         'FailedToParse',
-        `Modifiers operate on fields but we found type ${typeof fields} instead. For example: {$mod: {<field>: ...}} not {${operator}: ${JSON.stringify(fields)}}`,
+        `Modifiers operate on fields but we found type ${typeof fields} instead. For example: {$mod: {<field>: ...}} not {${operator}: ${textOf(fields)}}`,
       );
     }
     for (const [path, argument] of Object.entries(fields)) changes.push({ path, operator, argument });
@@ -89,7 +89,7 @@ function apply(document: Document, change: Change, context: PathContext, run: Up
 }
 
 function rename(document: Document, { path, argument }: Change): void {
-  const [from, to] = [path.split('.'), String(argument).split('.')];
+  const [from, to] = [path.split('.'), textOf(argument).split('.')];
   const value = read(document, from);
   if (value === undefined) return;
   erase(document, from);
@@ -102,7 +102,7 @@ function checkConflicts(changes: readonly Change[]): void {
     if (typeof argument !== 'string')
       throw new ServerError(
         'BadValue',
-        `The 'to' field for $rename must be a string: ${path}: ${String(argument)}`,
+        `The 'to' field for $rename must be a string: ${path}: ${textOf(argument)}`,
       );
     if (path === argument)
       throw new ServerError(
@@ -143,6 +143,8 @@ function compileArrayFilters(
 ): PathContext['filters'] {
   const compiled: PathContext['filters'] = new Map();
   for (const filter of filters) {
+    if (!isDocument(filter))
+      throw new ServerError('TypeMismatch', 'The elements of arrayFilters must be objects');
     const name = identifierOf(filter);
     if (compiled.has(name))
       throw new ServerError(

@@ -21,7 +21,13 @@ export function decode(bytes: Uint8Array): Document {
 
 /** Reads a document as plain JavaScript values, for expressions. */
 export function decodePlain(bytes: Uint8Array): Document {
-  return BSON.deserialize(bytes, PLAIN);
+  try {
+    return BSON.deserialize(bytes, PLAIN);
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    // It holds a regular expression that JavaScript does not know.
+    return toPlain(decode(bytes)) as Document;
+  }
 }
 
 /** The plain JavaScript form of a typed value. */
@@ -31,11 +37,19 @@ export function toPlain(value: unknown): unknown {
   if (value instanceof Int32 || value instanceof Double) return value.value;
   if (value instanceof Timestamp) return value;
   if (value instanceof Long) return value.lte(MAX_SAFE) && value.gte(MIN_SAFE) ? value.toNumber() : value;
-  if (value instanceof BSONRegExp) return new RegExp(value.pattern, value.options.replace(/[^ims]/g, ''));
+  if (value instanceof BSONRegExp) return plainRegExp(value);
   if (!isDocument(value)) return value;
   const plain: Document = {};
   for (const key of Object.keys(value)) put(plain, key, toPlain(value[key]));
   return plain;
+}
+
+function plainRegExp(value: BSONRegExp): RegExp | BSONRegExp {
+  try {
+    return new RegExp(value.pattern, value.options.replace(/[^ims]/g, ''));
+  } catch {
+    return value;
+  }
 }
 
 const MAX_SAFE = Long.fromNumber(Number.MAX_SAFE_INTEGER);
@@ -88,9 +102,13 @@ export function numberOf(value: unknown): number | undefined {
   return undefined;
 }
 
+const SHOWN = 300;
+
 /** A value as a message shows it. */
 export function textOf(value: unknown): string {
-  return String(value);
+  // A document may have a field called toString.
+  const text = isDocument(value) || Array.isArray(value) ? JSON.stringify(value) : String(value);
+  return text.length > SHOWN ? `${text.slice(0, SHOWN)}...` : text;
 }
 
 /** Is this an embedded document (and not an array, a date or another BSON class)? */

@@ -67,6 +67,7 @@ function gather(run: Cut, start: number, wanted: Wanted): number {
   for (let at = start + 4, left = wanted.size; bytes[at] !== 0 && left > 0;) {
     const value = bytes.indexOf(0, at + 1) + 1;
     const end = endOf(bytes, bytes[at]!, value);
+    if (value === 0 || end < value) throw new Error('A stored document is damaged');
     const name = bytes.toString('utf8', at + 1, value - 1);
     if (wanted.has(name)) {
       size += add(run, bytes.subarray(at, value), { value, end }, wanted.get(name));
@@ -125,7 +126,8 @@ function items(run: Cut, start: number, wanted: Wanted): number {
   return size;
 }
 
-function endOf(bytes: Buffer, type: number, at: number): number {
+/** Where a value ends that begins at `at`. */
+export function endOf(bytes: Buffer, type: number, at: number): number {
   const fixed = FIXED[type];
   if (fixed !== undefined) return at + fixed;
   if (type === REGEX) return bytes.indexOf(0, bytes.indexOf(0, at) + 1) + 1;
