@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import { command, usage, UsageError } from './support/command.js';
+import { command } from './support/command.js';
+import { usage, UsageError } from './support/run.js';
 
 // npm run import -- inspections FILE.csv: takes past inspections, all of them or none.
 const file = usage(() => {

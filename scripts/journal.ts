@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
-import { command, usage, UsageError } from './support/command.js';
+import { command } from './support/command.js';
+import { usage, UsageError } from './support/run.js';
 
 // npm run journal -- verify: reads the whole record and finds any later alteration. Exit code 0 when there is none.
 usage(() => {

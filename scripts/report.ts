@@ -10,7 +10,8 @@ import { dayOf, isMonth } from '../src/shared/dates.js';
 import { Invalid } from '../src/shared/errors.js';
 import { languages, type Language } from '../src/shared/language.js';
 import { loadTranslations } from '../src/web/translations.js';
-import { command, usage, UsageError, type Workshop } from './support/command.js';
+import { command, type Workshop } from './support/command.js';
+import { usage, UsageError } from './support/run.js';
 
 const USAGE = 'usage: npm run report -- --unit 01 --month 2024-08 --out report.pdf [--lang vi|en]';
 const text = { type: 'string' } as const;

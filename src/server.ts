@@ -53,6 +53,7 @@ async function openDatabase(config: Config): Promise<() => Promise<void>> {
   } catch (error) {
     await disconnect();
     await store.stop();
+    if (error instanceof StoreError) throw error;
     const server = config.mongodbUri === undefined ? 'the store' : 'MONGODB_URI';
     throw new StartError(`${server} does not answer: ${reasonOf(error)}`);
   }

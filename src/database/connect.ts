@@ -1,23 +1,30 @@
 import mongoose, { type ClientSession } from 'mongoose';
+import { productDatabase, RESTORING, StoreError } from './uri.js';
 
 /** What a repository passes on to its reads and writes so that they happen together or not at all. */
 export type Transaction = ClientSession;
-
-const DATABASE = 'ky-cuong';
 
 /**
  * Connects mongoose and makes every model's indexes (they enforce rules, such as one account per user name, so nothing
  * is served before they stand). The database is the one that the address names, else `ky-cuong`.
  */
 export async function connect(uri: string, database?: string): Promise<void> {
-  const named = /^mongodb(\+srv)?:\/\/[^/]+\/([^?]+)/.exec(uri)?.[2];
   await mongoose.connect(uri, {
-    dbName: database ?? named ?? DATABASE,
+    dbName: database ?? productDatabase(uri),
     autoIndex: false,
     autoCreate: false,
     serverSelectionTimeoutMS: 10_000,
   });
+  await refuseHalfRestored();
   await Promise.all(Object.values(mongoose.models).map((model) => model.createIndexes()));
+}
+
+// Between two collections of a switch the database holds neither the old installation nor the new one.
+async function refuseHalfRestored(): Promise<void> {
+  const found = await mongoose.connection.collection(RESTORING).findOne({}, { projection: { _id: 1 } });
+  if (found === null) return;
+  await mongoose.disconnect();
+  throw new StoreError('a restore was interrupted while it switched: run it again to finish it');
 }
 
 export const disconnect = (): Promise<void> => mongoose.disconnect();
