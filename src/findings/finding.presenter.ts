@@ -1,5 +1,6 @@
 import { presentEvidence } from '../evidence/evidence.presenter.js';
 import { presentTimeline } from '../history/timeline.presenter.js';
+import { postOf } from '../policies/actor.js';
 import type { Action } from '../policies/rules.js';
 import { printMoment } from '../shared/dates.js';
 import { errorSummary } from '../shared/fields.js';
@@ -48,7 +49,7 @@ const presentRemediation =
     const proof = finding.evidence.filter((item) => remediation.evidenceIds.includes(item.id));
     return {
       title: t('findings:remediationTitle', { ordinal: index + 1 }),
-      who: `${by.name}, ${by.post} · ${printMoment(remediation.at, language)}`,
+      who: `${by.name}, ${postOf(by, language)} · ${printMoment(remediation.at, language)}`,
       done: remediation.done,
       files: { items: presentEvidence(proof, language, t) },
       outcome: {

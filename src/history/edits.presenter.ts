@@ -1,3 +1,4 @@
+import { postOf } from '../policies/actor.js';
 import { printMoment } from '../shared/dates.js';
 import type { Language, Translate } from '../shared/language.js';
 import type { TimelineEvent } from '../web/parts.js';
@@ -45,7 +46,7 @@ export function presentEdits(
       iso: event.at.toISOString(),
       title: t(`${feature}:action.${event.action}`),
       by: event.by.name,
-      post: event.by.post,
+      post: postOf(event.by, language),
       reason: event.reason ?? '',
       tone: 'plain',
       changes: changesOf(event),

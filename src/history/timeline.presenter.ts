@@ -1,3 +1,4 @@
+import { postOf } from '../policies/actor.js';
 import { isDay, printDay, printMoment } from '../shared/dates.js';
 import { inLanguage, type Bilingual, type Language, type Translate } from '../shared/language.js';
 import type { TimelineEvent, Tone } from '../web/parts.js';
@@ -72,7 +73,7 @@ export const presentTimeline = (events: Event[], language: Language, t: Translat
       iso: event.at.toISOString(),
       title: t(`history:action.${event.action}`),
       by: event.by.name,
-      post: event.by.post,
+      post: postOf(event.by, language),
       reason: event.reason ?? '',
       tone: tones[event.action] ?? 'plain',
       changes: changesOf(event, language, t),

@@ -3,6 +3,7 @@ import { presentFindingRow } from '../findings/finding-row.presenter.js';
 import type { Finding } from '../findings/finding.js';
 import type { Event } from '../history/event.js';
 import { presentTimeline } from '../history/timeline.presenter.js';
+import { postOf, type Author } from '../policies/actor.js';
 import type { Action } from '../policies/rules.js';
 import { printDay } from '../shared/dates.js';
 import { errorSummary } from '../shared/fields.js';
@@ -60,7 +61,7 @@ function overviewOf(inspection: Inspection, language: Language, t: Translate): F
   const fact = (key: string, text: string, href: string | null = null): FactView[] =>
     text === '' ? [] : [{ label: t(`inspections:fact.${key}`), text, href }];
   const period = printPeriod(inspection.plannedFrom, inspection.plannedTo, language);
-  const by = ({ name, post: held }: { name: string; post: string }) => `${name}, ${held}`;
+  const by = (author: Author) => `${author.name}, ${postOf(author, language)}`;
   return [
     ...fact('what', modeAndKind(inspection, t)),
     ...fact('topic', inLanguage(inspection.topic, language)),
@@ -119,10 +120,10 @@ export function presentCase(inspection: Inspection, context: CaseContext): Page 
     sections: sectionsOf(findings, evidence.length, t),
     overview: { rows: overviewOf(inspection, language, t) },
     conclusion: inspection.conclusion ?? '',
-    team: inspection.team.map(({ name, post: held, duty }) => ({
-      name,
-      post: held,
-      duty: t(`inspections:duty.${duty}`),
+    team: inspection.team.map((member) => ({
+      name: member.name,
+      post: postOf(member, language),
+      duty: t(`inspections:duty.${member.duty}`),
     })),
     findings: {
       caption: t('inspections:findings'),

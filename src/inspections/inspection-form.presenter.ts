@@ -1,4 +1,4 @@
-import type { Author } from '../policies/actor.js';
+import { postOf, type Author } from '../policies/actor.js';
 import { errorSummary, fieldMaker } from '../shared/fields.js';
 import { newId } from '../shared/ids.js';
 import type { FormState, Page, Visit } from '../web/visit.js';
@@ -17,7 +17,7 @@ export type InspectionFormContext = {
 type Context = InspectionFormContext;
 const DAY = { width: 'govuk-input--width-10', inputmode: 'numeric' };
 
-function fieldsOf(form: FormState, context: Context, { t }: Visit) {
+function fieldsOf(form: FormState, context: Context, { t, language }: Visit) {
   const make = fieldMaker(t, form.values, form.errors);
   const field = (name: string, options: Omit<Parameters<typeof make>[1], 'label'> = {}) =>
     make(name, { label: `inspections:field.${name}`, ...options });
@@ -29,7 +29,10 @@ function fieldsOf(form: FormState, context: Context, { t }: Visit) {
     }));
   const people = (list: Author[], none: string) => [
     { value: '', label: t(none) },
-    ...list.map(({ personId, name, post }) => ({ value: personId, label: `${name} · ${post}` })),
+    ...list.map((person) => ({
+      value: person.personId,
+      label: `${person.name} · ${postOf(person, language)}`,
+    })),
   ];
   return {
     unit: field('unit', { hint: true, suggestions: context.units }),
@@ -48,10 +51,10 @@ function fieldsOf(form: FormState, context: Context, { t }: Visit) {
     }),
     members: field('members', {
       required: false,
-      options: context.inspectors.map(({ personId, name, post }) => ({
-        value: personId,
-        label: name,
-        hint: post,
+      options: context.inspectors.map((person) => ({
+        value: person.personId,
+        label: person.name,
+        hint: postOf(person, language),
       })),
     }),
     approver: field('approver', {

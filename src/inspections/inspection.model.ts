@@ -3,7 +3,7 @@ import { duties, kinds, modes, states } from './inspection.js';
 
 const text = { type: String, required: true } as const;
 const bilingual = { type: { vi: String, en: String, _id: false }, required: true };
-const author = { personId: text, name: text, post: text, _id: false };
+const author = { personId: text, name: text, post: text, postEnglish: String, _id: false };
 
 /** Sub-document definitions that cases and findings share. */
 export const caseParts = {

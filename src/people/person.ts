@@ -1,4 +1,4 @@
-import type { Author, Post, Role } from '../policies/actor.js';
+import { authorOf, type Author, type Post, type Role } from '../policies/actor.js';
 import type { Language } from '../shared/language.js';
 
 export type Person = {
@@ -28,11 +28,7 @@ export const postIn = (person: Person, role: Role, unitId: string): Post | undef
   person.posts.find((post) => post.role === role && post.unitId === unitId);
 
 /** The person in a post, as cases and histories name people. */
-export const authorIn = (person: Person, { title, unitName }: Post): Author => ({
-  personId: person.id,
-  name: person.name,
-  post: `${title.vi}, ${unitName.vi}`,
-});
+export const authorIn = ({ id, name }: Person, post: Post): Author => authorOf({ personId: id, name, post });
 
 const folded = (text: string): string =>
   text.normalize('NFD').replace(/\p{M}/gu, '').replace(/[đĐ]/g, 'd').toLowerCase();

@@ -1,4 +1,4 @@
-import type { Bilingual } from '../shared/language.js';
+import { inLanguage, type Bilingual, type Language } from '../shared/language.js';
 
 export const roles = ['inspector', 'supervisor', 'officer', 'leader', 'administrator'] as const;
 export type Role = (typeof roles)[number];
@@ -9,11 +9,19 @@ export type Post = { role: Role; unitId: string; unitName: Bilingual; title: Bil
 /** Who acts: a signed-in person in one post. */
 export type Actor = { personId: string; name: string; post: Post };
 
-/** Who did something, as it is kept in histories: the name and post as they were then. */
-export type Author = { personId: string; name: string; post: string };
+/** Who did something, as it is kept in histories: the name and post as they were then, in English where it had one. */
+export type Author = { personId: string; name: string; post: string; postEnglish?: string };
+
+const lineOf = ({ title, unitName }: Pick<Post, 'title' | 'unitName'>, language: Language): string =>
+  `${inLanguage(title, language)}, ${inLanguage(unitName, language)}`;
 
 export const authorOf = (actor: Actor): Author => ({
   personId: actor.personId,
   name: actor.name,
-  post: `${actor.post.title.vi}, ${actor.post.unitName.vi}`,
+  post: lineOf(actor.post, 'vi'),
+  ...(actor.post.title.en === '' ? {} : { postEnglish: lineOf(actor.post, 'en') }),
 });
+
+/** The post that an author held, as the reader reads it. */
+export const postOf = ({ post, postEnglish }: Author, language: Language): string =>
+  (language === 'en' ? postEnglish : undefined) ?? post;

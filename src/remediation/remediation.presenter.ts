@@ -1,6 +1,7 @@
 import { presentEvidence } from '../evidence/evidence.presenter.js';
 import { presentFileField } from '../evidence/file-field.presenter.js';
 import { findingNumber, type Finding } from '../findings/finding.js';
+import { postOf } from '../policies/actor.js';
 import { errorSummary, fieldMaker } from '../shared/fields.js';
 import type { CaseFacts } from '../web/parts.js';
 import type { FormState, Page, Visit } from '../web/visit.js';
@@ -61,7 +62,7 @@ export function presentVerificationForm(
   return {
     ...frameOf(form, finding, facts, 'verification', visit),
     done: last?.done ?? '',
-    who: last === undefined ? '' : `${last.by.name}, ${last.by.post}`,
+    who: last === undefined ? '' : `${last.by.name}, ${postOf(last.by, language)}`,
     before: { items: presentEvidence(before, language, t) },
     after: { items: presentEvidence(after, language, t) },
     outcome: field('outcome', {
