@@ -43,6 +43,7 @@ const CODES = {
   BSONObjectTooLarge: 10334,
   DuplicateKey: 11000,
   InterruptedAtShutdown: 11600,
+  Interrupted: 11601,
   OutOfDiskSpace: 14031,
 } as const;
 

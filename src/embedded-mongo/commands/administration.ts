@@ -1,3 +1,5 @@
+import os from 'node:os';
+import { Long } from 'bson';
 import { ServerError } from '../errors.js';
 import type { Command } from './request.js';
 
@@ -38,6 +40,25 @@ export const administration: Record<string, Command> = {
         return { featureCompatibilityVersion: { version: '7.0' }, ok: 1 };
       throw new ServerError('InvalidOptions', 'no option found to get');
     },
+  },
+  // There are no users and no roles.
+  usersInfo: { fields: ['*'], run: () => ({ users: [], ok: 1 }) },
+  rolesInfo: { fields: ['*'], run: () => ({ roles: [], ok: 1 }) },
+  hostInfo: {
+    fields: [],
+    run: ({ now }) => ({
+      system: {
+        currentTime: now,
+        hostname: os.hostname(),
+        cpuAddrSize: 64,
+        memSizeMB: Long.fromNumber(Math.round(os.totalmem() / 1024 ** 2)),
+        numCores: os.availableParallelism(),
+        cpuArch: os.arch(),
+      },
+      os: { type: os.type(), name: os.platform(), version: os.release() },
+      extra: {},
+      ok: 1,
+    }),
   },
   getCmdLineOpts: { fields: [], run: () => ({ argv: ['ky-cuong'], parsed: {}, ok: 1 }) },
   getLog: {

@@ -1,14 +1,17 @@
 import type { Document } from 'bson';
 import { ServerError } from '../errors.js';
-import { count, find, prepare, type PreparedQuery, type Query } from '../engine/find.js';
+import { count, find } from '../engine/find.js';
 import { wantedByStages } from '../engine/pipeline/fields.js';
 import { checkPipeline, run } from '../engine/pipeline/pipeline.js';
 import { PAUSE, type Record, type Work } from '../engine/plan/scan.js';
 import { decodePlain, encodeComputed, isDocument, numberOf } from '../engine/values/documents.js';
 import { pick, type Wanted } from '../engine/values/raw.js';
 import { saveResults } from './out.js';
+import { explained } from './explain.js';
 import { pipelineContext } from './pipeline-context.js';
-import { type Command, type Reply, type Request } from './request.js';
+import { pushDown } from './push-down.js';
+import type { Command, Reply, Request } from './request.js';
+import { sourceOf } from './sources.js';
 
 /** `aggregate`: a pipeline over one collection. */
 export const aggregate: Command = {
@@ -31,6 +34,10 @@ export const aggregate: Command = {
         'FailedToParse',
         "The 'cursor' option is required, except for aggregate with the explain argument",
       );
+    }
+    if (body.explain === true) {
+      const { explain: _, lsid: __, ...asked } = body;
+      return explained(request, asked, 'queryPlanner');
     }
     const batchSize = numberOf((body.cursor as Document | undefined)?.batchSize);
     const namespace =
@@ -62,6 +69,8 @@ function aggregation(request: Request, pipeline: Document[]): Aggregation {
   checkPipeline(pipeline);
   const context = pipelineContext(request);
   const stages = pipeline.filter((stage) => !('$out' in stage) && !('$merge' in stage));
+  const source = sourceOf(request, stages[0]);
+  if (source) return { documents: run(source, stages.slice(1), context) };
   const { prepared, rest } = pushDown(request, stages);
   const collection = typeof request.body.aggregate === 'string' ? request.collection : undefined;
   if (!collection) return { documents: run(nothing(), stages, context) };
@@ -70,29 +79,6 @@ function aggregation(request: Request, pipeline: Document[]): Aggregation {
   const records = find(request.reader, collection, prepared);
   if (rest.length === 0) return { documents: decoded(records), records };
   return { documents: run(decoded(records, wantedByStages(rest)), rest, context) };
-}
-
-/** The first stages become a query, which can use indexes. */
-export function pushDown(
-  request: Request,
-  stages: readonly Document[],
-): { prepared: PreparedQuery; rest: Document[] } {
-  const query: Query = { filter: {}, hint: request.body.hint, fold: request.foldFor() };
-  const rest = [...stages];
-  if (isDocument(rest[0]?.$match)) query.filter = rest.shift()!.$match as Document;
-  if (isDocument(rest[0]?.$sort) && Object.keys(rest[0].$sort).length > 0)
-    query.sort = rest.shift()!.$sort as Document;
-  const skip = numberOf(rest[0]?.$skip);
-  if (skip !== undefined && skip >= 0) {
-    query.skip = skip;
-    rest.shift();
-  }
-  const limit = numberOf(rest[0]?.$limit);
-  if (limit !== undefined && limit > 0) {
-    query.limit = limit;
-    rest.shift();
-  }
-  return { prepared: prepare(query, request.evaluation), rest };
 }
 
 // `countDocuments` of every driver: `[..., { $group: { _id: 1, n: { $sum: 1 } } }]`.

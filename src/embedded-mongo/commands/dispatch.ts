@@ -50,14 +50,25 @@ async function execute(engine: Engine, name: string, body: Document, connection:
   const isEnd = name === 'commitTransaction' || name === 'abortTransaction';
   const transaction = isEnd ? undefined : engine.sessions.enter(body);
   const request = new Request(engine, name, body, connection, transaction);
+  const operation = engine.operations.begin(name, namespaceOf(name, body), connection);
+  request.operation = operation;
   const run = async (retry?: Retry) => {
     request.retry = retry;
     return command.run(request);
   };
-  const reply = await (command.retryable ? engine.sessions.once(body, run) : run());
-  return isMoreThanOne(body.writeConcern as Document | undefined)
-    ? { ...reply, writeConcernError: ALONE }
-    : reply;
+  try {
+    const reply = await (command.retryable ? engine.sessions.once(body, run) : run());
+    return isMoreThanOne(body.writeConcern as Document | undefined)
+      ? { ...reply, writeConcernError: ALONE }
+      : reply;
+  } finally {
+    engine.operations.end(operation);
+  }
+}
+
+function namespaceOf(name: string, body: Document): string {
+  const of: unknown = body[name];
+  return `${textOf(body.$db)}.${typeof of === 'string' ? of : '$cmd'}`;
 }
 
 /** There is one member, so more can never acknowledge; the write has been done all the same. */

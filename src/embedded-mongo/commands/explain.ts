@@ -3,10 +3,13 @@ import { ServerError } from '../errors.js';
 import { planFor, prepare, type PreparedQuery } from '../engine/find.js';
 import type { Plan } from '../engine/plan/planner.js';
 import { isDocument } from '../engine/values/documents.js';
-import { pushDown } from './aggregate.js';
+import { executionStats } from './execution-stats.js';
 import { checkKinds, wrongType } from './fields.js';
 import { prepareFind } from './find.js';
+import { pushDown } from './push-down.js';
 import { Request, type Command } from './request.js';
+
+const VERBOSE = new Set<unknown>(['executionStats', 'allPlansExecution']);
 
 /** `explain`: which index a query uses. */
 export const explain: Command = {
@@ -14,40 +17,48 @@ export const explain: Command = {
   run(request) {
     const inner: unknown = request.body.explain;
     if (!isDocument(inner)) throw wrongType('explain.explain', inner, "'object'");
-    const name = Object.keys(inner)[0] ?? '';
-    checkKinds(name, inner, name);
-    const asked = new Request(
-      request.engine,
-      name,
-      { $db: request.database, ...inner },
-      request.connection,
-      undefined,
-    );
-    const prepared = preparedFor(asked);
-    const { collection } = asked;
-    const winningPlan = collection
-      ? describe(planFor(asked.reader, collection, prepared), prepared)
-      : { stage: 'EOF' };
-    return {
-      explainVersion: '1',
-      queryPlanner: {
-        namespace: asked.namespace,
-        parsedQuery: prepared.query.filter,
-        winningPlan,
-        rejectedPlans: [],
-      },
-      command: inner,
-      serverInfo: { version: '7.0.0' },
-      ok: 1,
-    };
+    return explained(request, inner, request.body.verbosity ?? 'allPlansExecution');
   },
 };
+
+/** How a command would run, and how it did when the verbosity asks for that. */
+export async function explained(request: Request, inner: Document, verbosity: unknown): Promise<Document> {
+  const name = Object.keys(inner)[0] ?? '';
+  checkKinds(name, inner, name);
+  const asked = new Request(
+    request.engine,
+    name,
+    { $db: request.database, ...inner },
+    request.connection,
+    undefined,
+  );
+  const prepared = preparedFor(asked);
+  const { collection } = asked;
+  const winningPlan = collection
+    ? describe(planFor(asked.reader, collection, prepared), prepared)
+    : { stage: 'EOF' };
+  const runs = VERBOSE.has(verbosity) && collection;
+  const stats = runs && (await executionStats(asked, collection, prepared, winningPlan));
+  return {
+    explainVersion: '1',
+    queryPlanner: {
+      namespace: asked.namespace,
+      parsedQuery: prepared.query.filter,
+      winningPlan,
+      rejectedPlans: [],
+    },
+    ...(stats && { executionStats: stats }),
+    command: inner,
+    serverInfo: { version: '7.0.0' },
+    ok: 1,
+  };
+}
 
 function preparedFor(request: Request): PreparedQuery {
   const { body } = request;
   switch (request.name) {
     case 'find':
-      return prepareFind(request, 0);
+      return prepareFind(request, Math.abs(request.number('limit') ?? 0));
     case 'aggregate':
       return pushDown(request, request.array('pipeline') as Document[]).prepared;
     case 'count':

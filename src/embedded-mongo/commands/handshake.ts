@@ -1,9 +1,9 @@
 import { Long, ObjectId } from 'bson';
 import { MAX_DOCUMENT } from '../engine/values/documents.js';
+import { SET_NAME } from './replica-set.js';
 import type { Command, Request } from './request.js';
 
 export const MAX_MESSAGE = 48_000_000;
-const SET_NAME = 'ky-cuong';
 const electionId = new ObjectId();
 
 // A primary of a set of one: drivers then offer sessions, retryable writes and transactions.

@@ -94,7 +94,8 @@ function exists(collection: Collection, spec: Document): boolean {
   );
 }
 
-function sameKey(left: Document, right: Document): boolean {
+/** Are these two the same fields in the same order and directions? */
+export function sameKey(left: Document, right: Document): boolean {
   const [a, b] = [Object.entries(left), Object.entries(right)];
   return (
     a.length === b.length &&

@@ -3,6 +3,7 @@ import { ServerError } from '../errors.js';
 import type { Batch } from '../engine/cursors.js';
 import type { Engine } from '../engine/engine.js';
 import { compileExpression, type Evaluation } from '../engine/pipeline/expressions.js';
+import { checkKilled, type Operation } from '../engine/operations.js';
 import { collect, type Work } from '../engine/plan/scan.js';
 import type { Moment } from '../engine/moments.js';
 import type { Retry } from '../engine/sessions.js';
@@ -41,6 +42,8 @@ export class Request {
   readonly now = new Date();
   /** Earlier tries of this write, when it is a retryable one. */
   retry: Retry | undefined;
+  /** As others see it; they may end it. */
+  operation: Operation | undefined;
   readonly #deadline: number;
 
   constructor(
@@ -111,8 +114,9 @@ export class Request {
     );
   }
 
-  /** Throws when the command's time is over. */
+  /** Throws when the command's time is over, or somebody has ended it. */
   readonly check = (): void => {
+    checkKilled(this.operation);
     if (performance.now() > this.#deadline)
       throw new ServerError('MaxTimeMSExpired', 'operation exceeded time limit');
   };

@@ -1,5 +1,6 @@
 import { administration } from './administration.js';
 import { aggregate } from './aggregate.js';
+import { collMod } from './collection-changes.js';
 import { collections } from './collections.js';
 import { count } from './count.js';
 import { cursors } from './cursors.js';
@@ -12,6 +13,8 @@ import { handshake } from './handshake.js';
 import { indexes } from './indexes.js';
 import { insert } from './insert.js';
 import { moments } from './moments.js';
+import { operations } from './operations.js';
+import { replicaSet } from './replica-set.js';
 import type { Command } from './request.js';
 import { sessions } from './sessions.js';
 import { statistics } from './statistics.js';
@@ -28,6 +31,9 @@ export const COMMANDS: Record<string, Command> = {
   ...cursors,
   ...sessions,
   ...moments,
+  ...operations,
+  ...replicaSet,
+  collMod,
   find,
   aggregate,
   count,
@@ -39,6 +45,16 @@ export const COMMANDS: Record<string, Command> = {
   delete: deleteCommand,
   findAndModify,
   findandmodify: findAndModify,
+};
+
+COMMANDS.listCommands = {
+  fields: [],
+  run: () => ({
+    commands: Object.fromEntries(
+      Object.keys(COMMANDS).map((name) => [name, { help: '', requiresAuth: false, adminOnly: false }]),
+    ),
+    ok: 1,
+  }),
 };
 
 /** Fields that any command may carry. */

@@ -9,6 +9,7 @@ import { COLLATION_KEYS, foldOf } from './values/collation.js';
 import { Cursors } from './cursors.js';
 import { Moments } from './moments.js';
 import { SessionRecords } from './session-records.js';
+import { Operations } from './operations.js';
 import { Sessions } from './sessions.js';
 import { Locks } from './transactions.js';
 
@@ -18,6 +19,7 @@ export class Engine {
   readonly catalog: Catalog;
   readonly records: Records;
   readonly cursors = new Cursors();
+  readonly operations = new Operations();
   readonly sessions: Sessions;
   readonly moments: Moments;
   /** Where drivers reach the store, as a replica set's member names itself. */

@@ -43,8 +43,6 @@ const REFUSED = new Set([
   '$searchMeta',
   '$vectorSearch',
   '$indexStats',
-  '$collStats',
-  '$currentOp',
   '$listSessions',
   '$listLocalSessions',
   '$planCacheStats',
@@ -52,6 +50,9 @@ const REFUSED = new Set([
   '$queryStats',
   '$changeStreamSplitLargeEvent',
 ]);
+
+/** Stages that the aggregate command itself answers. */
+const ABOUT_THE_STORE = new Set(['$collStats', '$currentOp']);
 
 /** Checks a pipeline as far as it can be checked without documents. */
 export function checkPipeline(pipeline: unknown, inside = ''): asserts pipeline is Document[] {
@@ -68,6 +69,9 @@ export function checkPipeline(pipeline: unknown, inside = ''): asserts pipeline 
       if (inside) throw new ServerError(40600, `${name} is not allowed to be used within a ${inside} stage`);
       if (i < pipeline.length - 1)
         throw new ServerError(40601, `${name} can only be the final stage in the pipeline`);
+    } else if (ABOUT_THE_STORE.has(name)) {
+      if (inside || i > 0)
+        throw new ServerError(40602, `${name} is only valid as the first stage in a pipeline`);
     } else if (!Object.hasOwn(STAGES, name) && !BY_MINGO.has(name)) {
       throw new ServerError(40324, `Unrecognized pipeline stage name: '${name}'`);
     }

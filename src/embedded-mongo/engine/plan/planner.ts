@@ -46,6 +46,7 @@ const DIVE = 64;
 export function plan(reader: Reader, collection: Collection, question: Question): Plan {
   if (question.hint !== undefined) return hinted(reader, collection, question, question.hint);
   const candidates = collection.indexes
+    .filter(({ spec }) => spec.hidden !== true)
     .map((index) => indexPlan(collection, index, question))
     .filter((each) => each !== undefined);
   if (candidates.length > 0) return best(reader, candidates);
@@ -82,7 +83,9 @@ function hinted(reader: Reader, collection: Collection, question: Question, hint
   const key = typeof hint === 'string' ? undefined : (hint as Document);
   const natural = numberOf(key?.$natural);
   if (natural !== undefined) return { kind: 'scan', reverse: natural < 0, sorted: rest.sort.length === 0 };
-  const index = collection.indexes.find((each) => (key ? equal(each.key, key) : each.name === hint));
+  const index = collection.indexes.find(
+    (each) => each.spec.hidden !== true && (key ? equal(each.key, key) : each.name === hint),
+  );
   if (!index) {
     throw new ServerError(
       'BadValue',

@@ -1,6 +1,6 @@
 import { Binary, BSONRegExp, BSONSymbol, MaxKey, MinKey, type Document } from 'bson';
 import { compare, equal } from '../values/compare.js';
-import { isDocument, isNumeric, numberOf, textOf } from '../values/documents.js';
+import { fieldsOf, isNumeric, numberOf, textOf } from '../values/documents.js';
 import { rankOf, type Fold } from '../values/keys.js';
 import { candidates, valuesAt, type Found } from '../values/paths.js';
 import { typeOf } from '../values/types.js';
@@ -69,7 +69,10 @@ export function elementPredicate(
 ): (item: unknown) => boolean {
   if (test.filter) {
     const matches = compileNode(test.filter, context);
-    return (item) => (isDocument(item) || Array.isArray(item)) && matches(item as Document);
+    return (item) => {
+      const fields = Array.isArray(item) ? (item as Document) : fieldsOf(item);
+      return fields !== undefined && matches(fields);
+    };
   }
   const parts = (test.tests ?? []).map((each) => itemTest(each, context));
   return (item) => parts.every((part) => part(item));

@@ -66,6 +66,11 @@ export function parseOperators(operators: Document): Test[] {
   });
 }
 
+/** Does this operator ask something of a field's value? */
+export function isFieldOperator(name: string): boolean {
+  return Object.hasOwn(PARSERS, name) || GEO.has(name);
+}
+
 function listOf(name: string, value: unknown): unknown[] {
   if (!Array.isArray(value)) throw new ServerError('BadValue', `${name} needs an array`);
   if (value.some(isOperatorDocument)) throw new ServerError('BadValue', `cannot nest $ under ${name}`);
@@ -148,7 +153,7 @@ function parseElemMatch(value: unknown): Test {
   const [first] = Object.keys(value);
   if (isOperatorDocument(value) && !LOGICAL.has(first!))
     return { op: '$elemMatch', tests: parseOperators(value) };
-  return { op: '$elemMatch', filter: parseFilter(value) };
+  return { op: '$elemMatch', filter: parseFilter(value, true) };
 }
 
 function parseNot(value: unknown): Test[] {

@@ -33,10 +33,11 @@ const REFUSED: Record<string, string> = {
 };
 
 /** Takes a filter apart; throws MongoDB's error for what is not a filter. */
-export function parseFilter(filter: Document): Node {
+export function parseFilter(filter: Document, ofItems = false): Node {
   const nodes: Node[] = [];
   for (const [name, value] of Object.entries(filter)) {
-    if (name.startsWith('$')) {
+    // Among the fields of an array's items may be those of a DBRef.
+    if (name.startsWith('$') && !(ofItems && /^\$(ref|id|db)$/.test(name))) {
       const node = parseTopLevel(name, value);
       if (node) nodes.push(node);
     } else for (const test of parseField(value)) nodes.push({ kind: 'field', path: name, test });

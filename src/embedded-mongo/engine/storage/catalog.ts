@@ -3,7 +3,7 @@ import { COLLATION_KEYS } from '../values/collation.js';
 import { decodePlain, encode } from '../values/documents.js';
 import { afterPrefix, type Fold } from '../values/keys.js';
 import { checkNamespace, description, newCollection, nextRecordOf, removeRange } from './collections.js';
-import { catalogKey, FORMAT, FORMAT_KEY, prefix, recordIdOf } from './layout.js';
+import { catalogKey, checkFormat, FORMAT, FORMAT_KEY, prefix, recordIdOf } from './layout.js';
 import type { Reader, Writer } from './store.js';
 
 export interface Index {
@@ -67,12 +67,7 @@ export class Catalog {
   reload(): void {
     const before = new Map(this.all().map((each) => [each.id, each]));
     this.#collections.clear();
-    const format = this.#store.get(FORMAT_KEY)?.readUInt32BE(0) ?? FORMAT;
-    if (format > FORMAT) {
-      throw new Error(
-        `This store was written by a newer version (format ${format}, this program reads ${FORMAT})`,
-      );
-    }
+    checkFormat(this.#store.get(FORMAT_KEY));
     const start = prefix(0, 1);
     const entries = this.#store.range({ start, end: prefix(0, 2), reverse: false, limit: 1e6 });
     for (const { key, value } of entries) {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Document } from 'bson';
 import { ServerError } from '../../errors.js';
-import { isDocument } from '../values/documents.js';
+import { fieldsOf } from '../values/documents.js';
 import { inverted, keyOf, type Fold } from '../values/keys.js';
 import { MAX_BODY } from './layout.js';
 
@@ -76,7 +76,7 @@ function expand(walks: Walk[], multikey: boolean[], rows: unknown[][], fields: r
     const next = advanced.map((walk): Walk => {
       if (walk.done) return walk;
       if (walk.rest.length === 0) return { value: item, rest: [], done: true };
-      if (!isDocument(item)) return { value: ABSENT, rest: [], done: true };
+      if (!fieldsOf(item)) return { value: ABSENT, rest: [], done: true };
       return { value: item, rest: walk.rest, done: false };
     });
     expand(next, multikey, rows, fields);
@@ -104,9 +104,11 @@ function advance(walk: Walk): Walk {
       value = Number(position) < value.length ? (value as unknown[])[Number(position)] : ABSENT;
       rest = rest.slice(1);
     } else if (rest.length === 0) return { value, rest, done: true };
-    else if (isDocument(value) && Object.hasOwn(value, rest[0]!)) {
-      value = value[rest[0]!];
+    else {
+      const fields = fieldsOf(value);
+      if (!fields || !Object.hasOwn(fields, rest[0]!)) return { value: ABSENT, rest: [], done: true };
+      value = fields[rest[0]!];
       rest = rest.slice(1);
-    } else return { value: ABSENT, rest: [], done: true };
+    }
   }
 }

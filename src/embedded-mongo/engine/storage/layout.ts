@@ -49,6 +49,16 @@ export function recordIdOf(key: Buffer): number {
 
 export const FORMAT_KEY = prefix(0, 0);
 
+/** Throws for a store that a newer version of this program wrote. */
+export function checkFormat(stored: Buffer | undefined): void {
+  const format = stored?.readUInt32BE(0) ?? FORMAT;
+  if (format > FORMAT) {
+    throw new Error(
+      `This store was written by a newer version (format ${format}, this program reads ${FORMAT})`,
+    );
+  }
+}
+
 /** Where the catalog keeps a collection. */
 export function catalogKey(collection: number): Buffer {
   return recordKeyOf(1, collection);

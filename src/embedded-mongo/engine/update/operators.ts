@@ -1,6 +1,7 @@
 import { Int32, Long, Timestamp, type Document } from 'bson';
 import { ServerError } from '../../errors.js';
 import { compileFilter, compileNode } from '../query/match.js';
+import { isFieldOperator } from '../query/parse-operators.js';
 import { parseField } from '../query/parse.js';
 import { compare, equal } from '../values/compare.js';
 import { isDocument, isNumeric, isOperatorDocument, numberOf, textOf } from '../values/documents.js';
@@ -128,7 +129,7 @@ function pull(current: unknown, argument: unknown, { fold }: Place): unknown {
 }
 
 function pullCondition(argument: unknown, fold: Fold): (item: unknown) => boolean {
-  if (isDocument(argument) && !isOperatorDocument(argument)) {
+  if (isDocument(argument) && !isFieldOperator(Object.keys(argument)[0] ?? '')) {
     const matches = compileFilter(argument, { fold });
     return (item) => isDocument(item) && matches(item);
   }

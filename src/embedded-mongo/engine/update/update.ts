@@ -75,6 +75,14 @@ function compileOperators(update: Document, arrayFilters: readonly Document[], f
 }
 
 function apply(document: Document, change: Change, context: PathContext, run: UpdateRun): void {
+  const [first = ''] = change.path.split('.', 1);
+  // Since MongoDB 5 names may begin with a dollar, but only new documents get such fields of their own.
+  if (first.startsWith('$') && !run.inserting && !/^\$(\[.*\]|id|ref|db)?$/.test(first)) {
+    throw new ServerError(
+      'DollarPrefixedFieldName',
+      `The dollar ($) prefixed field '${first}' in '${change.path}' is not allowed in the context of an update`,
+    );
+  }
   if (change.operator === '$rename') {
     rename(document, change);
     return;
@@ -113,15 +121,6 @@ function checkConflicts(changes: readonly Change[]): void {
   });
   const seen: string[] = [];
   for (const path of paths) {
-    const dollar = path
-      .split('.')
-      .find((name) => name.startsWith('$') && !/^\$(\[.*\])?$/.test(name) && !/^\$(id|ref|db)$/.test(name));
-    if (dollar !== undefined) {
-      throw new ServerError(
-        'DollarPrefixedFieldName',
-        `The dollar ($) prefixed field '${dollar}' in '${path}' is not allowed in the context of an update`,
-      );
-    }
     const other = seen.find(
       (each) => each === path || each.startsWith(`${path}.`) || path.startsWith(`${each}.`),
     );

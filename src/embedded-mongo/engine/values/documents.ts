@@ -1,4 +1,4 @@
-import { BSON, BSONRegExp, Decimal128, Double, Int32, Long, Timestamp, type Document } from 'bson';
+import { BSON, BSONRegExp, DBRef, Decimal128, Double, Int32, Long, Timestamp, type Document } from 'bson';
 import { ServerError } from '../../errors.js';
 
 /** The largest document MongoDB stores. */
@@ -116,6 +116,12 @@ export function isDocument(value: unknown): value is Document {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
   const prototype: unknown = Object.getPrototypeOf(value);
   return prototype === Object.prototype || prototype === null;
+}
+
+/** An embedded document's fields, also those of a DBRef, which bson makes a class of. */
+export function fieldsOf(value: unknown): Document | undefined {
+  if (value instanceof DBRef) return value.toJSON();
+  return isDocument(value) ? value : undefined;
 }
 
 /** Does this document hold operators, as `{ $gt: 1 }` does? */

@@ -1,5 +1,5 @@
 import type { Document } from 'bson';
-import { isDocument } from './documents.js';
+import { fieldsOf, isDocument } from './documents.js';
 
 /** What a path leads to: a value, or `undefined` with `found: false` where the field is absent. */
 export interface Found {
@@ -27,10 +27,11 @@ function walk(value: unknown, path: readonly string[], depth: number, found: Fou
   const name = path[depth]!;
   if (Array.isArray(value)) {
     if (/^\d+$/.test(name) && Number(name) < value.length) walk(value[Number(name)], path, depth + 1, found);
-    for (const item of value) if (isDocument(item)) walk(item, path, depth, found);
+    for (const item of value) if (fieldsOf(item)) walk(item, path, depth, found);
     return;
   }
-  if (isDocument(value) && Object.hasOwn(value, name)) walk(value[name], path, depth + 1, found);
+  const fields = fieldsOf(value);
+  if (fields && Object.hasOwn(fields, name)) walk(fields[name], path, depth + 1, found);
   else found.push(ABSENT);
 }
 
