@@ -16,6 +16,7 @@ import { importService } from './inspections/import.service.js';
 import { inspectionsRepository } from './inspections/inspections.repository.js';
 import { inspectionsService } from './inspections/inspections.service.js';
 import type { NoticesService } from './notices/notices.service.js';
+import { peopleRepository } from './people/people.repository.js';
 import type { PeopleService } from './people/people.service.js';
 import { remediationService } from './remediation/remediation.service.js';
 import { settingsRepository } from './settings/settings.repository.js';
@@ -84,6 +85,7 @@ export function caseServices({ clock, notices, units, people, calendar, signs }:
         { subject: 'inspection', all: repository.all },
         { subject: 'finding', all: findings.all },
         { subject: 'unit', all: unitsRepository.changed },
+        { subject: 'person', all: peopleRepository.records },
         { subject: 'calendar', all: calendarsRepository.all },
         { subject: 'signs', all: signCataloguesRepository.all },
         { subject: 'settings', all: settingsRepository.all },

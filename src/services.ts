@@ -61,6 +61,7 @@ export function createServices(_config: Config, extras: Extras = {}) {
   const settings = settingsService({ clock, inTransaction, repository: keptSettings(kept) });
   const people = peopleService({
     clock,
+    inTransaction,
     people: peopleRepository,
     attempts: attemptsRepository,
     resolveUnit: (text, day) => units.resolve(text, day),

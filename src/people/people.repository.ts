@@ -1,8 +1,11 @@
 import type { Transaction } from '../database/connect.js';
+import { eventOf, factsOf, type Act, type Event } from '../history/event.js';
+import { appendToJournal } from '../history/journal.repository.js';
 import type { Role } from '../policies/actor.js';
 import { Stale } from '../shared/errors.js';
 import { keyQuery, pageOf, type Key, type Page } from '../shared/paging.js';
 import { PersonModel, type StoredPerson } from './person.model.js';
+import { recordOf, type PersonRecord } from './person-record.js';
 import { wordsOf, type Person } from './person.js';
 
 /** Somebody already has this user name. */
@@ -11,12 +14,23 @@ export class UserNameTaken extends Error {}
 export type PeopleFilter = { word?: string; role?: Role };
 
 const DUPLICATE = 11000;
+/** Everything but the history, which only the account's own page shows. */
+const KNOWN = { history: 0 } as const;
 
-function toPerson({ _id, words: _words, ...rest }: StoredPerson): Person {
+function toPerson({ _id, words: _words, history: _history, ...rest }: StoredPerson): Person {
   return { id: _id, ...rest };
 }
 
 const toStored = ({ id, ...rest }: Person): StoredPerson => ({ _id: id, ...rest, words: wordsOf(rest) });
+
+/** The event of a change, chained to those before it. */
+const eventFor = (act: Act, before: Person | undefined, after: Person, history: Event[]): Event =>
+  eventOf(
+    act,
+    before && factsOf(recordOf(before, history)),
+    factsOf(recordOf(after, history)),
+    history.at(-1),
+  );
 
 const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
@@ -30,11 +44,46 @@ async function naming<T>(write: Promise<T>): Promise<T> {
 }
 
 export const peopleRepository = {
+  /** Puts an account in without an event: what a demonstration or a test begins with. */
   async create(person: Person, tx?: Transaction): Promise<void> {
     await naming(PersonModel.create([toStored(person)], { session: tx ?? null }));
   },
 
-  /** Saves on the version that the person was read in, else `Stale`. */
+  /** Makes an account, with the event that begins its history. */
+  async enter(person: Person, act: Act, tx: Transaction): Promise<void> {
+    const event = eventFor(act, undefined, person, []);
+    await naming(PersonModel.create([{ ...toStored(person), history: [event] }], { session: tx }));
+    await appendToJournal('person', person.id, event, tx);
+  },
+
+  /** Changes an account on the version that it was read in, else `Stale`; the event is part of the same update. */
+  async change(before: Person, after: Person, act: Act, tx: Transaction): Promise<void> {
+    const { _id, version } = toStored(before);
+    const stored = await PersonModel.findById(_id, { history: 1 }).session(tx).lean<StoredPerson>();
+    const event = eventFor(act, before, after, stored?.history ?? []);
+    const { _id: _same, ...fields } = toStored({ ...after, version: version + 1 });
+    const update = { $set: fields, $push: { history: event } };
+    const { matchedCount } = await naming(PersonModel.updateOne({ _id, version }, update, { session: tx }));
+    if (matchedCount === 0) throw new Stale(`person ${_id} has changed since it was read`);
+    await appendToJournal('person', _id, event, tx);
+  },
+
+  /** What happened to an account, the oldest first. */
+  async historyOf(id: string): Promise<Event[]> {
+    const found = await PersonModel.findById(id, { history: 1 }).lean<StoredPerson>();
+    return found?.history ?? [];
+  },
+
+  /** The accounts that have a history, as the record keeps them. */
+  async *records(): AsyncGenerator<PersonRecord> {
+    const query = PersonModel.find({ 'history.0': { $exists: true } }).lean<StoredPerson[]>();
+    for await (const found of query.cursor()) {
+      const stored = found;
+      yield recordOf(toPerson(stored), stored.history ?? []);
+    }
+  },
+
+  /** Saves what the record does not keep, on the version that the person was read in, else `Stale`. */
   async save(person: Person): Promise<void> {
     const { _id, ...fields } = toStored({ ...person, version: person.version + 1 });
     const filter = { _id, version: person.version };
@@ -43,23 +92,23 @@ export const peopleRepository = {
   },
 
   async find(id: string): Promise<Person | undefined> {
-    const found = await PersonModel.findById(id).lean<StoredPerson>();
+    const found = await PersonModel.findById(id, KNOWN).lean<StoredPerson>();
     return found === null ? undefined : toPerson(found);
   },
 
   async findByUserName(userName: string): Promise<Person | undefined> {
-    const found = await PersonModel.findOne({ userName }).lean<StoredPerson>();
+    const found = await PersonModel.findOne({ userName }, KNOWN).lean<StoredPerson>();
     return found === null ? undefined : toPerson(found);
   },
 
-  /** People who can act in this post, in the order of their names. */
   /** Whether anybody holds a post of this role, anywhere. */
   isHeld: async (role: Role): Promise<boolean> =>
     (await PersonModel.exists({ 'posts.role': role, disabled: false })) !== null,
 
+  /** People who can act in this post, in the order of their names. */
   async holding(role: Role, unitId: string): Promise<Person[]> {
     const query = { posts: { $elemMatch: { role, unitId } }, disabled: false };
-    const found = await PersonModel.find(query).sort({ name: 1, _id: 1 }).lean<StoredPerson[]>();
+    const found = await PersonModel.find(query, KNOWN).sort({ name: 1, _id: 1 }).lean<StoredPerson[]>();
     return found.map(toPerson);
   },
 
@@ -75,7 +124,7 @@ export const peopleRepository = {
       ...(word === undefined ? {} : { words: { $regex: `^${escaped(word)}` } }),
       ...(role === undefined ? {} : { 'posts.role': role }),
     };
-    const found = await PersonModel.find(query).sort(sort).limit(limit).lean<StoredPerson[]>();
+    const found = await PersonModel.find(query, KNOWN).sort(sort).limit(limit).lean<StoredPerson[]>();
     return pageOf(found.map(toPerson), key, ({ userName, id }) => ({ value: userName, id }));
   },
 };

@@ -7,7 +7,8 @@ import { readKey } from '../shared/paging.js';
 import { posted, shownForm, signedIn } from '../web/handle.js';
 import { stepsOf } from '../web/steps.js';
 import { idOf, page, type FormState, type Visit } from '../web/visit.js';
-import { presentIssued, presentNewPerson, presentPeople, presentPerson } from './people.presenter.js';
+import { presentPeople } from './people.presenter.js';
+import { presentIssued, presentNewPerson, presentPerson } from './person.presenter.js';
 import { fieldsOfPerson, readPerson, readVersion } from './person.form.js';
 import { searchWord } from './person.js';
 

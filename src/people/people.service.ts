@@ -1,5 +1,6 @@
-import type { Transaction } from '../database/connect.js';
-import type { Actor, Author, Post, Role } from '../policies/actor.js';
+import type { InTransaction } from '../database/connect.js';
+import type { Event } from '../history/event.js';
+import { authorOf, type Actor, type Post } from '../policies/actor.js';
 import { assertAllowed } from '../policies/policy.js';
 import type { Clock } from '../shared/clock.js';
 import { dayOf, type Day } from '../shared/dates.js';
@@ -12,11 +13,13 @@ import type { AttemptsRepository } from './attempts.repository.js';
 import { hashPassword, oneTimePassword } from './hashing.js';
 import type { PeopleFilter, PeopleRepository } from './people.repository.js';
 import { UserNameTaken } from './people.repository.js';
-import { authorIn, holds, postIn, type Person } from './person.js';
+import { holds, type Person } from './person.js';
 import type { PersonInput, PostInput } from './person.form.js';
+import { postHolders } from './post-holders.js';
 
 export type PeopleDeps = {
   clock: Clock;
+  inTransaction: InTransaction;
   people: PeopleRepository;
   attempts: AttemptsRepository;
   /** The unit that somebody typed, as it is on the day. */
@@ -28,11 +31,18 @@ export type PeopleDeps = {
 /** A password that is told once, and never again. */
 export type Issued = { person: Person; password: string };
 
-/** A person with what the administrator must know beside: wrong passwords, and the units of the posts as labels. */
-export type Found = { person: Person; attempts: Attempts | undefined; unitLabels: string[] };
+/** A person with what the administrator must know beside: wrong passwords, the units of the posts, what happened. */
+export type Found = {
+  person: Person;
+  attempts: Attempts | undefined;
+  unitLabels: string[];
+  history: Event[];
+};
 
 /** The accounts as the administrator keeps them, and who holds which post. */
-export function peopleService({ clock, people, attempts, resolveUnit, labelOfUnit }: PeopleDeps) {
+export function peopleService(deps: PeopleDeps) {
+  const { clock, inTransaction, people, attempts, resolveUnit, labelOfUnit } = deps;
+
   async function load(id: string): Promise<Person> {
     const person = await people.find(id);
     if (person === undefined) throw new NotFound(`person ${id}`);
@@ -70,25 +80,21 @@ export function peopleService({ clock, people, attempts, resolveUnit, labelOfUni
     throw error;
   };
 
-  const save = async (person: Person): Promise<Person> => {
-    await people.save(person).catch(sayTaken);
-    return { ...person, version: person.version + 1 };
-  };
+  const actOf = (actor: Actor, action: string) => ({ at: clock.now(), by: authorOf(actor), action });
+
+  async function change(actor: Actor, action: string, before: Person, after: Person): Promise<Person> {
+    await inTransaction((tx) => people.change(before, after, actOf(actor, action), tx)).catch(sayTaken);
+    return { ...after, version: before.version + 1 };
+  }
 
   /** Nobody closes his own account or lays down his own administration: so one administrator is always left. */
   const refuseForOneself = (actor: Actor, person: Person, field: string): void => {
     if (actor.personId === person.id) refuse(field, 'people:notYourself');
   };
 
-  const peopleIn = async (role: Role, unitId: string): Promise<Author[]> =>
-    (await people.holding(role, unitId)).map((person) => {
-      const post = postIn(person, role, unitId);
-      return post === undefined
-        ? { personId: person.id, name: person.name, post: '' }
-        : authorIn(person, post);
-    });
-
   return {
+    ...postHolders(people),
+
     async list(actor: Actor, filter: PeopleFilter, key?: Key): Promise<Page<Person>> {
       assertAllowed(actor, 'people.manage');
       return people.page(filter, key);
@@ -98,7 +104,8 @@ export function peopleService({ clock, people, attempts, resolveUnit, labelOfUni
       assertAllowed(actor, 'people.manage');
       const person = await load(id);
       const unitLabels = await Promise.all(person.posts.map(({ unitId }) => labelOfUnit(unitId)));
-      return { person, attempts: await attempts.find(person.userName), unitLabels };
+      const history = await people.historyOf(id);
+      return { person, attempts: await attempts.find(person.userName), unitLabels, history };
     },
 
     async add(actor: Actor, input: PersonInput): Promise<Issued> {
@@ -117,7 +124,7 @@ export function peopleService({ clock, people, attempts, resolveUnit, labelOfUni
         posts: await postsFrom(input.posts),
         createdAt: clock.now(),
       };
-      await people.create(person).catch(sayTaken);
+      await inTransaction((tx) => people.enter(person, actOf(actor, 'added'), tx)).catch(sayTaken);
       return { person, password };
     },
 
@@ -127,18 +134,19 @@ export function peopleService({ clock, people, attempts, resolveUnit, labelOfUni
       const revised = { ...person, userName, name, language, posts: await postsFrom(input.posts) };
       if (holds(person, 'administrator') && !holds(revised, 'administrator'))
         refuseForOneself(actor, person, 'role1');
-      return save(revised);
+      return change(actor, 'revised', person, revised);
     },
 
     /** Closes an account: its sessions end at once and nobody can sign in. Its past work keeps the name. */
     async disable(actor: Actor, id: string, version: number): Promise<Person> {
       const person = await current(actor, id, version);
       refuseForOneself(actor, person, 'disable');
-      return save({ ...person, disabled: true });
+      return change(actor, 'disabled', person, { ...person, disabled: true });
     },
 
     async enable(actor: Actor, id: string, version: number): Promise<Person> {
-      return save({ ...(await current(actor, id, version)), disabled: false });
+      const person = await current(actor, id, version);
+      return change(actor, 'enabled', person, { ...person, disabled: false });
     },
 
     /** Gives a new password to use once, and takes a lock away. */
@@ -146,7 +154,8 @@ export function peopleService({ clock, people, attempts, resolveUnit, labelOfUni
       const person = await current(actor, id, version);
       const password = oneTimePassword();
       const passwordHash = await hashPassword(password);
-      const saved = await save({ ...person, passwordHash, mustChangePassword: true });
+      const reset = { ...person, passwordHash, mustChangePassword: true };
+      const saved = await change(actor, 'password_reset', person, reset);
       await attempts.clear(person.userName);
       return { person: saved, password };
     },
@@ -154,7 +163,6 @@ export function peopleService({ clock, people, attempts, resolveUnit, labelOfUni
     /** The first account of an installation, made by its setup. */
     async addFirst(
       input: Pick<Person, 'id' | 'userName' | 'name' | 'language'> & { password: string; post: Post },
-      tx?: Transaction,
     ): Promise<void> {
       const { id, userName, name, language, password, post } = input;
       const person: Person = {
@@ -169,16 +177,9 @@ export function peopleService({ clock, people, attempts, resolveUnit, labelOfUni
         posts: [post],
         createdAt: clock.now(),
       };
-      await people.create(person, tx);
+      const act = actOf({ personId: id, name, post }, 'added');
+      await inTransaction((tx) => people.enter(person, act, tx));
     },
-
-    inspectorsOf: (unitId: string): Promise<Author[]> => peopleIn('inspector', unitId),
-    supervisorsOf: (unitId: string): Promise<Author[]> => peopleIn('supervisor', unitId),
-    /** Ids of those who hold a post, for notices. */
-    holding: async (role: Role, unitId: string): Promise<string[]> =>
-      (await people.holding(role, unitId)).map(({ id }) => id),
-    isHeld: (role: Role): Promise<boolean> => people.isHeld(role),
-    anybody: (): Promise<boolean> => people.anybody(),
   };
 }
 export type PeopleService = ReturnType<typeof peopleService>;

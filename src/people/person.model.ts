@@ -1,9 +1,10 @@
 import { model, Schema } from 'mongoose';
 import { roles, type Post } from '../policies/actor.js';
+import type { Event } from '../history/event.js';
 import { languages, type Bilingual } from '../shared/language.js';
 import type { Person } from './person.js';
 
-export type StoredPerson = Omit<Person, 'id'> & { _id: string; words: string[] };
+export type StoredPerson = Omit<Person, 'id'> & { _id: string; words: string[]; history?: Event[] };
 
 const options = { _id: false, strict: 'throw' } as const;
 const bilingual = new Schema<Bilingual>({ vi: { type: String, required: true }, en: String }, options);
@@ -30,6 +31,7 @@ const schema = new Schema<StoredPerson>(
     posts: { type: [post], required: true },
     createdAt: { type: Date, required: true },
     words: { type: [String], required: true },
+    history: [Schema.Types.Mixed],
   },
   { versionKey: false, strict: 'throw', collection: 'people' },
 );

@@ -3,6 +3,8 @@ import mongoose from 'mongoose';
 import { setupForm } from '../support/setup.js';
 import { makePerson, PASSWORD, startProduct, type TestProduct } from '../support/product.js';
 import type { Agent } from '../support/agent.js';
+import { peopleRepository } from '../../src/people/people.repository.js';
+import { createServices } from '../../src/services.js';
 
 describe('keeping the accounts', () => {
   let product: TestProduct;
@@ -149,5 +151,52 @@ describe('keeping the accounts', () => {
     expect((await agent.post('/people', lan)).status).to.equal(403);
     expect((await agent.post(`/people/${other.id}/password`, { version: '1' })).status).to.equal(403);
     expect((await admin.get('/people/nobody')).status).to.equal(404);
+  });
+
+  it('keeps who changed a role, a unit or an account, and shows it to the administrator', async () => {
+    await admin.post('/people', { ...lan, userName: 'hoa', name: 'Lê Hoa' });
+    const id = await idOf('hoa');
+    const supervising = {
+      ...lan,
+      userName: 'hoa',
+      name: 'Lê Hoa',
+      role1: 'supervisor',
+      titleVi1: 'Trưởng phòng',
+    };
+    await admin.post(`/people/${id}`, { ...supervising, version: '1' });
+    await admin.post(`/people/${id}/closure`, { version: '2' });
+    await admin.post(`/people/${id}/password`, { version: '3' });
+    const { text, html } = await admin.get(`/people/${id}`);
+    const told = ['Cấp lại mật khẩu', 'Khóa tài khoản', 'Sửa thông tin, chức vụ', 'Thêm người dùng'];
+    const history = text.slice(text.indexOf('Lịch sử thay đổi'));
+    const places = told.map((action) => history.indexOf(action));
+    expect(places).to.deep.equal([...places].sort((a, b) => a - b));
+    expect(Math.min(...places)).to.be.greaterThan(0);
+    expect(history)
+      .to.include('Người kiểm tra: Chuyên viên, Sở Nội vụ')
+      .and.to.include('Người phê duyệt: Trưởng phòng, Sở Nội vụ');
+    expect(html).to.not.include('argon2');
+  });
+
+  it('puts those changes in the journal: a role given past the product shows', async () => {
+    const faults = async () =>
+      (await createServices(product.config).journal.verify()).faults.filter(
+        ({ subject }) => subject === 'person',
+      );
+    expect(await faults()).to.deep.equal([]);
+    const people = mongoose.connection.collection('people');
+    await people.updateOne({ userName: 'hoa' }, { $set: { 'posts.0.role': 'administrator' } });
+    expect((await faults()).map(({ what }) => what)).to.deep.equal(['was altered without an event']);
+    await people.updateOne({ userName: 'hoa' }, { $set: { 'posts.0.role': 'supervisor' } });
+  });
+
+  it('writes no event for what is one’s own business: the language, the password', async () => {
+    const id = await idOf('quan.tri');
+    const events = async () => (await peopleRepository.historyOf(id)).length;
+    const before = await events();
+    await admin.post('/account', { language: 'en', post: '0' });
+    await admin.post('/account', { language: 'vi', post: '0' });
+    expect(await events()).to.equal(before);
+    expect(before).to.equal(1);
   });
 });
