@@ -1,6 +1,10 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { once } from 'node:events';
+import { AssertionError } from 'chai';
 import { GridFSBucket, type Collection, type Document, type MongoClient } from 'mongodb';
+
+import { Moves, Seats, Serial } from './kill-deeds.js';
+import { Retrier } from './kill-retries.js';
 
 type Keyed = Document & { _id: string };
 /** How often something was acknowledged, and how often it was tried. */
@@ -15,7 +19,26 @@ export class Ledger {
   readonly files = new Map<string, boolean>();
   readonly counters = new Map<string, Tally>();
   readonly transfers: Tally = { acknowledged: 0, tried: 0 };
+  readonly serial = new Serial();
+  readonly seats = new Seats();
+  readonly moves = new Moves();
+  readonly retriers = [new Retrier('first'), new Retrier('second')];
+  /** What a writer was told that cannot be. */
+  readonly wrong: unknown[] = [];
   round = 0;
+  uploads = 0;
+
+  /** Everybody has had something acknowledged. */
+  get everybodyHasWritten(): boolean {
+    const { counters, moves, retriers, seats, serial, transfers, uploads } = this;
+    const numbers = [transfers.acknowledged, serial.tally.acknowledged, seats.changes, moves.moves];
+    return (
+      numbers.every((each) => each > 0) &&
+      [...counters.values()].some(({ acknowledged }) => acknowledged > 0) &&
+      retriers.every(({ deeds }) => deeds > 4) &&
+      uploads > 0
+    );
+  }
 }
 
 /** The fingerprint by which a whole document or file is told from a half one. */
@@ -38,23 +61,40 @@ export async function prepare(client: MongoClient): Promise<void> {
   await countersOf(client).createIndex({ n: -1, kind: 1 });
 }
 
+/** Now and then all is swept away, so that a long run does not read an ever longer past. */
+export async function sweepAway(client: MongoClient, ledger: Ledger): Promise<void> {
+  await papersOf(client).deleteMany({});
+  await bucketOf(client).drop();
+  for (const name of ['wheels', 'draws', 'lines', 'deposits']) await client.db().dropCollection(name);
+  ledger.papers.clear();
+  ledger.files.clear();
+  for (const each of ledger.retriers) each.forget();
+}
+
 /** Everybody writes until the connection breaks. */
-export async function writeUntilKilled(client: MongoClient, ledger: Ledger): Promise<void> {
+export async function writeUntilKilled(client: MongoClient, uri: string, ledger: Ledger): Promise<void> {
   const name = (writer: number) => `${ledger.round}-${writer}`;
+  const { moves, retriers, seats, serial } = ledger;
+  const forever = (step: (n: number) => Promise<void>) => untilKilled(ledger, step);
   await Promise.all([
     ...[1, 2, 3].map((writer) => forever((n) => insertPapers(client, ledger, `${name(writer)}-${n}`))),
     ...[1, 2].map((writer) => forever(() => increase(client, ledger, `counter-${writer}`))),
     forever(() => transfer(client, ledger)),
     forever((n) => upload(client, ledger, `${name(0)}-${n}`)),
     forever(() => rebuildIndex(client)),
+    forever(() => serial.write(client)),
+    ...[0, 1].map((writer) => forever(() => seats.write(client, writer))),
+    forever((n) => moves.write(client, `${name(0)}-${n}`)),
+    ...retriers.map((each) => forever(() => each.write(uri))),
   ]);
 }
 
-async function forever(step: (n: number) => Promise<void>): Promise<void> {
+async function untilKilled(ledger: Ledger, step: (n: number) => Promise<void>): Promise<void> {
   try {
     for (let n = 0; ; n++) await step(n);
-  } catch {
-    // the store was killed
+  } catch (error) {
+    // The store was killed, or it has said something wrong.
+    if (error instanceof AssertionError) ledger.wrong.push(error);
   }
 }
 
@@ -99,13 +139,14 @@ async function transfer(client: MongoClient, { transfers }: Ledger): Promise<voi
   });
 }
 
-async function upload(client: MongoClient, { files }: Ledger, name: string): Promise<void> {
+async function upload(client: MongoClient, ledger: Ledger, name: string): Promise<void> {
   const bytes = randomBytes(Math.random() * 200_000);
-  files.set(name, false);
+  ledger.files.set(name, false);
   const stream = bucketOf(client).openUploadStream(name, { metadata: { sum: fingerprint(bytes) } });
   stream.end(bytes);
   await once(stream, 'finish');
-  files.set(name, true);
+  ledger.files.set(name, true);
+  ledger.uploads++;
 }
 
 async function rebuildIndex(client: MongoClient): Promise<void> {
