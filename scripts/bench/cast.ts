@@ -6,7 +6,7 @@ import { createServices } from '../../src/services.js';
 import { dayOf } from '../../src/shared/dates.js';
 import { newId } from '../../src/shared/ids.js';
 import { snapshotOf, type Unit } from '../../src/units/unit.js';
-import type { Ground } from './story.js';
+import type { Ground } from './story-ground.js';
 
 export const PASSWORD = 'do toc do trang web 2026';
 const AUTHOR = { personId: 'bench', name: 'Bench', post: 'npm run bench' };

@@ -13,7 +13,8 @@ import { dayOf, monthOf } from '../../src/shared/dates.js';
 import { newId } from '../../src/shared/ids.js';
 import { sequence } from '../demo/random.js';
 import { groundOf } from './cast.js';
-import { invent, type Case } from './story.js';
+import { invent } from './story.js';
+import type { Case } from './story-ground.js';
 
 export const INSPECTIONS = 20_000;
 export const FINDINGS = 50_000;
