@@ -36,6 +36,7 @@ const CODES = {
   InvalidUUID: 207,
   TransactionTooOld: 225,
   NotImplemented: 238,
+  IndexBuildAborted: 276,
   NoSuchTransaction: 251,
   TransactionCommitted: 256,
   TooManyLogicalSessions: 261,

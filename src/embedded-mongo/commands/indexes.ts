@@ -1,8 +1,9 @@
 import type { Document } from 'bson';
 import { ServerError } from '../errors.js';
+import { Build } from '../engine/builds.js';
 import type { Collection, Index } from '../engine/storage/catalog.js';
 import { prefix } from '../engine/storage/layout.js';
-import { Undo } from '../engine/storage/store.js';
+import type { Writer } from '../engine/storage/store.js';
 import { equal } from '../engine/values/compare.js';
 import { encode, isDocument, numberOf, textOf } from '../engine/values/documents.js';
 import { checkSpec } from './index-specs.js';
@@ -18,35 +19,69 @@ const createIndexes: Command = {
     const inherited = request.collection?.options.collation as Document | undefined;
     const specs = (request.array('indexes') as Document[]).map((spec) => checkSpec(spec, inherited));
     if (specs.length === 0) throw new ServerError('BadValue', 'Must specify at least one index to create');
-    const { catalog, namespace } = request;
     const existed = request.collection !== undefined;
-    const counts = await request.write((writer) => {
-      const collection = catalog.find(namespace) ?? catalog.create(writer, namespace);
-      const numIndexesBefore = collection.indexes.length;
-      const fresh = specs.filter((spec) => !exists(collection, spec));
-      if (fresh.length > 0) checkMayIndex(request, collection);
-      const made = fresh.map((spec) =>
-        catalog.restoreIndex({
-          id: collection.nextIndex++,
-          spec,
-          multikey: Object.keys(spec.key as Document).map(() => false),
-          cut: false,
-        }),
-      );
-      // A duplicate fails the build after entries were written.
-      try {
-        for (const index of made) request.engine.records.build(writer, collection, index);
-      } catch (error) {
-        throw error instanceof ServerError ? new Undo(error) : error;
-      }
-      catalog.addIndexes(writer, collection, made);
-      return { numIndexesBefore, numIndexesAfter: collection.indexes.length };
-    });
+    const counts = request.transaction
+      ? await makeWithin(request, specs)
+      : await request.engine.turns.take(request.namespace, () => makeInSteps(request, specs));
     const note =
       counts.numIndexesBefore === counts.numIndexesAfter ? { note: 'all indexes already exist' } : {};
     return { ...counts, createdCollectionAutomatically: !existed, ...note, ok: 1 };
   },
 };
+
+interface Counts {
+  numIndexesBefore: number;
+  numIndexesAfter: number;
+}
+
+async function makeInSteps(request: Request, specs: readonly Document[]): Promise<Counts> {
+  const { engine } = request;
+  let build: Build | undefined;
+  try {
+    const counts = await request.write((writer) => {
+      const { collection, made, numIndexesBefore } = fresh(request, writer, specs);
+      build = made.length > 0 ? new Build(engine, collection, made) : undefined;
+      build?.begin(writer);
+      return { numIndexesBefore, numIndexesAfter: numIndexesBefore + made.length };
+    });
+    while (build && !build.isDone) {
+      request.check();
+      await request.write((writer) => build!.step(writer));
+    }
+    return counts;
+  } finally {
+    build?.end();
+  }
+}
+
+// In a transaction's own, empty collection.
+function makeWithin(request: Request, specs: readonly Document[]): Promise<Counts> {
+  return request.write((writer) => {
+    const { collection, made, numIndexesBefore } = fresh(request, writer, specs);
+    if (made.length > 0) checkMayIndex(request, collection);
+    request.catalog.addIndexes(writer, collection, made);
+    return { numIndexesBefore, numIndexesAfter: collection.indexes.length };
+  });
+}
+
+function fresh(
+  { catalog, namespace }: Request,
+  writer: Writer,
+  specs: readonly Document[],
+): { collection: Collection; made: Index[]; numIndexesBefore: number } {
+  const collection = catalog.find(namespace) ?? catalog.create(writer, namespace);
+  const made = specs
+    .filter((spec) => !exists(collection, spec))
+    .map((spec) =>
+      catalog.restoreIndex({
+        id: collection.nextIndex++,
+        spec,
+        multikey: Object.keys(spec.key as Document).map(() => false),
+        cut: false,
+      }),
+    );
+  return { collection, made, numIndexesBefore: collection.indexes.length };
+}
 
 // As in MongoDB: a transaction indexes only what it has made itself, before it writes there.
 function checkMayIndex({ transaction, namespace }: Request, { id }: Collection): void {

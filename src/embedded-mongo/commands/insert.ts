@@ -6,7 +6,8 @@ import { isDocument } from '../engine/values/documents.js';
 import { Progress } from './progress.js';
 import type { Command, Request } from './request.js';
 
-/** So many documents share one commit at most, so that others get their turn. */
+/** So long, and so many documents, one commit takes at most, so that others get their turn. */
+const STEP = 15; // milliseconds
 const CHUNK = 500;
 
 /** `insert`: new documents. */
@@ -54,7 +55,8 @@ function insertChunk(
   const collection = catalog.find(namespace) ?? catalog.create(writer, namespace);
   const chunk: Chunk = { next: from, n: 0, writeErrors: [] };
   const end = Math.min(from + CHUNK, documents.length);
-  for (; chunk.next < end; chunk.next++) {
+  const until = request.transaction ? Infinity : performance.now() + STEP;
+  for (; chunk.next < end && (chunk.next === from || performance.now() < until); chunk.next++) {
     try {
       engine.records.insert(writer, collection, withId(documents[chunk.next]!));
       chunk.n++;

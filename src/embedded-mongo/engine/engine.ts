@@ -2,10 +2,13 @@ import type { Document } from 'bson';
 import { compileCondition } from './pipeline/expressions.js';
 import { compileFilter } from './query/match.js';
 import { Catalog, type Index } from './storage/catalog.js';
+import { Garbage } from './storage/garbage.js';
+import { checkFormat, FORMAT_KEY } from './storage/layout.js';
 import { Records } from './storage/records.js';
 import { noteAddress, release, takePossession } from './storage/owner.js';
 import { Store } from './storage/store.js';
 import { COLLATION_KEYS, foldOf } from './values/collation.js';
+import { Turns } from './builds.js';
 import { Cursors } from './cursors.js';
 import { Moments } from './moments.js';
 import { SessionRecords } from './session-records.js';
@@ -22,6 +25,8 @@ export class Engine {
   readonly operations = new Operations();
   readonly sessions: Sessions;
   readonly moments: Moments;
+  readonly garbage: Garbage;
+  readonly turns = new Turns();
   /** Where drivers reach the store, as a replica set's member names itself. */
   host = 'localhost:27017';
 
@@ -29,9 +34,11 @@ export class Engine {
   static async open(folder: string): Promise<Engine> {
     const store = new Store(folder);
     try {
+      checkFormat(store.get(FORMAT_KEY));
       await takePossession(store);
       const engine = new Engine(store);
       await engine.#renewCollations();
+      void engine.garbage.sweep();
       return engine;
     } catch (error) {
       await store.close();
@@ -41,7 +48,9 @@ export class Engine {
 
   private constructor(store: Store) {
     this.store = store;
+    this.garbage = new Garbage(this.store);
     this.catalog = new Catalog(this.store, compileIndex);
+    this.catalog.onDrop = () => void this.garbage.sweep();
     this.records = new Records(this.catalog);
     this.sessions = new Sessions(new Locks(this.store), this.catalog, new SessionRecords(this.store));
     this.moments = new Moments(() => {
@@ -67,9 +76,9 @@ export class Engine {
       await this.store.write((writer) => {
         for (const index of old) {
           this.catalog.clearIndex(writer, collection, index);
-          this.records.build(writer, collection, index);
           index.collationKeys = COLLATION_KEYS;
         }
+        this.records.fill(writer, collection, old);
         this.catalog.save(writer, collection);
       });
     }
@@ -84,6 +93,7 @@ export class Engine {
   async close(): Promise<void> {
     this.sessions.close();
     this.moments.releaseOf();
+    await this.garbage.close();
     await release(this.store);
     await this.store.close();
   }

@@ -1,46 +1,30 @@
 import type { Document, UUID } from 'bson';
 import { COLLATION_KEYS } from '../values/collation.js';
 import { decodePlain, encode } from '../values/documents.js';
-import { afterPrefix, type Fold } from '../values/keys.js';
-import { checkNamespace, description, newCollection, nextRecordOf, removeRange } from './collections.js';
-import { catalogKey, checkFormat, FORMAT, FORMAT_KEY, prefix, recordIdOf } from './layout.js';
+import {
+  checkNamespace,
+  description,
+  isIdKey,
+  newCollection,
+  nextRecordOf,
+  removeRange,
+  type Collection,
+  type Index,
+} from './collections.js';
+import { discard } from './garbage.js';
+import {
+  catalogKey,
+  checkFormat,
+  FORMAT,
+  FORMAT_KEY,
+  GARBAGE,
+  garbageOf,
+  prefix,
+  recordIdOf,
+} from './layout.js';
 import type { Reader, Writer } from './store.js';
 
-export interface Index {
-  id: number;
-  name: string;
-  key: Document;
-  unique: boolean;
-  sparse: boolean;
-  partial?: (document: Document) => boolean;
-  fold?: Fold;
-  /** Which fields have met an array in some document. */
-  multikey: boolean[];
-  /** Some key was cut short: the entries are no longer in exact order. */
-  cut: boolean;
-  /** What made the keys of a collation: another edition of it makes other keys. */
-  collationKeys?: string;
-  /** What was learned of its keys since it was last saved. A refused statement, too, may have taught something. */
-  unsaved?: boolean;
-  /** As the client gave it, for listIndexes. */
-  spec: Document;
-}
-
-export interface Collection {
-  id: number;
-  namespace: string;
-  uuid: UUID;
-  options: Document;
-  indexes: Index[];
-  nextIndex: number;
-  nextRecord: number;
-  /** How many records there are; counted when first asked for. */
-  count: number | undefined;
-  /** The catalog's version at which its name or its indexes last changed. */
-  changed: number;
-  /** A transaction has taught its indexes something that is not on disk. */
-  unsaved: boolean;
-}
+export type { Collection, Index };
 
 /** What commands ask of a catalog, be it everyone's or a transaction's. */
 export type CatalogView = Pick<Catalog, 'find' | 'all' | 'create' | 'restoreIndex' | 'addIndexes'>;
@@ -56,6 +40,8 @@ export class Catalog {
   #nextId = 1;
   /** Grows with each change of what collections and indexes there are. */
   version = 0;
+  /** Called when something was dropped whose keys may have to be removed later. */
+  onDrop: () => void = () => undefined;
 
   constructor(store: Reader, compile: IndexCompiler) {
     this.#store = store;
@@ -81,6 +67,9 @@ export class Catalog {
       collection.nextRecord = Math.max(collection.nextRecord, nextRecord);
       this.#nextId = Math.max(this.#nextId, id + 1);
     }
+    // The number of a collection whose keys are not all gone is not given again.
+    for (const { key } of this.#store.range({ ...GARBAGE, reverse: false, limit: 1e6, keysOnly: true }))
+      this.#nextId = Math.max(this.#nextId, garbageOf(key)[0] + 1);
   }
 
   #restore(id: number, stored: Document): Collection {
@@ -90,6 +79,7 @@ export class Catalog {
       uuid: stored.uuid as UUID,
       options: stored.options as Document,
       indexes: (stored.indexes as Document[]).map((index) => this.restoreIndex(index)),
+      building: [],
       nextIndex: stored.nextIndex as number,
       nextRecord: nextRecordOf(this.#store, id),
       count: undefined,
@@ -174,13 +164,20 @@ export class Catalog {
     this.#collections.delete(collection.namespace);
     this.version++;
     writer.remove(catalogKey(collection.id));
-    const start = prefix(collection.id, 0);
-    removeRange(writer, start, afterPrefix(start.subarray(0, 4))!);
+    discard(writer, collection.id);
+    this.onDrop();
   }
 
   /** Removes an index's entries. */
   clearIndex(writer: Writer, collection: Collection, index: Index): void {
     removeRange(writer, prefix(collection.id, index.id), prefix(collection.id, index.id + 1));
+  }
+
+  /** Has indexes kept in step with the documents while they are being filled; nobody reads them yet. */
+  setBuilding(writer: Writer, collection: Collection, indexes: Index[]): void {
+    collection.building = indexes;
+    collection.changed = ++this.version;
+    this.save(writer, collection);
   }
 
   /** Makes indexes known that have been filled. */
@@ -196,7 +193,8 @@ export class Catalog {
     collection.indexes = collection.indexes.filter((each) => each !== index);
     collection.changed = ++this.version;
     this.save(writer, collection);
-    this.clearIndex(writer, collection, index);
+    discard(writer, collection.id, index.id);
+    this.onDrop();
   }
 
   /** Gives a collection another name. */
@@ -208,10 +206,4 @@ export class Catalog {
     this.#collections.set(namespace, collection);
     this.save(writer, collection);
   }
-}
-
-/** Is this the key of the `_id` index? */
-export function isIdKey(key: Document): boolean {
-  const names = Object.keys(key);
-  return names.length === 1 && names[0] === '_id';
 }

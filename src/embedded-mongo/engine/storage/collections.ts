@@ -1,8 +1,46 @@
 import { UUID, type Document } from 'bson';
 import { ServerError } from '../../errors.js';
-import type { Collection, Index } from './catalog.js';
+import type { Fold } from '../values/keys.js';
 import { prefix, recordIdOf } from './layout.js';
 import type { Reader, Writer } from './store.js';
+
+export interface Index {
+  id: number;
+  name: string;
+  key: Document;
+  unique: boolean;
+  sparse: boolean;
+  partial?: (document: Document) => boolean;
+  fold?: Fold;
+  /** Which fields have met an array in some document. */
+  multikey: boolean[];
+  /** Some key was cut short: the entries are no longer in exact order. */
+  cut: boolean;
+  /** What made the keys of a collation: another edition of it makes other keys. */
+  collationKeys?: string;
+  /** What was learned of its keys since it was last saved. A refused statement, too, may have taught something. */
+  unsaved?: boolean;
+  /** As the client gave it, for listIndexes. */
+  spec: Document;
+}
+
+export interface Collection {
+  id: number;
+  namespace: string;
+  uuid: UUID;
+  options: Document;
+  indexes: Index[];
+  /** Indexes that are being filled. */
+  building: Index[];
+  nextIndex: number;
+  nextRecord: number;
+  /** How many records there are; counted when first asked for. */
+  count: number | undefined;
+  /** The catalog's version at which its name or its indexes last changed. */
+  changed: number;
+  /** A transaction has taught its indexes something that is not on disk. */
+  unsaved: boolean;
+}
 
 /** A collection as it begins: empty, with the index that every collection has. */
 export function newCollection(id: number, namespace: string, options: Document, idIndex: Index): Collection {
@@ -13,6 +51,7 @@ export function newCollection(id: number, namespace: string, options: Document, 
     uuid: new UUID(),
     options,
     indexes: [idIndex],
+    building: [],
     nextIndex: 2,
     nextRecord: 1,
     count: undefined,
@@ -43,6 +82,12 @@ export function removeRange(writer: Writer, start: Buffer, end: Buffer): void {
     for (const { key } of keys) writer.remove(key);
     if (keys.length < 1000) return;
   }
+}
+
+/** Is this the key of the `_id` index? */
+export function isIdKey(key: Document): boolean {
+  const names = Object.keys(key);
+  return names.length === 1 && names[0] === '_id';
 }
 
 /** Throws when a collection may not have this name. */

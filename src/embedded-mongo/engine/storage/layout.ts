@@ -2,11 +2,11 @@
  * Where things lie in the tree. A key is: collection (4 bytes), index (2 bytes), rest. Index 0 holds the records by
  * record id (6 bytes, in order of insertion); the others hold entries `values + record id` without a value. Collection
  * 0 is the catalog: index 0 the format, index 1 a document for each collection, index 2 the owner, index 3 what each
- * session did last.
+ * session did last, index 4 what was dropped and has keys left.
  */
 
 /** The version of this layout, kept in the file; a newer one is refused. */
-export const FORMAT = 1;
+export const FORMAT = 2;
 
 /** An index key is cut here, below LMDB's limit of 1978 bytes; queries check the document itself. */
 export const MAX_BODY = 1900;
@@ -82,6 +82,19 @@ export function stepKey(session: string, number: number, step: number): Buffer {
 /** The session that such a key belongs to. */
 export function sessionOf(key: Buffer): string {
   return key.toString('hex', HEAD, HEAD + SESSION_BYTES);
+}
+
+/** The keys of what is still to be removed. */
+export const GARBAGE = { start: prefix(0, 4), end: prefix(0, 5) };
+
+/** Where is noted that a collection (index 0) or one of its indexes is to be removed. */
+export function garbageKey(collection: number, index: number): Buffer {
+  return Buffer.concat([GARBAGE.start, prefix(collection, index)]);
+}
+
+/** The collection and index of such a note. */
+export function garbageOf(key: Buffer): [collection: number, index: number] {
+  return [key.readUInt32BE(HEAD), key.readUInt16BE(HEAD + 4)];
 }
 
 function recordKeyOf(index: number, id: number): Buffer {

@@ -2,7 +2,8 @@ import type { Document } from 'bson';
 import { ServerError } from '../../errors.js';
 import { checkDepth, STORED_DEPTH } from '../values/depth.js';
 import { decode, encode, textOf } from '../values/documents.js';
-import { isIdKey, type Catalog, type Collection, type Index } from './catalog.js';
+import type { Catalog, Collection, Index } from './catalog.js';
+import { isIdKey } from './collections.js';
 import { indexKeys } from './index-keys.js';
 import { inspect, type Finding } from './inspect.js';
 import { entryKey, prefix, recordIdOf, recordKey, RECORD_ID_BYTES } from './layout.js';
@@ -72,22 +73,42 @@ export class Records {
     writer.counted(collection, -1);
   }
 
-  /** Fills a new index from the records that are there. */
-  build(writer: Writer, collection: Collection, index: Index): void {
-    let start = prefix(collection.id, 0);
-    for (;;) {
-      const batch = writer.range({ start, end: prefix(collection.id, 1), reverse: false, limit: 100 });
-      for (const { key, value } of batch) {
-        const document = decode(value);
-        const entries = this.#entriesOf(index, document);
-        checkUnique(writer, collection, { index, bodies: entries }, document);
-        for (const body of entries) {
-          writer.put(entryKey(collection.id, index.id, body, recordIdOf(key)), EMPTY);
-        }
-      }
-      if (batch.length < 100) return;
-      start = recordKey(collection.id, recordIdOf(batch.at(-1)!.key) + 1);
+  /**
+   * Fills new indexes from the records that are there, beginning at a key, for so many milliseconds; answers with the
+   * key to go on at, or nothing at the end. Filling again what has been filled does no harm.
+   */
+  fill(
+    writer: Writer,
+    collection: Collection,
+    indexes: readonly Index[],
+    start = prefix(collection.id, 0),
+    patience = Infinity,
+  ): Buffer | undefined {
+    const until = performance.now() + patience;
+    for (let from = start; ;) {
+      const range = { start: from, end: prefix(collection.id, 1), reverse: false, limit: 50 };
+      const batch = writer.range(range);
+      for (const { key, value } of batch)
+        this.#fill(writer, collection, indexes, recordIdOf(key), decode(value));
+      if (batch.length < range.limit) return undefined;
+      from = recordKey(collection.id, recordIdOf(batch.at(-1)!.key) + 1);
+      if (performance.now() > until) return from;
     }
+  }
+
+  #fill(
+    writer: Writer,
+    collection: Collection,
+    indexes: readonly Index[],
+    id: number,
+    document: Document,
+  ): void {
+    const entries = indexes.map((index) => ({ index, bodies: this.#entriesOf(index, document) }));
+    for (const each of entries) checkUnique(writer, collection, each, document, id);
+    const keys = uniqueKeys(collection, entries);
+    if (keys.length > 0) writer.claim(keys);
+    for (const { index, bodies } of entries)
+      for (const body of bodies) writer.put(entryKey(collection.id, index.id, body, id), EMPTY);
   }
 
   /** Compares documents and index entries. */
@@ -96,8 +117,10 @@ export class Records {
   }
 
   #entries(writer: Writer, collection: Collection, document: Document, learn = true): Entries[] {
-    const entries = collection.indexes.map((index) => ({ index, bodies: this.#entriesOf(index, document) }));
-    collection.unsaved ||= collection.indexes.some(({ unsaved }) => unsaved);
+    const { indexes, building } = collection;
+    const all = building.length === 0 ? indexes : [...indexes, ...building];
+    const entries = all.map((index) => ({ index, bodies: this.#entriesOf(index, document) }));
+    collection.unsaved ||= indexes.some(({ unsaved }) => unsaved);
     if (learn && collection.unsaved) this.#catalog.save(writer, collection);
     return entries;
   }
