@@ -76,6 +76,11 @@ const DATABASE: Operations<Db> = {
   runCommand: (d, { command }, { commandName: _, ...o }) => d.command(command as Document, o),
   runCursorCommand: (d, { command }, { commandName: _, ...o }) =>
     d.runCursorCommand(command as Document, o).toArray(),
+  createCommandCursor: async (d, { command }, { commandName: _, ...o }) => {
+    const cursor = d.runCursorCommand(command as Document, o);
+    await cursor.hasNext();
+    return cursor;
+  },
   listCollections: (d, { filter }, o) => d.listCollections(filter as Document, o).toArray(),
   listCollectionNames: async (d, { filter }, o) =>
     (await d.listCollections(filter as Document, { ...o, nameOnly: true }).toArray()).map(({ name }) => name),
@@ -84,6 +89,14 @@ const DATABASE: Operations<Db> = {
 };
 
 const CLIENT: Operations<MongoClient> = {
+  clientBulkWrite: (c, { models }, { models: _, ...o }) =>
+    c.bulkWrite(
+      (models as Document[]).map((model) => {
+        const [name, rest] = Object.entries(model)[0] as [string, Document];
+        return { name, ...rest } as never;
+      }),
+      o,
+    ),
   listDatabases: async (c, _args, o) => (await c.db('admin').admin().listDatabases(o)).databases,
   listDatabaseNames: async (c, _args, o) =>
     (
@@ -113,9 +126,22 @@ const BUCKET: Operations<GridFSBucket> = {
   download: (b, { id }) => buffer(b.openDownloadStream(id as ObjectId)),
   downloadByName: (b, { filename }, o) => buffer(b.openDownloadStreamByName(filename as string, o)),
   delete: (b, { id }) => b.delete(id as ObjectId),
+  // The driver has no such helpers: they are what the specification describes.
+  deleteByName: async (b, { filename }) => {
+    for (const id of await revisions(b, filename)) await b.delete(id);
+  },
+  renameByName: async (b, { filename, newFilename }) => {
+    for (const id of await revisions(b, filename)) await b.rename(id, newFilename as string);
+  },
   rename: (b, { id, newFilename }) => b.rename(id as ObjectId, newFilename as string),
   drop: (b) => b.drop(),
 };
+
+async function revisions(bucket: GridFSBucket, filename: unknown): Promise<ObjectId[]> {
+  const files = await bucket.find({ filename: filename as string }).toArray();
+  if (files.length === 0) throw new Error('FileNotFound');
+  return files.map(({ _id }) => _id);
+}
 
 const CURSOR: Operations<AbstractCursor> = {
   iterateUntilDocumentOrError: (c) => c.next(),

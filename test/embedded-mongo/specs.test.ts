@@ -8,15 +8,16 @@ import { openStore, type TestStore } from './support.js';
 
 /**
  * `MONGODB_SPECS` names a folder of MongoDB's specification tests in the unified format; they run against the store,
- * or against the database that `SPECS_URI` names. What they say about a driver's own events is not checked.
+ * or against the database that `SPECS_URI` names, whose version is `SPECS_VERSION`. What they say about a driver's own events is not checked.
  */
 const { MONGODB_SPECS: folder, SPECS_URI: given } = process.env;
-const VERSION = [7, 0, 0];
+const VERSION = (process.env.SPECS_VERSION ?? '7.0.0').split('.').map(Number);
 
 /** What the store's README refuses, or what needs a server made for tests. */
 const BEYOND: [RegExp, string][] = [
   [/failPoint/i, 'needs a fail point'],
-  [/"collation"/, 'collations'],
+  [/download when final chunk is missing/, 'the driver does not notice a missing last chunk'],
+  [/prepareUnique/, 'collMod of other than expiry and hiding'],
   [/[cC]hangeStream/, 'change streams'],
   [/"snapshot":true/, 'snapshot sessions'],
   [/inserting _id with type null via (insert|bulk)/, 'the driver replaces a null _id'],
@@ -24,10 +25,7 @@ const BEYOND: [RegExp, string][] = [
     /timeseries|"capped"|viewOn|clusteredIndex|encryptedFields|tailable|"validator"|changeStreamPre/,
     'kinds of collections',
   ],
-  [
-    /\$currentOp|\$listLocalSessions|mapReduce|searchIndex|SearchIndex|"2dsphere"|"text"/,
-    'commands and stages refused',
-  ],
+  [/\$listLocalSessions|mapReduce|searchIndex|SearchIndex|"2dsphere"|"text"/, 'commands and stages refused'],
 ];
 
 if (folder !== undefined) {
@@ -57,7 +55,9 @@ if (folder !== undefined) {
               if (error instanceof Skip) return error.message;
               throw error;
             });
-            if (skipped !== undefined) this.skip();
+            if (skipped === undefined) return;
+            this.test!.title += ` (${skipped})`;
+            this.skip();
           });
         }
       });
@@ -168,6 +168,7 @@ async function operate(
   try {
     if (name === 'withTransaction')
       result = await withTransaction(shared, target as ClientSession, args, entities);
+    else if (name === 'createEntities') await createEntities(shared, args.entities as Document[], entities);
     else result = await perform(name as string, target, shared, resolved(args, entities));
   } catch (error) {
     if (error instanceof Skip || (expectError === undefined && ignoreResultAndError !== true)) throw error;
