@@ -1,12 +1,12 @@
 import type { Db } from 'mongodb';
 import { behind } from './behind.js';
 import { compare, type Compared } from './compare.js';
-import { MARK, mark, unmark } from './copy-mark.js';
+import { mark, unmark } from './copy-mark.js';
 import { Refusal } from './faults.js';
 import type { Endpoint } from './endpoint.js';
 import { pour } from './pour.js';
 import type { Progress } from './progress.js';
-import { makeShape, shapesOf, SYSTEM_DATABASES, type Shape } from './shape.js';
+import { isContent, makeShape, shapesOf, SYSTEM_DATABASES, type Shape } from './shape.js';
 
 /** Which database goes where. */
 export async function databasesOf(from: Endpoint, to: Endpoint): Promise<[Db, Db][]> {
@@ -28,7 +28,7 @@ export type CopyOptions = { from: string; force: boolean; progress: Progress; no
  */
 export async function copyDatabase(source: Db, target: Db, options: CopyOptions): Promise<Compared[]> {
   const { from, force, progress, now } = options;
-  const shapes = (await shapesOf(source)).filter(({ name }) => name !== MARK);
+  const shapes = (await shapesOf(source)).filter(isContent);
   const goesOn = await mark(target, source, `${from} ${source.databaseName}`, force);
   await prepare(target, shapes, goesOn);
   for (const { name, type } of shapes)
