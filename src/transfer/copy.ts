@@ -6,6 +6,7 @@ import { Refusal } from './faults.js';
 import type { Endpoint } from './endpoint.js';
 import { pour } from './pour.js';
 import type { Progress } from './progress.js';
+import { rawly } from './raw.js';
 import { isContent, makeShape, shapesOf, SYSTEM_DATABASES, type Shape } from './shape.js';
 
 /** Which database goes where. */
@@ -52,7 +53,7 @@ async function prepare(target: Db, shapes: Shape[], goesOn: boolean): Promise<vo
 async function copyDocuments(source: Db, target: Db, name: string, progress: Progress): Promise<void> {
   const into = target.collection(name);
   const [last] = (await into
-    .find({}, { raw: true })
+    .find({}, rawly(name))
     .sort({ _id: -1 })
     .limit(1)
     .toArray()) as never as Uint8Array[];
@@ -60,7 +61,7 @@ async function copyDocuments(source: Db, target: Db, name: string, progress: Pro
   const before = last === undefined ? 0 : await into.estimatedDocumentCount();
   const rest = source
     .collection(name)
-    .find(last === undefined ? {} : behind(last), { raw: true })
+    .find(last === undefined ? {} : behind(last), rawly(name))
     .sort({ _id: 1 })
     .hint({ _id: 1 });
   const told = (written: number) => progress(`copying ${name}`, before + written, all);
