@@ -11,7 +11,8 @@ import { Command, contentOf, fill, newFolder, openData, removeFolder, type Opene
 const PASSAGES = 40;
 
 // The built-in store stands for the MongoDB: what is asked of it here is asked of any.
-describe('restoring into a MongoDB', () => {
+describe('restoring into a MongoDB', function () {
+  this.timeout(60_000);
   let folder: string;
   let server: Opened;
   let file: string;
