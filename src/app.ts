@@ -9,6 +9,7 @@ import { findingsRoutes } from './findings/findings.routes.js';
 import { dashboardRoutes } from './dashboard/dashboard.routes.js';
 import { inspectionsRoutes } from './inspections/inspections.routes.js';
 import { noticesRoutes } from './notices/notices.routes.js';
+import { plansRoutes } from './plans/plans.routes.js';
 import { reportsRoutes } from './reports/reports.routes.js';
 import { remediationRoutes } from './remediation/remediation.routes.js';
 import { peopleRoutes } from './people/people.routes.js';
@@ -41,6 +42,7 @@ const features = (services: Services, translate: (language: Language) => Transla
   peopleRoutes(services),
   dashboardRoutes(services),
   inspectionsRoutes(services),
+  plansRoutes(services),
   findingsRoutes(services),
   remediationRoutes(services),
   evidenceRoutes(services),

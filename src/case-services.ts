@@ -18,6 +18,10 @@ import { inspectionsService } from './inspections/inspections.service.js';
 import type { NoticesService } from './notices/notices.service.js';
 import { peopleRepository } from './people/people.repository.js';
 import type { PeopleService } from './people/people.service.js';
+import { planLinesService } from './plans/plan-lines.service.js';
+import { countLines, isTaken } from './plans/plan.queries.js';
+import { plansRepository } from './plans/plans.repository.js';
+import { plansService } from './plans/plans.service.js';
 import { remediationService } from './remediation/remediation.service.js';
 import { settingsRepository } from './settings/settings.repository.js';
 import type { Clock } from './shared/clock.js';
@@ -55,6 +59,24 @@ export function caseServices({ clock, notices, units, people, calendar, signs }:
     repository,
     orderRemediation: orders.order,
   });
+  const plans = plansService({
+    clock,
+    inTransaction,
+    repository: plansRepository,
+    findUnit: units.find,
+    supervisorsOf: people.supervisorsOf,
+    countLines,
+  });
+  const planLines = planLinesService({
+    clock,
+    inTransaction,
+    repository: plansRepository,
+    loadPlan: plans.load,
+    resolveUnit: units.resolve,
+    unitsOf: (below, kind, on) => unitsRepository.matching({ below, kind, on }),
+    inspectorsOf: people.inspectorsOf,
+    isTaken,
+  });
   return {
     evidence,
     conclusion,
@@ -68,7 +90,10 @@ export function caseServices({ clock, notices, units, people, calendar, signs }:
       resolveUnit: units.resolve,
       inspectorsOf: people.inspectorsOf,
       supervisorsOf: people.supervisorsOf,
+      isLineFree: async (actor, id) => (await planLines.offered(actor, id)) !== undefined,
     }),
+    plans,
+    planLines,
     importing: importService({ clock, inTransaction, repository, unitByCode: units.byCode }),
     remediation: remediationService({
       clock,
@@ -84,6 +109,8 @@ export function caseServices({ clock, notices, units, people, calendar, signs }:
       sources: [
         { subject: 'inspection', all: repository.all },
         { subject: 'finding', all: findings.all },
+        { subject: 'plan', all: plansRepository.all },
+        { subject: 'plan_line', all: plansRepository.allLines },
         { subject: 'unit', all: unitsRepository.changed },
         { subject: 'person', all: peopleRepository.records },
         { subject: 'calendar', all: calendarsRepository.all },

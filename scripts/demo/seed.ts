@@ -7,6 +7,7 @@ import { createServices } from '../../src/services.js';
 import { dayOf } from '../../src/shared/dates.js';
 import { fromRoot } from '../../src/shared/project-root.js';
 import { castPeople } from './cast.js';
+import { planTheYear } from './plan.js';
 import { pastCount, plots } from './plot.js';
 import { play, stageClock } from './stage.js';
 
@@ -32,10 +33,12 @@ export async function seedDemo(config: Config, now: Date): Promise<'kept' | 'mad
       await readFile(fromRoot('src/inspections/data/hanoi-2024-inspections.csv'), 'utf8'),
       author,
     );
-    for (const [index, plot] of plots().entries()) {
+    const story = plots();
+    const lines = await planTheYear(services, actors, clock, today, story);
+    for (const [index, plot] of story.entries()) {
       // What was told of the cases of past months has been read.
       if (index === pastCount) for (const actor of actors.values()) await services.notices.markRead(actor);
-      await play({ services, clock, actors, today }, plot, index);
+      await play({ services, clock, actors, today, lines }, plot, index);
     }
     await disconnect();
   } finally {

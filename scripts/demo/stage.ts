@@ -5,6 +5,7 @@ import type { Services } from '../../src/services.js';
 import { addDays, dayOf, momentAt, weekdayOf, type Day } from '../../src/shared/dates.js';
 import { newId } from '../../src/shared/ids.js';
 import { send } from './cast.js';
+import { lineKey, type PlannedLines } from './plan.js';
 import type { Fate, Plot } from './plot.js';
 import { sampleFindings, sampleTopics } from './samples.js';
 
@@ -27,7 +28,17 @@ function workday(day: Day, step: 1 | -1): Day {
   return [0, 6].includes(weekdayOf(day)) ? workday(addDays(day, step), step) : day;
 }
 
-type Stage = { services: Services; clock: StageClock; actors: Map<string, Actor>; today: Day };
+/** The day of a plot's visit. */
+export const visitDay = ({ opened }: Plot, today: Day): Day =>
+  workday(addDays(today, -opened), opened < 0 ? 1 : -1);
+
+type Stage = {
+  services: Services;
+  clock: StageClock;
+  actors: Map<string, Actor>;
+  today: Day;
+  lines: PlannedLines;
+};
 
 const INSPECTORS = ['kiemtra.an', 'kiemtra.binh', 'kiemtra.chi', 'kiemtra.dung'];
 
@@ -43,7 +54,7 @@ export async function play(stage: Stage, plot: Plot, index: number): Promise<voi
   const secretary = actor(INSPECTORS[(index + 1) % 4] ?? '');
   const member = actor(INSPECTORS[(index + 2) % 4] ?? '');
   const approver = actor(index % 3 === 2 ? 'pheduyet.khai' : 'pheduyet.ha');
-  const visit = workday(addDays(today, -plot.opened), plot.opened < 0 ? 1 : -1);
+  const visit = visitDay(plot, today);
   const preparedOn = addDays(visit, plot.opened < 0 ? -20 : -9);
 
   const officerOf = (unitId: string): Actor =>
@@ -57,9 +68,13 @@ export async function play(stage: Stage, plot: Plot, index: number): Promise<voi
     clock.set(preparedOn, '09:10');
     const unit = await services.units.byCode(plot.unit, visit);
     if (unit === undefined) throw new Error(`no unit ${plot.unit} on ${visit}`);
+    const key = lineKey(plot.unit, visit);
+    const planLine = plot.mode === 'scheduled' ? stage.lines.get(key) : undefined;
+    if (planLine !== undefined) stage.lines.delete(key);
     return services.inspections.prepare(head, {
       id: newId(),
       version: 0,
+      ...(planLine === undefined ? {} : { planLine }),
       unit: `${unit.name.vi} · ${unit.code}`,
       mode: plot.mode,
       kind: plot.kind,

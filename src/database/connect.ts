@@ -1,5 +1,5 @@
 import mongoose, { type ClientSession } from 'mongoose';
-import { COPYING, productDatabase, RESTORING, StoreError } from './uri.js';
+import { productDatabase, RESTORING, StoreError } from './uri.js';
 
 /** What a repository passes on to its reads and writes so that they happen together or not at all. */
 export type Transaction = ClientSession;
@@ -15,21 +15,16 @@ export async function connect(uri: string, database?: string): Promise<void> {
     autoCreate: false,
     serverSelectionTimeoutMS: 10_000,
   });
-  await refuseHalves();
+  await refuseHalfRestored();
   await Promise.all(Object.values(mongoose.models).map((model) => model.createIndexes()));
 }
 
-// A database that is half restored or half copied holds no installation at all.
-async function refuseHalves(): Promise<void> {
-  const names = { name: { $in: [RESTORING, COPYING] } };
-  const [found] = (await mongoose.connection.db?.listCollections(names, { nameOnly: true }).toArray()) ?? [];
-  if (found === undefined) return;
+// Between two collections of a switch the database holds neither the old installation nor the new one.
+async function refuseHalfRestored(): Promise<void> {
+  const found = await mongoose.connection.collection(RESTORING).findOne({}, { projection: { _id: 1 } });
+  if (found === null) return;
   await mongoose.disconnect();
-  throw new StoreError(
-    found.name === RESTORING
-      ? 'a restore was interrupted while it switched: run it again to finish it'
-      : 'a copy into this database is not finished: run it again, with --force if its source was changed',
-  );
+  throw new StoreError('a restore was interrupted while it switched: run it again to finish it');
 }
 
 export const disconnect = (): Promise<void> => mongoose.disconnect();

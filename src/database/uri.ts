@@ -11,9 +11,8 @@ export class StoreError extends Error {}
 
 const DATABASE = 'ky-cuong';
 
-/** Collections that are there while a database is restored or copied into; see src/transfer/README.md. */
+/** The collection that says how far a restore has come; see src/transfer/database-installation.ts. */
 export const RESTORING = 'ky_cuong_restoring';
-export const COPYING = 'ky_cuong_copying';
 const leave = () => Promise.resolve();
 
 /** Where the built-in store lies in a data folder. */

@@ -17,9 +17,9 @@ const tones: Record<string, Tone> = {
 };
 
 /** Changes are listed for these; what the others change is what their name says. */
-const LISTED = ['revised'];
+const LISTED = ['revised', 'line_revised', 'line_moved'];
 /** Fields that follow from others. */
-const DERIVED = ['readers', 'sortDay', 'dueOn', 'evidence'];
+const DERIVED = ['readers', 'sortDay', 'dueOn', 'evidence', 'amendments', 'approved'];
 
 const isBilingual = (value: unknown): value is Bilingual =>
   typeof value === 'object' && value !== null && 'vi' in value && 'en' in value;

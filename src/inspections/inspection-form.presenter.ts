@@ -81,6 +81,7 @@ export function presentInspectionForm(form: FormState, context: Context, visit: 
     action: here,
     id: String(form.values['id'] ?? inspection?.id ?? newId()),
     version: String(form.values['version'] ?? inspection?.version ?? 0),
+    planLine: String(form.values['planLine'] ?? ''),
     keep: inspection?.id ?? 'inspection-new',
     fields: fieldsOf(form, context, visit),
     buttons: {

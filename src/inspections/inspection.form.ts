@@ -16,6 +16,7 @@ import { kinds, modes, type Inspection } from './inspection.js';
 const shape = z.object({
   id: optionalText(40),
   version: version().catch(0),
+  planLine: optionalText(40),
   unit: text(200),
   mode: choice(modes),
   kind: choice(kinds),
@@ -30,7 +31,9 @@ const shape = z.object({
   members: idList(),
   approver: text(40),
 });
-export type InspectionInput = z.output<typeof shape>;
+type Read = z.output<typeof shape>;
+/** `planLine`: the line of a year's plan that the visit is made of, if any. */
+export type InspectionInput = Omit<Read, 'planLine'> & Partial<Pick<Read, 'planLine'>>;
 
 /** Reads the form of an inspection; dates that contradict each other are said beside the later one. */
 export function readInspection(fields: Fields): InspectionInput {

@@ -57,6 +57,7 @@ const schema = new Schema(
     findings: { type: { total: Number, open: Number, nextDueOn: String, _id: false }, required: true },
     sortDay: text,
     readers: [String],
+    planLineId: String,
     source: String,
     history: caseParts.history,
   },
@@ -67,6 +68,7 @@ schema.index({ readers: 1, state: 1, sortDay: -1, _id: -1 });
 schema.index({ readers: 1, kind: 1, sortDay: -1, _id: -1 });
 schema.index({ readers: 1, openedOn: 1 });
 schema.index({ 'unit.id': 1, sortDay: -1, _id: -1 });
+schema.index({ planLineId: 1 }, { partialFilterExpression: { planLineId: { $type: 'string' } } });
 schema.index({ number: 1 }, { unique: true, partialFilterExpression: { number: { $type: 'string' } } });
 
 export const InspectionModel = model('Inspection', schema);

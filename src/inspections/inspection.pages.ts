@@ -8,6 +8,7 @@ import { Forbidden } from '../shared/errors.js';
 import { fieldMaker } from '../shared/fields.js';
 import { inLanguage } from '../shared/language.js';
 import { readKey } from '../shared/paging.js';
+import { fieldsOfVisit } from '../plans/plan.form.js';
 import { labelOf } from '../units/unit-names.js';
 import { idOf, page, wasSent, type Answer, type FormState, type Visit } from '../web/visit.js';
 import { presentActForm } from './act-form.presenter.js';
@@ -31,7 +32,7 @@ const hasValues = (form: FormState) => Object.keys(form.values).length > 0;
 
 /** The pages of inspections: each loads what it shows and gives it to its presenter. */
 export function inspectionPages(services: Services) {
-  const { inspections, findings, orders, units, timing, kept } = services;
+  const { inspections, findings, orders, planLines, units, timing, kept } = services;
 
   const load = (visit: Visit): Promise<Inspection> => inspections.load(visit.actor, idOf(visit));
 
@@ -155,11 +156,13 @@ export function inspectionPages(services: Services) {
     conclusionForm,
 
     newForm: async (visit: Visit): Promise<Answer> => {
-      const { unit } = visit.query;
+      const { unit, line } = visit.query;
       const found = unit === undefined ? undefined : await units.find(unit);
+      const planned = line === undefined ? undefined : await planLines.offered(visit.actor, line);
       const values = {
         ...(visit.actor.post.role === 'inspector' ? { head: visit.actor.personId } : {}),
         ...(found === undefined ? {} : { unit: labelOf(found) }),
+        ...(planned === undefined ? {} : fieldsOfVisit(planned)),
       };
       return form(visit, { values, errors: [] });
     },

@@ -65,6 +65,8 @@ export type Inspection = {
   /** The day by which lists are sorted: opened, else planned. */
   sortDay: Day;
   readers: ReaderKey[];
+  /** The line of a year's plan that it was made of. */
+  planLineId?: string;
   /** Where the facts of an imported or demonstration case come from. */
   source?: string;
   history: Event[];

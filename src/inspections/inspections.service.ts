@@ -15,6 +15,7 @@ import {
   transitionFor,
   type Inspection,
   type InspectionAct,
+  type Mode,
   type TeamMember,
 } from './inspection.js';
 import type { InspectionsRepository } from './inspections.repository.js';
@@ -30,6 +31,8 @@ export type InspectionsDeps = {
   /** People who may be put on a team, and who may approve, in an authority. */
   inspectorsOf: (authorityId: string) => Promise<Author[]>;
   supervisorsOf: (authorityId: string) => Promise<Author[]>;
+  /** True when the actor may make a visit of this line of a year's plan, and nobody has yet. */
+  isLineFree: (actor: Actor, planLineId: string) => Promise<boolean>;
 };
 
 /** Carries an inspection from its preparation to its opening or cancellation. */
@@ -102,6 +105,18 @@ export function inspectionsService(deps: InspectionsDeps) {
     inspection.number ??
     `KT-${yearOf(today)}-${String(await repository.nextNumber(yearOf(today), tx)).padStart(4, '0')}`;
 
+  /** A plan is no secret, so a visit that is made of it cannot be one. */
+  function assertOpenlyPlanned(mode: Mode, planLineId = ''): void {
+    if (planLineId !== '' && mode === 'surprise') refuse('mode', 'inspections:errors.plannedSurprise');
+  }
+
+  /** The line of the plan that a new case is made of, while it is free. */
+  async function lineFrom(actor: Actor, planLineId = ''): Promise<{ planLineId?: string }> {
+    if (planLineId === '') return {};
+    if (!(await deps.isLineFree(actor, planLineId))) refuse('unit', 'plans:errors.lineTaken');
+    return { planLineId };
+  }
+
   return {
     load,
     topics: (actor: Actor) => repository.topics(actor.post.unitId),
@@ -119,18 +134,21 @@ export function inspectionsService(deps: InspectionsDeps) {
     /** Makes the case. The form carries its id, so that sending it twice makes one case. */
     async prepare(actor: Actor, input: InspectionInput): Promise<Inspection> {
       assertAllowed(actor, 'inspection.prepare');
+      assertOpenlyPlanned(input.mode, input.planLine);
       const facts = await factsFrom(actor, input, actor.personId);
       const authority = await deps.findUnit(actor.post.unitId);
       if (authority === undefined) throw new NotFound('authority');
       return inTransaction(async (tx) => {
         const existing = await repository.find(input.id, keysOf(actor), tx);
         if (existing !== undefined) return existing;
+        const line = await lineFrom(actor, input.planLine);
         const id = await freeId(input.id, tx);
         const inspection = settled({
           id,
           version: 0,
           authority: snapshotOf(authority),
           ...facts,
+          ...line,
           preparer: authorOf(actor),
           state: 'prepared',
           findings: { total: 0, open: 0 },
@@ -143,7 +161,8 @@ export function inspectionsService(deps: InspectionsDeps) {
     },
 
     async revise(actor: Actor, id: string, input: InspectionInput): Promise<Inspection> {
-      const { preparer } = await load(actor, id);
+      const { preparer, planLineId } = await load(actor, id);
+      assertOpenlyPlanned(input.mode, planLineId);
       const facts = await factsFrom(actor, input, preparer.personId);
       return step(actor, id, input.version, 'revise', async () => facts);
     },

@@ -83,6 +83,7 @@ export function unitsService({ clock, repository, inspectionsOf }: UnitsDeps) {
     list: (filter: UnitFilter, key?: Key) => repository.page(filter, key),
     count: (filter: UnitFilter): Promise<number> => repository.count(filter),
     children: (id: string, day: Day): Promise<Unit[]> => repository.matching({ parent: id, on: day }),
+    below: (id: string, day: Day): Promise<Unit[]> => repository.matching({ below: id, on: day }),
     descendantIds: (id: string): Promise<string[]> => repository.idsBelow(id),
     currentOn: (day: Day): Promise<Unit[]> => repository.matching({ on: day }),
 

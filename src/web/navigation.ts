@@ -7,6 +7,7 @@ const CASE_ROLES = ['inspector', 'supervisor', 'officer', 'leader'] as const;
 /** The left navigation, at most 8 entries for any role. */
 const entries: readonly Entry[] = [
   { href: '/', label: 'home', roles: [...CASE_ROLES, 'administrator'] },
+  { href: '/plans', label: 'plans', roles: ['inspector', 'supervisor', 'leader'] },
   { href: '/inspections', label: 'inspections', roles: CASE_ROLES },
   { href: '/findings', label: 'findings', roles: CASE_ROLES },
   { href: '/reports', label: 'reports', roles: CASE_ROLES },

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { fill, routesOf } from '../support/addresses.js';
 import { findingForm, visitForm, walker, type Walker } from '../support/cases.js';
+import type { Unit } from '../../src/units/unit.js';
 import { hireStaff, openOffice, type Office, type Staff, type Worker } from '../support/office.js';
 
 const TOPIC = 'Chủ đề chỉ có trong cuộc đột xuất';
@@ -12,6 +13,18 @@ const steady = (html: string): string =>
     .replace(/name="id" value="[^"]*"/g, '')
     // A chart's parts are counted through the life of the process.
     .replace(/\bzr\d+-[\w-]+/g, '');
+
+/** The ids of a plan and of its one line. */
+async function plannedYear({ supervisor, otherSupervisor }: Staff, unit: Unit): Promise<[string, string]> {
+  const { agent } = supervisor;
+  await agent.get('/plans/new');
+  const form = { version: '0', year: '2026', topics: '', monthsBetween: '24', visitsPerMonth: '20' };
+  const made = await agent.post('/plans', { ...form, approver: otherSupervisor.id });
+  const what = { kind: 'thematic', topic: 'Tiếp công dân', span: 'M03', unit: unit.code };
+  await agent.post(`${made.location}/lines`, what);
+  const { html } = await agent.get(made.location ?? '');
+  return [made.location?.split('/').at(-1) ?? '', /\/lines\/(\w{20})"/.exec(html)?.[1] ?? ''];
+}
 
 describe('a surprise visit, until it is opened', () => {
   let office: Office;
@@ -52,12 +65,14 @@ describe('a surprise visit, until it is opened', () => {
     await walk.record(id);
     await walk.conclude(id, '2/3/2026');
     const { boDe } = office.wards;
+    const [plan, line] = await plannedYear(staff, boDe);
     const values = {
       unitCode: ['01', boDe.code],
       month: ['2026-03'],
       year: ['2026'],
       number: ['1'],
-      id: [boDe.id],
+      id: [boDe.id, plan],
+      line: [line],
     };
     const routes = await routesOf(office, 'get');
     pages = [

@@ -1,0 +1,94 @@
+import { monthOf, printDay, type Day } from '../shared/dates.js';
+import { inLanguage, printNumber } from '../shared/language.js';
+import type { Unit } from '../units/unit.js';
+import { actionsFrom } from '../web/parts.js';
+import type { Page, Visit } from '../web/visit.js';
+import { columnsOf, steps, type Cell, type Coverage, type Step } from './coverage.js';
+import { drawHeatMap } from './coverage-map.js';
+import type { Plan } from './plan.js';
+import { spanOf } from './plan-line.js';
+import { printSpan } from './plan-words.js';
+
+export type CoverageContext = {
+  plan: Plan;
+  step: Step;
+  today: Day;
+  coverage: Coverage;
+  units: readonly Unit[];
+};
+
+/** "1" was made, "(1)" stands in the plan. */
+const printCell = ({ done, planned }: Cell): string =>
+  [done > 0 ? String(done) : '', planned > done ? `(${planned})` : '']
+    .filter((text) => text !== '')
+    .join(' ');
+
+const spansOf = (year: number, step: Step) =>
+  Array.from({ length: columnsOf(step) }, (_, index) =>
+    spanOf(step === 'month' ? `M${String(index + 1).padStart(2, '0')}` : `Q${index + 1}`, year),
+  );
+
+function mapOf({ plan, step, coverage, today }: CoverageContext, { t, language }: Visit) {
+  const spans = spansOf(plan.year, step);
+  const heads = spans.map((span, index) =>
+    step === 'month' ? String(index + 1) : printSpan(span, language, t),
+  );
+  const percent = (reached: number, units: number) =>
+    units === 0 ? '–' : `${printNumber(Math.round((100 * reached) / units), language)} %`;
+  const begun = spans.map(({ from }) => from <= monthOf(today));
+  const rows = coverage.groups.map(({ kind, units, reached }) => ({
+    label: t('plans:group', { kind: t(`units:kind.${kind}`), count: units }),
+    shares: reached.map((count, column) => (begun[column] ? count / units : null)),
+    texts: reached.map((count) => percent(count, units)),
+  }));
+  return {
+    title: t('plans:mapTitle', { year: plan.year }),
+    svg: drawHeatMap({ columns: heads, rows }),
+    columns: [t('plans:column.kind'), ...spans.map((span) => printSpan(span, language, t))],
+    rows: rows.map(({ label, shares, texts }) => ({
+      label,
+      values: texts.map((text, column) => (shares[column] === null ? '' : text)),
+    })),
+  };
+}
+
+/** Units against months or quarters: visited, planned, and not visited since. */
+export function presentCoverage(context: CoverageContext, visit: Visit): Page {
+  const { t, language } = visit;
+  const { plan, step, coverage, units } = context;
+  const here = `/plans/${plan.id}/coverage`;
+  const number = (value: number) => printNumber(value, language);
+  const share = units.length === 0 ? 0 : Math.round((100 * coverage.reached) / units.length);
+  return {
+    title: t('plans:coverageOf', { year: plan.year }),
+    back: { href: `/plans/${plan.id}`, label: t('plans:ofYear', { year: plan.year }) },
+    actions: actionsFrom([]),
+    steps: {
+      label: t('plans:stepLabel'),
+      tabs: steps.map((each) => ({
+        href: `${here}?by=${each}`,
+        label: t(`plans:by.${each}`),
+        count: null,
+        current: each === step,
+      })),
+    },
+    summary: t('plans:reached', {
+      count: coverage.reached,
+      shown: number(coverage.reached),
+      units: number(units.length),
+      share: number(share),
+    }),
+    map: mapOf(context, visit),
+    columns: spansOf(plan.year, step).map((span, index) => ({
+      short: step === 'month' ? String(index + 1) : (printSpan(span, language, t).split('/')[0] ?? ''),
+      full: printSpan(span, language, t),
+    })),
+    rows: coverage.rows.map(({ unitId, cells, done, planned, lastVisit }, index) => ({
+      href: `/units/${unitId}`,
+      name: inLanguage(units[index]?.name ?? { vi: '', en: '' }, language),
+      cells: cells.map(printCell),
+      total: printCell({ done, planned }),
+      last: lastVisit === undefined ? t('plans:never') : printDay(lastVisit, language),
+    })),
+  };
+}

@@ -1,0 +1,76 @@
+import { presentActForm } from '../inspections/act-form.presenter.js';
+import type { Author } from '../policies/actor.js';
+import { errorSummary, fieldMaker } from '../shared/fields.js';
+import { newId } from '../shared/ids.js';
+import type { FormState, Page, Visit } from '../web/visit.js';
+import type { Plan } from './plan.js';
+import type { PlanLine } from './plan-line.js';
+import { presentPlanFacts } from './plan-words.js';
+
+const DAY = { width: 'govuk-input--width-10', inputmode: 'numeric' };
+const NUMBER = { width: 'govuk-input--width-4', inputmode: 'numeric' };
+
+/** The form of a plan itself: year, approver, paper, topics, limits. */
+export function presentPlanForm(
+  form: FormState,
+  { plan, supervisors }: { plan?: Plan; supervisors: Author[] },
+  { t }: Visit,
+): Page {
+  const make = fieldMaker(t, form.values, form.errors);
+  const field = (name: string, more: Omit<Parameters<typeof make>[1], 'label'> = {}) =>
+    make(name, { label: `plans:field.${name}`, ...more });
+  const here = plan === undefined ? '/plans' : `/plans/${plan.id}`;
+  const title = t(plan === undefined ? 'plans:draft' : 'plans:revise');
+  return {
+    title,
+    back: {
+      href: here,
+      label: plan === undefined ? t('plans:list') : t('plans:ofYear', { year: plan.year }),
+    },
+    errors: errorSummary(t, form.errors),
+    action: here,
+    id: String(form.values['id'] ?? plan?.id ?? newId()),
+    version: String(form.values['version'] ?? plan?.version ?? 0),
+    keep: plan?.id ?? 'plan-new',
+    fields: {
+      year: field('year', NUMBER),
+      approver: field('approver', {
+        hint: true,
+        options: [
+          { value: '', label: t('inspections:field.choose') },
+          ...supervisors.map(({ personId, name, post }) => ({ value: personId, label: `${name} · ${post}` })),
+        ],
+      }),
+      documentNumber: field('documentNumber', { hint: true, required: false }),
+      documentOn: field('documentOn', { hint: true, required: false, ...DAY }),
+      topics: field('topics', { hint: true, required: false, rows: 6 }),
+      monthsBetween: field('monthsBetween', { hint: true, ...NUMBER }),
+      visitsPerMonth: field('visitsPerMonth', { hint: true, ...NUMBER }),
+    },
+    buttons: {
+      label: t('inspections:act.save'),
+      cancel: { href: here, label: t('inspections:act.back') },
+      saved: null,
+    },
+  };
+}
+
+export type ReasonForm = { plan: Plan; line?: PlanLine; words: 'refuse' | 'cancelLine'; action: string };
+
+/** The form of a step that asks for nothing but a reason. */
+export function presentReasonForm(form: FormState, given: ReasonForm, visit: Visit): Page {
+  const { plan, line, words, action } = given;
+  const { t, language } = visit;
+  const field = fieldMaker(t, form.values, form.errors);
+  const act = {
+    title: t(`plans:act.${words}`),
+    lead: t(`plans:lead.${words}`),
+    submit: t(`plans:act.${words}`),
+    action,
+    back: { href: `/plans/${plan.id}`, label: t('plans:ofYear', { year: plan.year }) },
+    version: (line ?? plan).version,
+    facts: presentPlanFacts(plan, line, language, t),
+    textareas: [field('reason', { label: 'inspections:field.reason' })],
+  };
+  return presentActForm(form, act, visit);
+}

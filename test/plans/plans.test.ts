@@ -1,0 +1,206 @@
+import { expect } from 'chai';
+import { momentAt } from '../../src/shared/dates.js';
+import type { Form, Reply } from '../support/agent.js';
+import { idOn, versionOn, visitForm, walker, type Walker } from '../support/cases.js';
+import { hireStaff, openOffice, type Office, type Staff, type Worker } from '../support/office.js';
+
+const planForm = (approver: string) => ({
+  version: '0',
+  year: '2026',
+  approver,
+  documentNumber: '12/KH-UBND',
+  documentOn: '5/1/2026',
+  topics: 'Tiếp công dân | Citizen reception\nKỷ luật lao động',
+  monthsBetween: '24',
+  visitsPerMonth: '3',
+});
+const lineForm = {
+  version: '0',
+  unit: '',
+  group: '',
+  kind: 'thematic',
+  topic: 'Tiếp công dân',
+  topicEnglish: 'Citizen reception',
+  span: 'M03',
+  head: '',
+};
+
+describe('the plan of a year', () => {
+  let office: Office;
+  let staff: Staff;
+  let walk: Walker;
+  let plan: string;
+
+  before(async () => {
+    office = await openOffice({ now: momentAt('2026-02-02', '09:00') });
+    staff = await hireStaff(office);
+    walk = walker(office, staff);
+  });
+  after(() => office.product.stop());
+
+  const lineOf = async (unit: string, { agent } = staff.supervisor): Promise<string> => {
+    const { html } = await agent.get(plan);
+    const found = new RegExp(`href="(/plans/[^"]*/lines/[^"]*)">${unit}<`).exec(html)?.[1];
+    if (found === undefined) throw new Error(`no line for ${unit}`);
+    return found;
+  };
+  const addLines = async (more: Form, { agent }: Worker = staff.supervisor): Promise<Reply> => {
+    await agent.get(`${plan}/lines/new`);
+    return agent.post(`${plan}/lines`, { ...lineForm, ...more });
+  };
+  const openedOn = async (path: string, more: Form = {}): Promise<Reply> => {
+    const { agent } = staff.supervisor;
+    const version = versionOn(await agent.get(path));
+    return agent.post(path, { ...lineForm, version, ...more });
+  };
+
+  it('is drafted by a supervisor, once a year', async () => {
+    const { agent } = staff.supervisor;
+    const form = await agent.get('/plans/new');
+    expect(form.html).to.include('value="2027"');
+    const sent = { id: idOn(form), ...planForm(staff.otherSupervisor.id) };
+    const reply = await agent.post('/plans', sent);
+    expect(reply.status).to.equal(303);
+    plan = reply.location ?? '';
+    expect((await agent.post('/plans', sent)).location).to.equal(plan);
+    const again = await agent.get('/plans/new');
+    const second = await agent.post('/plans', { ...sent, id: idOn(again) });
+    expect(second.status).to.equal(422);
+    expect(second.text).to.include('Cơ quan đã có kế hoạch năm 2026');
+    const own = await agent.post('/plans', { ...sent, year: '2027', approver: staff.supervisor.id });
+    expect(own.text).to.include('Người chuẩn bị không tự phê duyệt');
+  });
+
+  it('is no business of inspectors to write, nor of officers and the administrator to read', async () => {
+    expect((await staff.head.agent.get('/plans/new')).status).to.equal(403);
+    expect((await staff.head.agent.get(plan)).status).to.equal(200);
+    expect((await staff.leader.agent.get(plan)).status).to.equal(200);
+    expect((await staff.head.agent.get(`${plan}/lines/new`)).status).to.equal(403);
+    for (const { agent } of [staff.officer, staff.wardLeader, staff.administrator])
+      expect((await agent.get(plan)).status).to.equal(404);
+  });
+
+  it('cannot be approved while it is empty, and says what it lacks', async () => {
+    const { agent } = staff.otherSupervisor;
+    const page = await agent.get(plan);
+    expect(page.text).to.include('2 chủ đề chưa có cuộc kiểm tra nào: Tiếp công dân; Kỷ luật lao động.');
+    expect(page.text).to.include('4 đơn vị đến cuối năm đã quá 24 tháng chưa được kiểm tra');
+    const reply = await agent.post(`${plan}/approval`, { version: versionOn(page) });
+    expect(reply.status).to.equal(422);
+    expect(reply.text).to.include('Kế hoạch chưa có cuộc kiểm tra nào nên chưa thể phê duyệt');
+  });
+
+  it('takes a line for one unit, or for every unit of a kind, spread over the year', async () => {
+    const nothing = await addLines({ topic: 'Giữ lại' });
+    expect(nothing.status).to.equal(422);
+    expect(nothing.text).to.include('Chọn một đơn vị hoặc một loại đơn vị');
+    expect(nothing.html).to.include('value="Giữ lại"');
+    expect((await addLines({ unit: 'Phường Trên Mây' })).status).to.equal(422);
+    expect((await addLines({ unit: 'Phường Bồ Đề · 00118' })).status).to.equal(303);
+    expect((await addLines({ group: 'ward', span: 'spread', topic: 'Kỷ luật lao động' })).status).to.equal(
+      303,
+    );
+    const { text } = await staff.supervisor.agent.get(plan);
+    expect(text).to.include('5 cuộc kiểm tra').and.to.include('Không có điểm nào');
+    const { text: march } = await staff.supervisor.agent.get(`${plan}?month=2026-03`);
+    expect(march).to.include('1 cuộc kiểm tra');
+  });
+
+  it('warns of a month that is more than the teams can do', async () => {
+    expect((await addLines({ group: 'ward', span: 'Q2' })).status).to.equal(303);
+    for (const span of ['M05', 'M05']) await addLines({ unit: 'Phường Việt Hưng', span });
+    const { text } = await staff.supervisor.agent.get(plan);
+    expect(text.slice(text.indexOf('Những điểm'))).to.include('Quá tải tháng 5/2026: 3,3 cuộc, ngưỡng 3.');
+  });
+
+  it('is approved by the other person only, who may return it first', async () => {
+    const mine = await staff.supervisor.agent.post(`${plan}/approval`, { version: '1' });
+    expect(mine.status).to.equal(403);
+    const { agent } = staff.otherSupervisor;
+    const form = await agent.get(`${plan}/refusal`);
+    const empty = await agent.post(`${plan}/refusal`, { version: versionOn(form), reason: '' });
+    expect(empty.status).to.equal(422);
+    await agent.post(`${plan}/refusal`, { version: versionOn(form), reason: 'Bổ sung căn cứ' });
+    const page = await agent.get(plan);
+    expect(page.text).to.include('Bổ sung căn cứ');
+    expect((await agent.post(`${plan}/approval`, { version: versionOn(page) })).status).to.equal(303);
+    expect((await agent.get(plan)).text).to.include('Đã phê duyệt');
+    expect((await agent.post(`${plan}/approval`, { version: versionOn(page) })).status).to.equal(409);
+    expect((await staff.supervisor.agent.get(`${plan}/edit`)).status).to.equal(403);
+  });
+
+  it('is changed by numbered amendments with a reason from then on', async () => {
+    const path = await lineOf('Phường Bồ Đề');
+    const more = { unit: 'Phường Bồ Đề · 00118', span: 'M06', kind: 'thematic' };
+    const silent = await openedOn(path, { ...more, reason: '' });
+    expect(silent.status).to.equal(422);
+    expect(silent.text).to.include('hãy nêu lý do điều chỉnh').and.to.include('điều chỉnh số 1');
+    expect((await openedOn(path, { ...more, reason: 'Trùng đoàn thanh tra' })).status).to.equal(303);
+    const { text } = await staff.supervisor.agent.get(plan);
+    expect(text).to.include('đã điều chỉnh 1 lần').and.to.include('Trùng đoàn thanh tra');
+    expect(text).to.match(/tháng 6\/2026 được duyệt: tháng \d+\/2026/);
+    const cancellation = `${await lineOf('Phường Việt Hưng')}/cancellation`;
+    const version = versionOn(await staff.supervisor.agent.get(cancellation));
+    await staff.supervisor.agent.post(cancellation, { version, reason: 'Đơn vị giải thể' });
+    const after = await staff.supervisor.agent.get(plan);
+    expect(after.text).to.include('đã điều chỉnh 2 lần').and.to.include('Đã đưa ra khỏi kế hoạch');
+    expect((await staff.supervisor.agent.post(cancellation, { version, reason: 'x' })).status).to.equal(409);
+  });
+
+  it('leads from a line to the form of its inspection, which takes the line', async () => {
+    const { agent } = staff.head;
+    const link = /href="\/inspections\/new\?line&#x3D;(\w+)"/.exec(
+      (await agent.get(`${plan}?month=2026-06`)).html,
+    );
+    const planLine = link?.[1] ?? '';
+    const form = await agent.get(`/inspections/new?line=${planLine}`);
+    expect(form.html).to.include('Phường Bồ Đề · 00118').and.to.include(`value="${planLine}"`);
+    const sent = { ...visitForm(office, staff), version: '0', planLine, mode: 'scheduled' };
+    const first = await agent.post('/inspections', { id: idOn(form), ...sent });
+    expect(first.status).to.equal(303);
+    const other = await agent.get('/inspections/new');
+    const second = await agent.post('/inspections', { id: idOn(other), ...sent });
+    expect(second.status).to.equal(422);
+    expect(second.text).to.include('Mục này của kế hoạch đã có hồ sơ kiểm tra');
+    const id = first.location?.split('/').at(-1) ?? '';
+    expect((await agent.get(`${plan}?month=2026-06`)).text).to.include('Đang chuẩn bị');
+    await walk.approve(id);
+    await walk.open(id);
+    const { text } = await staff.leader.agent.get(`${plan}?month=2026-06`);
+    expect(text).to.include('Đã kiểm tra').and.to.include('KT-2026-0001');
+    const { text: coverage } = await staff.leader.agent.get(`${plan}/coverage?by=quarter`);
+    expect(coverage).to.include('Đã kiểm tra 1 trên 4 đơn vị (25 %).');
+  });
+
+  it('is there in English, with its coverage by month and by quarter', async () => {
+    const { agent } = staff.leader;
+    await agent.get('/account');
+    await agent.post('/account', { language: 'en' });
+    expect((await agent.get('/plans')).text).to.include('Inspection plan 2026');
+    expect((await agent.get(plan)).text)
+      .to.include('quarter 2, 2026')
+      .and.to.include('Planned inspections');
+    expect((await agent.get(`${plan}/coverage`)).text).to.include('1 of 4 units inspected (25 %).');
+  });
+
+  it('makes no surprise visits: whoever sees that a line is taken would know of one', async () => {
+    const { agent } = staff.head;
+    const page = await agent.get(`${plan}?month=2026-05`);
+    const planLine = /new\?line&#x3D;(\w+)"/.exec(page.html)?.[1] ?? '';
+    const form = await agent.get(`/inspections/new?line=${planLine}`);
+    const sent = { ...visitForm(office, staff), id: idOn(form), version: '0', planLine };
+    const surprise = await agent.post('/inspections', { ...sent, mode: 'surprise' });
+    expect(surprise.status).to.equal(422);
+    expect(surprise.text).to.include('kiểm tra đột xuất không lập từ kế hoạch');
+    const made = await agent.post('/inspections', { ...sent, mode: 'scheduled' });
+    const path = made.location ?? '';
+    const version = versionOn(await agent.get(`${path}/edit`));
+    const turned = await agent.post(path, { ...sent, version, mode: 'surprise' });
+    expect(turned.status).to.equal(422);
+  });
+
+  it('keeps a record that verifies', async () => {
+    const faults = await office.services.journal.verify();
+    expect(faults).to.have.property('faults').that.deep.equals([]);
+  });
+});
