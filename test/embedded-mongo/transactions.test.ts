@@ -56,6 +56,35 @@ describe('a transaction', () => {
     });
   });
 
+  it('learns of a conflict when the other has ended, or a moment later, holding nothing meanwhile', async () => {
+    await things.insertOne({ code: 'b', n: 0 });
+    // What is seen when the other ends at once (true) or not until the conflict is known (false).
+    const meet = (isShort: boolean) =>
+      store.client.withSession((one) =>
+        store.client.withSession(async (two) => {
+          const seen: string[] = [];
+          for (const session of [one, two]) session.startTransaction();
+          await things.updateOne({ code: 'a' }, { $inc: { n: 1 } }, { session: one });
+          await things.updateOne({ code: 'b' }, { $inc: { n: 1 } }, { session: two });
+          const conflict = failure(things.updateOne({ code: 'a' }, { $inc: { n: 1 } }, { session: two }));
+          const known = conflict.then(() => seen.push('conflict'));
+          await things.updateOne({ code: 'b' }, { $inc: { n: 1 } });
+          if (!isShort) await known;
+          seen.push('end');
+          await one.abortTransaction();
+          expect(await conflict).to.include({ code: 112 });
+          await known;
+          await two.abortTransaction();
+          return seen;
+        }),
+      );
+    expect(await meet(false)).to.deep.equal(['conflict', 'end']);
+    let seen: string[] = [];
+    // On a busy machine the moment may be over before the other has ended; told at once, it is never the first.
+    for (let n = 0; n < 10 && seen[0] !== 'end'; n++) seen = await meet(true);
+    expect(seen).to.deep.equal(['end', 'conflict']);
+  });
+
   it('makes a plain write of the same document wait', async () => {
     await store.client.withSession(async (session) => {
       session.startTransaction();
