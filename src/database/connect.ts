@@ -1,6 +1,5 @@
 import mongoose, { type ClientSession } from 'mongoose';
-import { productDatabase, RESTORING, StoreError } from './uri.js';
-import { Line } from './line.js';
+import { COPYING, productDatabase, RESTORING, StoreError } from './uri.js';
 
 /** What a repository passes on to its reads and writes so that they happen together or not at all. */
 export type Transaction = ClientSession;
@@ -16,16 +15,21 @@ export async function connect(uri: string, database?: string): Promise<void> {
     autoCreate: false,
     serverSelectionTimeoutMS: 10_000,
   });
-  await refuseHalfRestored();
+  await refuseHalves();
   await Promise.all(Object.values(mongoose.models).map((model) => model.createIndexes()));
 }
 
-// Between two collections of a switch the database holds neither the old installation nor the new one.
-async function refuseHalfRestored(): Promise<void> {
-  const found = await mongoose.connection.collection(RESTORING).findOne({}, { projection: { _id: 1 } });
-  if (found === null) return;
+// A database that is half restored or half copied holds no installation at all.
+async function refuseHalves(): Promise<void> {
+  const names = { name: { $in: [RESTORING, COPYING] } };
+  const [found] = (await mongoose.connection.db?.listCollections(names, { nameOnly: true }).toArray()) ?? [];
+  if (found === undefined) return;
   await mongoose.disconnect();
-  throw new StoreError('a restore was interrupted while it switched: run it again to finish it');
+  throw new StoreError(
+    found.name === RESTORING
+      ? 'a restore was interrupted while it switched: run it again to finish it'
+      : 'a copy into this database is not finished: run it again, with --force if its source was changed',
+  );
 }
 
 export const disconnect = (): Promise<void> => mongoose.disconnect();
@@ -35,26 +39,9 @@ export async function ping(): Promise<void> {
   await mongoose.connection.db?.admin().ping();
 }
 
-// Transactions that met others once would meet them again and again: those try again one after the other. Patience has
-// an end because a transaction within a transaction would otherwise wait for itself.
-const line = new Line();
-const PATIENCE = 2000;
-
 /** Does several writes together or not at all. The work may run again after a conflict, so it must have no other effect. */
 export async function inTransaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
-  let tries = 0;
-  let leave: () => void = () => undefined;
-  const attempt = async (tx: Transaction): Promise<T> => {
-    if (++tries === 2) leave = await line.enter(PATIENCE);
-    return work(tx);
-  };
-  try {
-    return await mongoose.connection.withSession((session) =>
-      session.withTransaction(() => attempt(session)),
-    );
-  } finally {
-    leave();
-  }
+  return mongoose.connection.withSession((session) => session.withTransaction(() => work(session)));
 }
 
 /** The same as a type, for services that are given it. */

@@ -11,8 +11,9 @@ export class StoreError extends Error {}
 
 const DATABASE = 'ky-cuong';
 
-/** The collection that says how far a restore has come; see src/transfer/database-installation.ts. */
+/** Collections that are there while a database is restored or copied into; see src/transfer/README.md. */
 export const RESTORING = 'ky_cuong_restoring';
+export const COPYING = 'ky_cuong_copying';
 const leave = () => Promise.resolve();
 
 /** Where the built-in store lies in a data folder. */

@@ -9,6 +9,7 @@ import { Refusal, reasonOf } from './faults.js';
 import type { Moment } from './moment.js';
 import type { Progress } from './progress.js';
 import { encode } from './raw.js';
+import { isContent } from './shape.js';
 import { sealing } from './seal.js';
 import { Tally } from './tally.js';
 
@@ -59,7 +60,8 @@ async function* documentsOf(
   progress: Progress,
 ): AsyncGenerator<Uint8Array> {
   yield encode({ format: FORMAT, version: VERSION, ...about } satisfies Header);
-  for (const shape of moment.shapes) {
+  const shapes = moment.shapes.filter(isContent);
+  for (const shape of shapes) {
     const { name: collection, type } = shape;
     yield encode(shape);
     const tally = new Tally();
@@ -78,7 +80,7 @@ async function* documentsOf(
     summaries.push(summary);
     yield encode(summary);
   }
-  yield encode({ end: true, collections: moment.shapes.length });
+  yield encode({ end: true, collections: shapes.length });
 }
 
 // Streams cost by the piece, and documents are small.

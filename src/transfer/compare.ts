@@ -1,6 +1,6 @@
 import type { Db, Document } from 'mongodb';
 import type { Progress } from './progress.js';
-import { plain } from './raw.js';
+import { plain, rawly } from './raw.js';
 import { isExpiring, meaningOf, shapesOf, type Shape } from './shape.js';
 import { Tally } from './tally.js';
 
@@ -61,7 +61,7 @@ async function tallyOf(db: Db, shape: Shape, soon: Date, told: (done: number) =>
   const expiry = shape.indexes.filter(isExpiring);
   const tally = new Tally();
   let expiring = 0;
-  const documents = db.collection(shape.name).find({}, { raw: true });
+  const documents = db.collection(shape.name).find({}, rawly(shape.name));
   for await (const bytes of documents as never as AsyncIterable<Uint8Array>) {
     if (expiry.length > 0 && expiresBy(plain(bytes), expiry, soon)) expiring++;
     else tally.add(bytes);

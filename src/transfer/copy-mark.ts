@@ -1,11 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { Db } from 'mongodb';
+import { COPYING as MARK } from '../database/uri.js';
 import { Refusal } from './faults.js';
 import { shapesOf } from './shape.js';
 
-/** While a copy is under way its target says so in this collection. */
-export const MARK = 'ky_cuong_copying';
-
+/** While a copy is under way its target says so in a collection. */
 type Mark = { _id: 'copy'; from: string; key: string };
 
 const marks = (db: Db) => db.collection<Mark>(MARK);

@@ -1,12 +1,13 @@
 import type { Db } from 'mongodb';
 import { behind } from './behind.js';
 import { compare, type Compared } from './compare.js';
-import { MARK, mark, unmark } from './copy-mark.js';
+import { mark, unmark } from './copy-mark.js';
 import { Refusal } from './faults.js';
 import type { Endpoint } from './endpoint.js';
 import { pour } from './pour.js';
 import type { Progress } from './progress.js';
-import { makeShape, shapesOf, SYSTEM_DATABASES, type Shape } from './shape.js';
+import { rawly } from './raw.js';
+import { isContent, makeShape, shapesOf, SYSTEM_DATABASES, type Shape } from './shape.js';
 
 /** Which database goes where. */
 export async function databasesOf(from: Endpoint, to: Endpoint): Promise<[Db, Db][]> {
@@ -28,7 +29,7 @@ export type CopyOptions = { from: string; force: boolean; progress: Progress; no
  */
 export async function copyDatabase(source: Db, target: Db, options: CopyOptions): Promise<Compared[]> {
   const { from, force, progress, now } = options;
-  const shapes = (await shapesOf(source)).filter(({ name }) => name !== MARK);
+  const shapes = (await shapesOf(source)).filter(isContent);
   const goesOn = await mark(target, source, `${from} ${source.databaseName}`, force);
   await prepare(target, shapes, goesOn);
   for (const { name, type } of shapes)
@@ -52,7 +53,7 @@ async function prepare(target: Db, shapes: Shape[], goesOn: boolean): Promise<vo
 async function copyDocuments(source: Db, target: Db, name: string, progress: Progress): Promise<void> {
   const into = target.collection(name);
   const [last] = (await into
-    .find({}, { raw: true })
+    .find({}, rawly(name))
     .sort({ _id: -1 })
     .limit(1)
     .toArray()) as never as Uint8Array[];
@@ -60,7 +61,7 @@ async function copyDocuments(source: Db, target: Db, name: string, progress: Pro
   const before = last === undefined ? 0 : await into.estimatedDocumentCount();
   const rest = source
     .collection(name)
-    .find(last === undefined ? {} : behind(last), { raw: true })
+    .find(last === undefined ? {} : behind(last), rawly(name))
     .sort({ _id: 1 })
     .hint({ _id: 1 });
   const told = (written: number) => progress(`copying ${name}`, before + written, all);

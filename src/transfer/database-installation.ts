@@ -2,7 +2,7 @@ import { MongoClient, type Db, type Document } from 'mongodb';
 import { productDatabase, RESTORING as STATE } from '../database/uri.js';
 import { filled, type Installation } from './installation.js';
 import type { Backup } from './restore.js';
-import { makeShape, shapesOf, type Shape } from './shape.js';
+import { isContent, makeShape, shapesOf, type Shape } from './shape.js';
 
 /** Collections of a restore under way have names that begin so. */
 const PREFIX = `${STATE}.`;
@@ -19,7 +19,7 @@ const stateOf = (db: Db) => db.collection<Switch>(STATE);
 export async function databaseInstallation(uri: string): Promise<Installation> {
   const client = await new MongoClient(uri, { writeConcern: { w: 'majority' } }).connect();
   const db = client.db(productDatabase(uri));
-  const own = async () => (await shapesOf(db)).filter(({ name }) => !name.startsWith(STATE));
+  const own = async () => (await shapesOf(db)).filter(isContent);
 
   return {
     where: `the database ${db.databaseName}`,

@@ -1,5 +1,6 @@
 import type { Db, Document, FindCursor, MongoClient } from 'mongodb';
 import { Fault } from './faults.js';
+import { rawly } from './raw.js';
 import { meaningOf, shapesOf, type Shape } from './shape.js';
 
 export type Asked = { filter?: Document; sort?: Document; projection?: Document };
@@ -35,8 +36,11 @@ const estimateIn = (db: Db) => (collection: string) => db.collection(collection)
 async function ownMoment(db: Db, embeddedMoment: string): Promise<Moment> {
   return {
     shapes: await shapesOf(db, { embeddedMoment }),
-    documents: (collection, asked) =>
-      db.runCursorCommand({ find: collection, ...asked, embeddedMoment }, { raw: true }) as never,
+    documents(collection, asked) {
+      const { batchSize, raw } = rawly(collection);
+      const question = { find: collection, ...asked, batchSize, embeddedMoment };
+      return db.runCursorCommand(question, { raw }).setBatchSize(batchSize) as never;
+    },
     estimate: estimateIn(db),
     confirm: () => Promise.resolve(),
     async release() {
@@ -50,7 +54,9 @@ async function snapshotMoment(client: MongoClient, db: Db): Promise<Moment> {
   const session = client.startSession({ snapshot: true });
   const shapes = await shapesOf(db);
   const documents: Moment['documents'] = (collection, { filter = {}, ...asked } = {}) =>
-    db.collection(collection).find(filter, { ...asked, session, raw: true }) as FindCursor as never;
+    db
+      .collection(collection)
+      .find(filter, { ...asked, ...rawly(collection), session }) as FindCursor as never;
   // The first read fixes the moment for the session.
   for (const { name } of shapes.filter(({ type }) => type === 'collection').slice(0, 1))
     await db.collection(name).findOne({}, { session });

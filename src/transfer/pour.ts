@@ -3,7 +3,7 @@ import { carried } from './raw.js';
 
 /** One insert carries so much at most, so that memory stays bounded whatever the documents are like. */
 const MOST_DOCUMENTS = 1000;
-const MOST_BYTES = 8 * 1024 * 1024;
+const MOST_BYTES = 4 * 1024 * 1024;
 
 /**
  * Writes documents in the order in which they come; the next batch is read while one is written. `told` hears after

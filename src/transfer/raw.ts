@@ -6,6 +6,15 @@ export const TYPED = { promoteValues: false, promoteLongs: false, bsonRegExp: tr
 
 const READ = { ...TYPED, validation: { utf8: false } } as const;
 
+/**
+ * How documents are read that go on as they are: as bytes, and few at a time, for several answers wait in memory at once
+ * and a server would make each 16 MB long. Pieces of files have 255 KiB each.
+ */
+export const rawly = (collection: string): { raw: true; batchSize: number } => ({
+  raw: true,
+  batchSize: collection.endsWith('.chunks') ? 8 : 250,
+});
+
 /** Reads a document so that writing it again gives the same bytes, as far as JavaScript can. */
 export const decode = (bytes: Uint8Array): Document => BSON.deserialize(bytes, READ);
 

@@ -3,7 +3,7 @@ import { readArchive, type Header, type Part, type Summary } from './archive.js'
 import { Fault, Refusal } from './faults.js';
 import { pour } from './pour.js';
 import type { Progress } from './progress.js';
-import { carried } from './raw.js';
+import { carried, rawly } from './raw.js';
 import { checkSeal } from './seal.js';
 import { isExpiring, makeIndexes, makeShape, meaningOf, shapesOf, type Shape } from './shape.js';
 import { Tally } from './tally.js';
@@ -77,7 +77,7 @@ async function* documentsIn(parts: AsyncGenerator<Part>): AsyncGenerator<Uint8Ar
 async function checkAside(backup: Backup, { db, named }: Aside, progress: Progress): Promise<void> {
   for (const [collection, summary] of backup.summaries) {
     const tally = new Tally();
-    const documents = db.collection(named(collection)).find({}, { raw: true });
+    const documents = db.collection(named(collection)).find({}, rawly(collection));
     for await (const document of documents as unknown as AsyncIterable<Uint8Array>) {
       tally.add(document);
       if (tally.documents % 100 === 0)

@@ -1,4 +1,5 @@
 import { BSON, type Db, type Document } from 'mongodb';
+import { COPYING, RESTORING } from '../database/uri.js';
 import { Fault } from './faults.js';
 import { TYPED } from './raw.js';
 
@@ -7,6 +8,10 @@ export type Shape = { name: string; type: 'collection' | 'view'; options: Docume
 
 /** Databases that belong to the server. */
 export const SYSTEM_DATABASES = ['admin', 'local', 'config'];
+
+/** Is it none of the collections that copies and restores under way keep for themselves? */
+export const isContent = ({ name }: Shape): boolean =>
+  !name.startsWith(COPYING) && !name.startsWith(RESTORING);
 
 /** Everything in a database but what the server keeps for itself. `moment` goes into each question. */
 export async function shapesOf(db: Db, moment: Document = {}): Promise<Shape[]> {

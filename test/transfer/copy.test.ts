@@ -9,11 +9,12 @@ import { failure } from '../embedded-mongo/support.js';
 import { contentOf, fill, newFolder, openData, removeFolder, type Opened } from './support.js';
 
 /** `DOCUMENTS=20000` and more for a long run. */
-const DOCUMENTS = Number(process.env['DOCUMENTS'] ?? 3000);
+const DOCUMENTS = Number(process.env['DOCUMENTS'] ?? 1500);
 
 const now = () => new Date();
 
-describe('copying a database', () => {
+describe('copying a database', function () {
+  this.timeout(60_000);
   let folders: string[];
   let here: Opened;
   let there: Opened;

@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import type { Socket } from 'node:net';
 import type { Document } from 'bson';
 import { dispatch } from '../commands/dispatch.js';
@@ -36,7 +35,7 @@ export function serve(socket: Socket, engine: Engine, id: number): void {
     const parts = isMessage ? messageParts(reply) : replyParts(reply);
     const sent = socket.write(frame(isMessage ? OP_MSG : OP_REPLY, ++replies, request.requestId, parts));
     // Answers that the client does not fetch must not pile up here.
-    if (!sent) await Promise.race([once(socket, 'drain'), once(socket, 'close')]);
+    if (!sent) await handedOver(socket);
   };
   const take = (request: Frame): void => {
     waiting += request.body.length;
@@ -60,6 +59,17 @@ export function serve(socket: Socket, engine: Engine, id: number): void {
     } catch {
       socket.destroy();
     }
+  });
+}
+
+// Until what was written has gone out, or never will.
+function handedOver(socket: Socket): Promise<void> {
+  return new Promise((resolve) => {
+    const done = () => {
+      socket.off('drain', done).off('close', done);
+      resolve();
+    };
+    socket.on('drain', done).on('close', done);
   });
 }
 
