@@ -15,10 +15,18 @@ type Answer = { uri: string } | { error: string };
  * another process, unwritable folder, damaged/newer format).
  */
 export async function startEmbeddedMongo(options: { folder: string; port?: number }): Promise<EmbeddedMongo> {
-  await mkdir(options.folder, { recursive: true, mode: 0o700 });
+  const refusal = (error: unknown) => {
+    const reason = error instanceof Error ? error.message : String(error);
+    return new Error(`The store in ${options.folder} cannot start: ${reason.split('\n', 1)[0]}`);
+  };
+  try {
+    await mkdir(options.folder, { recursive: true, mode: 0o700 });
+  } catch (error) {
+    throw refusal(error);
+  }
   const worker = new Worker(new URL('./worker.js', import.meta.url), { workerData: options });
-  const [answer] = (await once(worker, 'message')) as [Answer];
-  if ('error' in answer) throw new Error(`The store in ${options.folder} cannot start: ${answer.error}`);
+  const answer = await firstWord(worker);
+  if ('error' in answer) throw refusal(answer.error);
   return {
     uri: answer.uri,
     async stop() {
@@ -27,6 +35,20 @@ export async function startEmbeddedMongo(options: { folder: string; port?: numbe
       await exited;
     },
   };
+}
+
+// A thread that ends without a word must not keep the program waiting.
+function firstWord(worker: Worker): Promise<Answer> {
+  return new Promise((resolve) => {
+    const ended = () => resolve({ error: 'its thread ended' });
+    const refuse = (error: Error) => resolve({ error: error.message });
+    worker.once('error', refuse);
+    worker.once('exit', ended);
+    worker.once('message', (answer: Answer) => {
+      worker.off('error', refuse).off('exit', ended);
+      resolve(answer);
+    });
+  });
 }
 
 /**

@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { open, type RootDatabase, type Transaction } from 'lmdb';
 import { asServerError, ServerError } from '../../errors.js';
+import { checkFile } from './file-check.js';
 import { readRange, type Entry, type Range } from './ranges.js';
 
 export type { Entry, Range };
@@ -57,6 +58,7 @@ export class Store implements Writer {
 
   constructor(folder: string) {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
+    checkFile(path.join(folder, 'store.mdb'));
     this.#db = open<Buffer, Buffer>({
       path: path.join(folder, 'store.mdb'),
       keyEncoding: 'binary',
