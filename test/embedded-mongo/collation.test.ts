@@ -1,7 +1,12 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { expect } from 'chai';
-import type { Collection, Document } from 'mongodb';
+import { MongoClient, type Collection, type Document } from 'mongodb';
+import { Engine } from '../../src/embedded-mongo/engine/engine.js';
 import { foldOf, parseCollation } from '../../src/embedded-mongo/engine/values/collation.js';
 import { ServerError } from '../../src/embedded-mongo/errors.js';
+import { startEmbeddedMongo } from '../../src/embedded-mongo/index.js';
 import { failure, openStore, type TestStore } from './support.js';
 
 const PEOPLE = ['Ánh', 'anh', 'ANH', 'ảnh', 'Đào', 'dao', 'dào', 'zeta', 'ăn', 'an'];
@@ -134,6 +139,35 @@ describe('collations', () => {
 });
 
 describe('the keys of a collation', () => {
+  it('are made again by a store that opens with another ICU', async () => {
+    const folder = await mkdtemp(path.join(tmpdir(), 'icu '));
+    const collation = { locale: 'en', strength: 2 };
+    const open = async (work: (users: Collection) => Promise<void>) => {
+      const { uri, stop } = await startEmbeddedMongo({ folder });
+      const client = await new MongoClient(uri).connect();
+      await work(client.db().collection('users'));
+      await client.close();
+      await stop();
+    };
+    await open(async (users) => {
+      await users.createIndex({ name: 1 }, { collation, unique: true });
+      await users.insertMany([{ name: 'An' }, { name: 'Bình' }]);
+    });
+    const engine = await Engine.open(folder);
+    const [users] = engine.catalog.all().filter(({ namespace }) => namespace.endsWith('.users'));
+    await engine.store.write((writer) => {
+      users!.indexes[1]!.collationKeys = 'another';
+      engine.catalog.clearIndex(writer, users!, users!.indexes[1]!);
+      engine.catalog.save(writer, users!);
+    });
+    await engine.close();
+    await open(async (people) => {
+      expect(await people.countDocuments({ name: 'AN' }, { collation, hint: 'name_1' })).to.equal(1);
+      expect(await failure(people.insertOne({ name: 'bÌnh' }))).to.include({ code: 11000 });
+    });
+    await rm(folder, { recursive: true });
+  });
+
   const LETTERS = [
     ...'aAbBcdeEfghiIklmnostuvwxyzZ0123456789 .-_@’“”äÄæÆßéèêëñöøœüăÂâÊôƠơưĐđạảãẢấầẩẫậắằẳẵặếềểễệốộớờởợứừửữựỳỵλΣσαбвгЙй漢字①ﬁ½',
   ];
