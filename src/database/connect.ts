@@ -1,4 +1,5 @@
 import mongoose, { type ClientSession } from 'mongoose';
+import { Line } from './line.js';
 import { COPYING, productDatabase, RESTORING, StoreError } from './uri.js';
 
 /** What a repository passes on to its reads and writes so that they happen together or not at all. */
@@ -39,9 +40,26 @@ export async function ping(): Promise<void> {
   await mongoose.connection.db?.admin().ping();
 }
 
+// Transactions that met others once would meet them again and again: those try again one after the other. Patience has
+// an end because a transaction within a transaction would otherwise wait for itself.
+const line = new Line();
+const PATIENCE = 2000;
+
 /** Does several writes together or not at all. The work may run again after a conflict, so it must have no other effect. */
 export async function inTransaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
-  return mongoose.connection.withSession((session) => session.withTransaction(() => work(session)));
+  let tries = 0;
+  let leave: () => void = () => undefined;
+  const attempt = async (tx: Transaction): Promise<T> => {
+    if (++tries === 2) leave = await line.enter(PATIENCE);
+    return work(tx);
+  };
+  try {
+    return await mongoose.connection.withSession((session) =>
+      session.withTransaction(() => attempt(session)),
+    );
+  } finally {
+    leave();
+  }
 }
 
 /** The same as a type, for services that are given it. */

@@ -91,14 +91,18 @@ export function asServerError(error: unknown): ServerError {
   return new ServerError('InternalError', message);
 }
 
-/** A write that met another transaction's write; drivers retry the whole transaction. */
-export function writeConflict(): ServerError {
-  return new ServerError(
-    'WriteConflict',
-    'Caused by :: Write conflict during plan execution and yielding is disabled. :: Please retry your operation or multi-document transaction.',
-    {},
-    ['TransientTransactionError'],
-  );
+const CONFLICT =
+  'Caused by :: Write conflict during plan execution and yielding is disabled. :: Please retry your operation or multi-document transaction.';
+
+/** A transaction's write that met another's; drivers retry the whole transaction. */
+export class WriteConflict extends ServerError {
+  /** When the other has ended, if it had not by then: before that, trying again is in vain. */
+  readonly ended: Promise<void> | undefined;
+
+  constructor(ended?: Promise<void>) {
+    super('WriteConflict', CONFLICT, {}, ['TransientTransactionError']);
+    this.ended = ended;
+  }
 }
 
 /** A transaction that is not, or no longer, open; drivers begin it again. */

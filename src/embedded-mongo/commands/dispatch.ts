@@ -1,5 +1,5 @@
 import type { Document } from 'bson';
-import { asServerError, ServerError } from '../errors.js';
+import { asServerError, ServerError, WriteConflict } from '../errors.js';
 import type { Engine } from '../engine/engine.js';
 import type { Retry } from '../engine/sessions.js';
 import { Request, type Command, type Reply } from './request.js';
@@ -17,8 +17,22 @@ export async function dispatch(engine: Engine, body: Document, connection: numbe
     const failure = asServerError(error);
     if (body.autocommit === false && name !== 'commitTransaction' && name !== 'abortTransaction')
       abortQuietly(engine, body, failure);
+    if (failure instanceof WriteConflict && failure.ended) await within(failure.ended, PATIENCE);
     return failure.toReply();
   }
+}
+
+/**
+ * So long, in milliseconds, the news of a conflict waits for the other transaction's end. MongoDB tells it at once, and
+ * drivers then try again and again while the other works on; this transaction holds nothing any more, so nobody waits
+ * for it in turn.
+ */
+const PATIENCE = 250;
+
+async function within(ended: Promise<void>, most: number): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  await Promise.race([ended, new Promise((resolve) => (timer = setTimeout(resolve, most)))]);
+  clearTimeout(timer);
 }
 
 // An error ends the transaction it happened in.

@@ -1,5 +1,5 @@
 import type { Document } from 'bson';
-import { writeConflict } from '../errors.js';
+import { WriteConflict } from '../errors.js';
 import { decodePlain } from './values/documents.js';
 import type { Catalog, CatalogView, Collection, Index } from './storage/catalog.js';
 import type { Reader, Writer } from './storage/store.js';
@@ -63,9 +63,9 @@ export class TransactionCatalog implements CatalogView {
     for (const id of written) {
       if (this.isOwn(id)) continue;
       const collection = this.#live.byId(id);
-      if (!collection || collection.changed > this.#since) throw writeConflict();
+      if (!collection || collection.changed > this.#since) throw new WriteConflict();
     }
-    for (const namespace of this.#made.keys()) if (this.#live.find(namespace)) throw writeConflict();
+    for (const namespace of this.#made.keys()) if (this.#live.find(namespace)) throw new WriteConflict();
   }
 
   /** Makes known to all what the transaction has made, and what it has learned about indexes. */

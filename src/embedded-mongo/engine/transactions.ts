@@ -1,4 +1,4 @@
-import { ServerError, writeConflict } from '../errors.js';
+import { ServerError, WriteConflict } from '../errors.js';
 import type { Catalog } from './storage/catalog.js';
 import { catalogKey, recordIdOf } from './storage/layout.js';
 import type { Entry, Range, Reader, Store, Writer } from './storage/store.js';
@@ -129,7 +129,8 @@ export class Transaction implements Writer {
       const text = textOf(key);
       const holder = this.#held.get(text);
       if (holder === this) continue;
-      if (holder || this.#changedSince(key)) throw writeConflict();
+      if (holder) throw new WriteConflict(holder.ended);
+      if (this.#changedSince(key)) throw new WriteConflict();
       this.#held.set(text, this);
       this.#claimed.push(text);
     }
