@@ -1,3 +1,5 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
 import { parseArgs } from 'node:util';
 import { loadConfig } from '../../src/config.js';
 import { joinFolder, openFolder, StoreError, type Store } from '../../src/database/uri.js';
@@ -8,9 +10,14 @@ import { progressOn } from '../support/progress.js';
 import type { Undo } from '../support/run.js';
 import { readWords } from '../support/words.js';
 
+/** The word by which the process below tells itself from this one. */
+const ITSELF = 'in-this-process';
+
 /** npm run store -- verify: reads the whole store and says what is wrong. Exit code 0 when nothing is, else 1. */
 export async function verify(words: string[], undo: Undo): Promise<number> {
-  const { values } = readWords(() => parseArgs({ args: words, options: { data: { type: 'string' } } }));
+  const options = { data: { type: 'string' }, [ITSELF]: { type: 'boolean' } } as const;
+  const { values } = readWords(() => parseArgs({ args: words, options }));
+  if (values[ITSELF] !== true) return apart(words, undo);
   const store = await storeOf(values.data);
   undo(store.stop);
   const client = await connected(store.uri, 'the store');
@@ -41,4 +48,13 @@ async function storeOf(data: string | undefined): Promise<Store> {
 function broken(error: unknown): never {
   if (error instanceof StoreError && !/in use/.test(error.message)) throw new Fault(error.message);
   throw error;
+}
+
+// LMDB trusts its file, so a badly damaged one can end the process that reads it; then this one is there to tell.
+async function apart(words: string[], undo: Undo): Promise<number> {
+  const child = fork(process.argv[1] ?? '', ['verify', ...words, `--${ITSELF}`]);
+  undo(() => Promise.resolve(child.kill('SIGTERM')));
+  const [code, signal] = (await once(child, 'exit')) as [number | null, NodeJS.Signals | null];
+  if (code !== null) return code;
+  throw new Fault(`the store's file is damaged: reading it ended the process (${String(signal)})`);
 }

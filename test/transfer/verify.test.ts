@@ -1,3 +1,4 @@
+import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect } from 'chai';
 import { Binary, type Document, type ObjectId } from 'mongodb';
@@ -88,6 +89,18 @@ describe('verifying a store', function () {
     expect(err).to.match(/^ky-cuong.papers: record 1 \(_id "one"\) has no entry in index n_1$/m);
     expect(err).to.match(/^ky-cuong.papers: record 2 cannot be read: /m);
     expect(out).to.match(/faults found\.\n$/);
+    opened = await openData(folder);
+  });
+
+  it('says so when the file is too damaged to be read at all', async () => {
+    await opened.close();
+    const file = path.join(storeFolder(folder), 'store.mdb');
+    const whole = await readFile(file);
+    await writeFile(file, whole.subarray(0, 4096 * 3));
+    const { code, err } = await new Command('store', ['verify', '--data', folder]).ended();
+    expect(code).to.equal(1);
+    expect(err.trim()).to.not.equal('');
+    await writeFile(file, whole);
     opened = await openData(folder);
   });
 
