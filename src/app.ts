@@ -2,7 +2,7 @@ import compression from 'compression';
 import express, { type Express, type RequestHandler } from 'express';
 import { calendarRoutes } from './calendar/calendar.routes.js';
 import { checklistsRoutes } from './checklists/checklists.routes.js';
-import type { Config } from './config.js';
+import { addressOf, type Config } from './config.js';
 import { ping } from './database/connect.js';
 import { evidenceRoutes } from './evidence/evidence.routes.js';
 import { findingsRoutes } from './findings/findings.routes.js';
@@ -14,6 +14,7 @@ import { reportsRoutes } from './reports/reports.routes.js';
 import { remediationRoutes } from './remediation/remediation.routes.js';
 import { peopleRoutes } from './people/people.routes.js';
 import { accountRoutes } from './people/account.routes.js';
+import { scheduleRoutes } from './schedule/schedule.routes.js';
 import type { Services } from './services.js';
 import { setupRoutes } from './setup/setup.routes.js';
 import { settingsRoutes } from './settings/settings.routes.js';
@@ -36,7 +37,7 @@ import { setUpViews } from './web/views.js';
 import { greet } from './web/visitor.js';
 
 /** Every feature's routes, in the order in which they are asked. */
-const features = (services: Services, translate: (language: Language) => Translate) => [
+const features = (services: Services, translate: (language: Language) => Translate, home: string) => [
   setupRoutes(services),
   accountRoutes(services),
   peopleRoutes(services),
@@ -47,6 +48,7 @@ const features = (services: Services, translate: (language: Language) => Transla
   remediationRoutes(services),
   evidenceRoutes(services),
   noticesRoutes(services),
+  scheduleRoutes(services, translate, home),
   reportsRoutes(services, translate),
   unitsRoutes(services),
   calendarRoutes(services),
@@ -88,7 +90,7 @@ export async function createApp(services: Services, config: Config): Promise<Exp
   app.use(receiveUploads(services.files), csrfProtection);
   app.use(setupFirst(services.setup.isNeeded));
 
-  app.use(...features(services, translate));
+  app.use(...features(services, translate, addressOf(config)));
   app.use(notFound, errorPages(log));
   return app;
 }

@@ -23,6 +23,7 @@ import { countLines, isTaken } from './plans/plan.queries.js';
 import { plansRepository } from './plans/plans.repository.js';
 import { plansService } from './plans/plans.service.js';
 import { remediationService } from './remediation/remediation.service.js';
+import { feedsRepository } from './schedule/feeds.repository.js';
 import { settingsRepository } from './settings/settings.repository.js';
 import type { Clock } from './shared/clock.js';
 import { unitsRepository } from './units/units.repository.js';
@@ -116,6 +117,7 @@ export function caseServices({ clock, notices, units, people, calendar, signs }:
         { subject: 'calendar', all: calendarsRepository.all },
         { subject: 'signs', all: signCataloguesRepository.all },
         { subject: 'settings', all: settingsRepository.all },
+        { subject: 'feed', all: feedsRepository.all },
       ],
     }),
   };

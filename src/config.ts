@@ -103,3 +103,7 @@ export function readConfig(env: Environment): Config {
 
 /** The settings of this process. The only reader of the environment. */
 export const loadConfig = (): Config => readConfig(process.env);
+
+/** The address that people type; without the setting, where this process listens. */
+export const addressOf = ({ host, publicUrl, port }: Pick<Config, 'host' | 'publicUrl' | 'port'>): string =>
+  publicUrl ?? `http://${host.includes(':') ? `[${host}]` : host}:${port}`;

@@ -3,7 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
-import { ConfigError, loadConfig, type Config } from './config.js';
+import { addressOf, ConfigError, loadConfig, type Config } from './config.js';
 import { openStore, StoreError } from './database/uri.js';
 import type { Extras } from './services.js';
 
@@ -36,9 +36,6 @@ function close(server: Server): Promise<void> {
     server.closeIdleConnections();
   });
 }
-
-const addressOf = ({ host, publicUrl }: Config, port: number): string =>
-  publicUrl ?? `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
 
 const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
@@ -83,7 +80,7 @@ export async function start(config: Config, extras: Extras = {}): Promise<Produc
     await listen(server, config);
     undo.push(services.jobs.start(), () => close(server));
     const { port } = server.address() as AddressInfo;
-    return { url: addressOf(config, port), port, stop };
+    return { url: addressOf({ ...config, port }), port, stop };
   } catch (error) {
     await stop();
     throw error;

@@ -25,6 +25,8 @@ import { peopleService } from './people/people.service.js';
 import { defaultSettings } from './settings/settings.data.js';
 import { keptSettings } from './settings/settings.repository.js';
 import { settingsService } from './settings/settings.service.js';
+import { feedsRepository } from './schedule/feeds.repository.js';
+import { feedsService } from './schedule/feeds.service.js';
 import { setupRepository } from './setup/setup.repository.js';
 import { setupService } from './setup/setup.service.js';
 import { systemClock, type Clock } from './shared/clock.js';
@@ -130,6 +132,12 @@ export function createServices(_config: Config, extras: Extras = {}) {
     signs,
     timing,
     reports,
+    feeds: feedsService({
+      clock,
+      inTransaction,
+      repository: feedsRepository,
+      findPerson: peopleRepository.find,
+    }),
     jobs,
     ...cases,
     frame,

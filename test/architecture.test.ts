@@ -78,6 +78,7 @@ const ORDER = [
   'evidence',
   'remediation',
   'notices',
+  'schedule',
   'reports',
   'dashboard',
   'jobs',

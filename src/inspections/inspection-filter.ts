@@ -23,6 +23,9 @@ export type InspectionFilter = {
   /** Opened from … to, both included; a case that was never opened has no such day. */
   from?: Day;
   to?: Day;
+  /** Taking place within these days, planned or opened: what the schedule shows. */
+  visitFrom?: Day;
+  visitTo?: Day;
 };
 
 /** Reads the address. What nobody here wrote is left out, not guessed. */
@@ -40,6 +43,8 @@ export function readInspectionFilter(query: Record<string, string>): InspectionF
       below: query['below']?.slice(0, 64),
       from: dayIn(query['from']),
       to: dayIn(query['to']),
+      visitFrom: dayIn(query['visitFrom']),
+      visitTo: dayIn(query['visitTo']),
     }),
   };
 }

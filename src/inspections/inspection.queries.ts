@@ -1,5 +1,6 @@
 import type { Actor } from '../policies/actor.js';
 import { reachOf } from '../policies/visibility.js';
+import { addDays, type Day } from '../shared/dates.js';
 import { keyQuery, pageOf, type Key, type Page } from '../shared/paging.js';
 import type { InspectionFilter } from './inspection-filter.js';
 import type { Inspection } from './inspection.js';
@@ -37,6 +38,19 @@ const ROW = {
   findings: 1,
 } as const;
 
+/** How long a visit may last and still be found by the days that it takes; indexes know only the day it begins. */
+const LONGEST_VISIT = 92;
+
+/** Visits that take place within these days: from the day they were opened, else planned, to their last planned day. */
+export const duringMatch = (from: Day | undefined, to: Day | undefined): Record<string, unknown> => ({
+  state: { $ne: 'cancelled' },
+  sortDay: {
+    ...(from === undefined ? {} : { $gte: addDays(from, -LONGEST_VISIT) }),
+    ...(to === undefined ? {} : { $lte: to }),
+  },
+  ...(from === undefined ? {} : { $or: [{ sortDay: { $gte: from } }, { plannedTo: { $gte: from } }] }),
+});
+
 /** The database's words for a filter, within the actor's reach. Equality fields only, plus one range on the sort day. */
 export function inspectionQuery(actor: Actor, filter: InspectionFilter): Record<string, unknown> {
   const query: Record<string, unknown> = {
@@ -56,6 +70,9 @@ export function inspectionQuery(actor: Actor, filter: InspectionFilter): Record<
       ...(filter.from === undefined ? {} : { $gte: filter.from }),
       ...(filter.to === undefined ? {} : { $lte: filter.to }),
     };
+  }
+  if (filter.visitFrom !== undefined || filter.visitTo !== undefined) {
+    query['$and'] = [duringMatch(filter.visitFrom, filter.visitTo)];
   }
   return query;
 }

@@ -94,5 +94,9 @@ export function presentAccount(
           options: person.posts.map((post, index) => ({ value: String(index), label: postLine(post) })),
         })
       : null,
+    // Who only administers sees no case, and so has nothing for a calendar.
+    feed: person.posts.some(({ role }) => role !== 'administrator')
+      ? { href: '/schedule/feed', label: t('schedule:feed.link') }
+      : null,
   };
 }

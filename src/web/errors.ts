@@ -4,6 +4,7 @@ import { Invalid, NotFound } from '../shared/errors.js';
 import type { Log } from '../shared/log.js';
 import { isCsrfError } from './csrf.js';
 import { TooMany } from './limits.js';
+import { pathForLog } from './request-log.js';
 import { send } from './respond.js';
 import { page, type Answer } from './visit.js';
 
@@ -57,7 +58,8 @@ export function errorPages(log: Log): ErrorRequestHandler {
   return async (error: unknown, req, res, _next) => {
     const status = statusOf(error);
     const reference = randomBytes(5).toString('hex');
-    if (status === 500) log.error({ error, reference, method: req.method, path: req.path }, 'fault');
+    if (status === 500)
+      log.error({ error, reference, method: req.method, path: pathForLog(req.path) }, 'fault');
     if (res.headersSent) return void res.destroy();
     if (error instanceof TooMany) res.set('Retry-After', String(error.seconds));
     try {

@@ -18,6 +18,9 @@ const WRITES = 600;
 const STRANGER_PAGES = 600;
 const STRANGER_WRITES = 120;
 
+/** Readings of one feed in a minute: a calendar asks once in an hour, and one person has a few of them. */
+const FEED_READINGS = 20;
+
 const refusal = (reason: unknown): unknown =>
   reason instanceof RateLimiterRes ? new TooMany(Math.ceil(reason.msBeforeNext / 1000)) : reason;
 
@@ -69,5 +72,15 @@ export function floodGuard(): RequestHandler {
       () => next(),
       (reason: unknown) => next(refusal(reason)),
     );
+  };
+}
+
+/** Throws `TooMany` when the feed under this key is read more often than any calendar does. Kept in memory, as above. */
+export function feedLimit(): (key: string) => Promise<void> {
+  const readings = new RateLimiterMemory({ points: FEED_READINGS, duration: 60 });
+  return async (key) => {
+    await readings.consume(key).catch((reason: unknown) => {
+      throw refusal(reason);
+    });
   };
 }

@@ -10,6 +10,7 @@ const entries: readonly Entry[] = [
   { href: '/plans', label: 'plans', roles: ['inspector', 'supervisor', 'leader'] },
   { href: '/inspections', label: 'inspections', roles: CASE_ROLES },
   { href: '/findings', label: 'findings', roles: CASE_ROLES },
+  { href: '/schedule', label: 'schedule', roles: CASE_ROLES },
   { href: '/reports', label: 'reports', roles: CASE_ROLES },
   { href: '/units', label: 'units', roles: [...CASE_ROLES, 'administrator'] },
   { href: '/people', label: 'people', roles: ['administrator'] },

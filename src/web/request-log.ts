@@ -4,12 +4,15 @@ import type { Log } from '../shared/log.js';
 /** What nobody asks the log about, unless it goes wrong. */
 const isRoutine = (path: string): boolean => path.startsWith('/assets/') || path === '/health';
 
+/** The path as a log may keep it: an address that opens something by itself stays a secret. */
+export const pathForLog = (path: string): string => path.replace(/^\/feeds\/.+/, '/feeds/…');
+
 /** One line per request: what, whose, how long. No query, body or cookie: they can hold what a case is about. */
 export const requestLog =
   (log: Log): RequestHandler =>
   (req, res, next) => {
     const begun = process.hrtime.bigint();
-    const path = req.path;
+    const path = pathForLog(req.path);
     res.once('close', () => {
       if (isRoutine(path) && res.statusCode < 400) return;
       const ms = Number(process.hrtime.bigint() - begun) / 1e6;

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { fill, routesOf } from '../support/addresses.js';
+import { makeFeed } from '../support/feeds.js';
 import { findingForm, visitForm, walker, type Walker } from '../support/cases.js';
 import type { Unit } from '../../src/units/unit.js';
 import { hireStaff, openOffice, type Office, type Staff, type Worker } from '../support/office.js';
@@ -40,13 +41,15 @@ describe('a surprise visit, until it is opened', () => {
       for (const path of pages) {
         // Reports take longest: one paper is drawn for all, and one reader of each reach asks for the screen.
         if (path.endsWith('.pdf') && who !== 'leader') continue;
+        if (path.startsWith('/feeds/') && who !== 'leader') continue;
         if (path.startsWith('/reports/') && !/eader|fficer$/.test(who)) continue;
         const { status, location, html } = await agent.get(path);
         visit(who, path, `${status} ${location ?? ''} ${steady(html)}`);
       }
   };
 
-  before(async () => {
+  before(async function () {
+    this.timeout(180_000);
     office = await openOffice();
     staff = await hireStaff(office);
     walk = walker(office, staff);
@@ -74,9 +77,25 @@ describe('a surprise visit, until it is opened', () => {
       id: [boDe.id, plan],
       line: [line],
     };
+    // Feeds answer to whoever knows their address; those of the people who are named on it are among them.
+    const feeds = await Promise.all([
+      makeFeed(staff.head.agent, { view: 'mine' }),
+      makeFeed(staff.supervisor.agent, { view: 'all' }),
+      makeFeed(leader.agent, { view: 'all' }),
+      makeFeed(officer.agent, { view: 'all' }),
+    ]);
+    const schedules = [
+      '?month=2026-03&view=mine',
+      '?week=2026-03-03&view=mine',
+      '?week=2026-03-03&show=visits',
+    ];
     const routes = await routesOf(office, 'get');
     pages = [
       ...routes.flatMap((route) => fill(route, values)),
+      ...feeds,
+      ...schedules.map((query) => `/schedule${query}`),
+      '/inspections?visitFrom=2026-03-01&visitTo=2026-03-31',
+      '/inspections?view=mine&visitFrom=2026-03-03&visitTo=2026-03-03',
       ...[
         'view=mine',
         'view=sealed',
@@ -157,6 +176,9 @@ describe('a surprise visit, until it is opened', () => {
       for (const id of sealed) expect((await agent.get(`/inspections/${id}`)).status, userName).to.equal(200);
       expect((await agent.get('/inspections?view=sealed')).text).to.include('3 cuộc kiểm tra');
       expect((await agent.get('/inspections')).text).to.include('1 cuộc kiểm tra');
+      const mine = await agent.get('/schedule?month=2026-03&view=mine');
+      expect(mine.text).to.include('Đột xuất, chưa công bố').and.to.include('3 cuộc kiểm tra');
+      expect((await agent.get('/schedule?month=2026-03')).text).to.include('1 cuộc kiểm tra');
     }
   });
 
