@@ -39,7 +39,7 @@ const ROW = {
 } as const;
 
 /** How long a visit may last and still be found by the days that it takes; indexes know only the day it begins. */
-const LONGEST_VISIT = 92;
+const LONGEST_VISIT = 62;
 
 /** Visits that take place within these days: from the day they were opened, else planned, to their last planned day. */
 export const duringMatch = (from: Day | undefined, to: Day | undefined): Record<string, unknown> => ({

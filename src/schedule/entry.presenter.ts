@@ -2,7 +2,7 @@ import { presentLamp, type Judge } from '../findings/finding-row.presenter.js';
 import { findingNumber } from '../findings/finding.js';
 import { isSealed } from '../inspections/inspection.js';
 import { printDay, type Day } from '../shared/dates.js';
-import { inLanguage } from '../shared/language.js';
+import { inLanguage, type Language } from '../shared/language.js';
 import type { LampView, Tone } from '../web/parts.js';
 import type { Visit } from '../web/visit.js';
 import { endOf, type DueEntry, type VisitEntry } from './schedule.queries.js';
@@ -29,11 +29,15 @@ function signOf(visit: VisitEntry, day: Day, today: Day): { word: string; shape:
   return { word: visit.state === 'prepared' ? 'prepared' : 'approved', shape: 'planned', tone: 'plain' };
 }
 
+/** The day without its year: the page says which year it is. */
+const shortDay = (day: Day, language: Language): string =>
+  language === 'vi' ? printDay(day, language).slice(0, 5) : printDay(day, language).replace(/ \d{4}$/, '');
+
 export function presentVisit(visit: VisitEntry, day: Day, today: Day, { t, language }: Visit): EntryView {
   const { word, shape, tone } = signOf(visit, day, today);
   const end = endOf(visit);
   const text = t(`schedule:visit.${word}`);
-  const until = () => t('schedule:until', { what: text, day: printDay(end, language) });
+  const until = () => t('schedule:until', { what: text, day: shortDay(end, language) });
   return {
     href: `/inspections/${visit.id}`,
     text: inLanguage(visit.unit.name, language),

@@ -40,10 +40,14 @@ export function presentFeed({ feed, views: offered }: FeedContext, form: FormSta
   const { t } = reader;
   const stored = { view: isOn(feed) ? feed.view : (offered[0] ?? 'all'), show: feed?.show ?? 'all' };
   const field = fieldMaker(t, { ...stored, ...form.values }, form.errors);
-  const radios = <W extends string>(name: string, words: readonly W[]) =>
+  const radios = (name: 'view' | 'show', words: readonly string[]) =>
     field(name, {
       label: `schedule:${name}.label`,
-      options: words.map((word) => ({ value: word, label: t(`schedule:${name}.${word}`) })),
+      options: words.map((word) => ({
+        value: word,
+        label: t(`schedule:${name}.${word}`),
+        ...(name === 'view' ? { hint: t(`schedule:feed.viewHint.${word}`) } : {}),
+      })),
     });
   const version = String(form.values['version'] ?? feed?.version ?? 0);
   return {

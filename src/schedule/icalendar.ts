@@ -29,6 +29,7 @@ const bytesOf = (sign: string): number => {
 
 /** Section 3.1: a line has at most 75 octets; what is longer goes on after a line break and a space. */
 export function fold(line: string): string {
+  if (Buffer.byteLength(line) <= LINE) return line;
   let folded = '';
   let octets = 0;
   for (const sign of line) {

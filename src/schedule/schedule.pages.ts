@@ -28,7 +28,7 @@ export function schedulePages({ calendar, timing, kept }: Services) {
   async function visits({ actor }: Visit, { view, show, span }: ScheduleFilter, period: Period) {
     const slots = show === 'due' ? [] : await visitSlots(actor, view, period);
     const placed = spread(slots, period, ROOM[span]);
-    const entries = await visitEntries(actor, view, period, idsIn(placed));
+    const entries = await visitEntries(actor, view, idsIn(placed));
     return { count: slots.length, days: filled(placed, entries) };
   }
 
@@ -36,7 +36,7 @@ export function schedulePages({ calendar, timing, kept }: Services) {
     const today = dayOf(now);
     const slots = show === 'visits' ? [] : await dueSlots(actor, view, period, today);
     const placed = spread(slots, period, ROOM[span]);
-    const entries = await dueEntries(actor, view, period, today, idsIn(placed));
+    const entries = await dueEntries(actor, view, idsIn(placed));
     return { count: slots.length, days: filled(placed, entries) };
   }
 

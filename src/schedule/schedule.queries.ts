@@ -5,6 +5,7 @@ import { inspectionQuery } from '../inspections/inspection.queries.js';
 import type { Inspection } from '../inspections/inspection.js';
 import { InspectionModel } from '../inspections/inspection.model.js';
 import type { Actor } from '../policies/actor.js';
+import { reachOf } from '../policies/visibility.js';
 import type { Day } from '../shared/dates.js';
 import type { Period } from './period.js';
 import type { View } from './schedule-filter.js';
@@ -96,14 +97,24 @@ export async function dueSlots(actor: Actor, view: View, period: Between, today:
 const byId = <T>(rows: Record<string, unknown>[]): Map<string, T> =>
   new Map(rows.map(({ _id, ...row }) => [_id as string, { id: _id, ...row } as T]));
 
-/** What is printed of these visits, by their ids. The reach is asked again: they were chosen a moment ago. */
-export async function visitEntries(actor: Actor, view: View, period: Between, ids: string[]) {
-  const query = { ...inspectionQuery(actor, visitFilter(view, period)), _id: { $in: ids } };
-  return byId<VisitEntry>(ids.length === 0 ? [] : await InspectionModel.find(query, VISIT).lean());
+// Asked by their ids alone, which are few; the reach is asked again, for they were chosen a moment ago.
+const keyOf = (actor: Actor, view: View): string =>
+  view === 'mine' ? `person:${actor.personId}` : reachOf(actor);
+
+/** What is printed of these visits, by their ids. */
+export async function visitEntries(
+  actor: Actor,
+  view: View,
+  ids: string[],
+): Promise<Map<string, VisitEntry>> {
+  if (ids.length === 0) return new Map();
+  const query = { _id: { $in: ids }, readers: keyOf(actor, view) };
+  return byId<VisitEntry>(await InspectionModel.find(query, VISIT).hint({ _id: 1 }).lean());
 }
 
 /** What is printed of these findings, by their ids. */
-export async function dueEntries(actor: Actor, view: View, period: Between, today: Day, ids: string[]) {
-  const query = { ...findingQuery(actor, dueFilter(view, period, today), today), _id: { $in: ids } };
-  return byId<DueEntry>(ids.length === 0 ? [] : await FindingModel.find(query, DUE).lean());
+export async function dueEntries(actor: Actor, view: View, ids: string[]): Promise<Map<string, DueEntry>> {
+  if (ids.length === 0) return new Map();
+  const query = { _id: { $in: ids }, readers: keyOf(actor, view) };
+  return byId<DueEntry>(await FindingModel.find(query, DUE).hint({ _id: 1 }).lean());
 }
