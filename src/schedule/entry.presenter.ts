@@ -49,7 +49,7 @@ export function presentVisit(visit: VisitEntry, day: Day, today: Day, { t, langu
 
 export const presentDue = (due: DueEntry, judge: Judge, { t, language }: Visit): EntryView => ({
   href: `/findings/${due.id}`,
-  text: findingNumber(due),
+  text: t('schedule:dueOf', { number: findingNumber(due) }),
   under: `${inLanguage(due.unit.name, language)} · ${t(`findings:severity.${due.severity}`)}`,
   sign: null,
   lamp: presentLamp(judge(due), t),

@@ -13,7 +13,7 @@ export const feedsRepository = {
   byHash: (secretHash: string) => store.findOne({ secretHash }),
 
   async *all(): AsyncGenerator<Feed> {
-    for await (const found of FeedModel.find().lean().cursor()) yield plain<Feed>(found as never);
+    for await (const found of FeedModel.find().lean().cursor()) yield plain<Feed>(found);
   },
 };
 export type FeedsRepository = typeof feedsRepository;

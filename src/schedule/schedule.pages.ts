@@ -14,9 +14,7 @@ const ROOM = { month: 3, week: 8 } as const;
 /** The things behind the slots, day by day. What has gone since it was counted is left out of sight. */
 function filled<T>(slots: Map<string, Placed<Slot>>, entries: Map<string, T>): Map<string, Placed<T>> {
   const known = ({ id }: Slot) => entries.get(id) ?? [];
-  return new Map(
-    [...slots].map(([day, { shown, count }]) => [day, { count, shown: shown.flatMap(known) as T[] }]),
-  );
+  return new Map([...slots].map(([day, { shown, count }]) => [day, { count, shown: shown.flatMap(known) }]));
 }
 
 const idsIn = (placed: Map<string, Placed<Slot>>): string[] => [

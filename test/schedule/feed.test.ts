@@ -128,7 +128,7 @@ describe('a feed', () => {
     await agent.post('/schedule/feed/revocation', { version });
     const stored = await FeedModel.findById(`feed-${id}`).lean();
     expect(JSON.stringify(stored)).to.not.include(secret);
-    expect(stored?.history.map(({ action }) => action)).to.deep.equal(['made', 'remade', 'revoked']);
+    expect(stored?.history?.map(({ action }) => action)).to.deep.equal(['made', 'remade', 'revoked']);
     const { faults } = await office.services.journal.verify();
     expect(faults).to.deep.equal([]);
   });
