@@ -4,6 +4,7 @@ import { calendarRoutes } from './calendar/calendar.routes.js';
 import { checklistsRoutes } from './checklists/checklists.routes.js';
 import { addressOf, type Config } from './config.js';
 import { ping } from './database/connect.js';
+import { drawsRoutes } from './draws/draws.routes.js';
 import { evidenceRoutes } from './evidence/evidence.routes.js';
 import { findingsRoutes } from './findings/findings.routes.js';
 import { dashboardRoutes } from './dashboard/dashboard.routes.js';
@@ -44,6 +45,7 @@ const features = (services: Services, translate: (language: Language) => Transla
   dashboardRoutes(services),
   inspectionsRoutes(services),
   plansRoutes(services),
+  drawsRoutes(services),
   findingsRoutes(services),
   remediationRoutes(services),
   evidenceRoutes(services),

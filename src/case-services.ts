@@ -3,13 +3,19 @@ import { calendarsRepository } from './calendar/calendars.repository.js';
 import { signCataloguesRepository } from './checklists/sign-catalogues.repository.js';
 import type { SignsService } from './checklists/signs.service.js';
 import { inTransaction } from './database/connect.js';
+import { readDrawFacts } from './draws/draw-facts.queries.js';
+import { drawPoolService } from './draws/draw-pool.service.js';
+import { countSealedVisits } from './draws/drawn-visits.queries.js';
+import { drawsRepository } from './draws/draws.repository.js';
+import { drawsService } from './draws/draws.service.js';
+import { newSeed } from './draws/seed.js';
 import { evidenceService } from './evidence/evidence.service.js';
 import { fileStore } from './evidence/file-store.js';
 import { findingsRepository } from './findings/findings.repository.js';
 import { findingsService } from './findings/findings.service.js';
 import { ordersService } from './findings/orders.service.js';
 import { recounting } from './findings/recount.js';
-import { journalEntries, journalHead } from './history/journal.repository.js';
+import { journalEntries, journalHead, journalLinesOf } from './history/journal.repository.js';
 import { journalService } from './history/journal.service.js';
 import { conclusionService } from './inspections/conclusion.service.js';
 import { importService } from './inspections/import.service.js';
@@ -40,7 +46,28 @@ type CaseParts = {
 
 /** The parts that carry a case. What happens to it is told to the inbox in the same transaction. */
 export function caseServices({ clock, notices, units, people, calendar, signs }: CaseParts) {
-  const repository = inspectionsRepository(notices.ofInspection);
+  const draws = drawsService({
+    clock,
+    inTransaction,
+    repository: drawsRepository,
+    pool: drawPoolService({
+      clock,
+      repository: drawsRepository,
+      resolveUnit: units.resolve,
+      unitsOn: units.currentOn,
+      inspectorsOf: people.inspectorsOf,
+      postHolders: people.postHolders,
+      readFacts: readDrawFacts,
+    }),
+    newSeed,
+    findUnit: units.find,
+    countSealedVisits,
+    journalLines: journalLinesOf,
+  });
+  const repository = inspectionsRepository(async (inspection, event, tx) => {
+    await notices.ofInspection(inspection, event, tx);
+    await draws.ofInspection(inspection, event, tx);
+  });
   const findings = findingsRepository(notices.ofFinding);
   const recount = recounting(repository, findings);
   const evidence = evidenceService({ clock, files: fileStore, findings });
@@ -81,6 +108,7 @@ export function caseServices({ clock, notices, units, people, calendar, signs }:
   return {
     evidence,
     conclusion,
+    draws,
     findings: findingsPart,
     orders,
     inspections: inspectionsService({
@@ -92,6 +120,7 @@ export function caseServices({ clock, notices, units, people, calendar, signs }:
       inspectorsOf: people.inspectorsOf,
       supervisorsOf: people.supervisorsOf,
       isLineFree: async (actor, id) => (await planLines.offered(actor, id)) !== undefined,
+      isDrawn: draws.isDrawn,
     }),
     plans,
     planLines,
@@ -112,6 +141,7 @@ export function caseServices({ clock, notices, units, people, calendar, signs }:
         { subject: 'finding', all: findings.all },
         { subject: 'plan', all: plansRepository.all },
         { subject: 'plan_line', all: plansRepository.allLines },
+        { subject: 'draw', all: drawsRepository.all },
         { subject: 'unit', all: unitsRepository.changed },
         { subject: 'person', all: peopleRepository.records },
         { subject: 'calendar', all: calendarsRepository.all },

@@ -75,6 +75,7 @@ const ORDER = [
   'inspections',
   'plans',
   'findings',
+  'draws',
   'evidence',
   'remediation',
   'notices',

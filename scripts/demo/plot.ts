@@ -15,6 +15,8 @@ export type Plot = {
   concluded: number;
   /** Index of a sample finding, and its fate. */
   findings: [number, Fate][];
+  /** The draw that chose the unit. */
+  draw?: string;
 };
 
 const plot = (

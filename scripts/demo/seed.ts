@@ -8,6 +8,7 @@ import { dayOf } from '../../src/shared/dates.js';
 import { fromRoot } from '../../src/shared/project-root.js';
 import { castPeople } from './cast.js';
 import { planTheYear } from './plan.js';
+import { playDraws } from './draws.js';
 import { pastCount, plots } from './plot.js';
 import { play, stageClock } from './stage.js';
 
@@ -40,6 +41,10 @@ export async function seedDemo(config: Config, now: Date): Promise<'kept' | 'mad
       if (index === pastCount) for (const actor of actors.values()) await services.notices.markRead(actor);
       await play({ services, clock, actors, today, lines }, plot, index);
     }
+    // The place in the cast whose head is named on the draws.
+    await playDraws({ services, clock, actors, today }, (plot) =>
+      play({ services, clock, actors, today, lines }, plot, 100),
+    );
     await disconnect();
   } finally {
     await store.stop();

@@ -88,6 +88,7 @@ export async function play(stage: Stage, plot: Plot, index: number): Promise<voi
       secretary: secretary.personId,
       members: [member.personId],
       approver: approver.personId,
+      draw: plot.draw ?? '',
     });
   }
 

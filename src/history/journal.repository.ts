@@ -37,6 +37,12 @@ export async function journalHead(): Promise<{ seq: number; hash: string }> {
   return { seq: head?.seq ?? 0, hash: head?.hash ?? START_OF_CHAIN };
 }
 
+/** The lines about one document, in order. */
+export async function journalLinesOf(subjectId: string): Promise<JournalEntry[]> {
+  const found = await JournalModel.find({ subjectId }).sort({ _id: 1 }).lean();
+  return found.map(({ _id, ...entry }) => ({ seq: _id, ...entry }));
+}
+
 /** Every line of the chain in order, one at a time. */
 export async function* journalEntries(): AsyncGenerator<JournalEntry> {
   for await (const { _id, ...entry } of JournalModel.find().sort({ _id: 1 }).lean().cursor()) {

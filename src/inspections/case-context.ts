@@ -1,6 +1,7 @@
 import type { Judge } from '../findings/finding-row.presenter.js';
 import type { Finding } from '../findings/finding.js';
 import type { Action } from '../policies/rules.js';
+import type { Day } from '../shared/dates.js';
 import type { FieldError } from '../shared/errors.js';
 import type { Language, Translate } from '../shared/language.js';
 import type { LampView } from '../web/parts.js';
@@ -15,5 +16,7 @@ export type CaseContext = {
   judge: Judge;
   /** The lamp of the earliest due date; null when nothing is due. */
   lamp: LampView | null;
+  /** The draw that chose the unit, if the reader may see it. */
+  draw: { id: string; number?: string; on: Day } | undefined;
   errors: FieldError[];
 };

@@ -7,7 +7,7 @@ import { postOf, type Author } from '../policies/actor.js';
 import type { Action } from '../policies/rules.js';
 import { printDay } from '../shared/dates.js';
 import { errorSummary } from '../shared/fields.js';
-import { inLanguage, type Language, type Translate } from '../shared/language.js';
+import { inLanguage, type Translate } from '../shared/language.js';
 import { actionsFrom, link, post, type FactView, type PageActions } from '../web/parts.js';
 import type { Page } from '../web/visit.js';
 import type { CaseContext } from './case-context.js';
@@ -52,7 +52,7 @@ export function actionsOf(inspection: Inspection, { t, allowed }: CaseContext): 
 const mayRecord = (inspection: Inspection, allowed: ReadonlySet<Action>): boolean =>
   inspection.state === 'opened' && allowed.has('finding.record');
 
-function overviewOf(inspection: Inspection, language: Language, t: Translate): FactView[] {
+function overviewOf(inspection: Inspection, { language, t, draw }: CaseContext): FactView[] {
   const { decision, unit, authority, deliveredOn } = inspection;
   const decided =
     decision.on === undefined
@@ -69,6 +69,13 @@ function overviewOf(inspection: Inspection, language: Language, t: Translate): F
     ...fact('authority', inLanguage(authority.name, language)),
     ...fact('planned', period),
     ...fact('decision', decided),
+    ...(draw === undefined
+      ? []
+      : fact(
+          'draw',
+          draw.number ?? t('inspections:drawOn', { day: printDay(draw.on, language) }),
+          `/draws/${draw.id}`,
+        )),
     ...fact('preparer', by(inspection.preparer)),
     ...fact('approver', by(inspection.approver)),
     ...(deliveredOn === undefined ? [] : fact('deliveredOn', printDay(deliveredOn, language))),
@@ -118,7 +125,7 @@ export function presentCase(inspection: Inspection, context: CaseContext): Page 
     steps: stepsOf(inspection, language, t),
     clears: { columns: presentClears(inspection, context) },
     sections: sectionsOf(findings, evidence.length, t),
-    overview: { rows: overviewOf(inspection, language, t) },
+    overview: { rows: overviewOf(inspection, context) },
     conclusion: inspection.conclusion ?? '',
     team: inspection.team.map((member) => ({
       name: member.name,

@@ -66,6 +66,14 @@ function fieldsOf(form: FormState, context: Context, { t, language }: Visit) {
 
 const englishOf = (topics: { en: string }[]) => topics.map((topic) => topic.en).filter((text) => text !== '');
 
+/** Whether the unit comes from a draw; then neither it nor the surprise can be changed. */
+const drawnBy = (form: FormState, { inspection }: Context): boolean =>
+  (form.values['draw'] ?? inspection?.draw ?? '') !== '';
+
+/** The name of the draft in the browser: that of another visit must not fill in the form of a drawn unit. */
+const keepAs = (form: FormState, { inspection }: Context): string =>
+  inspection?.id ?? ['inspection-new', form.values['draw'] ?? []].flat().join('-');
+
 /** The form to prepare or revise an inspection. */
 export function presentInspectionForm(form: FormState, context: Context, visit: Visit): Page {
   const { t } = visit;
@@ -82,7 +90,11 @@ export function presentInspectionForm(form: FormState, context: Context, visit: 
     id: String(form.values['id'] ?? inspection?.id ?? newId()),
     version: String(form.values['version'] ?? inspection?.version ?? 0),
     planLine: String(form.values['planLine'] ?? ''),
-    keep: inspection?.id ?? 'inspection-new',
+    keep: keepAs(form, context),
+    draw: String(form.values['draw'] ?? inspection?.draw ?? ''),
+    drawn: drawnBy(form, context)
+      ? { title: t('inspections:drawn'), text: t('inspections:drawnText') }
+      : null,
     fields: fieldsOf(form, context, visit),
     buttons: {
       label: t('inspections:act.save'),

@@ -33,6 +33,13 @@ const presentRow = (row: InspectionRow, { lampOf }: ListContext, { language, t }
   findingsHref: row.findings.total === 0 ? null : `/inspections/${row.id}#findings`,
 });
 
+/** Units are inspected, they do not look on: draws are for those who inspect and those who lead. */
+function actionsOf(mayPrepare: boolean, { actor, t }: Visit) {
+  const draws = link(t('inspections:drawsLink'), '/draws');
+  if (mayPrepare) return actionsFrom([link(t('inspections:prepare'), '/inspections/new'), draws]);
+  return actor.post.role === 'leader' ? { main: null, more: [draws], blocked: [] } : null;
+}
+
 /** Everything that the list of inspections prints. */
 export function presentInspectionList(list: Rows<InspectionRow>, context: ListContext, visit: Visit): Page {
   const { filter, count, names, mayPrepare } = context;
@@ -46,7 +53,7 @@ export function presentInspectionList(list: Rows<InspectionRow>, context: ListCo
   };
   return {
     ...presentList(LIST, list, listing, visit),
-    actions: mayPrepare ? actionsFrom([link(visit.t('inspections:prepare'), '/inspections/new')]) : null,
+    actions: actionsOf(mayPrepare, visit),
     rows: list.rows.map((row) => presentRow(row, context, visit)),
   };
 }

@@ -30,6 +30,7 @@ const shape = z.object({
   secretary: optionalText(40),
   members: idList(),
   approver: text(40),
+  draw: optionalText(40),
 });
 type Read = z.output<typeof shape>;
 /** `planLine`: the line of a year's plan that the visit is made of, if any. */

@@ -47,6 +47,7 @@ const schema = new Schema(
     team: [{ ...author, duty: { ...text, enum: duties } }],
     preparer: caseParts.author,
     approver: caseParts.author,
+    draw: String,
     state: { ...text, enum: states },
     approvedOn: String,
     openedOn: String,
@@ -69,6 +70,7 @@ schema.index({ readers: 1, kind: 1, sortDay: -1, _id: -1 });
 schema.index({ readers: 1, openedOn: 1 });
 schema.index({ 'unit.id': 1, sortDay: -1, _id: -1 });
 schema.index({ planLineId: 1 }, { partialFilterExpression: { planLineId: { $type: 'string' } } });
+schema.index({ draw: 1 }, { partialFilterExpression: { draw: { $type: 'string' } } });
 schema.index({ number: 1 }, { unique: true, partialFilterExpression: { number: { $type: 'string' } } });
 
 export const InspectionModel = model('Inspection', schema);

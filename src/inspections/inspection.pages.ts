@@ -4,7 +4,7 @@ import { caseLamp } from '../findings/lamp.js';
 import { allowed, allowedActions, assertAllowed } from '../policies/policy.js';
 import type { Services } from '../services.js';
 import { dayOf, printDay } from '../shared/dates.js';
-import { Forbidden } from '../shared/errors.js';
+import { Forbidden, NotFound } from '../shared/errors.js';
 import { fieldMaker } from '../shared/fields.js';
 import { inLanguage } from '../shared/language.js';
 import { readKey } from '../shared/paging.js';
@@ -32,7 +32,7 @@ const hasValues = (form: FormState) => Object.keys(form.values).length > 0;
 
 /** The pages of inspections: each loads what it shows and gives it to its presenter. */
 export function inspectionPages(services: Services) {
-  const { inspections, findings, orders, planLines, units, timing, kept } = services;
+  const { inspections, findings, orders, planLines, units, timing, kept, draws } = services;
 
   const load = (visit: Visit): Promise<Inspection> => inspections.load(visit.actor, idOf(visit));
 
@@ -71,10 +71,11 @@ export function inspectionPages(services: Services) {
   async function show(visit: Visit, form: FormState): Promise<Answer> {
     const inspection = knownTo(visit.actor, await load(visit));
     const today = dayOf(visit.now);
-    const [seen, judge, timer] = await Promise.all([
+    const [seen, judge, timer, draw] = await Promise.all([
       findings.ofInspection(visit.actor, inspection.id),
       timing.judge(today),
       timing.timer(),
+      draws.named(visit.actor, inspection.draw),
     ]);
     const standing: Finding[] = seen.filter((finding) => finding.state !== 'withdrawn');
     const judged = caseLamp(inspection, today, timer.dueSoon, timer.count);
@@ -86,6 +87,7 @@ export function inspectionPages(services: Services) {
       findings: standing,
       judge,
       lamp,
+      draw,
       errors: form.errors,
     });
     return page('inspections/show', content);
@@ -111,6 +113,13 @@ export function inspectionPages(services: Services) {
       ...(inspection === undefined ? {} : { inspection }),
     };
     return page('inspections/form', presentInspectionForm(shown, context, visit));
+  }
+
+  /** What a draw fills in; nobody is told of a draw or a drawn unit that is not his to know. */
+  async function fromDraw({ actor }: Visit, draw: string, unitId: string) {
+    if (!(await draws.isDrawn(actor, draw, unitId))) throw new NotFound(`draw ${draw}`);
+    const { team } = await draws.load(actor, draw);
+    return { draw, mode: 'surprise', members: team.map(({ personId }) => personId) };
   }
 
   const reasonForm =
@@ -156,10 +165,11 @@ export function inspectionPages(services: Services) {
     conclusionForm,
 
     newForm: async (visit: Visit): Promise<Answer> => {
-      const { unit, line } = visit.query;
+      const { unit, line, draw } = visit.query;
       const found = unit === undefined ? undefined : await units.find(unit);
       const planned = line === undefined ? undefined : await planLines.offered(visit.actor, line);
       const values = {
+        ...(draw === undefined ? {} : await fromDraw(visit, draw, found?.id ?? '')),
         ...(visit.actor.post.role === 'inspector' ? { head: visit.actor.personId } : {}),
         ...(found === undefined ? {} : { unit: labelOf(found) }),
         ...(planned === undefined ? {} : fieldsOfVisit(planned)),

@@ -53,6 +53,8 @@ export type Inspection = {
   team: TeamMember[];
   preparer: Author;
   approver: Author;
+  /** The draw that chose the unit. It is sealed longer than this visit, so pages ask whether the reader may see it. */
+  draw?: string;
   state: State;
   approvedOn?: Day;
   openedOn?: Day;

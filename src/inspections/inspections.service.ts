@@ -8,6 +8,7 @@ import { dayOf, yearOf, type Day } from '../shared/dates.js';
 import { NotFound, Stale, refuse } from '../shared/errors.js';
 import { isId, newId } from '../shared/ids.js';
 import { snapshotOf, type Unit } from '../units/unit.js';
+import { assertFollowsDraw, fromDraw, type IsDrawn } from './drawn.js';
 import type { InspectionInput } from './inspection.form.js';
 import {
   settled,
@@ -33,6 +34,7 @@ export type InspectionsDeps = {
   supervisorsOf: (authorityId: string) => Promise<Author[]>;
   /** True when the actor may make a visit of this line of a year's plan, and nobody has yet. */
   isLineFree: (actor: Actor, planLineId: string) => Promise<boolean>;
+  isDrawn: IsDrawn;
 };
 
 /** Carries an inspection from its preparation to its opening or cancellation. */
@@ -142,6 +144,7 @@ export function inspectionsService(deps: InspectionsDeps) {
         const existing = await repository.find(input.id, keysOf(actor), tx);
         if (existing !== undefined) return existing;
         const line = await lineFrom(actor, input.planLine);
+        const draw = await fromDraw(deps.isDrawn, actor, input.draw, facts, tx);
         const id = await freeId(input.id, tx);
         const inspection = settled({
           id,
@@ -149,6 +152,7 @@ export function inspectionsService(deps: InspectionsDeps) {
           authority: snapshotOf(authority),
           ...facts,
           ...line,
+          ...draw,
           preparer: authorOf(actor),
           state: 'prepared',
           findings: { total: 0, open: 0 },
@@ -164,7 +168,10 @@ export function inspectionsService(deps: InspectionsDeps) {
       const { preparer, planLineId } = await load(actor, id);
       assertOpenlyPlanned(input.mode, planLineId);
       const facts = await factsFrom(actor, input, preparer.personId);
-      return step(actor, id, input.version, 'revise', async () => facts);
+      return step(actor, id, input.version, 'revise', async (before) => {
+        if (before.draw !== undefined) assertFollowsDraw(before.unit.id, facts);
+        return facts;
+      });
     },
 
     /** A scheduled visit becomes known to its unit now, and gets its number now. */

@@ -112,6 +112,11 @@ export const peopleRepository = {
     return found.map(toPerson);
   },
 
+  async byIds(ids: readonly string[]): Promise<Person[]> {
+    const found = await PersonModel.find({ _id: { $in: [...ids] } }).lean<StoredPerson[]>();
+    return found.map(toPerson);
+  },
+
   async anybody(): Promise<boolean> {
     return (await PersonModel.exists({})) !== null;
   },

@@ -18,6 +18,13 @@ export function postHolders(people: PeopleRepository) {
     /** Ids of those who hold a post, for notices. */
     holding: async (role: Role, unitId: string): Promise<string[]> =>
       (await people.holding(role, unitId)).map(({ id }) => id),
+    /** In which units people hold posts now: nobody inspects where he serves. */
+    postHolders: async (ids: string[]) =>
+      (await people.byIds(ids)).map(({ id, name, posts }) => ({
+        personId: id,
+        name,
+        unitIds: posts.map(({ unitId }) => unitId),
+      })),
     isHeld: (role: Role): Promise<boolean> => people.isHeld(role),
     anybody: (): Promise<boolean> => people.anybody(),
   };

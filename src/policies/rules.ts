@@ -33,6 +33,8 @@ export const rules = {
   'remediation.report': { roles: ['officer'], relation: ['unit'] },
   'remediation.accept': { roles: ['inspector', 'supervisor'], relation: ['team'] },
   'remediation.return': { roles: ['inspector', 'supervisor'], relation: ['team'] },
+  'draw.make': { roles: ['supervisor'], relation: ['anyone'] },
+  'draw.release': { roles: ['supervisor'], relation: ['preparer'] },
   'report.read': { roles: ['inspector', 'supervisor', 'leader', 'officer'], relation: ['anyone'] },
   'people.manage': { roles: ['administrator'], relation: ['anyone'] },
   'units.manage': { roles: ['administrator'], relation: ['anyone'] },

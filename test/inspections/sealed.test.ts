@@ -1,8 +1,9 @@
 import { expect } from 'chai';
+import mongoose from 'mongoose';
 import { fill, routesOf } from '../support/addresses.js';
 import { makeFeed } from '../support/feeds.js';
-import { findingForm, visitForm, walker, type Walker } from '../support/cases.js';
 import type { Unit } from '../../src/units/unit.js';
+import { drawForm, findingForm, visitForm, walker, type Walker } from '../support/cases.js';
 import { hireStaff, openOffice, type Office, type Staff, type Worker } from '../support/office.js';
 
 const TOPIC = 'Chủ đề chỉ có trong cuộc đột xuất';
@@ -34,6 +35,8 @@ describe('a surprise visit, until it is opened', () => {
   let outsiders: [string, Worker][];
   let pages: string[];
   const sealed: string[] = [];
+  let draw: string;
+  let drawnUnit: string;
   const seenBefore = new Map<string, string>();
 
   const look = async (visit: (who: string, path: string, reply: string) => void) => {
@@ -123,6 +126,9 @@ describe('a surprise visit, until it is opened', () => {
     sealed.push(await walk.prepare(more), await walk.prepare(more), await walk.prepare(more));
     await walk.approve(sealed[1]!);
     await walk.approve(sealed[2]!);
+    draw = await walk.draw({ excludedUnit1: 'Phường Bồ Đề', excludedReason1: TOPIC });
+    const draws = mongoose.connection.collection<{ _id: string; drawn: string[] }>('draws');
+    drawnUnit = (await draws.findOne({ _id: draw }))?.drawn[0] ?? '';
     const { agent } = staff.head;
     await agent.get(`/inspections/${sealed[2]}/cancellation`);
     await agent.post(`/inspections/${sealed[2]}/cancellation`, { version: '2', reason: 'Lộ kế hoạch' });
@@ -169,6 +175,29 @@ describe('a surprise visit, until it is opened', () => {
       for (const path of posts)
         expect((await agent.post(path, form)).status, `${who} sends ${path}`).to.be.oneOf([403, 404]);
     }
+  });
+
+  it('is not found by anybody else, nor is the draw that chose a unit, or a unit that it has chosen', async () => {
+    const id = [draw];
+    const ofDraws = (routes: string[]) => routes.filter((route) => /^\/draws\/:id/.test(route));
+    const gets = ofDraws(await routesOf(office, 'get')).flatMap((route) => fill(route, { id }));
+    const posts = ofDraws(await routesOf(office, 'post')).flatMap((route) => fill(route, { id }));
+    expect([gets.length, posts.length]).to.deep.equal([4, 1]);
+    const form = { version: '1', unit: drawnUnit, reason: 'x' };
+    for (const [who, { agent }] of outsiders) {
+      for (const path of gets) expect((await agent.get(path)).status, `${who} ${path}`).to.equal(404);
+      for (const path of posts)
+        expect((await agent.post(path, form)).status, `${who} sends ${path}`).to.equal(404);
+      const { html } = await agent.get('/draws');
+      expect(html, who).to.not.include('/draws/' + draw);
+    }
+    const prefilled = (drawId: string) => `/inspections/new?draw=${drawId}&unit=${drawnUnit}`;
+    for (const drawId of [draw, 'nothing'])
+      expect((await staff.colleague.agent.get(prefilled(drawId))).status).to.equal(404);
+    const asked = await staff.otherSupervisor.agent.post('/draws/candidates', drawForm);
+    expect(asked.status).to.equal(200);
+    expect(asked.text).to.not.include('đã được bốc thăm').and.to.not.include(TOPIC);
+    expect((await staff.head.agent.get(`/draws/${draw}`)).text).to.include('Lượt bốc thăm chưa công khai');
   });
 
   it('is known to those who are named on it, and to them alone is it listed as sealed', async () => {

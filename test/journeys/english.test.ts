@@ -9,7 +9,7 @@ const VIETNAMESE =
   /[\p{L}]*[ăâđêôơưĂÂĐÊÔƠƯàáảãạằắẳẵặầấẩẫậèéẻẽẹềếểễệìíỉĩịòóỏõọồốổỗộờớởỡợùúủũụừứửữựỳýỷỹỵÀÁẢÃẠÈÉẺẼẸÌÍỈĨỊÒÓỎÕỌÙÚỦŨỤỲÝỶỸỴ][\p{L}]*/gu;
 /** A wording that nobody has written shows as its key. */
 const KEY =
-  /\b(frame|common|errors|inspections|findings|remediation|evidence|history|notices|dashboard|reports|units|calendar|signs|settings|people|setup):[a-z]\w*(\.\w+)*/g;
+  /\b(frame|common|errors|inspections|findings|remediation|evidence|history|notices|dashboard|reports|units|calendar|signs|settings|people|setup|draws):[a-z]\w*(\.\w+)*/g;
 
 /** Pages that name Vietnamese texts, laws and posts as what they are. */
 const sources = /^\/(signs|checklists|calendar|settings|people)/;

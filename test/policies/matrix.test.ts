@@ -29,6 +29,8 @@ const granted: Record<Action, string[]> = {
   'remediation.report': ['officer unit'],
   'remediation.accept': ['inspector team', 'supervisor team'],
   'remediation.return': ['inspector team', 'supervisor team'],
+  'draw.make': ['supervisor anyone'],
+  'draw.release': ['supervisor preparer'],
   'report.read': ['inspector anyone', 'supervisor anyone', 'leader anyone', 'officer anyone'],
   'people.manage': ['administrator anyone'],
   'units.manage': ['administrator anyone'],

@@ -47,6 +47,17 @@ export const findingForm = {
   caption: '',
 };
 
+/** From which units to draw, as a supervisor fills it in. */
+export const drawForm = {
+  kind: 'ward',
+  below: '',
+  on: '2/3/2026',
+  restDays: '0',
+  seriousWeight: '3',
+  absenceWeight: '1',
+  count: '2',
+};
+
 let copies = 0;
 /** A PDF like no other: the bytes of two are never the same. */
 export const paper = (name = 'biên bản.pdf', field = 'files'): SentFile => {
@@ -131,6 +142,16 @@ export function walker(office: Office, staff: Staff) {
     expectStatus(await by.agent.post(path, { version, outcome, reason }), 303, 'verifying');
   }
 
-  return { prepare, press, approve, open, opened, record, conclude, report, verify };
+  /** Looks at the candidates for a draw among the wards and presses the button that draws. */
+  async function draw(more: Form = {}, by: Worker = supervisor): Promise<string> {
+    const { agent } = by;
+    await agent.get('/draws/new');
+    const form = { ...drawForm, team: [head.id], ...more };
+    const { html } = expectStatus(await agent.post('/draws/candidates', form), 200, 'the candidates');
+    const sent = { ...form, id: hidden(html, 'id'), shown: hidden(html, 'shown') };
+    return idIn(expectStatus(await agent.post('/draws', sent), 303, 'drawing'));
+  }
+
+  return { prepare, draw, press, approve, open, opened, record, conclude, report, verify };
 }
 export type Walker = ReturnType<typeof walker>;

@@ -1,0 +1,114 @@
+import { fingerprint } from '../history/event.js';
+import { daysBetween, type Day } from '../shared/dates.js';
+import type { Bilingual } from '../shared/language.js';
+import type { Unit, UnitKind } from '../units/unit.js';
+
+/** What is known of a unit when it is weighed: what the person who draws may read, and nothing that is sealed. */
+export type UnitFacts = {
+  /** Findings of the gravest kind that are still open. */
+  serious: number;
+  lastVisitOn?: Day;
+};
+
+/** Who of the team holds a post in which units. */
+export type PostHolder = { personId: string; name: string; unitIds: readonly string[] };
+
+export type Parameters = {
+  /** The units are those that exist on this day. */
+  on: Day;
+  kind?: UnitKind;
+  /** Id of a unit above them. */
+  below?: string;
+  /** A unit is left in peace for so many days, that of the visit included. */
+  restDays: number;
+  /** What an open serious finding, and a quarter of a year without a visit, adds to the weight. */
+  seriousWeight: number;
+  absenceWeight: number;
+  /** How many units are drawn. */
+  count: number;
+};
+
+type Named = { id: string; code: string; name: Bilingual };
+export type Candidate = Named & UnitFacts & { weight: number };
+
+export type ExclusionKind = 'recent' | 'conflict' | 'typed';
+export type Exclusion = { why: ExclusionKind; text: string };
+export type Excluded = Named & { reasons: Exclusion[] };
+
+/** Everything that the result follows from, but for the seed. Its fingerprint is kept with the draw. */
+export type DrawList = {
+  scheme: typeof SCHEME;
+  authorityId: string;
+  teamIds: string[];
+  parameters: Parameters;
+  candidates: Candidate[];
+  excluded: Excluded[];
+};
+
+/** Names the rules of this file and of sampling.ts. Whoever changes what comes of a list and a seed gives a new name. */
+export const SCHEME = 'ky-cuong-draw-1';
+
+/** Findings and quarters beyond these weigh no more, so that no unit is as good as chosen. */
+export const MOST_FINDINGS = 5;
+export const MOST_QUARTERS = 8;
+const QUARTER = 91;
+
+/** 1, and more for open serious findings and for every full quarter without a visit; a whole number. */
+export function weightOf({ serious, lastVisitOn }: UnitFacts, parameters: Parameters): number {
+  const { on, seriousWeight, absenceWeight } = parameters;
+  const passed = lastVisitOn === undefined ? Infinity : daysBetween(lastVisitOn, on) / QUARTER;
+  const quarters = Math.max(0, Math.min(MOST_QUARTERS, Math.floor(passed)));
+  return 1 + seriousWeight * Math.min(serious, MOST_FINDINGS) + absenceWeight * quarters;
+}
+
+const byCode = (a: { code: string; id: string }, b: { code: string; id: string }): number => {
+  const [one, other] = a.code === b.code ? [a.id, b.id] : [a.code, b.code];
+  return one < other ? -1 : 1;
+};
+
+export type ListSources = {
+  authorityId: string;
+  units: readonly Unit[];
+  facts: ReadonlyMap<string, UnitFacts>;
+  team: readonly PostHolder[];
+  /** Typed reasons by the ids of units. */
+  typed: ReadonlyMap<string, string>;
+};
+
+function exclusionsOf(unit: Unit, facts: UnitFacts, sources: ListSources, parameters: Parameters) {
+  const { lastVisitOn } = facts;
+  const reasons: Exclusion[] = [];
+  if (lastVisitOn !== undefined && daysBetween(lastVisitOn, parameters.on) < parameters.restDays)
+    reasons.push({ why: 'recent', text: lastVisitOn });
+  for (const { name, unitIds } of sources.team)
+    if (unitIds.includes(unit.id)) reasons.push({ why: 'conflict', text: name });
+  const typed = sources.typed.get(unit.id);
+  if (typed !== undefined) reasons.push({ why: 'typed', text: typed });
+  return reasons;
+}
+
+/** Parts the units into those that may be drawn, with their weights, and those left out, with every reason. */
+export function makeList(sources: ListSources, parameters: Parameters): DrawList {
+  const candidates: Candidate[] = [];
+  const excluded: Excluded[] = [];
+  for (const unit of [...sources.units].sort(byCode)) {
+    if (unit.id === sources.authorityId) continue;
+    const facts = sources.facts.get(unit.id) ?? { serious: 0 };
+    const named = { id: unit.id, code: unit.code, name: unit.name };
+    const reasons = exclusionsOf(unit, facts, sources, parameters);
+    if (reasons.length > 0) excluded.push({ ...named, reasons });
+    else candidates.push({ ...named, ...facts, weight: weightOf(facts, parameters) });
+  }
+  const teamIds = sources.team.map(({ personId }) => personId).sort();
+  return { scheme: SCHEME, authorityId: sources.authorityId, teamIds, parameters, candidates, excluded };
+}
+
+/** SHA-256 of the list's canonical text (JSON, keys in order), in hexadecimal digits. */
+export const fingerprintOf = (list: DrawList): string => fingerprint(list);
+
+/** At least half of the shorter list stands on both: drawing from the one again is drawing a second time. */
+export function shareCandidates(a: readonly { id: string }[], b: readonly { id: string }[]): boolean {
+  const known = new Set(a.map(({ id }) => id));
+  const shared = b.filter(({ id }) => known.has(id)).length;
+  return shared > 0 && shared * 2 >= Math.min(a.length, b.length);
+}
