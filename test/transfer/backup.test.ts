@@ -121,6 +121,7 @@ describe('backup and restore', function () {
       if (!isOld) expect(found).to.deep.equal(content);
     }
     expect(ends.old + ends.new).to.equal(KILLS);
+    if (KILLS === 1) return;
     const { code, out } = await restore(target, '--force').ended();
     expect(code).to.equal(0);
     expect(await within(target, ({ db }) => contentOf(db))).to.deep.equal(content);
