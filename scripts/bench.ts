@@ -1,7 +1,13 @@
+import { benchPlans } from './bench/plans.js';
+import { benchStore } from './bench/store.js';
 import { benchWeb } from './bench/web.js';
 
 // npm run bench -- NAME: measures the product on this machine. Figures depend on the machine; compare ratios.
-const benches: Record<string, (parts: string[]) => Promise<void>> = { web: benchWeb };
+const benches: Record<string, (parts: string[]) => Promise<void>> = {
+  web: benchWeb,
+  store: benchStore,
+  plans: benchPlans,
+};
 
 const [name = '', ...parts] = process.argv.slice(2);
 const run = benches[name];

@@ -16,7 +16,7 @@ async function ask(url: string, cookie: string): Promise<number> {
 }
 
 /** The first answer reads the record; the later ones what has been kept of it since. */
-async function visitPage(name: string, url: string, cookie: string): Promise<void> {
+export async function visitPage(name: string, url: string, cookie: string): Promise<void> {
   const first = await ask(url, cookie);
   const times: number[] = [];
   const until = performance.now() + LONGEST;

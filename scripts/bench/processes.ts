@@ -20,13 +20,13 @@ async function end(child: ChildProcess): Promise<void> {
   await closed;
 }
 
-function addressIn(child: ChildProcess): Promise<string> {
+function addressIn(child: ChildProcess, pattern = /Kỷ Cương: (http:\S+)/): Promise<string> {
   return new Promise((resolve, reject) => {
     let said = '';
     child.stdout?.on('data', (piece: Buffer) => {
       // Afterwards the log goes on being read, and thrown away.
       if (said.length < 10_000) said += piece.toString();
-      const url = /Kỷ Cương: (http:\S+)/.exec(said)?.[1];
+      const url = pattern.exec(said)?.[1];
       if (url !== undefined) resolve(url);
     });
     child.once('close', () => reject(new Error(`the product ended: ${said}`)));
@@ -64,6 +64,15 @@ export async function npmStart(dataDir: string): Promise<number> {
   process.kill(-(child.pid ?? 0), 'SIGTERM');
   await closed;
   return readyAfter;
+}
+
+/** The built-in store by itself, as `npm run store -- serve` starts it; `url` is its connection string. */
+export async function startStore(dataDir: string): Promise<Running> {
+  const begun = performance.now();
+  const args = [fromRoot('dist/scripts/store.js'), 'serve', '--data', dataDir];
+  const child = guarded(spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] }));
+  const url = await addressIn(child, /(mongodb:\S+)/);
+  return { url, pid: child.pid ?? 0, readyAfter: performance.now() - begun, stop: () => end(child) };
 }
 
 /** Memory of a process that lies in RAM, in bytes (VmRSS of /proc, Linux only). */

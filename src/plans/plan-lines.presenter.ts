@@ -35,7 +35,7 @@ export function presentLine(line: LineRow, facts: PlanFacts, { t, language, acto
         ? null
         : { href: `/inspections/${inspection.id}`, label: numberOf(inspection, t) },
     prepare:
-      open && ours ? { href: `/inspections/new?line=${line.id}`, label: t('inspections:prepare') } : null,
+      open && ours ? { href: `/inspections/new?line=${line.id}`, label: t('plans:act.prepare') } : null,
   };
 }
 
