@@ -83,3 +83,7 @@ export type DrawRow = Pick<
 export const wouldRepeat = (list: DrawList, day: Day, earlier: DrawRow): boolean =>
   shareCandidates(list.candidates, earlier.list.candidates) &&
   (earlier.disclosedOn === undefined || addDays(dayOf(earlier.at), REPETITION_DAYS) >= day);
+
+/** Whether one of two draws, the later, repeats the other. */
+export const repeatEachOther = (one: DrawRow, other: DrawRow): boolean =>
+  one.at < other.at ? wouldRepeat(other.list, other.drawnOn, one) : wouldRepeat(one.list, one.drawnOn, other);

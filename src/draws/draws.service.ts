@@ -11,7 +11,14 @@ import { isId, newId } from '../shared/ids.js';
 import type { Key } from '../shared/paging.js';
 import { snapshotOf, type Unit } from '../units/unit.js';
 import { fingerprintOf } from './draw-list.js';
-import { REPETITION_DAYS, settledDraw, subjectOfDraw, waitingOf, wouldRepeat, type Draw } from './draw.js';
+import {
+  REPETITION_DAYS,
+  repeatEachOther,
+  settledDraw,
+  subjectOfDraw,
+  waitingOf,
+  type Draw,
+} from './draw.js';
 import type { DrawInput } from './draw.form.js';
 import type { DrawPoolService } from './draw-pool.service.js';
 import type { DrawsRepository } from './draws.repository.js';
@@ -176,8 +183,7 @@ export function drawsService(deps: DrawsDeps) {
       const [from, to] = [near(-REPETITION_DAYS), near(REPETITION_DAYS)];
       const others = await repository.recent(keysOf(actor), from, to, known);
       return others.filter(
-        (other) =>
-          other.id !== draw.id && (known.includes(other.id) || wouldRepeat(draw.list, drawnOn, other)),
+        (other) => other.id !== draw.id && (known.includes(other.id) || repeatEachOther(draw, other)),
       );
     },
 

@@ -9,7 +9,14 @@ import {
   type Parameters,
   type UnitFacts,
 } from '../../src/draws/draw-list.js';
-import { settledDraw, waitingOf, wouldRepeat, type Draw, type DrawRow } from '../../src/draws/draw.js';
+import {
+  repeatEachOther,
+  settledDraw,
+  waitingOf,
+  wouldRepeat,
+  type Draw,
+  type DrawRow,
+} from '../../src/draws/draw.js';
 import { sample } from '../../src/draws/sampling.js';
 import type { Unit } from '../../src/units/unit.js';
 
@@ -140,6 +147,25 @@ describe('drawing a second time', () => {
     expect(wouldRepeat(list, '2026-03-02', first)).to.equal(true);
     expect(wouldRepeat(list, '2026-03-03', first)).to.equal(false);
     expect(wouldRepeat(list, '2027-03-03', sealed)).to.equal(true);
+  });
+});
+
+describe('of two draws', () => {
+  const list = makeList(sources(), parameters);
+  const drawOn = (drawnOn: string, disclosedOn?: string): DrawRow =>
+    ({ drawnOn, at: new Date(`${drawnOn}T02:00:00Z`), list, disclosedOn }) as DrawRow;
+
+  it('the later repeats the earlier, whichever is asked first, and an earlier one that stands open stays open', () => {
+    const settled = drawOn('2026-01-05', '2026-01-20');
+    const open = drawOn('2026-01-05');
+    for (const [first, later, repeats] of [
+      [settled, drawOn('2026-02-04'), true],
+      [settled, drawOn('2026-02-05'), false],
+      [open, drawOn('2026-09-01', '2026-09-10'), true],
+    ] as const) {
+      expect(repeatEachOther(first, later)).to.equal(repeats);
+      expect(repeatEachOther(later, first)).to.equal(repeats);
+    }
   });
 });
 
