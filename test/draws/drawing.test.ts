@@ -242,6 +242,8 @@ describe('drawing units for surprise visits', () => {
       const visit = (await mongoose.connection.collection<{ _id: string }>('inspections').findOne({
         draw: first.id,
       }))!._id;
+      const unit = (await office.services.units.find(visited))!;
+      const spare = await walk.prepare({ draw: first.id, unit: `${unit.name.vi} · ${unit.code}` });
       await walk.approve(visit);
       await walk.open(visit);
       const leader = async (path: string) => (await staff.leader.agent.get(path)).status;
@@ -249,11 +251,17 @@ describe('drawing units for surprise visits', () => {
       expect((await staff.leader.agent.get(`/inspections/${visit}`)).html).to.not.include(first.id);
       expect((await release(first.id, visited)).status).to.equal(422);
       expect((await release(first.id, other)).status).to.equal(303);
+      // A second visit from the same draw is still sealed: the draw would betray it.
+      expect(await leader(`/draws/${first.id}`)).to.equal(404);
+      const { agent } = staff.head;
+      const version = versionOn(await agent.get(`/inspections/${spare}/cancellation`));
+      await agent.post(`/inspections/${spare}/cancellation`, { version, reason: 'Không cần nữa' });
       expect(await leader(`/draws/${first.id}`)).to.equal(200);
       const page = await staff.leader.agent.get(`/draws/${first.id}`);
       expect(page.text).to.include('BT-2026-0002').and.to.include('Đơn vị gặp thiên tai');
       expect((await staff.leader.agent.get(`/inspections/${visit}`)).text).to.include('BT-2026-0002');
       expect((await staff.officer.agent.get(`/draws/${first.id}`)).status).to.equal(404);
+      expect(page.html).to.not.include(spare).and.to.not.include('Không cần nữa');
     });
   });
 
