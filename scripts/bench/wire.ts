@@ -32,6 +32,8 @@ const hello = () => ({
 
 const replies = new Map<string, Buffer>();
 const plain = Buffer.from(BSON.serialize({ ok: 1 }));
+const none = { firstBatch: [], id: BSON.Long.ZERO, ns: 'bench.$cmd.listCollections' };
+const noCollections = Buffer.from(BSON.serialize({ cursor: none, ok: 1 }));
 
 /** What every `find` in the collection is answered with from now on. */
 export function prepare(collection: string, documents: Document[]): void {
@@ -41,6 +43,7 @@ export function prepare(collection: string, documents: Document[]): void {
 
 function replyTo(name: string, collection: string): Buffer {
   if (/^(hello|ismaster)$/i.test(name)) return Buffer.from(BSON.serialize(hello()));
+  if (name === 'listCollections') return noCollections;
   return name === 'find' ? (replies.get(collection) ?? plain) : plain;
 }
 
