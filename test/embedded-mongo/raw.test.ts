@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { compileProjection } from '../../src/embedded-mongo/engine/query/projection.js';
 import { decode } from '../../src/embedded-mongo/engine/values/documents.js';
 import { valuesAt } from '../../src/embedded-mongo/engine/values/paths.js';
-import { include, pick, wantedBy } from '../../src/embedded-mongo/engine/values/raw.js';
+import { include, omit, pick, wantedBy } from '../../src/embedded-mongo/engine/values/raw.js';
 
 const bytesOf = (document: Document): Buffer => Buffer.from(BSON.serialize(document));
 
@@ -58,6 +58,17 @@ describe('looking at a stored document without reading all of it', () => {
       const project = compileProjection({ ...spec, _id: 0 }, { evaluate: () => () => undefined });
       const expected = project === undefined ? given : project(decode(bytes));
       expect(include(bytes, wantedBy(asked)).toString('hex')).to.equal(bytesOf(expected).toString('hex'));
+    });
+    fc.assert(question, { seed: 24, numRuns: Number(process.env['QUESTIONS'] ?? 500) });
+  });
+
+  it('leaves out whole fields as an exclusion projection does', () => {
+    const question = fc.property(document, fc.uniqueArray(name, { minLength: 1 }), (given, names) => {
+      const bytes = bytesOf(given);
+      const spec = Object.fromEntries(names.map((each) => [each, 0]));
+      const project = compileProjection(spec, { evaluate: () => () => undefined });
+      const expected = project === undefined ? given : project(decode(bytes));
+      expect(omit(bytes, new Set(names)).toString('hex')).to.equal(bytesOf(expected).toString('hex'));
     });
     fc.assert(question, { seed: 24, numRuns: Number(process.env['QUESTIONS'] ?? 500) });
   });

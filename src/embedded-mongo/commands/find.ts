@@ -6,7 +6,7 @@ import { PAUSE, type Work } from '../engine/plan/scan.js';
 import { positionFinder } from '../engine/query/position.js';
 import { compileProjection } from '../engine/query/projection.js';
 import { decode, encodeComputed, numberOf } from '../engine/values/documents.js';
-import { include, wantedBy, type Wanted } from '../engine/values/raw.js';
+import { include, omit, wantedBy, type Wanted } from '../engine/values/raw.js';
 import { MOMENT, type Command, type Request } from './request.js';
 
 /** `find`: documents of one collection. */
@@ -86,7 +86,17 @@ function presenter(request: Request, prepared: PreparedQuery): ((bytes: Buffer) 
   });
   if (!project) return undefined;
   const wanted = plainPaths(spec);
-  return wanted ? (bytes) => include(bytes, wanted) : (bytes) => encodeComputed(project(decode(bytes)));
+  if (wanted) return (bytes) => include(bytes, wanted);
+  const left = namesLeftOut(spec);
+  if (left) return (bytes) => omit(bytes, left);
+  return (bytes) => encodeComputed(project(decode(bytes)));
+}
+
+// And so can what is left when only whole fields are left out.
+function namesLeftOut(spec: Document): ReadonlySet<string> | undefined {
+  const isNo = (value: unknown) => value === false || numberOf(value) === 0;
+  const plain = Object.entries(spec).every(([name, value]) => !/[.$]/.test(name) && isNo(value));
+  return plain ? new Set(Object.keys(spec)) : undefined;
 }
 
 // A list of fields can be cut out of the bytes.

@@ -44,6 +44,26 @@ export function include(bytes: Buffer, wanted: Wanted): Buffer {
   return cut(bytes, wanted, true);
 }
 
+/** The same document without some of its own fields. */
+export function omit(bytes: Buffer, names: ReadonlySet<string>): Buffer {
+  const parts: Buffer[] = [];
+  let [from, at] = [4, 4];
+  while (bytes[at] !== 0) {
+    const value = bytes.indexOf(0, at + 1) + 1;
+    const end = endOf(bytes, bytes[at]!, value);
+    if (names.has(bytes.toString('utf8', at + 1, value - 1))) {
+      parts.push(bytes.subarray(from, at));
+      from = end;
+    }
+    at = end;
+  }
+  if (from === 4) return bytes;
+  parts.push(bytes.subarray(from, at + 1));
+  const head = Buffer.allocUnsafe(4);
+  head.writeInt32LE(parts.reduce((size, part) => size + part.length, 4));
+  return Buffer.concat([head, ...parts]);
+}
+
 function cut(bytes: Buffer, wanted: Wanted, strict: boolean): Buffer {
   const parts: Buffer[] = [];
   gather({ bytes, parts, strict }, 0, wanted);
