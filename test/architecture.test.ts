@@ -74,6 +74,7 @@ const ORDER = [
   'settings',
   'inspections',
   'plans',
+  'burden',
   'findings',
   'draws',
   'evidence',

@@ -1,3 +1,4 @@
+import { burdenFor } from '../burden/burden.pages.js';
 import type { Finding } from '../findings/finding.js';
 import { presentLamp } from '../findings/finding-row.presenter.js';
 import { caseLamp } from '../findings/lamp.js';
@@ -90,7 +91,13 @@ export function inspectionPages(services: Services) {
       draw,
       errors: form.errors,
     });
-    return page('inspections/show', content);
+    const planned = ['prepared', 'approved'].includes(inspection.state);
+    const warnings = planned ? (await burdenFor(services, visit, inspection.unit.id)).warnings : [];
+    return page('inspections/show', {
+      ...content,
+      warnings,
+      burdenHref: `/units/${inspection.unit.id}#burden`,
+    });
   }
 
   async function form(visit: Visit, state: FormState): Promise<Answer> {

@@ -1,4 +1,5 @@
 import { Router } from 'express';
+import { burdenFor } from '../burden/burden.pages.js';
 import { allowedActions, assertAllowed } from '../policies/policy.js';
 import type { Services } from '../services.js';
 import { dayOf } from '../shared/dates.js';
@@ -10,7 +11,8 @@ import { presentUnits, readUnitList } from './unit-list.presenter.js';
 import { readCorrection, readNewUnit } from './unit.form.js';
 import { presentUnit } from './unit.presenter.js';
 
-export function unitsRoutes({ units, unitRegister }: Services): Router {
+export function unitsRoutes(services: Services): Router {
+  const { units, unitRegister } = services;
   const router = Router();
 
   const showNew = async (visit: Visit, form: FormState) => {
@@ -44,7 +46,9 @@ export function unitsRoutes({ units, unitRegister }: Services): Router {
     '/units/:id',
     signedIn(async (visit) => {
       const portrait = await units.portrait(visit.actor, idOf(visit));
-      return page('units/show', presentUnit(portrait, allowedActions(visit.actor), visit));
+      const burden =
+        visit.actor.post.role === 'administrator' ? null : await burdenFor(services, visit, portrait.unit.id);
+      return page('units/show', { ...presentUnit(portrait, allowedActions(visit.actor), visit), burden });
     }),
   );
   stepsOf(router, '/units').form('revision', showRevision, async (visit, id) => {
