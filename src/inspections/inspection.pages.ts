@@ -69,6 +69,12 @@ export function inspectionPages(services: Services) {
     return kept(key, () => countInspections(actor, filter));
   }
 
+  /** What to know of a unit before another visit; nothing of no unit. */
+  async function warningsAbout(unitId: string | undefined, visit: Visit) {
+    const lines = unitId === undefined ? [] : (await burdenFor(services, visit, unitId)).warnings;
+    return { href: `/units/${unitId ?? ''}#burden`, lines };
+  }
+
   async function show(visit: Visit, form: FormState): Promise<Answer> {
     const inspection = knownTo(visit.actor, await load(visit));
     const today = dayOf(visit.now);
@@ -91,13 +97,8 @@ export function inspectionPages(services: Services) {
       draw,
       errors: form.errors,
     });
-    const planned = ['prepared', 'approved'].includes(inspection.state);
-    const warnings = planned ? (await burdenFor(services, visit, inspection.unit.id)).warnings : [];
-    return page('inspections/show', {
-      ...content,
-      warnings,
-      burdenHref: `/units/${inspection.unit.id}#burden`,
-    });
+    const ahead = ['prepared', 'approved'].includes(inspection.state) ? inspection.unit.id : undefined;
+    return page('inspections/show', { ...content, warnings: await warningsAbout(ahead, visit) });
   }
 
   async function form(visit: Visit, state: FormState): Promise<Answer> {
@@ -119,7 +120,9 @@ export function inspectionPages(services: Services) {
       topics,
       ...(inspection === undefined ? {} : { inspection }),
     };
-    return page('inspections/form', presentInspectionForm(shown, context, visit));
+    const chosen = await units.resolve(String(shown.values['unit'] ?? ''), dayOf(visit.now));
+    const warnings = await warningsAbout('unit' in chosen ? chosen.unit.id : undefined, visit);
+    return page('inspections/form', { ...presentInspectionForm(shown, context, visit), warnings });
   }
 
   /** What a draw fills in; nobody is told of a draw or a drawn unit that is not his to know. */

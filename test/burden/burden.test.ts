@@ -76,6 +76,10 @@ describe('the burden on the pages', () => {
       );
       const page = await staff.supervisor.agent.get(`/inspections/${sealed}`);
       expect(page.text).to.include('Lưu ý trước khi kiểm tra thêm');
+      const form = await staff.head.agent.get(`/inspections/new?unit=${office.wards.boDe.id}`);
+      expect(form.text).to.include('nhiều hơn 2 cuộc trong 60 ngày');
+      const plain = await staff.head.agent.get('/inspections/new');
+      expect(plain.text).to.not.include('Lưu ý trước khi kiểm tra thêm');
       expect((await staff.administrator.agent.get(unit)).text).to.not.include('Mức độ kiểm tra');
     } finally {
       await office.product.stop();
