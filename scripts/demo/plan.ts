@@ -50,7 +50,8 @@ export async function planTheYear(
   if (before.startsWith(String(year)))
     for (const unit of FORGOTTEN) await add({ unit, span: codeOf({ from: before, to: before }) }, 'thematic');
   await add({ group: 'department', span: `Q${Math.ceil(Number(today.slice(5, 7)) / 3)}` }, 'thematic');
-  await plans.approve(approver, plan.id, plan.version);
+  const { version } = await plans.load(approver, plan.id);
+  await plans.approve(approver, plan.id, version);
   await draft(year + 1);
 
   const codes = new Map((await units.currentOn(today)).map(({ id, code }) => [id, code]));

@@ -64,14 +64,20 @@ export function planLinesService({ clock, inTransaction, repository, ...deps }: 
     return found.unit;
   }
 
-  /** Counts the amendment on the plan; gives back what the lines keep of it, nothing while the plan is a draft. */
-  async function amend({ actor, plan, action, reason }: Change, tx: Transaction): Promise<Amendment[]> {
-    if (plan.state === 'draft') return [];
+  /**
+   * Tells the plan of the change, so that nobody approves what came after he looked: a draft gets an event, an approved
+   * plan a numbered amendment. Gives back what the lines keep of it, nothing while the plan is a draft.
+   */
+  async function tell(change: Change, tx: Transaction): Promise<Amendment[]> {
+    const { plan, action, reason } = change;
+    if (plan.state === 'draft') {
+      await repository.change(plan, plan, actOf(change), tx);
+      return [];
+    }
     const number = plan.amendments + 1;
-    const at = clock.now();
-    const event = { at, by: authorOf(actor), action: `plan_${action}`, reason };
-    await repository.change(plan, settledPlan({ ...plan, amendments: number }), event, tx);
-    return [{ number, on: dayOf(at), reason }];
+    const act = { ...actOf(change), action: `plan_${action}` };
+    await repository.change(plan, settledPlan({ ...plan, amendments: number }), act, tx);
+    return [{ number, on: dayOf(act.at), reason }];
   }
 
   const actOf = ({ actor, action, reason }: Change) => ({
@@ -120,7 +126,7 @@ export function planLinesService({ clock, inTransaction, repository, ...deps }: 
         const plan = await openPlan(actor, planId, input.reason, tx);
         const [team, units] = await Promise.all([teamFrom(input, plan), wanted(plan, input)]);
         const change = { actor, plan, action: 'line_added', reason: input.reason };
-        const amendments = await amend(change, tx);
+        const amendments = await tell(change, tx);
         for (const [unit, span] of units) {
           const { kind, topic: vi, topicEnglish: en } = input;
           const facts = { planId, unit: snapshotOf(unit), kind, topic: { vi, en }, team, ...span };
@@ -149,7 +155,7 @@ export function planLinesService({ clock, inTransaction, repository, ...deps }: 
           kind: input.kind,
           topic: { vi: input.topic, en: input.topicEnglish },
           team: await teamFrom(input, plan),
-          amendments: [...before.amendments, ...(await amend(change, tx))],
+          amendments: [...before.amendments, ...(await tell(change, tx))],
         };
         if (moved && plan.state === 'approved') after.approved ??= { from: before.from, to: before.to };
         return repository.changeLine(before, after, actOf(change), tx);
@@ -163,7 +169,7 @@ export function planLinesService({ clock, inTransaction, repository, ...deps }: 
         const before = await loadLine(plan, id, tx);
         await free(before, seen, tx);
         const change = { actor, plan, action: 'line_cancelled', reason };
-        const amendments = [...before.amendments, ...(await amend(change, tx))];
+        const amendments = [...before.amendments, ...(await tell(change, tx))];
         return repository.changeLine(
           before,
           { ...before, state: 'cancelled', amendments },

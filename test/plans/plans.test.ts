@@ -123,7 +123,11 @@ describe('the plan of a year', () => {
     await agent.post(`${plan}/refusal`, { version: versionOn(form), reason: 'Bổ sung căn cứ' });
     const page = await agent.get(plan);
     expect(page.text).to.include('Bổ sung căn cứ');
-    expect((await agent.post(`${plan}/approval`, { version: versionOn(page) })).status).to.equal(303);
+    // A line that came after he looked is not approved unseen.
+    await addLines({ unit: 'Phường Việt Hưng', span: 'M12' });
+    expect((await agent.post(`${plan}/approval`, { version: versionOn(page) })).status).to.equal(409);
+    const again = await agent.get(plan);
+    expect((await agent.post(`${plan}/approval`, { version: versionOn(again) })).status).to.equal(303);
     expect((await agent.get(plan)).text).to.include('Đã phê duyệt');
     expect((await agent.post(`${plan}/approval`, { version: versionOn(page) })).status).to.equal(409);
     expect((await staff.supervisor.agent.get(`${plan}/edit`)).status).to.equal(403);
