@@ -82,7 +82,7 @@ export async function createApp(services: Services, config: Config): Promise<Exp
   app.get('/health', health);
   app.use(compression());
   app.use('/assets', assets());
-  app.use(await sessions(await sessionSecret(config), config.behindTls), door.middleware);
+  app.use(door.beforeSession, await sessions(await sessionSecret(config), config.behindTls), door.middleware);
   const { clock } = services;
   const { defaultLanguage } = config;
   const frameOf = frameMaker(services.frame);

@@ -87,7 +87,7 @@ function pages(total: number): Router {
 async function peerApp({ secret, person, count: total }: PeerOptions) {
   const translate = await loadTranslations();
   const nobody = () => Promise.reject(new Error('nobody signs in here'));
-  const accounts = { signIn: nobody, recognise: () => Promise.resolve(person) };
+  const accounts = { signIn: nobody, byId: () => Promise.resolve(person) };
   const free = () => Promise.resolve();
   const door = authentication(accounts, { check: free, count: free }, false);
   const cityName = () => Promise.resolve(person.posts[0]?.unitName);
