@@ -4,7 +4,7 @@ import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { parseArgs } from 'node:util';
 import type { Actor } from '../src/policies/actor.js';
-import { drawPaper } from '../src/reports/draw-paper.js';
+import { drawPaper } from '../src/paper/draw-paper.js';
 import { presentReportPaper } from '../src/reports/report-paper.presenter.js';
 import { dayOf, isMonth } from '../src/shared/dates.js';
 import { Invalid } from '../src/shared/errors.js';

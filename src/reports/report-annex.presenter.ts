@@ -1,6 +1,6 @@
 import { printDay, type Day } from '../shared/dates.js';
 import { inLanguage, printNumber } from '../shared/language.js';
-import type { Annex, Block, Column, Table } from './paper/paper.js';
+import type { Annex, Block, Column, Table } from '../paper/paper.js';
 import type { FindingRow } from './finding-figures.js';
 import type { InspectionRow } from './inspection-figures.js';
 import type { Scope } from './scope.js';

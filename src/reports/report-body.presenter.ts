@@ -1,7 +1,7 @@
 import { printDay, printMonth } from '../shared/dates.js';
 import { inLanguage, printNumber } from '../shared/language.js';
-import { nameInText, officialDay, type Office } from './letterhead.js';
-import type { Block } from './paper/paper.js';
+import { nameInText, officialDay, type Office } from '../paper/letterhead.js';
+import type { Block } from '../paper/paper.js';
 import { isEmpty } from './report.js';
 import { coverageTable } from './tables/coverage-table.js';
 import type { FigureTableView, Telling } from './tables/figure-table.js';

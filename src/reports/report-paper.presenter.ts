@@ -8,8 +8,8 @@ import {
   type Issuer,
   type Office,
   type Tongue,
-} from './letterhead.js';
-import type { Paper } from './paper/paper.js';
+} from '../paper/letterhead.js';
+import type { Paper } from '../paper/paper.js';
 import { presentAnnexes } from './report-annex.presenter.js';
 import { presentBody } from './report-body.presenter.js';
 import type { MonthlyReport } from './report.js';
@@ -34,7 +34,7 @@ function markOf({ report }: PaperInput, { language, t }: Tongue): string | null 
     ...(report.provisional
       ? [t('reports:paper.draft', { day: printDay(report.asOf, language).toUpperCase() })]
       : []),
-    ...(language === 'en' ? [t('reports:paper.readingCopy')] : []),
+    ...(language === 'en' ? [t('paper:readingCopy')] : []),
   ];
   return marks.length === 0 ? null : marks.join('\n');
 }
@@ -59,20 +59,20 @@ export function presentReportPaper(input: PaperInput, tongue: Tongue): Paper {
     head: {
       superior: issuer.superior,
       issuer: issuer.issuer,
-      country: t('reports:paper.country'),
-      motto: t('reports:paper.motto'),
+      country: t('paper:country'),
+      motto: t('paper:motto'),
       number,
       placeAndDate: placeAndDate(issuer.place, today, tongue),
     },
     type: t('reports:paper.type'),
     about,
     addressed: {
-      label: t('reports:paper.addressed'),
+      label: t('paper:addressed'),
       to: [addresseeOf(report.unit, parent, office, tongue)],
     },
     blocks: presentBody({ report, ...tongue }, office),
     closing: {
-      recipientsLabel: t('reports:paper.recipients'),
+      recipientsLabel: t('paper:recipients'),
       recipients: t('reports:paper.recipientList').split('\n'),
       authority: issuer.authority,
       name: issuer.signer,

@@ -6,7 +6,7 @@ import { languages, type Language, type Translate } from '../shared/language.js'
 import { signedIn } from '../web/handle.js';
 import { emptyForm, page, redirect, type Answer, type FormState, type Visit } from '../web/visit.js';
 import { presentCoverage, readCoverage } from './coverage.presenter.js';
-import { drawPaper } from './draw-paper.js';
+import { drawPaper } from '../paper/draw-paper.js';
 import { presentReportPaper } from './report-paper.presenter.js';
 import { presentReport } from './report.presenter.js';
 import { reportHref } from './report-links.js';

@@ -7,7 +7,7 @@ import type { Language } from '../shared/language.js';
 import type { Choice } from '../units/unit-choice.js';
 import type { Unit } from '../units/unit.js';
 import type { Sign } from './finding-figures.js';
-import type { Office } from './letterhead.js';
+import type { Office } from '../paper/letterhead.js';
 import { asOf, periodOf, readMonth, standingOf } from './period.js';
 import { Unbalanced, type CountDays } from './remediation-figures.js';
 import { compileReport, type Annex, type MonthlyReport, type ReportFacts } from './report.js';

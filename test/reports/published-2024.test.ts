@@ -10,7 +10,7 @@ import { loadTranslations } from '../../src/web/translations.js';
 import type { Agent } from '../support/agent.js';
 import { makePerson, postOf, startProduct, type TestProduct } from '../support/product.js';
 import { setupForm } from '../support/setup.js';
-import { drawn, type ReadPdf } from './support/pdf.js';
+import { drawn, type ReadPdf } from '../paper/support/pdf.js';
 
 const by = { personId: 'test', name: 'test', post: 'test' };
 

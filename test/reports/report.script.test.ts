@@ -5,7 +5,7 @@ import path from 'node:path';
 import { expect } from 'chai';
 import { fromRoot } from '../../src/shared/project-root.js';
 import { openOffice, type Office } from '../support/office.js';
-import { readPdf } from './support/pdf.js';
+import { readPdf } from '../paper/support/pdf.js';
 
 type Ended = { code: number; out: string; err: string };
 

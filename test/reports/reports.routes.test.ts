@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { walker } from '../support/cases.js';
 import { hireStaff, openOffice, type Office, type Staff } from '../support/office.js';
-import { readPdf } from './support/pdf.js';
+import { readPdf } from '../paper/support/pdf.js';
 
 describe('the pages of reports', () => {
   let office: Office;

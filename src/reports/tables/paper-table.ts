@@ -1,4 +1,4 @@
-import type { Column, HeadCell, Table } from '../paper/paper.js';
+import type { Column, HeadCell, Table } from '../../paper/paper.js';
 import type { FigureTableView } from './figure-table.js';
 
 /** A table of figures as the paper prints it: the first column takes what the figures leave. */

@@ -18,6 +18,8 @@ const FONTS: Record<Passage['kind'], Font> = {
   subheading: { style: 'bold', size: 14 },
   paragraph: { style: 'regular', size: 14 },
   note: { style: 'italic', size: 13 },
+  ground: { style: 'italic', size: 14 },
+  centred: { style: 'bold', size: 14 },
 };
 
 function putJustified(sheet: Sheet, line: Line, indent: number, font: Font): void {
@@ -36,8 +38,13 @@ export function drawPassage(sheet: Sheet, { kind, text }: Passage): void {
   const font = FONTS[kind];
   const leading = leadingOf(font);
   const lines = sheet.wrap(text, TEXT_WIDTH, font, INDENT);
-  const head = kind === 'heading' || kind === 'subheading';
+  const head = kind === 'heading' || kind === 'subheading' || kind === 'centred';
   if (head) sheet.need((lines.length + 3) * leading);
+  if (kind === 'centred') {
+    drawLines(sheet, [text], [PAGE.left, TEXT_WIDTH], font);
+    sheet.y += PARAGRAPH_GAP;
+    return;
+  }
   lines.forEach((line, index) => {
     const pair = lines.length > 1 && (index === 0 || index === lines.length - 2);
     sheet.need((pair ? 2 : 1) * leading);

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { paperPdf } from '../../src/reports/paper/paper.pdf.js';
+import { paperPdf } from '../../src/paper/paper.pdf.js';
 import { bytesOf, drawn, pieceWith, type ReadPdf } from './support/pdf.js';
 import { LETTERS, SENTENCE, listOf, paperWith, paragraph } from './support/papers.js';
 

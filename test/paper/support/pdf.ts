@@ -1,7 +1,7 @@
 import { buffer } from 'node:stream/consumers';
 import { getDocument, type PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
-import type { Paper } from '../../../src/reports/paper/paper.js';
-import { paperPdf } from '../../../src/reports/paper/paper.pdf.js';
+import type { Paper } from '../../../src/paper/paper.js';
+import { paperPdf } from '../../../src/paper/paper.pdf.js';
 
 /** A piece of text as it lies on its page; places in millimetres from the upper left corner, size in points. */
 export type Piece = {

@@ -1,4 +1,4 @@
-import type { Block, Paper, Table } from '../../../src/reports/paper/paper.js';
+import type { Block, Paper, Table } from '../../../src/paper/paper.js';
 
 /** Every letter that Vietnamese adds to the alphabet, with what else stands in papers. */
 export const LETTERS =

@@ -7,12 +7,12 @@ import {
   officialDay,
   placeAndDate,
   placeOf,
-} from '../../src/reports/letterhead.js';
+} from '../../src/paper/letterhead.js';
 import { defaultSettings } from '../../src/settings/settings.data.js';
 import type { Translate } from '../../src/shared/language.js';
 import type { UnitKind } from '../../src/units/unit.js';
 import { loadTranslations } from '../../src/web/translations.js';
-import { unit } from './support/world.js';
+import { unit } from '../reports/support/world.js';
 
 const named = (kind: UnitKind, vi: string, en: string, ancestorIds = ['01']) =>
   unit(vi, kind, ancestorIds, { name: { vi, en }, code: 'SNV' });

@@ -1,4 +1,4 @@
-import type { Language } from '../../shared/language.js';
+import type { Language } from '../shared/language.js';
 
 /** An official paper as data: everything that it prints, in its order. Drawn by paper.pdf.ts and by nothing else. */
 export type Paper = {
@@ -10,7 +10,7 @@ export type Paper = {
   /** What is boxed above the paper while it is no final one. */
   mark: string | null;
   head: Head;
-  /** The paper's type, BÁO CÁO, and what it is about (trích yếu). */
+  /** The paper's type, BÁO CÁO, and what it is about (trích yếu). A letter (công văn) has none: both are empty. */
   type: string;
   about: string;
   addressed: { label: string; to: string[] } | null;
@@ -26,8 +26,14 @@ export type Head = {
   country: string;
   motto: string;
   number: string;
+  /** What a letter is about, below its number (V/v …). */
+  subject?: string;
+  /** Empty for minutes: they say in their text when and where. */
   placeAndDate: string;
 };
+
+/** A place for a signature: in what capacity, and the name below it, empty until it is known. */
+export type Signing = { authority: string[]; note?: string; name: string };
 
 export type Closing = {
   recipientsLabel: string;
@@ -36,11 +42,17 @@ export type Closing = {
   authority: string[];
   /** Empty until somebody signs. */
   name: string;
+  /** Signatures of several, two in a row, in place of the one; the recipients then stand below them. */
+  signings?: [Signing, Signing][];
 };
 
 export type Annex = { label: string; title: string; attached: string; blocks: Block[] };
 
-export type Passage = { kind: 'heading' | 'subheading' | 'paragraph' | 'note'; text: string };
+export type Passage = {
+  /** `ground`: one of the legal grounds of a decision; `centred`: a line such as QUYẾT ĐỊNH: between them and its articles. */
+  kind: 'heading' | 'subheading' | 'paragraph' | 'note' | 'ground' | 'centred';
+  text: string;
+};
 export type Block = Passage | Table;
 
 export type Align = 'left' | 'right' | 'centre';

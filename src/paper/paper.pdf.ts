@@ -28,7 +28,7 @@ async function draw(sheet: Sheet, paper: Paper): Promise<void> {
   sheet.begin();
   drawHead(sheet, paper.head);
   if (paper.mark !== null) drawMark(sheet, paper.mark);
-  drawName(sheet, paper);
+  if (paper.type !== '') drawName(sheet, paper);
   if (paper.addressed !== null) drawAddressed(sheet, paper.addressed);
   await drawBody(sheet, paper);
   for (const annex of paper.annexes) {

@@ -63,7 +63,7 @@ function cityIssuer({ letterhead, signers }: Office, language: Language, day: Da
 export function issuerOf(unit: Unit, office: Office, { language, t }: Tongue, day: Day): Issuer {
   if (unit.kind === 'city') return cityIssuer(office, language, day);
   const name = inLanguage(unit.name, language).toUpperCase();
-  const words = (key: string, values = {}) => lines(t(`reports:paper.${key}`, values));
+  const words = (key: string, values = {}) => lines(t(`paper:${key}`, values));
   if (unit.kind === 'department') {
     return {
       superior: words('cityCommittee', { city: inLanguage(office.city, language).toUpperCase() }),
@@ -94,7 +94,7 @@ export function nameInText({ name, kind }: Pick<Unit, 'name' | 'kind'>, language
 export function addresseeOf(unit: Unit, parent: Unit | undefined, office: Office, tongue: Tongue): string {
   const { language, t } = tongue;
   if (unit.kind === 'city' || parent === undefined) return inLanguage(office.directive.body, language);
-  return t('reports:paper.committeeOf', { name: nameInText(parent, language) });
+  return t('paper:committeeOf', { name: nameInText(parent, language) });
 }
 
 const padded = (value: number, below: number): string => String(value).padStart(value < below ? 2 : 1, '0');
@@ -103,7 +103,7 @@ const padded = (value: number, below: number): string => String(value).padStart(
 export function officialDay(day: Day, { language, t }: Tongue): string {
   if (language === 'en') return printDay(day, language);
   const [year, month, date] = day.split('-').map(Number) as [number, number, number];
-  return t('reports:paper.day', { day: padded(date, 10), month: padded(month, 3), year });
+  return t('paper:day', { day: padded(date, 10), month: padded(month, 3), year });
 }
 
 export const placeAndDate = (place: string, day: Day, tongue: Tongue): string =>

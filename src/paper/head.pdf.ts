@@ -11,6 +11,7 @@ const FONT = {
   motto: { style: 'bold', size: 13 },
   number: { style: 'regular', size: 13 },
   placeAndDate: { style: 'italic', size: 13 },
+  subject: { style: 'regular', size: 12 },
   title: { style: 'bold', size: 14 },
   mark: { style: 'bold', size: 13 },
   body: { style: 'regular', size: 14 },
@@ -18,6 +19,9 @@ const FONT = {
 
 const LEFT: [number, number] = [PAGE.left, millimetres(65)];
 const RIGHT: [number, number] = [PAGE.right - millimetres(98), millimetres(98)];
+
+/** Box 5b: a letter's subject stands 6 pt below its number. */
+const SUBJECT_GAP = 6;
 
 function drawBodies(sheet: Sheet, head: Head): number {
   drawLines(sheet, head.superior, LEFT, FONT.superior);
@@ -43,7 +47,12 @@ export function drawHead(sheet: Sheet, head: Head): void {
   const baseline = baselineAt(sheet, sheet.y, FONT.number);
   sheet.putLine(head.number, LEFT, baseline, FONT.number, 'centre');
   sheet.putLine(head.placeAndDate, RIGHT, baseline, FONT.placeAndDate, 'centre');
-  sheet.y += leadingOf(FONT.number) + 14;
+  sheet.y += leadingOf(FONT.number);
+  if (head.subject !== undefined) {
+    sheet.y += SUBJECT_GAP;
+    drawLines(sheet, [head.subject], LEFT, FONT.subject);
+  }
+  sheet.y += 14;
 }
 
 /** A boxed warning, such as that the paper is a draft. */

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
-import { tinos } from '../../src/reports/paper/tinos.js';
-import { tidyText, wrap } from '../../src/reports/paper/wrap.js';
+import { tinos } from '../../src/paper/tinos.js';
+import { tidyText, wrap } from '../../src/paper/wrap.js';
 import { LETTERS } from './support/papers.js';
 
 const count = (text: string): number => text.length;

@@ -1,0 +1,101 @@
+import type { Annex, Closing, Signing } from './paper.js';
+import type { Font } from './letters.pdf.js';
+import { drawLines, leadingOf } from './passage.pdf.js';
+import { PAGE, TEXT_WIDTH, millimetres, type Sheet } from './sheet.pdf.js';
+
+/** Boxes 7 and 9b of the diagram in Decree 30/2020, Annex I. */
+const FONT = {
+  label: { style: 'boldItalic', size: 12 },
+  recipient: { style: 'regular', size: 11 },
+  signer: { style: 'bold', size: 14 },
+  hint: { style: 'italic', size: 12 },
+  annex: { style: 'bold', size: 14 },
+  attached: { style: 'italic', size: 14 },
+} as const satisfies Record<string, Font>;
+
+const LEFT: [number, number] = [PAGE.left, millimetres(72)];
+const RIGHT: [number, number] = [PAGE.right - millimetres(88), millimetres(88)];
+/** Room for the signature and for a third of the seal. */
+const SIGNATURE = millimetres(30);
+
+const linesIn = (sheet: Sheet, texts: string[], width: number, font: Font): number =>
+  texts.flatMap((text) => sheet.wrap(text, width, font)).length * leadingOf(font);
+
+/** Two signatures beside each other take half of the width each. */
+const HALVES: [number, number][] = [
+  [PAGE.left, TEXT_WIDTH / 2],
+  [PAGE.left + TEXT_WIDTH / 2, TEXT_WIDTH / 2],
+];
+
+const rowHeight = (sheet: Sheet, row: [Signing, Signing]): number =>
+  Math.max(
+    ...row.map(
+      ({ authority, note }) =>
+        linesIn(sheet, authority, HALVES[0]![1], FONT.signer) +
+        (note === undefined ? 0 : linesIn(sheet, [note], HALVES[0]![1], FONT.hint)),
+    ),
+  ) +
+  SIGNATURE +
+  leadingOf(FONT.signer);
+
+const recipientsHeight = (sheet: Sheet, { recipients }: Closing): number =>
+  recipients.length === 0 ? 0 : leadingOf(FONT.label) + linesIn(sheet, recipients, LEFT[1], FONT.recipient);
+
+export function closingHeight(sheet: Sheet, closing: Closing): number {
+  const left = recipientsHeight(sheet, closing);
+  if (closing.signings !== undefined) {
+    return closing.signings.reduce((sum, row) => sum + rowHeight(sheet, row) + 8, left + 8);
+  }
+  const right = linesIn(sheet, closing.authority, RIGHT[1], FONT.signer) + SIGNATURE + leadingOf(FONT.signer);
+  return Math.max(left, right) + 8;
+}
+
+/** The capacity, room to sign, the name. Gives back where it ends. */
+function drawSigning(sheet: Sheet, { authority, note, name }: Signing, box: [number, number]): number {
+  drawLines(sheet, authority, box, FONT.signer);
+  if (note !== undefined) drawLines(sheet, [note], box, FONT.hint);
+  sheet.y += SIGNATURE;
+  drawLines(sheet, [name], box, FONT.signer);
+  return sheet.y;
+}
+
+function drawRecipients(sheet: Sheet, { recipientsLabel, recipients }: Closing): number {
+  if (recipients.length === 0) return sheet.y;
+  drawLines(sheet, [recipientsLabel], LEFT, FONT.label, 'left');
+  drawLines(sheet, recipients, LEFT, FONT.recipient, 'left');
+  return sheet.y;
+}
+
+/** Rows of two signatures, the recipients below: minutes are signed by both sides. */
+function drawSignings(sheet: Sheet, rows: [Signing, Signing][]): void {
+  for (const row of rows) {
+    const top = sheet.y;
+    const ends = row.map((signing, index) => {
+      sheet.y = top;
+      return drawSigning(sheet, signing, HALVES[index]!);
+    });
+    sheet.y = Math.max(...ends) + 8;
+  }
+}
+
+/** The recipients on the left, level with the signer's authority and post on the right. Never torn. */
+export function drawClosing(sheet: Sheet, closing: Closing): void {
+  sheet.need(closingHeight(sheet, closing));
+  const top = sheet.y + 8;
+  sheet.y = top;
+  if (closing.signings !== undefined) {
+    drawSignings(sheet, closing.signings);
+    drawRecipients(sheet, closing);
+    return;
+  }
+  const left = drawRecipients(sheet, closing);
+  sheet.y = top;
+  sheet.y = Math.max(left, drawSigning(sheet, closing, RIGHT));
+}
+
+export function drawAnnexHead(sheet: Sheet, annex: Annex): void {
+  const box: [number, number] = [PAGE.left, TEXT_WIDTH];
+  drawLines(sheet, [annex.label, annex.title], box, FONT.annex);
+  drawLines(sheet, [annex.attached], box, FONT.attached);
+  sheet.y += 10;
+}
