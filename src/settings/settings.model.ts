@@ -45,6 +45,10 @@ const schema = new Schema(
         _id: false,
       },
     ],
+    limits: {
+      type: [{ group: text, validFrom: text, values: Schema.Types.Mixed, _id: false }],
+      default: undefined,
+    },
     history: [Schema.Types.Mixed],
   },
   { versionKey: false, minimize: false, strict: 'throw', collection: 'settings' },

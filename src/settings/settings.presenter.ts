@@ -8,12 +8,13 @@ import { termsOn, type SettingsRecord, type Terms } from './settings.js';
 
 export type Reader = { t: Translate; language: Language };
 
-const sections = ['general', 'signers', 'terms', 'bases', 'history'] as const;
+const sections = ['general', 'signers', 'terms', 'limits', 'bases', 'history'] as const;
 type Section = (typeof sections)[number];
 const addresses: Record<Section, string> = {
   general: '/settings',
   signers: '/settings/signers',
   terms: '/settings/terms',
+  limits: '/settings/limits',
   bases: '/settings/legal-bases',
   history: '/settings/history',
 };

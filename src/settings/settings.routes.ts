@@ -5,6 +5,7 @@ import { dayOf } from '../shared/dates.js';
 import { posted, shownForm, signedIn } from '../web/handle.js';
 import { page, redirect, type Answer, type FormState, type Visit } from '../web/visit.js';
 import { legalBasesRoutes } from './legal-bases.routes.js';
+import { limitsRoutes } from './limits.routes.js';
 import { readSettings, readTerms } from './settings.form.js';
 import { presentHistory, presentSettings, presentTerms } from './settings.presenter.js';
 import type { SettingsRecord } from './settings.js';
@@ -67,5 +68,6 @@ export function settingsRoutes(services: Services): Router {
     signedIn(async (visit) => page('settings/history', presentHistory(await load(visit), visit))),
   );
   router.use(legalBasesRoutes(services));
+  router.use(limitsRoutes(services));
   return router;
 }

@@ -7,6 +7,7 @@ import { dayOf, type Day } from '../shared/dates.js';
 import { Stale } from '../shared/errors.js';
 import type { GeneralSettings } from './settings.form.js';
 import { defaultSettings } from './settings.data.js';
+import { limitsOn, withLimits, type LimitEntry, type LimitGroup } from './limits.js';
 import {
   basesOn,
   termsOn,
@@ -85,6 +86,13 @@ export function settingsService({ clock, inTransaction, repository }: SettingsDe
 
     addTerms: (actor: Actor, seen: number, terms: Terms) =>
       edit(actor, seen, 'terms_added', (before) => withTerms(before, terms, dayOf(clock.now()))),
+
+    /** The numbers of a rule on a day. */
+    limits: async <G extends LimitGroup>(group: G, day: Day) =>
+      limitsOn((await get()).limits ?? [], group, day),
+
+    addLimits: (actor: Actor, seen: number, entry: LimitEntry) =>
+      edit(actor, seen, 'limits_added', (before) => withLimits(before, entry, dayOf(clock.now()))),
 
     /** Enters who signs from a day on. */
     addSigner: (actor: Actor, seen: number, signer: Signer) =>

@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import type { Agent } from '../support/agent.js';
 import { makePerson, startProduct, type TestProduct } from '../support/product.js';
 import { fieldsOfSettings } from '../../src/settings/settings.form.js';
+import { createServices } from '../../src/services.js';
 import { defaultSettings } from '../../src/settings/settings.data.js';
 
 describe('the pages of the settings', () => {
@@ -28,6 +29,7 @@ describe('the pages of the settings', () => {
       '/settings',
       '/settings/signers',
       '/settings/terms',
+      '/settings/limits',
       '/settings/legal-bases',
       '/settings/history',
     ]) {
@@ -73,8 +75,27 @@ describe('the pages of the settings', () => {
     expect((await administrator.get('/settings/terms')).text).to.contain('01/01/2027 30 20 10');
   });
 
+  it('keep the numbers that rules are made of, from a day on, each within its bounds', async () => {
+    const services = createServices(product.config, { clock: product.clock });
+    const version = String((await services.settings.get()).version);
+    const numbers = { version, validFrom: '1/1/2027', steps: '2', percent: '80' };
+    const path = '/settings/limits/repetition';
+    const wrong = await administrator.post(path, { ...numbers, percent: '5' });
+    expect(wrong.status).to.equal(422);
+    expect(wrong.html).to.contain('value="5"').and.to.contain('id="rotation-visits"');
+    expect((await administrator.post(path, { ...numbers, validFrom: '1/1/2026' })).status).to.equal(422);
+    expect((await administrator.post('/settings/limits/nothing', numbers)).status).to.equal(404);
+    expect((await administrator.post(path, numbers)).status).to.equal(303);
+    expect((await administrator.get('/settings/limits')).text).to.contain('01/01/2027 2 80');
+    const on = (day: string) => services.settings.limits('repetition', day);
+    expect(await on('2026-12-31')).to.deep.equal({ steps: 1, percent: 50 });
+    expect(await on('2027-01-01')).to.deep.equal({ steps: 2, percent: 80 });
+    const { faults } = await services.journal.verify();
+    expect(faults).to.deep.equal([]);
+  });
+
   it('keep the list of legal bases', async () => {
-    const basis = { version: '3', text: 'Nghị định thử', validFrom: '1/1/2027', validTo: '', status: 'read' };
+    const basis = { version: '4', text: 'Nghị định thử', validFrom: '1/1/2027', validTo: '', status: 'read' };
     const path = '/settings/legal-bases';
     const backwards = await administrator.post(path, { ...basis, validTo: '1/1/2026' });
     expect(backwards.text).to.contain('Ngày kết thúc trước ngày bắt đầu');
@@ -84,9 +105,9 @@ describe('the pages of the settings', () => {
     const [, href] = /href="(\/settings\/legal-bases\/[^"]+)">Nghị định thử/.exec(list.html) ?? [];
     expect((await administrator.get(href ?? '')).html).to.contain('Nghị định thử</textarea>');
     expect(
-      (await administrator.post(href ?? '', { ...basis, version: '4', text: 'Nghị định sửa' })).status,
+      (await administrator.post(href ?? '', { ...basis, version: '5', text: 'Nghị định sửa' })).status,
     ).to.equal(303);
-    expect((await administrator.post(`${href}/removal`, { version: '5' })).status).to.equal(303);
+    expect((await administrator.post(`${href}/removal`, { version: '6' })).status).to.equal(303);
     expect((await administrator.get(path)).text).not.to.contain('Nghị định sửa');
     expect((await administrator.get(href ?? '')).status).to.equal(404);
   });

@@ -1,0 +1,55 @@
+import type { Day } from '../shared/dates.js';
+import { refuse } from '../shared/errors.js';
+import type { SettingsRecord } from './settings.js';
+
+type Bounds = { usual: number; min: number; max: number };
+
+/**
+ * Numbers that rules of the work are made of, in groups that take effect together. A group that is added here has its
+ * place on the page of limits at once; its words are `limits:group.<group>.…`. What no text sets is ours, and says so.
+ */
+export const limitGroups = {
+  /** An inspector who was on each of the last so many visits of a unit is flagged. */
+  rotation: { visits: { usual: 2, min: 1, max: 10 } },
+  /** A repeated finding is graded so many steps up, and its term is this part of the usual one. */
+  repetition: { steps: { usual: 1, min: 0, max: 2 }, percent: { usual: 50, min: 10, max: 100 } },
+} as const satisfies Record<string, Record<string, Bounds>>;
+
+export type LimitGroup = keyof typeof limitGroups;
+export type Limits<G extends LimitGroup> = Record<keyof (typeof limitGroups)[G] & string, number>;
+export const limitGroupNames = Object.keys(limitGroups) as LimitGroup[];
+
+/** The numbers of a group from a day on. */
+export type LimitEntry = { group: string; validFrom: Day; values: Record<string, number> };
+
+export const boundsOf = (group: LimitGroup): [string, Bounds][] => Object.entries<Bounds>(limitGroups[group]);
+
+const usualOf = (group: LimitGroup): Record<string, number> =>
+  Object.fromEntries(boundsOf(group).map(([name, { usual }]) => [name, usual]));
+
+/** The entries of a group, the earliest first. */
+export const entriesOf = (entries: readonly LimitEntry[], group: LimitGroup): LimitEntry[] =>
+  entries.filter((entry) => entry.group === group).sort((a, b) => a.validFrom.localeCompare(b.validFrom));
+
+/** The entry of a group in force on a day; undefined while the usual numbers hold. */
+export const entryOn = (
+  entries: readonly LimitEntry[],
+  group: LimitGroup,
+  day: Day,
+): LimitEntry | undefined => entriesOf(entries, group).findLast(({ validFrom }) => validFrom <= day);
+
+/** The numbers of a group on a day; a number that the entry does not know yet is the usual one. */
+export const limitsOn = <G extends LimitGroup>(
+  entries: readonly LimitEntry[],
+  group: G,
+  day: Day,
+): Limits<G> => ({ ...usualOf(group), ...entryOn(entries, group, day)?.values }) as Limits<G>;
+
+/** Enters numbers from a day on. Those of past days stay: what was decided by them must stay explicable. */
+export function withLimits(settings: SettingsRecord, added: LimitEntry, today: Day): SettingsRecord {
+  if (added.validFrom < today) refuse('validFrom', 'settings:errors.termsInPast');
+  const others = (settings.limits ?? []).filter(
+    ({ group, validFrom }) => group !== added.group || validFrom !== added.validFrom,
+  );
+  return { ...settings, limits: [...others, added] };
+}
