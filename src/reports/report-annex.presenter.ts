@@ -16,6 +16,13 @@ type ColumnOf<Row> = {
 const printed = (day: Day | undefined, { language }: Telling): string =>
   day === undefined ? '' : printDay(day, language);
 
+/** Both days of a finding in one cell: two columns would leave too little room for what was found. */
+function days({ dueOn, remediedOn }: FindingRow, telling: Telling): string {
+  const due = telling.t('reports:annex.dueBy', { day: printed(dueOn, telling) });
+  if (remediedOn === undefined) return due;
+  return `${due}\n${telling.t('reports:annex.remedied', { day: printed(remediedOn, telling) })}`;
+}
+
 /** Rows numbered from 1, in a table of small type. */
 function listOf<Row>(telling: Telling, caption: string | null, rows: Row[], columns: ColumnOf<Row>[]): Table {
   const { t } = telling;
@@ -71,8 +78,8 @@ function inspectionColumns({ language, t }: Telling): ColumnOf<InspectionRow>[] 
 }
 
 const numberAndUnit = ({ language }: Telling): ColumnOf<FindingRow>[] => [
-  { name: 'number', share: 23, cell: (row) => row.number },
-  { name: 'unit', share: 19, cell: (row) => inLanguage(row.unit, language) },
+  { name: 'number', share: 25, cell: (row) => row.number },
+  { name: 'unit', share: 20, cell: (row) => inLanguage(row.unit, language) },
 ];
 
 function findingColumns(telling: Telling): ColumnOf<FindingRow>[] {
@@ -81,12 +88,11 @@ function findingColumns(telling: Telling): ColumnOf<FindingRow>[] {
     ...numberAndUnit(telling),
     {
       name: 'sign',
-      share: 18,
+      share: 22,
       cell: (row) => `${row.sign.code}\n${t(`findings:severity.${row.severity}`)}`,
     },
-    { name: 'seen', share: 31, cell: (row) => row.seen },
-    { name: 'dueOn', share: 17, align: 'centre', cell: (row) => printed(row.dueOn, telling) },
-    { name: 'remediedOn', share: 17, align: 'centre', cell: (row) => printed(row.remediedOn, telling) },
+    { name: 'seen', share: 41, cell: (row) => row.seen },
+    { name: 'days', share: 26, cell: (row) => days(row, telling) },
   ];
 }
 
@@ -107,14 +113,18 @@ const monthColumns = (telling: Telling): ColumnOf<FindingRow>[] => [
 ];
 
 function overdueColumns(telling: Telling): ColumnOf<FindingRow>[] {
-  const { report, language } = telling;
-  const days = (row: FindingRow) => printNumber(report.days(row.dueOn, report.asOf), language);
+  const { report, language, t } = telling;
+  const late = (row: FindingRow) => {
+    const passed = report.days(row.dueOn, report.asOf);
+    // Due on a Friday and not remedied on the Saturday: overdue, though no working day has passed.
+    return passed === 0 ? t('reports:annex.underOne') : printNumber(passed, language);
+  };
   return [
     ...numberAndUnit(telling),
     { name: 'mustDo', share: 32, cell: (row) => row.mustDo },
     { name: 'responsible', share: 20, cell: (row) => row.responsiblePost },
     { name: 'dueOn', share: 17, align: 'centre', cell: (row) => printed(row.dueOn, telling) },
-    { name: 'daysLate', share: 12, align: 'right', cell: days },
+    { name: 'daysLate', share: 12, align: 'right', cell: late },
   ];
 }
 
