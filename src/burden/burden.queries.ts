@@ -13,7 +13,7 @@ export async function burdenFacts(
   actor: Actor,
   unitIds: readonly string[],
   today: Day,
-): Promise<Omit<BurdenFacts, 'count'>> {
+): Promise<Omit<BurdenFacts, 'count' | 'limits'>> {
   const quarters = quartersAround(today);
   const since = firstDayOf(quarters[0]?.from ?? '');
   const until = lastDayOf(quarters.at(-1)?.to ?? '');

@@ -2,6 +2,7 @@ import { printDay } from '../shared/dates.js';
 import { errorSummary, fieldMaker, type FieldView } from '../shared/fields.js';
 import type { Fields } from '../shared/form.js';
 import { newId } from '../shared/ids.js';
+import type { Limits } from '../settings/limits.js';
 import { postOf, type Author } from '../policies/actor.js';
 import type { FormState, Page, Visit } from '../web/visit.js';
 import { drawnKinds, MOST_EXCLUSIONS } from './draw.form.js';
@@ -102,13 +103,13 @@ function presentPool(form: FormState, { pool }: DrawFormContext, visit: Visit) {
 }
 
 /** The values that stand in the form before anything is typed. */
-export const firstValues = (today: string): Fields => ({
+export const firstValues = (today: string, proposed: Limits<'draw'>): Fields => ({
   kind: 'ward',
   on: printDay(today, 'vi'),
-  restDays: '180',
-  seriousWeight: '2',
-  absenceWeight: '1',
-  count: '3',
+  restDays: String(proposed.restDays),
+  seriousWeight: String(proposed.seriousWeight),
+  absenceWeight: String(proposed.absenceWeight),
+  count: String(proposed.count),
 });
 
 /** The form of a draw: from what, and once that is said, the candidates with the button that draws. */

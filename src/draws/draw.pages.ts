@@ -14,7 +14,7 @@ import { presentDraws } from './draws.presenter.js';
 import { visitsOfDraw } from './drawn-visits.queries.js';
 
 /** The pages of draws: each loads what it shows and gives it to its presenter. */
-export function drawPages({ draws, units }: Services) {
+export function drawPages({ draws, units, settings }: Services) {
   /** The list that the criteria lead to; while they cannot be read, their faults are all there is to show. */
   async function poolFor({ actor }: Visit, form: FormState) {
     try {
@@ -38,7 +38,8 @@ export function drawPages({ draws, units }: Services) {
       assertAllowed(visit.actor, 'draw.make');
       const today = dayOf(visit.now);
       const sent = wasSent(visit);
-      const values = sent ? form.values : firstValues(today);
+      const proposed = await settings.limits('draw', today);
+      const values = sent ? form.values : firstValues(today, proposed);
       const [inspectors, labels, pool] = await Promise.all([
         draws.people(visit.actor),
         units.suggestions(today),

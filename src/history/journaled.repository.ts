@@ -5,6 +5,7 @@ import {
   changesBetween,
   eventOf,
   factsOf,
+  fingerprint,
   type Act,
   type Event,
   type Facts,
@@ -57,6 +58,9 @@ export function journaledRepository<T extends Journaled>(
       const event = withoutUndefined(eventOf(act, old, now, before.history.at(-1)));
       const set: Record<string, unknown> = {};
       const unset: Record<string, ''> = {};
+      // What a repository adds to an older document when it reads it is not stored yet, but is part of the fingerprint.
+      const asStored = fingerprint(old) === before.history.at(-1)?.state;
+      if (!asStored) for (const [field, value] of Object.entries(now)) if (field !== 'id') set[field] = value;
       for (const { field, after: value } of changesBetween(old, now)) {
         if (value === undefined) unset[field] = '';
         else set[field] = value;

@@ -10,7 +10,7 @@ import { idOf, page, wasSent, type Answer, type FormState, type Visit } from '..
 import { coverageOf, steps } from './coverage.js';
 import { presentCoverage } from './coverage.presenter.js';
 import { fieldsOfPlan } from './plan.form.js';
-import { areaOf, subjectOfPlan, usualLimits, type Plan } from './plan.js';
+import { areaOf, subjectOfPlan, type Plan } from './plan.js';
 import { presentPlanForm, presentReasonForm } from './plan-form.presenter.js';
 import { gapsOf } from './plan-gaps.js';
 import { presentPlans } from './plan-list.presenter.js';
@@ -50,7 +50,7 @@ function tallyOf(lines: readonly LineFact[], made: Map<string, Made>, today: Day
 }
 
 /** The pages of plans: each loads what it shows and gives it to its presenter. */
-export function planPages({ plans, inspections, units, kept }: Services) {
+export function planPages({ plans, inspections, units, settings, kept }: Services) {
   const load = (visit: Visit): Promise<Plan> => plans.load(visit.actor, idOf(visit));
 
   /** The units that an authority can plan for, as they are in the plan's year: today, or at its end or beginning. */
@@ -113,11 +113,13 @@ export function planPages({ plans, inspections, units, kept }: Services) {
     if (plan === undefined) assertAllowed(visit.actor, 'plan.draft');
     else assertAllowed(visit.actor, 'plan.revise', subjectOfPlan(plan));
     if (plan !== undefined && plan.state !== 'draft' && !wasSent(visit)) throw new Forbidden('approved');
-    const limits = {
-      monthsBetween: String(usualLimits.monthsBetween),
-      visitsPerMonth: String(usualLimits.visitsPerMonth),
+    const today = dayOf(visit.now);
+    const proposed = await settings.limits('plan', today);
+    const fresh = {
+      year: String(yearOf(today) + 1),
+      monthsBetween: String(proposed.monthsBetween),
+      visitsPerMonth: String(proposed.visitsPerMonth),
     };
-    const fresh = { year: String(yearOf(dayOf(visit.now)) + 1), ...limits };
     const stored = plan === undefined ? fresh : fieldsOfPlan(plan, (day) => printDay(day, 'vi'));
     const shown = { values: hasValues(form) ? form.values : stored, errors: form.errors };
     const { supervisors } = await inspections.candidates(visit.actor);

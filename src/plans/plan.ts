@@ -9,14 +9,13 @@ import type { UnitSnapshot } from '../units/unit.js';
 export const planStates = ['draft', 'approved'] as const;
 export type PlanState = (typeof planStates)[number];
 
-/** From when on the plan's checks warn. Ours, not the law's: no text sets them, so each plan has its own. */
+/** From when on the plan's checks warn. The settings propose them; each plan has its own. */
 export type PlanLimits = {
   /** A unit that nobody has visited for this many months should be in the plan. */
   monthsBetween: number;
   /** More visits than this in one month are more than the teams can do. */
   visitsPerMonth: number;
 };
-export const usualLimits: PlanLimits = { monthsBetween: 24, visitsPerMonth: 20 };
 
 /** What an authority means to inspect in a year. Its lines are documents of their own. */
 export type Plan = {

@@ -13,6 +13,24 @@ export const limitGroups = {
   rotation: { visits: { usual: 2, min: 1, max: 10 } },
   /** A repeated finding is graded so many steps up, and its term is this part of the usual one. */
   repetition: { steps: { usual: 1, min: 0, max: 2 }, percent: { usual: 50, min: 10, max: 100 } },
+  /** More visits than this to a unit within so many days are a bunch; without one for so many months it is neglected. */
+  burden: {
+    visits: { usual: 2, min: 1, max: 50 },
+    withinDays: { usual: 60, min: 1, max: 730 },
+    monthsBetween: { usual: 24, min: 1, max: 120 },
+  },
+  /** What the form of a new plan begins with. */
+  plan: {
+    monthsBetween: { usual: 24, min: 1, max: 120 },
+    visitsPerMonth: { usual: 20, min: 1, max: 1000 },
+  },
+  /** What the form of a draw begins with; whoever draws may say otherwise, and that is kept with the draw. */
+  draw: {
+    restDays: { usual: 180, min: 0, max: 3650 },
+    seriousWeight: { usual: 2, min: 0, max: 20 },
+    absenceWeight: { usual: 1, min: 0, max: 20 },
+    count: { usual: 3, min: 1, max: 100 },
+  },
 } as const satisfies Record<string, Record<string, Bounds>>;
 
 export type LimitGroup = keyof typeof limitGroups;

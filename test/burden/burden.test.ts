@@ -1,8 +1,10 @@
 import { expect } from 'chai';
 import { burdenOf, quartersAround, type BurdenFacts, type BurdenVisit } from '../../src/burden/burden.js';
+import { calendarsOf } from '../../src/calendar/working-calendar.js';
+import { workingDaysBetween } from '../../src/calendar/working-days.js';
 import { findingForm, walker } from '../support/cases.js';
 import { hireStaff, openOffice } from '../support/office.js';
-import { momentAt } from '../../src/shared/dates.js';
+import { daysBetween, momentAt } from '../../src/shared/dates.js';
 
 const visit = (from: string, to = from, people = 3, opened = true): BurdenVisit => ({
   id: from,
@@ -16,7 +18,9 @@ const facts = (more: Partial<BurdenFacts>): BurdenFacts => ({
   visits: [],
   requests: [],
   lastVisit: undefined,
-  count: (from, to) => (from === to ? 0 : 1),
+  // Working days after the first up to and with the second, without a calendar of days off.
+  count: (from, to) => Math.max(0, daysBetween(from, to)),
+  limits: { visits: 2, withinDays: 60, monthsBetween: 24 },
   ...more,
 });
 
@@ -33,6 +37,26 @@ describe('the burden of inspections on a unit', () => {
     const { quarters } = burdenOf(facts({ visits, requests: ['2026-10-20', '2026-09-30'] }));
     expect(quarters[4]).to.deep.include({ visits: 2, requests: 1, inspectorDays: 4 * 2 + 3 });
     expect(quarters[3]).to.deep.include({ visits: 0, requests: 1, inspectorDays: 0 });
+  });
+
+  it('counts no day off, but a day for a visit that was made on one', () => {
+    // Saturday 17 and Sunday 18 October 2026 are days off.
+    const count = (from: string, to: string) => workingDaysBetween(from, to, calendarsOf([]));
+    const inspectorDays = (...visits: BurdenVisit[]) =>
+      burdenOf(facts({ visits, count })).quarters[4]?.inspectorDays;
+    expect(inspectorDays(visit('2026-10-16', '2026-10-19', 2))).to.equal(2 * 2);
+    expect(inspectorDays(visit('2026-10-17', '2026-10-20', 2, false))).to.equal(2 * 2);
+    expect(inspectorDays(visit('2026-10-17', '2026-10-18', 2, false))).to.equal(0);
+    expect(inspectorDays(visit('2026-10-17', '2026-10-17', 3))).to.equal(3);
+  });
+
+  it('warns by the limits that are set', () => {
+    const close = [visit('2026-10-01'), visit('2026-10-20'), visit('2026-11-29')];
+    const limits = { visits: 3, withinDays: 60, monthsBetween: 12 };
+    expect(burdenOf(facts({ visits: close, limits })).bunch).to.equal(undefined);
+    const lastVisit = '2025-06-01';
+    expect(burdenOf(facts({ lastVisit })).neglected).to.equal(undefined);
+    expect(burdenOf(facts({ lastVisit, limits })).neglected).to.deep.equal({ lastVisit });
   });
 
   it('warns of more than two visits within sixty days, unless they lie far behind', () => {
