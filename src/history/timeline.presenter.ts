@@ -64,18 +64,41 @@ function filesOf({ changes }: Event): { href: string; name: string }[] {
     .map((item) => ({ href: `/evidence/${item.id}`, name: item.name }));
 }
 
-/** What happened, newest first: who, in which post, when, why. */
-export const presentTimeline = (events: Event[], language: Language, t: Translate): TimelineEvent[] =>
-  [...events]
-    .sort((a, b) => b.at.getTime() - a.at.getTime() || b.seq - a.seq)
-    .map((event) => ({
-      at: printMoment(event.at, language),
-      iso: event.at.toISOString(),
-      title: t(`history:action.${event.action}`),
-      by: event.by.name,
-      post: postOf(event.by, language),
-      reason: event.reason ?? '',
-      tone: tones[event.action] ?? 'plain',
-      changes: changesOf(event, language, t),
-      files: filesOf(event),
-    }));
+const presentEvent = (event: Event, language: Language, t: Translate): TimelineEvent => ({
+  at: printMoment(event.at, language),
+  iso: event.at.toISOString(),
+  title: t(`history:action.${event.action}`),
+  by: event.by.name,
+  post: postOf(event.by, language),
+  reason: event.reason ?? '',
+  tone: tones[event.action] ?? 'plain',
+  changes: changesOf(event, language, t),
+  files: filesOf(event),
+});
+
+/** Two lines that would print the same but for the minute, with nothing of their own to say. */
+const sameAct = (one: TimelineEvent, other: TimelineEvent): boolean =>
+  one.title === other.title &&
+  one.by === other.by &&
+  one.iso.slice(0, 10) === other.iso.slice(0, 10) &&
+  [one, other].every(({ reason, changes, files }) => reason === '' && changes.length + files.length === 0);
+
+/**
+ * What happened, newest first: who, in which post, when, why. The same act many times in a row by the same person on one
+ * day (the lines put into a plan) is one line that says how many.
+ */
+export function presentTimeline(events: Event[], language: Language, t: Translate): TimelineEvent[] {
+  const runs: TimelineEvent[][] = [];
+  for (const event of [...events].sort((a, b) => b.at.getTime() - a.at.getTime() || b.seq - a.seq)) {
+    const line = presentEvent(event, language, t);
+    const run = runs.at(-1);
+    if (run?.[0] !== undefined && sameAct(run[0], line)) run.push(line);
+    else runs.push([line]);
+  }
+  return runs.flatMap(([newest, ...others]) => {
+    if (newest === undefined) return [];
+    if (others.length === 0) return [newest];
+    const title = t('history:times', { act: newest.title, number: others.length + 1 });
+    return [{ ...newest, title }];
+  });
+}

@@ -35,15 +35,15 @@ function factsOf({ unit, ancestors, below, on }: Portrait, { t, language }: Read
     text,
     href,
   });
-  const day = (value: string | undefined) =>
-    value === undefined ? t('units:notLimited') : printDay(value, language);
+  const day = (value: string | undefined, without: string) =>
+    value === undefined ? t(without) : printDay(value, language);
   return [
     fact('code', unit.code),
     fact('kind', t(`units:kind.${unit.kind}`)),
     fact('otherName', language === 'vi' ? unit.name.en : unit.name.vi),
     ...ancestors.map((above) => fact('parent', inLanguage(above.name, language), `/units/${above.id}`)),
-    fact('validFrom', day(unit.validFrom)),
-    fact('validTo', day(unit.validTo)),
+    fact('validFrom', day(unit.validFrom, 'units:notRecorded')),
+    fact('validTo', day(unit.validTo, 'units:stillExists')),
     ...(below === 0
       ? []
       : [fact('below', t('units:below', { count: below }), `/units?parent=${unit.id}&on=${on}`)]),
