@@ -17,6 +17,8 @@ import { ordersService } from './findings/orders.service.js';
 import { recounting } from './findings/recount.js';
 import { journalEntries, journalHead, journalLinesOf } from './history/journal.repository.js';
 import { journalService } from './history/journal.service.js';
+import { pastVisits, unitsVisitedBy, visitsOfUnits } from './inspections/conflict.queries.js';
+import { conflictsService } from './inspections/conflicts.service.js';
 import { conclusionService } from './inspections/conclusion.service.js';
 import { importService } from './inspections/import.service.js';
 import { inspectionsRepository } from './inspections/inspections.repository.js';
@@ -30,6 +32,7 @@ import { plansRepository } from './plans/plans.repository.js';
 import { plansService } from './plans/plans.service.js';
 import { remediationService } from './remediation/remediation.service.js';
 import { feedsRepository } from './schedule/feeds.repository.js';
+import type { SettingsService } from './settings/settings.service.js';
 import { settingsRepository } from './settings/settings.repository.js';
 import type { Clock } from './shared/clock.js';
 import { unitsRepository } from './units/units.repository.js';
@@ -42,10 +45,20 @@ type CaseParts = {
   people: PeopleService;
   calendar: CalendarService;
   signs: SignsService;
+  settings: SettingsService;
 };
 
 /** The parts that carry a case. What happens to it is told to the inbox in the same transaction. */
-export function caseServices({ clock, notices, units, people, calendar, signs }: CaseParts) {
+export function caseServices({ clock, notices, units, people, calendar, signs, settings }: CaseParts) {
+  const conflicts = conflictsService({
+    clock,
+    lineOf: units.lineOf,
+    serviceRecords: people.serviceRecords,
+    mostVisits: async (day) => (await settings.limits('rotation', day)).visits,
+    pastVisits,
+    unitsVisitedBy,
+    visitsOfUnits,
+  });
   const draws = drawsService({
     clock,
     inTransaction,
@@ -56,7 +69,8 @@ export function caseServices({ clock, notices, units, people, calendar, signs }:
       resolveUnit: units.resolve,
       unitsOn: units.currentOn,
       inspectorsOf: people.inspectorsOf,
-      postHolders: people.postHolders,
+      linesOf: units.linesOf,
+      objectionsTo: conflicts.ofTeam,
       readFacts: readDrawFacts,
     }),
     newSeed,
@@ -106,6 +120,7 @@ export function caseServices({ clock, notices, units, people, calendar, signs }:
     isTaken,
   });
   return {
+    conflicts,
     evidence,
     conclusion,
     draws,
@@ -121,6 +136,7 @@ export function caseServices({ clock, notices, units, people, calendar, signs }:
       supervisorsOf: people.supervisorsOf,
       isLineFree: async (actor, id) => (await planLines.offered(actor, id)) !== undefined,
       isDrawn: draws.isDrawn,
+      objectionsAt: conflicts.at,
     }),
     plans,
     planLines,

@@ -88,7 +88,7 @@ export function createServices(_config: Config, extras: Extras = {}) {
       return { cityId: city.id };
     },
   });
-  const cases = caseServices({ clock, notices, units, people, calendar, signs });
+  const cases = caseServices({ clock, notices, units, people, calendar, signs, settings });
   const countDays = async () => {
     const calendars = await calendar.calendars();
     return (from: Day, to: Day) => workingDaysBetween(from, to, calendars);

@@ -1,6 +1,7 @@
 // Improves pages that already work without it. Every wording comes from attributes that the server printed.
 import { initAll } from '/assets/govuk-frontend.min.js';
 import { keepDrafts } from './drafts.js';
+import { liveParts } from './live-parts.js';
 import { sendOnce } from './send-once.js';
 import { listKeys } from './list-keys.js';
 import { showPasswords } from './passwords.js';
@@ -13,4 +14,5 @@ showCurrentTab(document);
 showPasswords(document);
 listKeys(document);
 keepDrafts(document);
+liveParts(document);
 sendOnce(document);

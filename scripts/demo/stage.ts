@@ -89,6 +89,12 @@ export async function play(stage: Stage, plot: Plot, index: number): Promise<voi
       members: [member.personId],
       approver: approver.personId,
       draw: plot.draw ?? '',
+      conflictReasons: Object.fromEntries(
+        [head, secretary, member].map(({ personId }) => [
+          personId,
+          'Người duy nhất nắm chuyên đề; trưởng đoàn chịu trách nhiệm giám sát (trình diễn).',
+        ]),
+      ),
     });
   }
 

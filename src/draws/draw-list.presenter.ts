@@ -9,12 +9,13 @@ export function presentCandidates(list: DrawList, drawn: ReadonlySet<string>, { 
   const rows = [...list.candidates].sort((a, b) => b.weight - a.weight || (a.code < b.code ? -1 : 1));
   return {
     caption: t('draws:candidates'),
-    rows: rows.map(({ id, code, name, serious, lastVisitOn, weight }) => ({
+    rows: rows.map(({ id, code, name, serious, lastVisitOn, weight, burden }) => ({
       href: `/units/${id}`,
       name: inLanguage(name, language),
       code,
       serious: printNumber(serious, language),
       lastVisit: lastVisitOn === undefined ? t('draws:neverVisited') : printDay(lastVisitOn, language),
+      burden: burden === undefined ? '–' : t('draws:burden', burden),
       weight: printNumber(weight, language),
       share: `${printNumber((100 * weight) / total, language, 1)} %`,
       drawn: drawn.has(id),

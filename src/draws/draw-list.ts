@@ -1,17 +1,35 @@
 import { fingerprint } from '../history/event.js';
+import type { Objection } from '../inspections/conflict.js';
 import { daysBetween, type Day } from '../shared/dates.js';
 import type { Bilingual } from '../shared/language.js';
 import type { Unit, UnitKind } from '../units/unit.js';
+
+/** What is known of a unit together with those that it came from: one that has a new name has not been left in peace. */
+export function factsOfLine(line: readonly string[], facts: ReadonlyMap<string, UnitFacts>): UnitFacts {
+  const known = line.flatMap((id) => facts.get(id) ?? []);
+  const total = (count: (one: UnitFacts) => number) => known.reduce((sum, one) => sum + count(one), 0);
+  const lastVisitOn = known
+    .flatMap((one) => one.lastVisitOn ?? [])
+    .sort()
+    .at(-1);
+  return {
+    serious: total(({ serious }) => serious),
+    ...(lastVisitOn === undefined ? {} : { lastVisitOn }),
+    burden: {
+      visits: total(({ burden }) => burden?.visits ?? 0),
+      requests: total(({ burden }) => burden?.requests ?? 0),
+    },
+  };
+}
 
 /** What is known of a unit when it is weighed: what the person who draws may read, and nothing that is sealed. */
 export type UnitFacts = {
   /** Findings of the gravest kind that are still open. */
   serious: number;
   lastVisitOn?: Day;
+  /** What inspections have asked of it in the year before: opened visits, and findings to remedy. Weighs nothing. */
+  burden?: { visits: number; requests: number };
 };
-
-/** Who of the team holds a post in which units. */
-export type PostHolder = { personId: string; name: string; unitIds: readonly string[] };
 
 export type Parameters = {
   /** The units are those that exist on this day. */
@@ -31,7 +49,8 @@ export type Parameters = {
 type Named = { id: string; code: string; name: Bilingual };
 export type Candidate = Named & UnitFacts & { weight: number };
 
-export type ExclusionKind = 'recent' | 'conflict' | 'typed';
+/** `conflict`: somebody of the team serves there; `served` and `visited`: he did, or was on all of its latest visits. */
+export type ExclusionKind = 'recent' | 'conflict' | 'served' | 'visited' | 'typed';
 export type Exclusion = { why: ExclusionKind; text: string };
 export type Excluded = Named & { reasons: Exclusion[] };
 
@@ -69,19 +88,25 @@ const byCode = (a: { code: string; id: string }, b: { code: string; id: string }
 export type ListSources = {
   authorityId: string;
   units: readonly Unit[];
+  /** Of each unit, with those that it came from counted in. */
   facts: ReadonlyMap<string, UnitFacts>;
-  team: readonly PostHolder[];
+  teamIds: readonly string[];
+  /** What speaks against people of the team, by the ids of units. */
+  conflicts: ReadonlyMap<string, readonly { name: string; objections: readonly Objection[] }[]>;
   /** Typed reasons by the ids of units. */
   typed: ReadonlyMap<string, string>;
 };
+
+const exclusionFor = (objection: Objection): ExclusionKind =>
+  objection.why === 'visited' ? 'visited' : objection.to === undefined ? 'conflict' : 'served';
 
 function exclusionsOf(unit: Unit, facts: UnitFacts, sources: ListSources, parameters: Parameters) {
   const { lastVisitOn } = facts;
   const reasons: Exclusion[] = [];
   if (lastVisitOn !== undefined && daysBetween(lastVisitOn, parameters.on) < parameters.restDays)
     reasons.push({ why: 'recent', text: lastVisitOn });
-  for (const { name, unitIds } of sources.team)
-    if (unitIds.includes(unit.id)) reasons.push({ why: 'conflict', text: name });
+  for (const { name, objections } of sources.conflicts.get(unit.id) ?? [])
+    for (const why of new Set(objections.map(exclusionFor))) reasons.push({ why, text: name });
   const typed = sources.typed.get(unit.id);
   if (typed !== undefined) reasons.push({ why: 'typed', text: typed });
   return reasons;
@@ -99,7 +124,7 @@ export function makeList(sources: ListSources, parameters: Parameters): DrawList
     if (reasons.length > 0) excluded.push({ ...named, reasons });
     else candidates.push({ ...named, ...facts, weight: weightOf(facts, parameters) });
   }
-  const teamIds = sources.team.map(({ personId }) => personId).sort();
+  const teamIds = [...sources.teamIds].sort();
   return { scheme: SCHEME, authorityId: sources.authorityId, teamIds, parameters, candidates, excluded };
 }
 

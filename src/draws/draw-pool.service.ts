@@ -1,4 +1,5 @@
 import type { Actor, Author } from '../policies/actor.js';
+import type { TeamObjections } from '../inspections/conflicts.service.js';
 import { assertAllowed } from '../policies/policy.js';
 import { keysOf } from '../policies/visibility.js';
 import type { Clock } from '../shared/clock.js';
@@ -6,7 +7,7 @@ import { addDays, dayOf, type Day } from '../shared/dates.js';
 import { refuse } from '../shared/errors.js';
 import type { Unit } from '../units/unit.js';
 import type { Criteria } from './draw.form.js';
-import { makeList, type DrawList, type Parameters, type PostHolder, type UnitFacts } from './draw-list.js';
+import { factsOfLine, makeList, type DrawList, type Parameters, type UnitFacts } from './draw-list.js';
 import { REPETITION_DAYS, wouldRepeat, type DrawRow } from './draw.js';
 import type { DrawsRepository } from './draws.repository.js';
 
@@ -18,8 +19,14 @@ export type DrawPoolDeps = {
   resolveUnit: (text: string, day: Day) => Promise<Resolved>;
   unitsOn: (day: Day) => Promise<Unit[]>;
   inspectorsOf: (authorityId: string) => Promise<Author[]>;
-  /** The posts that people hold now. */
-  postHolders: (personIds: string[]) => Promise<PostHolder[]>;
+  /** Each unit with all that it came from. */
+  linesOf: (unitIds: readonly string[]) => Promise<Map<string, string[]>>;
+  objectionsTo: (
+    actor: Actor,
+    personIds: string[],
+    lines: ReadonlyMap<string, readonly string[]>,
+    on: Day,
+  ) => Promise<TeamObjections>;
   readFacts: (actor: Actor, on: Day) => Promise<Map<string, UnitFacts>>;
 };
 
@@ -75,10 +82,9 @@ export function drawPoolService(deps: DrawPoolDeps) {
         teamOf(actor, criteria.team),
       ]);
       const { on, kind, below } = parameters;
-      const [units, facts, holders, recent] = await Promise.all([
+      const [units, facts, recent] = await Promise.all([
         deps.unitsOn(on),
         deps.readFacts(actor, on),
-        deps.postHolders(team.map(({ personId }) => personId)),
         deps.repository.recent(keysOf(actor), addDays(today, -REPETITION_DAYS), today),
       ]);
       const meant = units.filter(
@@ -88,7 +94,20 @@ export function drawPoolService(deps: DrawPoolDeps) {
           (below === undefined || unit.ancestorIds.includes(below)),
       );
       const authorityId = actor.post.unitId;
-      const list = makeList({ authorityId, units: meant, facts, team: holders, typed }, parameters);
+      const teamIds = team.map(({ personId }) => personId);
+      const lines = await deps.linesOf(meant.map(({ id }) => id));
+      const against = await deps.objectionsTo(actor, teamIds, lines, on);
+      const perLine = <T>(judge: (line: string[]) => T) =>
+        new Map([...lines].map(([id, line]) => [id, judge(line)] as const));
+      const sources = {
+        authorityId,
+        units: meant,
+        facts: perLine((line) => factsOfLine(line, facts)),
+        teamIds,
+        conflicts: perLine(against),
+        typed,
+      };
+      const list = makeList(sources, parameters);
       return { list, team, earlier: recent.filter((other) => wouldRepeat(list, today, other)) };
     },
   };

@@ -18,6 +18,8 @@ const tones: Record<string, Tone> = {
 
 /** Changes are listed for these; what the others change is what their name says. */
 const LISTED = ['revised', 'line_revised', 'line_moved'];
+/** Told of whatever event: what somebody decided against a warning. */
+const ALWAYS = ['conflicts'];
 /** Fields that follow from others. */
 const DERIVED = ['readers', 'sortDay', 'dueOn', 'evidence', 'amendments', 'approved'];
 
@@ -32,7 +34,9 @@ export function printValue(value: unknown, language: Language): string {
   if (value instanceof Date) return printMoment(value, language);
   if (Array.isArray(value)) return value.map((item) => printValue(item, language)).join(', ');
   if (isBilingual(value)) return inLanguage(value, language);
-  const named = value as { name?: unknown; text?: unknown };
+  const named = value as { name?: unknown; text?: unknown; reason?: unknown };
+  if (named.name !== undefined && typeof named.reason === 'string')
+    return `${printValue(named.name, language)}: ${named.reason}`;
   const name = named.name ?? named.text;
   if (name !== undefined) return printValue(name, language);
   return Object.values(value)
@@ -47,12 +51,16 @@ const printChange = ({ field, before, after }: Change, language: Language, t: Tr
   after: printValue(after, language),
 });
 
+const isEmpty = (value: unknown): boolean =>
+  value === undefined || (Array.isArray(value) && value.length === 0);
+
 const changesOf = (event: Event, language: Language, t: Translate) =>
-  LISTED.includes(event.action)
-    ? event.changes
-        .filter((change) => !DERIVED.includes(change.field))
-        .map((change) => printChange(change, language, t))
-    : [];
+  event.changes
+    .filter(({ field }) =>
+      LISTED.includes(event.action) ? !DERIVED.includes(field) : ALWAYS.includes(field),
+    )
+    .filter(({ before, after }) => !isEmpty(before) || !isEmpty(after))
+    .map((change) => printChange(change, language, t));
 
 /** Files that came with the event, known by what the change added. */
 function filesOf({ changes }: Event): { href: string; name: string }[] {

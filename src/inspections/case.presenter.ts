@@ -12,6 +12,7 @@ import { actionsFrom, link, post, type FactView, type PageActions } from '../web
 import type { Page } from '../web/visit.js';
 import type { CaseContext } from './case-context.js';
 import { stepsOf } from './case-steps.presenter.js';
+import { printObjections } from './conflict-words.js';
 import { isSealed, transitionFor, type Inspection, type InspectionAct } from './inspection.js';
 import { modeAndKind, presentCaseFacts, printPeriod } from './inspection-words.js';
 import { presentClears } from './three-clears.presenter.js';
@@ -102,6 +103,19 @@ const sectionsOf = (findings: Finding[], evidence: number, t: Translate) => ({
   ].map(({ href, key, count }) => ({ href, label: t(`inspections:${key}`), count, current: false })),
 });
 
+/** Who is on the team; of whoever is on it in spite of objections, those and the reason. */
+const teamOf = ({ team, conflicts = [] }: Inspection, { language, t }: CaseContext) =>
+  team.map((member) => {
+    const conflict = conflicts.find(({ personId }) => personId === member.personId);
+    return {
+      name: member.name,
+      post: postOf(member, language),
+      duty: t(`inspections:duty.${member.duty}`),
+      objections: conflict === undefined ? '' : printObjections(conflict.objections, language, t),
+      reason: conflict?.reason ?? '',
+    };
+  });
+
 /** Everything that the page of a case prints. */
 export function presentCase(inspection: Inspection, context: CaseContext): Page {
   const { language, t, findings, judge, allowed } = context;
@@ -127,11 +141,7 @@ export function presentCase(inspection: Inspection, context: CaseContext): Page 
     sections: sectionsOf(findings, evidence.length, t),
     overview: { rows: overviewOf(inspection, context) },
     conclusion: inspection.conclusion ?? '',
-    team: inspection.team.map((member) => ({
-      name: member.name,
-      post: postOf(member, language),
-      duty: t(`inspections:duty.${member.duty}`),
-    })),
+    team: teamOf(inspection, context),
     findings: {
       caption: t('inspections:findings'),
       rows: findings.map((finding) => ({ ...presentFindingRow(finding, judge, language, t), unit: '' })),

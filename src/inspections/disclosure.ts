@@ -11,10 +11,22 @@ const inspects = ({ post }: Actor, { authority }: Counted): boolean =>
 export const tallyFor = (actor: Actor, counted: Counted): Tally =>
   counted.state === 'opened' && !inspects(actor, counted) ? { total: 0, open: 0 } : counted.findings;
 
+/** Why the authority sends somebody in spite of objections is between it and those above it. */
+function withoutConflicts(inspection: Inspection): Inspection {
+  const { conflicts: _conflicts, ...rest } = inspection;
+  const history = inspection.history.map((event) => ({
+    ...event,
+    changes: event.changes.filter(({ field }) => field !== 'conflicts'),
+  }));
+  return { ...rest, history };
+}
+
 /** The case as the actor may know it: until the conclusion neither counts nor events tell the unit of findings. */
 export function knownTo(actor: Actor, inspection: Inspection): Inspection {
   const named = namedOn(inspection).includes(actor.personId);
-  if (named || inspection.state !== 'opened' || inspects(actor, inspection)) return inspection;
-  const history = inspection.history.filter((event) => !event.action.startsWith('finding_'));
-  return { ...inspection, findings: tallyFor(actor, inspection), history };
+  if (named || inspects(actor, inspection)) return inspection;
+  const known = withoutConflicts(inspection);
+  if (known.state !== 'opened') return known;
+  const history = known.history.filter((event) => !event.action.startsWith('finding_'));
+  return { ...known, findings: tallyFor(actor, inspection), history };
 }

@@ -1,13 +1,11 @@
-import { postOf, type Author } from '../policies/actor.js';
 import { errorSummary, fieldMaker } from '../shared/fields.js';
 import { newId } from '../shared/ids.js';
 import type { FormState, Page, Visit } from '../web/visit.js';
 import { kinds, modes, type Inspection } from './inspection.js';
 import { numberOf } from './inspection-words.js';
+import { presentConflicts, teamFields, type TeamContext } from './team-fields.presenter.js';
 
-export type InspectionFormContext = {
-  inspectors: Author[];
-  supervisors: Author[];
+export type InspectionFormContext = TeamContext & {
   units: string[];
   topics: { vi: string; en: string }[];
   /** The case that is revised; none for a new one. */
@@ -17,7 +15,8 @@ export type InspectionFormContext = {
 type Context = InspectionFormContext;
 const DAY = { width: 'govuk-input--width-10', inputmode: 'numeric' };
 
-function fieldsOf(form: FormState, context: Context, { t, language }: Visit) {
+function fieldsOf(form: FormState, context: Context, visit: Visit) {
+  const { t } = visit;
   const make = fieldMaker(t, form.values, form.errors);
   const field = (name: string, options: Omit<Parameters<typeof make>[1], 'label'> = {}) =>
     make(name, { label: `inspections:field.${name}`, ...options });
@@ -27,13 +26,6 @@ function fieldsOf(form: FormState, context: Context, { t, language }: Visit) {
       label: t(`inspections:${group}.${word}`),
       ...(hints ? { hint: t(`inspections:${group}.${word}Hint`) } : {}),
     }));
-  const people = (list: Author[], none: string) => [
-    { value: '', label: t(none) },
-    ...list.map((person) => ({
-      value: person.personId,
-      label: `${person.name} · ${postOf(person, language)}`,
-    })),
-  ];
   return {
     unit: field('unit', { hint: true, suggestions: context.units }),
     mode: field('mode', { options: options('mode', modes, true) }),
@@ -44,23 +36,7 @@ function fieldsOf(form: FormState, context: Context, { t, language }: Visit) {
     plannedTo: field('plannedTo', { hint: true, ...DAY }),
     decisionNumber: field('decisionNumber', { hint: true, required: false }),
     decisionOn: field('decisionOn', { hint: true, required: false, ...DAY }),
-    head: field('head', { options: people(context.inspectors, 'inspections:field.choose') }),
-    secretary: field('secretary', {
-      required: false,
-      options: people(context.inspectors, 'inspections:field.nobody'),
-    }),
-    members: field('members', {
-      required: false,
-      options: context.inspectors.map((person) => ({
-        value: person.personId,
-        label: person.name,
-        hint: postOf(person, language),
-      })),
-    }),
-    approver: field('approver', {
-      hint: true,
-      options: people(context.supervisors, 'inspections:field.choose'),
-    }),
+    ...teamFields(field, context, visit),
   };
 }
 
@@ -95,7 +71,9 @@ export function presentInspectionForm(form: FormState, context: Context, visit: 
     drawn: drawnBy(form, context)
       ? { title: t('inspections:drawn'), text: t('inspections:drawnText') }
       : null,
+    preview: `${here}/preview`,
     fields: fieldsOf(form, context, visit),
+    conflicts: presentConflicts(fieldMaker(t, form.values, form.errors), context, visit),
     buttons: {
       label: t('inspections:act.save'),
       cancel: { href: here, label: t('inspections:act.back') },

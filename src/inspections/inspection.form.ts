@@ -34,12 +34,34 @@ const shape = z.object({
 });
 type Read = z.output<typeof shape>;
 /** `planLine`: the line of a year's plan that the visit is made of, if any. */
-export type InspectionInput = Omit<Read, 'planLine'> & Partial<Pick<Read, 'planLine'>>;
+export type InspectionInput = Omit<Read, 'planLine'> &
+  Partial<Pick<Read, 'planLine'>> & {
+    /** Why somebody is on the team in spite of what speaks against it, by his id. */
+    conflictReasons?: Record<string, string>;
+  };
+
+const CONFLICT = 'conflict-';
+const LONGEST_REASON = 500;
+export const conflictField = (personId: string): string => `${CONFLICT}${personId}`;
+
+/** The reasons typed beside people, whoever is on the team in the end. */
+function reasonsIn(fields: Fields, errors: FieldError[]): Record<string, string> {
+  const reasons: Record<string, string> = {};
+  for (const [field, value] of Object.entries(fields)) {
+    const typed = String(value).normalize('NFC').trim();
+    if (!field.startsWith(CONFLICT) || typed === '') continue;
+    if (typed.length > LONGEST_REASON)
+      errors.push({ field, message: 'errors:tooLong', values: { max: LONGEST_REASON } });
+    reasons[field.slice(CONFLICT.length)] = typed;
+  }
+  return reasons;
+}
 
 /** Reads the form of an inspection; dates that contradict each other are said beside the later one. */
 export function readInspection(fields: Fields): InspectionInput {
   const input = readForm(shape, fields);
   const errors: FieldError[] = [];
+  const conflictReasons = reasonsIn(fields, errors);
   if (input.plannedTo < input.plannedFrom) {
     errors.push({ field: 'plannedTo', message: 'inspections:errors.endsBeforeStart' });
   }
@@ -53,7 +75,7 @@ export function readInspection(fields: Fields): InspectionInput {
     errors.push({ field: 'approver', message: 'inspections:errors.approverOnTeam' });
   }
   if (errors.length > 0) throw new Invalid(errors);
-  return input;
+  return { ...input, conflictReasons };
 }
 
 /** The form as it stands for a case that exists. */
@@ -75,5 +97,8 @@ export function fieldsOfInspection(inspection: Inspection, printDay: (day: strin
     secretary: withDuty('secretary'),
     members: inspection.team.filter((member) => member.duty === 'member').map((member) => member.personId),
     approver: inspection.approver.personId,
+    ...Object.fromEntries(
+      (inspection.conflicts ?? []).map(({ personId, reason }) => [conflictField(personId), reason]),
+    ),
   };
 }

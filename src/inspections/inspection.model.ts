@@ -60,6 +60,10 @@ const schema = new Schema(
     readers: [String],
     planLineId: String,
     source: String,
+    conflicts: {
+      type: [{ personId: text, name: text, objections: [Schema.Types.Mixed], reason: text, _id: false }],
+      default: undefined,
+    },
     history: caseParts.history,
   },
   { ...caseParts.options, collection: 'inspections' },

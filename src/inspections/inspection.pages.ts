@@ -28,12 +28,11 @@ import {
 } from './inspection.queries.js';
 import { subjectOf, transitionFor, type Inspection, type InspectionAct } from './inspection.js';
 import { numberOf, presentCaseFacts } from './inspection-words.js';
-
-const hasValues = (form: FormState) => Object.keys(form.values).length > 0;
+import { hasValues } from './team-fields.presenter.js';
 
 /** The pages of inspections: each loads what it shows and gives it to its presenter. */
 export function inspectionPages(services: Services) {
-  const { inspections, findings, orders, planLines, units, timing, kept, draws } = services;
+  const { inspections, findings, orders, planLines, units, timing, kept, draws, conflicts } = services;
 
   const load = (visit: Visit): Promise<Inspection> => inspections.load(visit.actor, idOf(visit));
 
@@ -114,14 +113,20 @@ export function inspectionPages(services: Services) {
     const stored =
       inspection === undefined ? {} : fieldsOfInspection(inspection, (day) => printDay(day, 'vi'));
     const shown = { values: hasValues(state) ? state.values : stored, errors: state.errors };
+    const chosen = await units.resolve(String(shown.values['unit'] ?? ''), dayOf(visit.now));
+    const unitId = 'unit' in chosen ? chosen.unit.id : undefined;
+    const people = candidates.inspectors.map(({ personId }) => personId);
+    const [warnings, objections] = await Promise.all([
+      warningsAbout(unitId, visit),
+      unitId === undefined ? new Map<string, never>() : conflicts.at(visit.actor, unitId, people),
+    ]);
     const context = {
       ...candidates,
+      objections,
       units: labels,
       topics,
       ...(inspection === undefined ? {} : { inspection }),
     };
-    const chosen = await units.resolve(String(shown.values['unit'] ?? ''), dayOf(visit.now));
-    const warnings = await warningsAbout('unit' in chosen ? chosen.unit.id : undefined, visit);
     return page('inspections/form', { ...presentInspectionForm(shown, context, visit), warnings });
   }
 
@@ -171,6 +176,7 @@ export function inspectionPages(services: Services) {
   return {
     form,
     show,
+    preview: (visit: Visit): Promise<Answer> => form(visit, { values: visit.fields, errors: [] }),
     reasonForm,
     conclusionForm,
 

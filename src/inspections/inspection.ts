@@ -5,6 +5,7 @@ import type { Event } from '../history/event.js';
 import type { Day } from '../shared/dates.js';
 import type { Bilingual } from '../shared/language.js';
 import type { UnitSnapshot } from '../units/unit.js';
+import type { Conflict } from './conflict.js';
 
 export const modes = ['surprise', 'scheduled'] as const;
 export type Mode = (typeof modes)[number];
@@ -71,6 +72,8 @@ export type Inspection = {
   planLineId?: string;
   /** Where the facts of an imported or demonstration case come from. */
   source?: string;
+  /** Who is on the team in spite of what speaks against it, each with the reason. */
+  conflicts?: Conflict[];
   history: Event[];
 };
 

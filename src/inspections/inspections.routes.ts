@@ -22,6 +22,8 @@ export function inspectionsRoutes(services: Services): Router {
       return redirect(`/inspections/${id}`, 'inspections:prepared');
     }),
   );
+  // The form again, with what is known of the unit that was typed: who should not go there. Nothing is kept by it.
+  router.post(['/inspections/preview', '/inspections/:id/preview'], signedIn(pages.preview));
   router.get('/inspections/:id', shownForm(pages.show));
   router.get('/inspections/:id/edit', shownForm(pages.form));
   steps.itself(pages.form, async (visit, id) => {

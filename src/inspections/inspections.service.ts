@@ -8,6 +8,8 @@ import { dayOf, yearOf, type Day } from '../shared/dates.js';
 import { NotFound, Stale, refuse } from '../shared/errors.js';
 import { isId, newId } from '../shared/ids.js';
 import { snapshotOf, type Unit } from '../units/unit.js';
+import { acceptedConflicts, type Objection } from './conflict.js';
+import { teamFrom } from './team.js';
 import { assertFollowsDraw, fromDraw, type IsDrawn } from './drawn.js';
 import type { InspectionInput } from './inspection.form.js';
 import {
@@ -17,7 +19,6 @@ import {
   type Inspection,
   type InspectionAct,
   type Mode,
-  type TeamMember,
 } from './inspection.js';
 import type { InspectionsRepository } from './inspections.repository.js';
 
@@ -35,6 +36,8 @@ export type InspectionsDeps = {
   /** True when the actor may make a visit of this line of a year's plan, and nobody has yet. */
   isLineFree: (actor: Actor, planLineId: string) => Promise<boolean>;
   isDrawn: IsDrawn;
+  /** What speaks against people at a unit, by their ids. */
+  objectionsAt: (actor: Actor, unitId: string, personIds: string[]) => Promise<Map<string, Objection[]>>;
 };
 
 /** Carries an inspection from its preparation to its opening or cancellation. */
@@ -60,6 +63,12 @@ export function inspectionsService(deps: InspectionsDeps) {
     const approver = supervisors.find((person) => person.personId === input.approver);
     if (approver === undefined) refuse('approver', 'inspections:errors.notASupervisor');
     if (approver.personId === preparerId) refuse('approver', 'inspections:errors.approverIsPreparer');
+    const team = teamFrom(input, people);
+    const against = await deps.objectionsAt(
+      actor,
+      resolved.unit.id,
+      team.map(({ personId }) => personId),
+    );
     return {
       unit: snapshotOf(resolved.unit),
       mode: input.mode,
@@ -71,7 +80,8 @@ export function inspectionsService(deps: InspectionsDeps) {
       },
       plannedFrom: input.plannedFrom,
       plannedTo: input.plannedTo,
-      team: teamFrom(input, people),
+      team,
+      conflicts: acceptedConflicts(team, against, input.conflictReasons ?? {}),
       approver,
     };
   }
@@ -198,17 +208,3 @@ export function inspectionsService(deps: InspectionsDeps) {
 export type InspectionsService = ReturnType<typeof inspectionsService>;
 
 const actOf = (actor: Actor, at: Date, action: string) => ({ at, by: authorOf(actor), action });
-
-/** Head, secretary and members in this order, each once. */
-function teamFrom(input: InspectionInput, people: Author[]): TeamMember[] {
-  const chosen = new Map<string, TeamMember['duty']>([[input.head, 'head']]);
-  if (input.secretary !== '') chosen.set(input.secretary, 'secretary');
-  for (const id of input.members) if (!chosen.has(id)) chosen.set(id, 'member');
-  return [...chosen].map(([id, duty]) => {
-    const person = people.find((candidate) => candidate.personId === id);
-    if (person === undefined) {
-      refuse(duty === 'member' ? 'members' : duty, 'inspections:errors.notAnInspector');
-    }
-    return { ...person, duty };
-  });
-}

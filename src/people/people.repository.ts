@@ -117,6 +117,12 @@ export const peopleRepository = {
     return found.map(toPerson);
   },
 
+  /** Accounts with what happened to them, the oldest first. */
+  async withHistories(ids: readonly string[]): Promise<{ person: Person; history: Event[] }[]> {
+    const found = await PersonModel.find({ _id: { $in: [...ids] } }).lean<StoredPerson[]>();
+    return found.map((stored) => ({ person: toPerson(stored), history: stored.history ?? [] }));
+  },
+
   async anybody(): Promise<boolean> {
     return (await PersonModel.exists({})) !== null;
   },

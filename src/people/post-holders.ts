@@ -1,5 +1,6 @@
 import type { Author, Role } from '../policies/actor.js';
 import type { PeopleRepository } from './people.repository.js';
+import { termsOf, type ServiceRecord } from './service-record.js';
 import { authorIn, postIn } from './person.js';
 
 /** Who holds which post. */
@@ -18,12 +19,12 @@ export function postHolders(people: PeopleRepository) {
     /** Ids of those who hold a post, for notices. */
     holding: async (role: Role, unitId: string): Promise<string[]> =>
       (await people.holding(role, unitId)).map(({ id }) => id),
-    /** In which units people hold posts now: nobody inspects where he serves. */
-    postHolders: async (ids: string[]) =>
-      (await people.byIds(ids)).map(({ id, name, posts }) => ({
+    /** In which units people hold and held posts: nobody inspects where he serves or served. */
+    serviceRecords: async (ids: string[]): Promise<ServiceRecord[]> =>
+      (await people.withHistories(ids)).map(({ person: { id, name, posts }, history }) => ({
         personId: id,
         name,
-        unitIds: posts.map(({ unitId }) => unitId),
+        terms: termsOf(posts, history),
       })),
     isHeld: (role: Role): Promise<boolean> => people.isHeld(role),
     anybody: (): Promise<boolean> => people.anybody(),

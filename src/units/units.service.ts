@@ -52,6 +52,28 @@ export function unitsService({ clock, repository, inspectionsOf }: UnitsDeps) {
     return { predecessors, successors };
   }
 
+  /** The unit and every unit that it came from, through all rearrangements. */
+  async function lineOf(id: string): Promise<string[]> {
+    const line = new Set([id]);
+    for (const one of line)
+      for (const { fromId } of await repository.successions({ toId: one })) line.add(fromId);
+    return [...line];
+  }
+
+  /** The lines of many units at once, by their ids. */
+  async function linesOf(ids: readonly string[]): Promise<Map<string, string[]>> {
+    const before = new Map<string, string[]>();
+    for (const { fromId, toId } of await repository.successions({}))
+      before.set(toId, [...(before.get(toId) ?? []), fromId]);
+    return new Map(
+      ids.map((id) => {
+        const line = new Set([id]);
+        for (const one of line) for (const from of before.get(one) ?? []) line.add(from);
+        return [id, [...line]];
+      }),
+    );
+  }
+
   async function load(id: string): Promise<UnitRecord> {
     const record = await repository.record(id);
     if (record === undefined) throw new NotFound(`unit ${id}`);
@@ -91,6 +113,8 @@ export function unitsService({ clock, repository, inspectionsOf }: UnitsDeps) {
     suggestions: async (day: Day): Promise<string[]> => (await repository.matching({ on: day })).map(labelOf),
 
     succession,
+    lineOf,
+    linesOf,
     resolve,
     load,
 

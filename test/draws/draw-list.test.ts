@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import {
+  factsOfLine,
   fingerprintOf,
   makeList,
   shareCandidates,
@@ -39,10 +40,17 @@ const sources = (more: Partial<ListSources> = {}): ListSources => ({
   authorityId: 'city',
   units: ['b', 'a', 'c', 'd'].map((id) => unit(id)),
   facts: new Map(),
-  team: [],
+  teamIds: [],
+  conflicts: new Map(),
   typed: new Map(),
   ...more,
 });
+
+/** Somebody of the team who holds a post in each of these units. */
+const served = (name: string, unitIds: string[]): ListSources['conflicts'] =>
+  new Map(
+    unitIds.map((id) => [id, [{ name, objections: [{ why: 'served', unit: { vi: id, en: id } }] }]] as const),
+  );
 
 describe('the weight of a unit', () => {
   const cases: [what: string, facts: UnitFacts, weight: number][] = [
@@ -59,13 +67,34 @@ describe('the weight of a unit', () => {
     it(`is ${what}`, () => expect(weightOf(facts, parameters)).to.equal(weight));
 });
 
+describe('what is known of a line of units', () => {
+  it('is that of the unit and of all that it came from', () => {
+    const facts = new Map<string, UnitFacts>([
+      ['new', { serious: 1, burden: { visits: 1, requests: 2 } }],
+      ['old', { serious: 2, lastVisitOn: '2025-05-05', burden: { visits: 3, requests: 0 } }],
+      ['older', { serious: 0, lastVisitOn: '2024-05-05' }],
+      ['other', { serious: 9, lastVisitOn: '2026-01-01' }],
+    ]);
+    expect(factsOfLine(['new', 'old', 'older'], facts)).to.deep.equal({
+      serious: 3,
+      lastVisitOn: '2025-05-05',
+      burden: { visits: 4, requests: 2 },
+    });
+    expect(factsOfLine(['unknown'], facts)).to.deep.equal({
+      serious: 0,
+      burden: { visits: 0, requests: 0 },
+    });
+  });
+});
+
 describe('the list of a draw', () => {
   it('leaves out the authority, the just visited, those where somebody of the team serves, and the typed', () => {
     const { candidates, excluded } = makeList(
       sources({
         units: ['city', 'b', 'a', 'c', 'd'].map((id) => unit(id)),
         facts: new Map([['a', { serious: 0, lastVisitOn: '2025-09-04' }]]),
-        team: [{ personId: 'p', name: 'Nguyễn Văn An', unitIds: ['b', 'city'] }],
+        teamIds: ['p'],
+        conflicts: served('Nguyễn Văn An', ['b', 'city']),
         typed: new Map([
           ['a', 'đang thanh tra'],
           ['c', 'thiên tai'],
@@ -101,7 +130,7 @@ describe('the list of a draw', () => {
       makeList(sources(), { ...parameters, absenceWeight: 2 }),
       makeList(sources({ typed: new Map([['a', 'x']]) }), parameters),
       makeList(sources({ facts: new Map([['a', { serious: 1 }]]) }), parameters),
-      makeList(sources({ team: [{ personId: 'p', name: 'An', unitIds: [] }] }), parameters),
+      makeList(sources({ teamIds: ['p'] }), parameters),
     ].map(fingerprintOf);
     expect(new Set([...changed, fingerprintOf(list)]).size).to.equal(6);
   });
@@ -110,17 +139,17 @@ describe('the list of a draw', () => {
     const ids = Array.from({ length: 12 }, (_, index) => `u${index}`);
     const some = fc.subarray(ids);
     fc.assert(
-      fc.property(some, some, some, fc.stringMatching(/^[0-9a-f]{64}$/), (recent, served, typed, seed) => {
+      fc.property(some, some, some, fc.stringMatching(/^[0-9a-f]{64}$/), (recent, serving, typed, seed) => {
         const list = makeList(
           sources({
             units: ids.map((id) => unit(id)),
             facts: new Map(recent.map((id) => [id, { serious: 2, lastVisitOn: '2026-02-01' }])),
-            team: [{ personId: 'p', name: 'An', unitIds: served }],
+            conflicts: served('An', serving),
             typed: new Map(typed.map((id) => [id, 'x'])),
           }),
           { ...parameters, count: 12 },
         );
-        const out = new Set([...recent, ...served, ...typed]);
+        const out = new Set([...recent, ...serving, ...typed]);
         const drawn = sample(seed, fingerprintOf(list), list.candidates, 12);
         expect(drawn.filter((id) => out.has(id))).to.deep.equal([]);
         expect(drawn).to.have.length(12 - out.size);

@@ -77,8 +77,8 @@ describe('drawing units for surprise visits', () => {
 
   it('weighs open serious findings and the time since the last visit', async () => {
     const { text } = await look();
-    expect(text).to.match(/Phường Bồ Đề 00118 02\/03\/2026 1 4 12,9 %/);
-    expect(text).to.match(/Phường Việt Hưng 00127 Chưa có 0 9 29,0 %/);
+    expect(text).to.match(/Phường Bồ Đề 00118 02\/03\/2026 \d cuộc kiểm tra, \d yêu cầu khắc phục 1 4 12,9 %/);
+    expect(text).to.match(/Phường Việt Hưng 00127 Chưa có 0 cuộc kiểm tra, 0 yêu cầu khắc phục 0 9 29,0 %/);
   });
 
   it('leaves out a unit in which somebody of the team holds a post', async () => {

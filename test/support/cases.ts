@@ -34,6 +34,10 @@ export const visitForm = (
   secretary: staff.secretary.id,
   members: [staff.member.id],
   approver: staff.supervisor.id,
+  // The same few people visit the same ward all through the tests.
+  ...Object.fromEntries(
+    [staff.head, staff.secretary, staff.member].map(({ id }) => [`conflict-${id}`, 'Không còn ai khác']),
+  ),
 });
 
 export const findingForm = {
