@@ -22,6 +22,8 @@ import { conflictsService } from './inspections/conflicts.service.js';
 import { conclusionService } from './inspections/conclusion.service.js';
 import { importService } from './inspections/import.service.js';
 import { inspectionsRepository } from './inspections/inspections.repository.js';
+import { looksRepository } from './inspections/looks.repository.js';
+import { looksService } from './inspections/looks.service.js';
 import { inspectionsService } from './inspections/inspections.service.js';
 import type { NoticesService } from './notices/notices.service.js';
 import { peopleRepository } from './people/people.repository.js';
@@ -59,6 +61,7 @@ export function caseServices({ clock, notices, units, people, calendar, signs, s
     unitsVisitedBy,
     visitsOfUnits,
   });
+  const looks = looksService({ clock, inTransaction, repository: looksRepository });
   const draws = drawsService({
     clock,
     inTransaction,
@@ -74,6 +77,7 @@ export function caseServices({ clock, notices, units, people, calendar, signs, s
       readFacts: readDrawFacts,
     }),
     newSeed,
+    noteLook: looks.note,
     findUnit: units.find,
     countSealedVisits,
     journalLines: journalLinesOf,
@@ -121,6 +125,7 @@ export function caseServices({ clock, notices, units, people, calendar, signs, s
   });
   return {
     conflicts,
+    looks,
     evidence,
     conclusion,
     draws,
@@ -137,6 +142,7 @@ export function caseServices({ clock, notices, units, people, calendar, signs, s
       isLineFree: async (actor, id) => (await planLines.offered(actor, id)) !== undefined,
       isDrawn: draws.isDrawn,
       objectionsAt: conflicts.at,
+      noteLook: looks.note,
     }),
     plans,
     planLines,
@@ -154,6 +160,7 @@ export function caseServices({ clock, notices, units, people, calendar, signs, s
       head: journalHead,
       sources: [
         { subject: 'inspection', all: repository.all },
+        { subject: 'look', all: looksRepository.all },
         { subject: 'finding', all: findings.all },
         { subject: 'plan', all: plansRepository.all },
         { subject: 'plan_line', all: plansRepository.allLines },

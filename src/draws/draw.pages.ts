@@ -1,4 +1,5 @@
 import { canonical } from '../history/event.js';
+import { looksAtDraw } from '../inspections/seal.pages.js';
 import { allowed, allowedActions, assertAllowed } from '../policies/policy.js';
 import type { Services } from '../services.js';
 import { dayOf } from '../shared/dates.js';
@@ -14,7 +15,9 @@ import { presentDraws } from './draws.presenter.js';
 import { visitsOfDraw } from './drawn-visits.queries.js';
 
 /** The pages of draws: each loads what it shows and gives it to its presenter. */
-export function drawPages({ draws, units, settings }: Services) {
+export function drawPages(services: Services) {
+  const { draws, units, settings } = services;
+
   /** The list that the criteria lead to; while they cannot be read, their faults are all there is to show. */
   async function poolFor({ actor }: Visit, form: FormState) {
     try {
@@ -63,7 +66,8 @@ export function drawPages({ draws, units, settings }: Services) {
         relatives,
         below: above === undefined ? '' : inLanguage(above.name, visit.language),
       };
-      return page('draws/show', presentDraw(draw, context, visit));
+      const looked = await looksAtDraw(services, visit, draw.id);
+      return page('draws/show', { ...presentDraw(draw, context, visit), looks: looked });
     },
 
     /** The very text whose SHA-256 is the fingerprint. */

@@ -12,6 +12,7 @@ import type { Key } from '../shared/paging.js';
 import { snapshotOf, type Unit } from '../units/unit.js';
 import { fingerprintOf } from './draw-list.js';
 import {
+  isSealed,
   REPETITION_DAYS,
   repeatEachOther,
   settledDraw,
@@ -34,6 +35,8 @@ export type DrawsDeps = {
   repository: DrawsRepository;
   pool: DrawPoolService;
   newSeed: () => string;
+  /** Keeps that somebody looks at a sealed draw. */
+  noteLook: (actor: Actor, id: string) => Promise<void>;
   findUnit: (id: string) => Promise<Unit | undefined>;
   /** Visits made from a draw that are neither opened nor called off. */
   countSealedVisits: (drawId: string, tx: Transaction) => Promise<number>;
@@ -81,7 +84,13 @@ export function drawsService(deps: DrawsDeps) {
   }
 
   return {
-    load,
+    /** The draw, for whoever may see it; while it is sealed, it is kept who has seen it. */
+    async load(actor: Actor, id: string): Promise<Draw> {
+      const draw = await load(actor, id);
+      if (isSealed(draw)) await deps.noteLook(actor, id);
+      return draw;
+    },
+
     candidates: pool.list,
     people: pool.people,
 

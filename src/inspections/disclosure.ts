@@ -7,6 +7,10 @@ type Counted = Pick<Inspection, 'state' | 'authority' | 'findings'>;
 const inspects = ({ post }: Actor, { authority }: Counted): boolean =>
   post.role !== 'officer' && [authority.id, ...authority.ancestorIds].includes(post.unitId);
 
+/** Named on the case, or of the authority that inspects or one above it. */
+export const isOfAuthority = (actor: Actor, inspection: Inspection): boolean =>
+  namedOn(inspection).includes(actor.personId) || inspects(actor, inspection);
+
 /** How many findings the actor may know of: the unit learns it with the conclusion, not while they are written. */
 export const tallyFor = (actor: Actor, counted: Counted): Tally =>
   counted.state === 'opened' && !inspects(actor, counted) ? { total: 0, open: 0 } : counted.findings;
@@ -23,8 +27,7 @@ function withoutConflicts(inspection: Inspection): Inspection {
 
 /** The case as the actor may know it: until the conclusion neither counts nor events tell the unit of findings. */
 export function knownTo(actor: Actor, inspection: Inspection): Inspection {
-  const named = namedOn(inspection).includes(actor.personId);
-  if (named || inspects(actor, inspection)) return inspection;
+  if (isOfAuthority(actor, inspection)) return inspection;
   const known = withoutConflicts(inspection);
   if (known.state !== 'opened') return known;
   const history = known.history.filter((event) => !event.action.startsWith('finding_'));

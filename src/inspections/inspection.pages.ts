@@ -28,6 +28,7 @@ import {
 } from './inspection.queries.js';
 import { subjectOf, transitionFor, type Inspection, type InspectionAct } from './inspection.js';
 import { numberOf, presentCaseFacts } from './inspection-words.js';
+import { sealOf } from './seal.pages.js';
 import { hasValues } from './team-fields.presenter.js';
 
 /** The pages of inspections: each loads what it shows and gives it to its presenter. */
@@ -97,7 +98,11 @@ export function inspectionPages(services: Services) {
       errors: form.errors,
     });
     const ahead = ['prepared', 'approved'].includes(inspection.state) ? inspection.unit.id : undefined;
-    return page('inspections/show', { ...content, warnings: await warningsAbout(ahead, visit) });
+    const [warnings, seal] = await Promise.all([
+      warningsAbout(ahead, visit),
+      sealOf(services, visit, inspection),
+    ]);
+    return page('inspections/show', { ...content, warnings, seal });
   }
 
   async function form(visit: Visit, state: FormState): Promise<Answer> {

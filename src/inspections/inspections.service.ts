@@ -13,6 +13,7 @@ import { teamFrom } from './team.js';
 import { assertFollowsDraw, fromDraw, type IsDrawn } from './drawn.js';
 import type { InspectionInput } from './inspection.form.js';
 import {
+  isSealed,
   settled,
   subjectOf,
   transitionFor,
@@ -36,6 +37,8 @@ export type InspectionsDeps = {
   /** True when the actor may make a visit of this line of a year's plan, and nobody has yet. */
   isLineFree: (actor: Actor, planLineId: string) => Promise<boolean>;
   isDrawn: IsDrawn;
+  /** Keeps that somebody looks at a sealed visit. */
+  noteLook: (actor: Actor, id: string) => Promise<void>;
   /** What speaks against people at a unit, by their ids. */
   objectionsAt: (actor: Actor, unitId: string, personIds: string[]) => Promise<Map<string, Objection[]>>;
 };
@@ -130,7 +133,13 @@ export function inspectionsService(deps: InspectionsDeps) {
   }
 
   return {
-    load,
+    /** The case, for whoever may see it; while it is sealed, it is kept who has seen it. */
+    async load(actor: Actor, id: string): Promise<Inspection> {
+      const inspection = await load(actor, id);
+      if (isSealed(inspection)) await deps.noteLook(actor, id);
+      return inspection;
+    },
+
     topics: (actor: Actor) => repository.topics(actor.post.unitId),
 
     /** People to choose from in the form. */

@@ -144,7 +144,7 @@ describe('preparing an inspection', () => {
     const sent = { ...form(), state: 'closed', readers: 'unit:x', number: 'KT-2026-9999' };
     await agent.post('/inspections', sent);
     const { state, number } = await office.services.inspections.load(
-      { personId: staff.head.id, name: '', post: staff.head.posts[0]! },
+      { personId: staff.head.id, name: 'An', post: staff.head.posts[0]! },
       sent.id,
     );
     expect([state, number]).to.deep.equal(['prepared', undefined]);
