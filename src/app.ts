@@ -8,6 +8,7 @@ import { drawsRoutes } from './draws/draws.routes.js';
 import { evidenceRoutes } from './evidence/evidence.routes.js';
 import { findingsRoutes } from './findings/findings.routes.js';
 import { dashboardRoutes } from './dashboard/dashboard.routes.js';
+import { importsRoutes } from './imports/imports.routes.js';
 import { inspectionsRoutes } from './inspections/inspections.routes.js';
 import { noticesRoutes } from './notices/notices.routes.js';
 import { plansRoutes } from './plans/plans.routes.js';
@@ -44,6 +45,7 @@ const features = (services: Services, translate: (language: Language) => Transla
   peopleRoutes(services),
   dashboardRoutes(services),
   inspectionsRoutes(services),
+  importsRoutes(services),
   plansRoutes(services),
   drawsRoutes(services),
   findingsRoutes(services),

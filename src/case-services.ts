@@ -20,7 +20,10 @@ import { journalService } from './history/journal.service.js';
 import { pastVisits, unitsVisitedBy, visitsOfUnits } from './inspections/conflict.queries.js';
 import { conflictsService } from './inspections/conflicts.service.js';
 import { conclusionService } from './inspections/conclusion.service.js';
-import { importService } from './inspections/import.service.js';
+import type { ImportKind } from './imports/import-kind.js';
+import { importsRepository } from './imports/imports.repository.js';
+import { importsService } from './imports/imports.service.js';
+import { inspectionImport } from './inspections/import.service.js';
 import { inspectionsRepository } from './inspections/inspections.repository.js';
 import { looksRepository } from './inspections/looks.repository.js';
 import { looksService } from './inspections/looks.service.js';
@@ -123,6 +126,7 @@ export function caseServices({ clock, notices, units, people, calendar, signs, s
     inspectorsOf: people.inspectorsOf,
     isTaken,
   });
+  const importing = inspectionImport({ clock, inTransaction, repository, resolveUnit: units.resolve });
   return {
     conflicts,
     looks,
@@ -146,7 +150,14 @@ export function caseServices({ clock, notices, units, people, calendar, signs, s
     }),
     plans,
     planLines,
-    importing: importService({ clock, inTransaction, repository, unitByCode: units.byCode }),
+    importing,
+    imports: importsService({
+      clock,
+      inTransaction,
+      repository: importsRepository,
+      kinds: [importing.kind] as unknown as ImportKind[],
+      readFile: fileStore.readWhole,
+    }),
     remediation: remediationService({
       clock,
       inTransaction,
@@ -165,6 +176,7 @@ export function caseServices({ clock, notices, units, people, calendar, signs, s
         { subject: 'plan', all: plansRepository.all },
         { subject: 'plan_line', all: plansRepository.allLines },
         { subject: 'draw', all: drawsRepository.all },
+        { subject: 'import', all: importsRepository.all },
         { subject: 'unit', all: unitsRepository.changed },
         { subject: 'person', all: peopleRepository.records },
         { subject: 'calendar', all: calendarsRepository.all },

@@ -67,6 +67,7 @@ const ORDER = [
   'shared',
   'policies',
   'history',
+  'imports',
   'people',
   'units',
   'calendar',

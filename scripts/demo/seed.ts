@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { Config } from '../../src/config.js';
 import { connect, disconnect } from '../../src/database/connect.js';
 import { openStore } from '../../src/database/uri.js';
+import { readTable } from '../../src/imports/table-reader.js';
 import { createServices } from '../../src/services.js';
 import { dayOf } from '../../src/shared/dates.js';
 import { fromRoot } from '../../src/shared/project-root.js';
@@ -30,10 +31,8 @@ export async function seedDemo(config: Config, now: Date): Promise<'kept' | 'mad
     await services.signs.loadDefault(author);
     await services.settings.begin(author, { city: city.name, cityUnitId: city.id });
     const actors = await castPeople(services, today, now);
-    await services.importing.inspections(
-      await readFile(fromRoot('src/inspections/data/hanoi-2024-inspections.csv'), 'utf8'),
-      author,
-    );
+    const past = await readFile(fromRoot('src/inspections/data/hanoi-2024-inspections.csv'));
+    await services.importing.take(await readTable(past), author);
     const story = plots();
     const lines = await planTheYear(services, actors, clock, today, story);
     for (const [index, plot] of story.entries()) {

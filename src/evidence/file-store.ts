@@ -75,6 +75,13 @@ export const fileStore = {
 
   read: (id: string): Readable => bucket('evidence').openDownloadStream(gridId(id)),
 
+  /** The whole of a small file. */
+  async readWhole(id: string): Promise<Buffer> {
+    const pieces: Buffer[] = [];
+    for await (const piece of fileStore.read(id)) pieces.push(piece as Buffer);
+    return Buffer.concat(pieces);
+  },
+
   async thumbnail(id: string): Promise<Buffer | undefined> {
     const found = await filesOf('thumbnails').findOne({ _id: id });
     if (found === null) return undefined;

@@ -1,80 +1,105 @@
-import { parse } from 'csv-parse/sync';
-import { isDay } from '../shared/dates.js';
-import { kinds, modes, type Kind, type Mode } from './inspection.js';
+import type { Column, Fault, Row } from '../imports/import-kind.js';
+import { dayIn, textIn, wordIn } from '../imports/word-cell.js';
+import type { Day } from '../shared/dates.js';
+import type { Bilingual } from '../shared/language.js';
+import type { Kind, Mode } from './inspection.js';
 
-/** A past inspection as a spreadsheet tells it: codes of units, days `YYYY-MM-DD`. */
-export type ImportRow = {
-  line: number;
-  number: string;
-  authorityCode: string;
-  unitCode: string;
-  mode: Mode;
-  kind: Kind;
-  topic: { vi: string; en: string };
-  openedOn: string;
-  concludedOn: string;
-  basis: string;
+/** What people call the modes and kinds in a table, in either language. */
+export const modeWords: Record<Mode, readonly string[]> = {
+  surprise: ['Đột xuất', 'Surprise'],
+  scheduled: ['Theo kế hoạch', 'Scheduled'],
 };
-export type ImportFault = { line: number; what: string };
+export const kindWords: Record<Kind, readonly string[]> = {
+  public_service: ['Kiểm tra công vụ', 'Công vụ', 'Public service inspection'],
+  specialised: ['Kiểm tra chuyên ngành', 'Chuyên ngành', 'Specialised inspection'],
+  thematic: ['Kiểm tra chuyên đề', 'Chuyên đề', 'Thematic inspection'],
+  administrative_reform: [
+    'Kiểm tra cải cách hành chính',
+    'Cải cách hành chính',
+    'Administrative reform inspection',
+  ],
+  follow_up: ['Kiểm tra sau kết luận', 'Sau kết luận', 'Follow-up inspection'],
+  directed: ['Kiểm tra theo chỉ đạo', 'Theo chỉ đạo', 'Directed inspection'],
+};
 
-const columns = [
-  'number',
-  'authority_code',
-  'unit_code',
-  'mode',
-  'kind',
-  'topic_vi',
-  'topic_en',
-  'opened_on',
-  'concluded_on',
-  'basis',
+const column = (name: string, needed: boolean, called: string[], ...samples: string[]): Column => ({
+  name,
+  needed,
+  called,
+  samples,
+});
+
+export const inspectionColumns: readonly Column[] = [
+  column('number', true, ['Số', 'Số cuộc kiểm tra', 'Number'], '2024/101', '2024/102'),
+  column(
+    'authority_code',
+    true,
+    ['Cơ quan kiểm tra', 'Mã cơ quan kiểm tra', 'Inspecting authority'],
+    '01',
+    '01',
+  ),
+  column(
+    'unit_code',
+    true,
+    ['Đơn vị', 'Đơn vị được kiểm tra', 'Mã đơn vị', 'Inspected unit'],
+    '004',
+    '00118',
+  ),
+  column('mode', true, ['Hình thức', 'Mode'], 'Theo kế hoạch', 'Đột xuất'),
+  column('kind', true, ['Loại', 'Loại kiểm tra', 'Kind'], 'Kiểm tra chuyên đề', 'Kiểm tra công vụ'),
+  column('topic_vi', true, ['Chủ đề', 'Topic in Vietnamese'], 'Văn thư, lưu trữ', 'Tiếp công dân'),
+  column('topic_en', false, ['Chủ đề bằng tiếng Anh', 'Topic in English'], 'Documents and archives', ''),
+  column('opened_on', true, ['Ngày kiểm tra', 'Day of the visit'], '20/02/2024', '05/03/2024'),
+  column('concluded_on', false, ['Ngày kết luận', 'Day of the conclusion'], '15/03/2024', ''),
+  column('basis', false, ['Nguồn', 'Source'], 'Báo cáo số 12/BC-SNV', ''),
 ];
 
-function faultsOf(record: Record<string, string>, line: number, seen: Set<string>): ImportFault[] {
-  const value = (name: string) => record[name] ?? '';
-  const faults: string[] = [];
-  if (value('number') === '') faults.push('number is missing');
-  if (seen.has(value('number'))) faults.push(`number ${value('number')} is there twice`);
-  if (!modes.some((mode) => mode === value('mode'))) faults.push(`mode “${value('mode')}” is unknown`);
-  if (!kinds.some((kind) => kind === value('kind'))) faults.push(`kind “${value('kind')}” is unknown`);
-  if (value('topic_vi') === '') faults.push('topic_vi is missing');
-  if (!isDay(value('opened_on'))) faults.push(`opened_on “${value('opened_on')}” is no day`);
-  if (value('concluded_on') !== '' && !isDay(value('concluded_on'))) {
-    faults.push(`concluded_on “${value('concluded_on')}” is no day`);
-  }
-  return faults.map((what) => ({ line, what }));
+/** A past inspection as a table tells it; its units are still words. */
+export type PastInspection = {
+  number: string;
+  mode: Mode;
+  kind: Kind;
+  topic: Bilingual;
+  openedOn: Day;
+  concludedOn?: Day;
+  basis: string;
+};
+
+/** Reads a row; undefined when something that is needed cannot be read, which `faults` tells. */
+export function readPastInspection(row: Row, today: Day, faults: Fault[]): PastInspection | undefined {
+  const openedOn = dayIn(row, 'opened_on', faults);
+  const concludedOn = dayIn(row, 'concluded_on', faults);
+  const mode = wordIn(row, 'mode', modeWords, faults);
+  const kind = wordIn(row, 'kind', kindWords, faults);
+  const topic = { vi: textIn(row, 'topic_vi', 300, faults), en: textIn(row, 'topic_en', 300, faults) };
+  const number = textIn(row, 'number', 60, faults);
+  const basis = textIn(row, 'basis', 500, faults);
+  if (openedOn === undefined || mode === undefined || kind === undefined) return undefined;
+  const fault = (name: string, message: string) => faults.push({ row: row.row, column: name, message });
+  if (openedOn > today) fault('opened_on', 'inspections:import.notPast');
+  if (concludedOn !== undefined && concludedOn < openedOn)
+    fault('concluded_on', 'inspections:import.endsFirst');
+  if (concludedOn !== undefined && concludedOn > today) fault('concluded_on', 'inspections:import.notPast');
+  return {
+    number,
+    mode,
+    kind,
+    topic,
+    openedOn,
+    basis,
+    ...(concludedOn === undefined ? {} : { concludedOn }),
+  };
 }
 
-/** Reads a CSV (UTF-8, with a header line). Every bad row is listed with its line; rows are only usable without any. */
-export function readInspectionCsv(text: string): { rows: ImportRow[]; faults: ImportFault[] } {
-  let records: Record<string, string>[];
-  try {
-    records = parse(text, { columns: true, bom: true, skip_empty_lines: true, trim: true });
-  } catch (error) {
-    return { rows: [], faults: [{ line: 1, what: (error as Error).message }] };
-  }
-  const missing = columns.filter((column) => records[0] !== undefined && !(column in records[0]));
-  if (missing.length > 0) {
-    return { rows: [], faults: [{ line: 1, what: `columns are missing: ${missing.join(', ')}` }] };
-  }
-  const seen = new Set<string>();
-  const faults: ImportFault[] = [];
-  const rows = records.map((record, index) => {
-    const line = index + 2;
-    faults.push(...faultsOf(record, line, seen));
-    seen.add(record['number'] ?? '');
-    return {
-      line,
-      number: record['number'] ?? '',
-      authorityCode: record['authority_code'] ?? '',
-      unitCode: record['unit_code'] ?? '',
-      mode: record['mode'] as Mode,
-      kind: record['kind'] as Kind,
-      topic: { vi: record['topic_vi'] ?? '', en: record['topic_en'] ?? '' },
-      openedOn: record['opened_on'] ?? '',
-      concludedOn: record['concluded_on'] ?? '',
-      basis: record['basis'] ?? '',
-    };
+/** Rows whose number stands in the table a second time. */
+export function repeated(rows: readonly Row[], name: string): Fault[] {
+  const first = new Map<string, number>();
+  return rows.flatMap(({ row, cell }): Fault[] => {
+    const value = cell(name);
+    const before = first.get(value);
+    if (value === '') return [];
+    if (before === undefined) first.set(value, row);
+    const values = { value, row: before };
+    return before === undefined ? [] : [{ row, column: name, message: 'imports:fault.twice', values }];
   });
-  return { rows, faults };
 }

@@ -1,3 +1,4 @@
+import { allowed } from '../policies/policy.js';
 import { printDay } from '../shared/dates.js';
 import { inLanguage } from '../shared/language.js';
 import type { Page as Rows } from '../shared/paging.js';
@@ -36,7 +37,10 @@ const presentRow = (row: InspectionRow, { lampOf }: ListContext, { language, t }
 /** Units are inspected, they do not look on: draws are for those who inspect and those who lead. */
 function actionsOf(mayPrepare: boolean, { actor, t }: Visit) {
   const draws = link(t('inspections:drawsLink'), '/draws');
-  if (mayPrepare) return actionsFrom([link(t('inspections:prepare'), '/inspections/new'), draws]);
+  const past = allowed(actor, 'inspection.import')
+    ? [link(t('inspections:import.title'), '/imports/inspections')]
+    : [];
+  if (mayPrepare) return actionsFrom([link(t('inspections:prepare'), '/inspections/new'), draws, ...past]);
   return actor.post.role === 'leader' ? { main: null, more: [draws], blocked: [] } : null;
 }
 

@@ -18,9 +18,9 @@ export function inspectionsRepository(announce: Announce<Inspection>) {
     get: (id: string, tx: Transaction) => store.findOne({ _id: id }, tx),
 
     /** Which of these numbers are given already. */
-    async knownNumbers(numbers: string[], tx: Transaction): Promise<Set<string>> {
+    async knownNumbers(numbers: string[], tx?: Transaction): Promise<Set<string>> {
       const found = await InspectionModel.find({ number: { $in: numbers } }, { number: 1 })
-        .session(tx)
+        .session(tx ?? null)
         .lean();
       return new Set(found.map(({ number }) => number ?? ''));
     },

@@ -21,6 +21,7 @@ export const rules = {
   'inspection.open': { roles: ['inspector', 'supervisor'], relation: ['team'] },
   'inspection.conclude': { roles: ['supervisor'], relation: ['approver'] },
   'inspection.cancel': { roles: ['inspector', 'supervisor'], relation: ['preparer', 'approver'] },
+  'inspection.import': { roles: ['supervisor', 'administrator'], relation: ['anyone'] },
   'plan.draft': { roles: ['supervisor'], relation: ['anyone'] },
   'plan.revise': { roles: ['supervisor'], relation: ['authority'] },
   'plan.approve': { roles: ['supervisor'], relation: ['approver'], except: ['preparer'] },

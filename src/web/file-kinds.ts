@@ -1,7 +1,11 @@
 /** A kind of file that may be sent in: its media type, and the endings that a name of this kind may have. */
 type Kind = { type: string; endings: readonly string[]; found: readonly string[] };
 
+/** The field of forms that take a table; no other field takes text, and it takes nothing else. */
+const TABLE_FIELD = 'table';
+
 const office = 'application/vnd.openxmlformats-officedocument';
+const PLAIN = 'text/plain';
 const open = 'application/vnd.oasis.opendocument';
 
 /** `found`: what the first bytes may say of such a file (the names that the file-type package uses). */
@@ -25,6 +29,14 @@ const kinds: readonly Kind[] = [
   { type: 'video/mp4', endings: ['mp4'], found: ['video/mp4', 'video/x-m4v'] },
 ];
 
+const sheet = `${office}.spreadsheetml.sheet`;
+const tables: readonly Kind[] = [
+  // Text has no first bytes that tell it.
+  { type: 'text/csv', endings: ['csv'], found: [PLAIN] },
+  { type: sheet, endings: ['xlsx'], found: [sheet] },
+];
+const kindsOf = (field: string): readonly Kind[] => (field === TABLE_FIELD ? tables : kinds);
+
 export const LARGEST_FILE = 20 * 1024 * 1024;
 export const MOST_FILES = 20;
 
@@ -36,14 +48,22 @@ export const acceptedEndings = kinds
 const endingOf = (name: string): string => /\.([^.]+)$/.exec(name)?.[1]?.toLowerCase() ?? '';
 
 /** True when a file of this name may be sent in at all; its bytes are judged later. */
-export const isAllowedName = (name: string): boolean =>
-  kinds.some(({ endings }) => endings.includes(endingOf(name)));
+export const isAllowedName = (name: string, field = ''): boolean =>
+  kindsOf(field).some(({ endings }) => endings.includes(endingOf(name)));
+
+/** What is said of a file of another kind. */
+export const wrongKind = (field: string): string =>
+  field === TABLE_FIELD ? 'errors:fileTable' : 'errors:fileKind';
 
 /** The media type of a file, or the wording key of what is wrong: its bytes must be of the kind its name claims. */
-export function judge(name: string, found: string | undefined): { type: string } | { fault: string } {
-  const kind = kinds.find(({ endings }) => endings.includes(endingOf(name)));
-  if (kind === undefined) return { fault: 'errors:fileKind' };
-  if (found === undefined || !kind.found.includes(found)) return { fault: 'errors:fileLies' };
+export function judge(
+  name: string,
+  found: string | undefined,
+  field = '',
+): { type: string } | { fault: string } {
+  const kind = kindsOf(field).find(({ endings }) => endings.includes(endingOf(name)));
+  if (kind === undefined) return { fault: wrongKind(field) };
+  if (!kind.found.includes(found ?? PLAIN)) return { fault: 'errors:fileLies' };
   return { type: kind.type };
 }
 

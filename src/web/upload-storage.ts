@@ -55,10 +55,14 @@ async function close(target: Writable): Promise<void> {
   await closed;
 }
 
-async function verdictOn(gauge: Gauge, name: string): Promise<{ type: string } | { fault: string }> {
+async function verdictOn(
+  gauge: Gauge,
+  name: string,
+  field: string,
+): Promise<{ type: string } | { fault: string }> {
   if (gauge.size === 0) return { fault: 'errors:fileEmpty' };
   if (gauge.size > LARGEST_FILE) return { fault: 'errors:fileTooLarge' };
-  return judge(name, await gauge.type());
+  return judge(name, await gauge.type(), field);
 }
 
 async function receive(files: FileKeeper, req: Request, file: Express.Multer.File): Promise<Outcome> {
@@ -68,7 +72,7 @@ async function receive(files: FileKeeper, req: Request, file: Express.Multer.Fil
   try {
     const gauge = await pour(file.stream as AsyncIterable<Buffer>, target);
     await close(target);
-    const verdict = await verdictOn(gauge, name);
+    const verdict = await verdictOn(gauge, name, file.fieldname);
     if ('fault' in verdict) {
       await files.discard(id);
       return { fault: faultOf(file.fieldname, verdict.fault, name) };

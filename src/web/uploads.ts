@@ -2,7 +2,7 @@ import type { Request, RequestHandler } from 'express';
 import multer, { MulterError } from 'multer';
 import { fieldsOf } from '../shared/form.js';
 import { csrfError, hasValidToken } from './csrf.js';
-import { isAllowedName, LARGEST_FILE, MOST_FILES, tidyName } from './file-kinds.js';
+import { isAllowedName, LARGEST_FILE, MOST_FILES, tidyName, wrongKind } from './file-kinds.js';
 import { faultOf, storageFor, type FileKeeper, type StoredUpload } from './upload-storage.js';
 import type { Upload } from './visit.js';
 
@@ -60,9 +60,9 @@ export function receiveUploads(files: FileKeeper): RequestHandler {
       const fault =
         before >= MOST_FILES
           ? 'errors:fileTooMany'
-          : isAllowedName(file.originalname)
+          : isAllowedName(file.originalname, file.fieldname)
             ? undefined
-            : 'errors:fileKind';
+            : wrongKind(file.fieldname);
       if (fault !== undefined)
         req.visitor.uploadErrors.push(faultOf(file.fieldname, fault, tidyName(file.originalname)));
       done(null, fault === undefined);

@@ -17,6 +17,7 @@ const granted: Record<Action, string[]> = {
     'supervisor preparer',
     'supervisor approver',
   ],
+  'inspection.import': ['supervisor anyone', 'administrator anyone'],
   'plan.draft': ['supervisor anyone'],
   'plan.revise': ['supervisor authority'],
   'plan.approve': ['supervisor approver'],

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { expect } from 'chai';
 import type { Kind } from '../../src/inspections/inspection.js';
+import { readTable } from '../../src/imports/table-reader.js';
 import type { Actor } from '../../src/policies/actor.js';
 import { createServices, type Services } from '../../src/services.js';
 import { fromRoot } from '../../src/shared/project-root.js';
@@ -37,8 +38,8 @@ describe('the published figures of 2024 (Kinh tế & Đô thị, to the end of A
     await first.get('/setup');
     await first.post('/setup', { ...setupForm, units: 'hanoi' });
     services = createServices(product.config, { clock: product.clock });
-    const csv = await readFile(fromRoot('src/inspections/data/hanoi-2024-inspections.csv'), 'utf8');
-    await services.importing.inspections(csv, by);
+    const csv = await readFile(fromRoot('src/inspections/data/hanoi-2024-inspections.csv'));
+    await services.importing.take(await readTable(csv), by);
     const unit = await services.units.byCode('01', '2024-08-31');
     const post = postOf('leader', unit);
     const person = await makePerson('leader', { posts: [post] });
