@@ -41,6 +41,7 @@ const CODES = {
   TransactionCommitted: 256,
   TooManyLogicalSessions: 261,
   OperationNotSupportedInTransaction: 263,
+  DataCorruptionDetected: 295,
   BSONObjectTooLarge: 10334,
   DuplicateKey: 11000,
   InterruptedAtShutdown: 11600,
@@ -83,11 +84,17 @@ export class ServerError extends Error {
   }
 }
 
+const NO_ROOM = /MDB_MAP_FULL|ENOSPC|No space left|EFBIG|File too large|EDQUOT|quota exceeded/i;
+
 /** Whatever was thrown, as an error a driver understands. */
 export function asServerError(error: unknown): ServerError {
   if (error instanceof ServerError) return error;
   const message = error instanceof Error ? error.message : String(error);
-  if (/MDB_MAP_FULL|ENOSPC|No space left/i.test(message)) return new ServerError('OutOfDiskSpace', message);
+  if (NO_ROOM.test(message))
+    return new ServerError('OutOfDiskSpace', `There is no room left on the disk (${message})`);
+  // So LMDB also calls a write of which only the beginning found room.
+  if (message.startsWith('Input/output error'))
+    return new ServerError('OutOfDiskSpace', `There is no room left on the disk, or it fails (${message})`);
   return new ServerError('InternalError', message);
 }
 

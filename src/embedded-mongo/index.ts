@@ -27,6 +27,10 @@ export async function startEmbeddedMongo(options: { folder: string; port?: numbe
   const worker = new Worker(new URL('./worker.js', import.meta.url), { workerData: options });
   const answer = await firstWord(worker);
   if ('error' in answer) throw refusal(answer.error);
+  // Without its store the program can do nothing any more; it ends with this line.
+  worker.on('error', (error) => {
+    throw new Error(`The store in ${options.folder} has ended: ${error.message}`, { cause: error });
+  });
   return {
     uri: answer.uri,
     async stop() {

@@ -31,10 +31,23 @@ export async function verifyStore(
     verified.defects++;
     tell(defect);
   };
+  const faults = await fileFaults(client);
+  for (const what of faults) note({ where: 'the file', what });
+  // Reading on in such a file could end the process that has it open, which may be serving people.
+  if (faults.length > 0) return verified;
   const { databases } = await client.db().admin().listDatabases({ nameOnly: true });
   for (const { name } of databases.filter((each) => !SYSTEM_DATABASES.includes(each.name)))
     await verifyDatabase(client, name, verified, note, progress);
   return verified;
+}
+
+// The built-in store can look at its file; a MongoDB server looks after its own.
+async function fileFaults(client: MongoClient): Promise<string[]> {
+  const unknown = (error: Error & { code?: number }) => {
+    if (error.code !== COMMAND_NOT_FOUND) throw error;
+  };
+  const report = await client.db('admin').command({ embeddedCheckFile: 1 }).catch(unknown);
+  return (report?.errors ?? []) as string[];
 }
 
 async function verifyDatabase(
@@ -82,6 +95,7 @@ async function validate(
 type Report = { nrecords: number; nIndexes: number; errors: string[] };
 
 const NAMESPACE_NOT_FOUND = 26;
+const COMMAND_NOT_FOUND = 59;
 
 function dropped(error: Error & { code?: number }): undefined {
   if (error.code !== NAMESPACE_NOT_FOUND) throw error;

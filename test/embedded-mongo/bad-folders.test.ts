@@ -1,4 +1,6 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect } from 'chai';
@@ -47,4 +49,33 @@ describe('a folder that cannot hold a store', () => {
     await writeFile(file, sound);
     await (await startEmbeddedMongo({ folder: place })).stop();
   });
+
+  it('is refused in one line when it, or a file in it, must not be written', async () => {
+    const place = path.join(folder, 'chỉ đọc');
+    await (await startEmbeddedMongo({ folder: place })).stop();
+    const [file, lock] = ['store.mdb', 'store.mdb-lock'].map((name) => path.join(place, name)) as [
+      string,
+      string,
+    ];
+    for (const [what, path, mode] of [
+      ['folder', place, 0o555],
+      ['data file', file, 0o444],
+      ['lock file', lock, 0o444],
+    ] as const) {
+      await Promise.all([chmod(place, 0o777), chmod(file, 0o666), chmod(lock, 0o666)]);
+      await chmod(path, mode);
+      expect(await asNobody(place), what).to.match(/cannot start: EACCES: permission denied, [^\n]*$/);
+    }
+    await chmod(place, 0o777);
+  });
+
+  // Nothing is forbidden to root.
+  async function asNobody(place: string): Promise<string> {
+    await chmod(folder, 0o755);
+    const user = process.getuid?.() === 0 ? ['65534'] : [];
+    const child = fork(new URL('./kill-child.js', import.meta.url), [place, ...user], { stdio: 'ignore' });
+    const [answer] = (await once(child, 'message')) as [string];
+    child.kill('SIGKILL');
+    return answer;
+  }
 });

@@ -14,10 +14,10 @@ export async function damage(
     encoding: 'binary',
   });
   const entries = [...db.getRange({ start: head(0, 1), end: head(0, 2) })];
-  const found = entries.find(({ value }) => BSON.deserialize(value).namespace === namespace);
+  const found = entries.find(({ value }) => documentIn(value).namespace === namespace);
   if (found === undefined) throw new Error(`${namespace} is not there`);
   const id = found.key.readUIntBE(found.key.length - 6, 6);
-  const described = BSON.deserialize(found.value) as { indexes: { id: number; spec: { name: string } }[] };
+  const described = documentIn(found.value) as { indexes: { id: number; spec: { name: string } }[] };
   const indexOf = (name?: string) =>
     name === undefined ? 0 : described.indexes.find(({ spec }) => spec.name === name)!.id;
   db.transactionSync(() => {
@@ -26,6 +26,7 @@ export async function damage(
         const number = indexOf(index);
         return [...db.getKeys({ start: head(id, number), end: head(id, number + 1) })];
       },
+      get: (key) => Buffer.from(db.getBinary(key)!),
       put: (key, value) => void db.put(key, value),
       remove: (key) => void db.remove(key),
     });
@@ -36,6 +37,7 @@ export async function damage(
 export interface Damaged {
   /** The keys of the records, or of an index. */
   keys(index?: string): Buffer[];
+  get(key: Buffer): Buffer;
   put(key: Buffer, value: Buffer): void;
   remove(key: Buffer): void;
 }
@@ -45,4 +47,9 @@ function head(collection: number, index: number): Buffer {
   bytes.writeUInt32BE(collection, 0);
   bytes.writeUInt16BE(index, 4);
   return bytes;
+}
+
+// A checksum follows it.
+function documentIn(value: Buffer): BSON.Document {
+  return BSON.deserialize(value.subarray(0, value.readInt32LE(0)));
 }

@@ -1,6 +1,8 @@
 import { startEmbeddedMongo } from '../../src/embedded-mongo/index.js';
 
-// The process that the kill test kills: the store in the folder it is given, for as long as its parent lives.
+// A process for tests that end it, or take something away from it: the store in the folder it is given, for as long as
+// its parent lives. With a user id it becomes that user first.
 process.on('disconnect', () => process.exit());
-const { uri } = await startEmbeddedMongo({ folder: process.argv[2]! });
-process.send!(uri);
+const [folder, user] = process.argv.slice(2);
+if (user !== undefined) process.setuid!(Number(user));
+process.send!(await startEmbeddedMongo({ folder: folder! }).then(({ uri }) => uri, String));

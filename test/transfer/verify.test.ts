@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { open, readFile, writeFile, type FileHandle } from 'node:fs/promises';
 import path from 'node:path';
 import { expect } from 'chai';
 import { Binary, type Document, type ObjectId } from 'mongodb';
@@ -99,9 +99,24 @@ describe('verifying a store', function () {
     await writeFile(file, whole.subarray(0, 4096 * 3));
     const { code, err } = await new Command('store', ['verify', '--data', folder]).ended();
     expect(code).to.equal(1);
-    expect(err.trim()).to.not.equal('');
+    expect(err).to.match(
+      /store\.mdb is damaged: it has been cut off: page \d+ is missing; nothing was changed/,
+    );
     await writeFile(file, whole);
     opened = await openData(folder);
+  });
+
+  it('finds pages that do not fit together beside the process that works with them', async () => {
+    const file = await open(path.join(storeFolder(folder), 'store.mdb'), 'r+');
+    const { pages, damage } = await leavesOf(file);
+    await damage(pages.at(-1)!);
+    const { code, err } = await new Command('store', ['verify', '--data', folder]).ended();
+    expect([code, err]).to.deep.equal([1, `the file: page ${pages.at(-1)} is of the wrong kind\n`]);
+    // Its process works on: whoever looks elsewhere notices nothing.
+    expect(await opened.client.db().command({ ping: 1 })).to.include({ ok: 1 });
+    await damage(pages.at(-1)!);
+    await file.close();
+    expect((await verify()).found).to.deep.equal([]);
   });
 
   it('works beside the process that has the folder open', async () => {
@@ -112,6 +127,21 @@ describe('verifying a store', function () {
     ]);
   });
 });
+
+/** The numbers of the pages that once were leaves, and a way to change such a page's kind and back. */
+async function leavesOf(file: FileHandle) {
+  const pages: number[] = [];
+  const whole = await file.readFile();
+  for (let page = 2; page * 4096 < whole.length; page++)
+    if (whole.readUInt16LE(page * 4096 + 18) === 2) pages.push(page);
+  const damage = async (page: number) => {
+    const kind = Buffer.alloc(1);
+    await file.read(kind, 0, 1, page * 4096 + 18);
+    kind[0]! ^= 1;
+    await file.write(kind, 0, 1, page * 4096 + 18);
+  };
+  return { pages, damage };
+}
 
 describe('npm run store', function () {
   this.timeout(60_000);

@@ -19,7 +19,7 @@ import type { Command } from './request.js';
 import { sessions } from './sessions.js';
 import { statistics } from './statistics.js';
 import { update } from './update.js';
-import { validate } from './validate.js';
+import { embeddedCheckFile, validate } from './validate.js';
 
 /** Every command that the store answers, by its name on the wire. */
 export const COMMANDS: Record<string, Command> = {
@@ -40,6 +40,7 @@ export const COMMANDS: Record<string, Command> = {
   distinct,
   explain,
   validate,
+  embeddedCheckFile,
   insert,
   update,
   delete: deleteCommand,

@@ -31,3 +31,12 @@ export const validate: Command = {
     };
   },
 };
+
+/** The store's own: reads all pages of its file as they lie on disk, and says what keeps them from being a store. */
+export const embeddedCheckFile: Command = {
+  fields: [],
+  async run(request) {
+    const [fault] = await request.collect(request.engine.store.fault());
+    return { valid: fault === undefined, errors: fault === undefined ? [] : [fault], ok: 1 };
+  },
+};

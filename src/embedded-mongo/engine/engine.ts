@@ -94,7 +94,8 @@ export class Engine {
     this.sessions.close();
     this.moments.releaseOf();
     await this.garbage.close();
-    await release(this.store);
+    // On a full disk its name stays in the file; the next process sees that it has ended.
+    await release(this.store).catch(() => undefined);
     await this.store.close();
   }
 }

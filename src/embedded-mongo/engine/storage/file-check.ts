@@ -1,33 +1,193 @@
-import { closeSync, existsSync, fstatSync, openSync, readSync } from 'node:fs';
+import { closeSync, existsSync, fstatSync, openSync, readSync, statSync } from 'node:fs';
+import { drain, PAUSE, type Work } from '../plan/scan.js';
+import {
+  beginsOverflow,
+  LARGEST_PAGE,
+  metaAt,
+  nodesOf,
+  numberAt,
+  PAGE_HEADER,
+  type Meta,
+  type Node,
+  type Tree,
+} from './file-pages.js';
 
-const MAGIC = 0xbeefc0de;
-const VERSION = 2;
-/** LMDB's page header, before the description that its first two pages hold. */
-const HEADER = 24;
-const PAGE_SIZE = 48;
+const METAS = 2;
+const TRIES = 3;
 
 /**
- * Refuses a data file that LMDB did not write, or whose first two pages are damaged: LMDB itself would end the whole
- * process on it. A file that does not exist yet, or has nothing in it, is a new store's.
+ * Refuses a data file that LMDB did not write, or whose pages do not fit together: LMDB trusts them and would end the
+ * whole process, or write over what is in use. A file that does not exist yet, or has nothing in it, is a new store's.
  */
 export function checkFile(file: string): void {
-  if (!existsSync(file)) return;
-  const descriptor = openSync(file, 'r+');
+  for (const each of [file, `${file}-lock`]) if (existsSync(each)) closeSync(openSync(each, 'r+'));
+  if (!existsSync(file) || statSync(file).size === 0) return;
+  // Another process may have the file open, and is refused later: what it writes meanwhile is no damage. The pages of
+  // the newest state are not written to as long as that is the newest.
+  for (let tries = 0; tries < TRIES; tries++) {
+    const before = newest(file);
+    const [fault] = drain(faultIn(file));
+    if (fault === undefined) return;
+    if (before?.transaction === newest(file)?.transaction)
+      throw new Error(`${file} is damaged: ${fault}; nothing was changed in it`);
+  }
+}
+
+/** What is wrong with the pages of a file's newest state. The caller keeps others from using them again. */
+export function* faultIn(file: string): Work<string> {
+  const meta = newest(file);
+  if (meta === undefined) {
+    yield 'it is no data file of this store, or its first pages are lost';
+    return;
+  }
+  const descriptor = openSync(file, 'r');
   try {
-    const { size } = fstatSync(descriptor);
-    if (size === 0) return;
-    const head = Buffer.alloc(2 * 65_536);
-    readSync(descriptor, head, 0, head.length, 0);
-    const page = head.readUInt32LE(PAGE_SIZE);
-    if (!isMeta(head, 0) || ![4096, 8192, 16_384, 32_768, 65_536].includes(page) || !isMeta(head, page))
-      throw new Error(`${file} is damaged, or no data file of this store; nothing was changed in it`);
-    if (size < 2 * page)
-      throw new Error(`${file} is damaged: it has been cut off; nothing was changed in it`);
+    yield* new Walk(descriptor, meta).fault();
   } finally {
     closeSync(descriptor);
   }
 }
 
-function isMeta(head: Buffer, at: number): boolean {
-  return head.readUInt32LE(at + HEADER) === MAGIC && head.readUInt32LE(at + HEADER + 4) === VERSION;
+function newest(file: string): Meta | undefined {
+  const head = Buffer.alloc(METAS * LARGEST_PAGE);
+  const descriptor = openSync(file, 'r');
+  readSync(descriptor, head, 0, head.length, 0);
+  closeSync(descriptor);
+  const first = metaAt(head, 0);
+  const second = first && metaAt(head, first.pageSize);
+  if (!first || !second) return undefined;
+  return first.transaction > second.transaction ? first : second;
 }
+
+type Compare = (a: Buffer, b: Buffer) => number;
+type Each = (node: Node) => void;
+
+interface Run {
+  compare: Compare;
+  each: Each;
+}
+
+/** One look at everything that the newest state consists of. */
+class Walk {
+  readonly #descriptor: number;
+  readonly #meta: Meta;
+  readonly #size: number;
+  /** The pages that something leads to. */
+  readonly #used: Uint8Array;
+  #counts = { branches: 0, leaves: 0, overflows: 0, entries: 0 };
+
+  constructor(descriptor: number, meta: Meta) {
+    this.#descriptor = descriptor;
+    this.#meta = meta;
+    this.#size = fstatSync(descriptor).size;
+    this.#used = new Uint8Array(Math.min(meta.lastPage + 1 || 0, this.#size / meta.pageSize + 1));
+  }
+
+  *fault(): Work<string> {
+    const { free, main, lastPage } = this.#meta;
+    try {
+      if (!(lastPage >= 1)) throw new Error('its description is impossible');
+      yield* this.#tree(main, compareBytes, () => undefined);
+      const lists: Buffer[] = [];
+      yield* this.#tree(free, compareNumbers, (node) => lists.push(this.#valueOf(node)));
+      for (const each of lists) this.#freeList(each);
+    } catch (error) {
+      yield (error as Error).message;
+    }
+  }
+
+  *#tree(tree: Tree, compare: Compare, each: Each): Work<never> {
+    this.#counts = { branches: 0, leaves: 0, overflows: 0, entries: 0 };
+    if (tree.root !== -1) yield* this.#page(tree.root, tree.depth, { compare, each });
+    for (const what of ['branches', 'leaves', 'overflows', 'entries'] as const)
+      if (this.#counts[what] !== tree[what])
+        throw new Error(`it has ${this.#counts[what]} ${what} where ${tree[what]} are noted`);
+  }
+
+  *#page(number: number, depth: number, run: Run, from?: Buffer, to?: Buffer): Work<never> {
+    yield PAUSE;
+    const isLeaf = depth === 1;
+    const nodes = nodesOf(this.#read(number), this.#place(number), isLeaf);
+    this.#counts[isLeaf ? 'leaves' : 'branches']++;
+    // The first key of a branch is not looked at, and mostly empty.
+    const keys = nodes.slice(isLeaf ? 0 : 1).map(({ key }) => key);
+    if (!isInOrder(keys, run.compare, from, to)) throw new Error(`page ${number} is not in order`);
+    for (const [i, node] of nodes.entries()) {
+      if (isLeaf) this.#entry(node, number, run.each);
+      else yield* this.#page(node.child, depth - 1, run, i === 0 ? from : node.key, nodes[i + 1]?.key ?? to);
+    }
+  }
+
+  #entry(node: Node, number: number, each: Each): void {
+    this.#counts.entries++;
+    if (node.big) {
+      const { page, count } = node.big;
+      this.#counts.overflows += count;
+      if (!beginsOverflow(this.#read(page, count), this.#place(page), count))
+        throw new Error(`page ${number} leads to page ${page}, which holds no long value`);
+    }
+    each(node);
+  }
+
+  #place(number: number) {
+    return { number, transaction: this.#meta.transaction };
+  }
+
+  // Marks pages as used and answers with the first one.
+  #read(number: number, count = 1): Buffer {
+    const { pageSize, lastPage } = this.#meta;
+    if (!(number >= METAS && number + count - 1 <= lastPage))
+      throw new Error(`page ${number} does not exist`);
+    if ((number + count) * pageSize > this.#size)
+      throw new Error(`it has been cut off: page ${number} is missing`);
+    if (this.#used.subarray(number, number + count).includes(1))
+      throw new Error(`page ${number} is used twice`);
+    this.#used.fill(1, number, number + count);
+    return this.#bytes(number * pageSize, pageSize);
+  }
+
+  #bytes(at: number, length: number): Buffer {
+    const bytes = Buffer.allocUnsafe(length);
+    if (readSync(this.#descriptor, bytes, 0, length, at) !== length)
+      throw new Error('it cannot be read to its end');
+    return bytes;
+  }
+
+  #valueOf({ value, big }: Node): Buffer {
+    if (value) return value;
+    const { pageSize } = this.#meta;
+    return this.#bytes(big!.page * pageSize + PAGE_HEADER, big!.count * pageSize - PAGE_HEADER);
+  }
+
+  // A list of free pages: how many numbers follow; a page, nothing, or how many pages (negative) begin at the next one.
+  #freeList(list: Buffer): void {
+    const length = list.length < 8 ? NaN : numberAt(list, 0);
+    if (!(length >= 0 && (length + 1) * 8 <= list.length))
+      throw new Error('a list of free pages is impossible');
+    for (let i = 1, count = 1; i <= length; i++) {
+      const number = Number(list.readBigInt64LE(i * 8));
+      if (number < 0) count = -number;
+      else if (number > 0) {
+        this.#checkFree(number, count);
+        count = 1;
+      }
+    }
+  }
+
+  #checkFree(number: number, count: number): void {
+    if (number < METAS || number + count - 1 > this.#meta.lastPage)
+      throw new Error('a list of free pages leads out of it');
+    if (this.#used.subarray(number, number + count).includes(1))
+      throw new Error(`page ${number} is free and in use`);
+  }
+}
+
+function isInOrder(keys: readonly Buffer[], compare: Compare, from?: Buffer, to?: Buffer): boolean {
+  const [first] = keys;
+  if (!first) return true;
+  if ((from && compare(from, first) > 0) || (to && compare(keys.at(-1)!, to) >= 0)) return false;
+  return keys.every((key, i) => i === 0 || compare(keys[i - 1]!, key) < 0);
+}
+
+const compareBytes: Compare = (a, b) => a.compare(b);
+const compareNumbers: Compare = (a, b) => numberAt(a, 0) - numberAt(b, 0);

@@ -55,7 +55,12 @@ export class Garbage {
 
   /** Removes what is noted. */
   sweep(): Promise<void> {
-    this.#sweeping ??= this.#run().finally(() => (this.#sweeping = undefined));
+    this.#sweeping ??= this.#run()
+      .catch((error: unknown) => {
+        // Where the disk is full, the rest waits for the next time.
+        process.emitWarning(`Removing what was dropped failed: ${String(error)}`);
+      })
+      .finally(() => (this.#sweeping = undefined));
     return this.#sweeping;
   }
 

@@ -3,7 +3,8 @@ import { PAUSE, type Work } from '../plan/scan.js';
 import { decode } from '../values/documents.js';
 import type { Collection, Index } from './catalog.js';
 import { entryKey, prefix, recordIdOf, recordKey } from './layout.js';
-import type { Reader, Store } from './store.js';
+import { opened } from './seal.js';
+import type { Entry, Reader, Store } from './store.js';
 
 /** One thing that an inspection found. */
 export type Finding = { error: string } | { index: string; keys: number } | { records: number };
@@ -64,13 +65,13 @@ class Inspection {
         continue;
       }
       records++;
-      for (const error of this.#record(recordIdOf(entry.key), entry.value)) yield { error };
+      for (const error of this.#record(recordIdOf(entry.key), entry)) yield { error };
     }
     yield { records };
   }
 
-  *#record(id: number, bytes: Buffer): Generator<string> {
-    const document = read(bytes);
+  *#record(id: number, { key, value }: Entry): Generator<string> {
+    const document = attempt(() => decode(opened(key, value)));
     if (document instanceof Error) {
       yield `record ${id} cannot be read: ${document.message}`;
       return;
@@ -94,8 +95,10 @@ class Inspection {
         continue;
       }
       const id = recordIdOf(entry.key);
-      const bytes = this.#reader.get(recordKey(this.#id, id));
-      const document = bytes && read(bytes);
+      const document = attempt(() => {
+        const bytes = this.#reader.get(recordKey(this.#id, id));
+        return bytes && decode(bytes);
+      });
       if (document instanceof Error) continue; // has been said
       if (!document)
         yield { error: `index ${index.name} has an entry for record ${id}, which does not exist` };
@@ -110,10 +113,11 @@ class Inspection {
     return entryKey(this.#id, index.id, body, id).equals(key);
   }
 
-  *#walk(index: number): Work<{ key: Buffer; value: Buffer }> {
+  *#walk(index: number): Work<Entry> {
     const end = prefix(this.#id, index + 1);
+    const how = { end, reverse: false, limit: BATCH, keysOnly: index !== 0, asStored: true };
     for (let start = prefix(this.#id, index); ;) {
-      const batch = this.#reader.range({ start, end, reverse: false, limit: BATCH, keysOnly: index !== 0 });
+      const batch = this.#reader.range({ ...how, start });
       yield* batch;
       if (batch.length < BATCH) return;
       start = Buffer.concat([batch.at(-1)!.key, ZERO]);
@@ -122,9 +126,9 @@ class Inspection {
   }
 }
 
-function read(bytes: Buffer): Document | Error {
+function attempt<T>(read: () => T): T | Error {
   try {
-    return decode(bytes);
+    return read();
   } catch (error) {
     return error as Error;
   }

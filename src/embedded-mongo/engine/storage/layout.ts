@@ -6,7 +6,7 @@
  */
 
 /** The version of this layout, kept in the file; a newer one is refused. */
-export const FORMAT = 2;
+export const FORMAT = 3;
 
 /** An index key is cut here, below LMDB's limit of 1978 bytes; queries check the document itself. */
 export const MAX_BODY = 1900;

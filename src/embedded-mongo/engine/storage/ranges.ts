@@ -1,4 +1,5 @@
 import type { RootDatabase, Transaction } from 'lmdb';
+import { opened } from './seal.js';
 
 export interface Entry {
   key: Buffer;
@@ -11,6 +12,8 @@ export interface Range {
   reverse: boolean;
   limit: number;
   keysOnly?: boolean;
+  /** The values with their checksums, for somebody who wants to look at damaged ones, too. */
+  asStored?: boolean;
 }
 
 const EMPTY = Buffer.alloc(0);
@@ -21,7 +24,7 @@ export function readRange(
   range: Range,
   transaction?: Transaction,
 ): Entry[] {
-  const { start, end, reverse, limit, keysOnly } = range;
+  const { start, end, reverse, limit, keysOnly, asStored } = range;
   const entries: Entry[] = [];
   // LMDB walks backwards from its first bound, which it includes; the end of our range is excluded.
   const options = reverse
@@ -31,7 +34,8 @@ export function readRange(
   if (keysOnly) {
     for (const key of db.getKeys(common) as Iterable<Buffer>) entries.push({ key, value: EMPTY });
   } else {
-    for (const { key, value } of db.getRange(common)) entries.push({ key, value });
+    for (const { key, value } of db.getRange(common))
+      entries.push({ key, value: asStored ? value : opened(key, value) });
   }
   return entries;
 }

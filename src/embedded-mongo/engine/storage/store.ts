@@ -1,9 +1,11 @@
-import { mkdirSync } from 'node:fs';
+import { accessSync, constants, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { open, type RootDatabase, type Transaction } from 'lmdb';
 import { asServerError, ServerError } from '../../errors.js';
-import { checkFile } from './file-check.js';
+import { checkFile, faultIn } from './file-check.js';
+import type { Work } from '../plan/scan.js';
 import { readRange, type Entry, type Range } from './ranges.js';
+import { opened, sealed } from './seal.js';
 
 export type { Entry, Range };
 
@@ -48,6 +50,7 @@ interface Job {
  * each is answered after that commit's fsync.
  */
 export class Store implements Writer {
+  readonly #file: string;
   readonly #db: RootDatabase<Buffer, Buffer>;
   #queue: Job[] = [];
   #scheduled = false;
@@ -57,10 +60,12 @@ export class Store implements Writer {
   onRollback: () => void = () => undefined;
 
   constructor(folder: string) {
+    this.#file = path.join(folder, 'store.mdb');
     mkdirSync(folder, { recursive: true, mode: 0o700 });
-    checkFile(path.join(folder, 'store.mdb'));
+    accessSync(folder, constants.W_OK);
+    checkFile(this.#file);
     this.#db = open<Buffer, Buffer>({
-      path: path.join(folder, 'store.mdb'),
+      path: this.#file,
       keyEncoding: 'binary',
       encoding: 'binary',
       maxDbs: 1,
@@ -70,7 +75,8 @@ export class Store implements Writer {
   }
 
   get(key: Buffer): Buffer | undefined {
-    return this.#db.getBinary(key);
+    const stored = this.#db.getBinary(key);
+    return stored && opened(key, stored);
   }
 
   range(range: Range): Entry[] {
@@ -80,7 +86,7 @@ export class Store implements Writer {
   put(key: Buffer, value: Buffer): void {
     this.#wrote = true;
     // The promise resolves at commit, which the surrounding transaction awaits by being synchronous.
-    void this.#db.put(key, value);
+    void this.#db.put(key, sealed(key, value));
   }
 
   remove(key: Buffer): void {
@@ -106,7 +112,7 @@ export class Store implements Writer {
     return {
       get: (key) => {
         const entry = this.#db.getEntry(key, { transaction });
-        return entry?.value;
+        return entry && opened(key, entry.value);
       },
       range: (range) => readRange(this.#db, range, transaction),
       count: (start, end) => this.#db.getKeysCount({ start, end, transaction }),
@@ -114,6 +120,17 @@ export class Store implements Writer {
         transaction.done();
       },
     };
+  }
+
+  /** What is wrong with the pages of the file, if anything is; see `checkFile`. */
+  *fault(): Work<string> {
+    // As long as this moment is held, no page that is in use now is written to.
+    const { release } = this.snapshot();
+    try {
+      yield* faultIn(this.#file);
+    } finally {
+      release();
+    }
   }
 
   /** Runs a statement against the newest state; resolves with its result once that is on disk. */
