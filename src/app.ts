@@ -4,6 +4,7 @@ import { calendarRoutes } from './calendar/calendar.routes.js';
 import { checklistsRoutes } from './checklists/checklists.routes.js';
 import { addressOf, type Config } from './config.js';
 import { ping } from './database/connect.js';
+import { documentsRoutes } from './documents/documents.routes.js';
 import { drawsRoutes } from './draws/draws.routes.js';
 import { evidenceRoutes } from './evidence/evidence.routes.js';
 import { findingsRoutes } from './findings/findings.routes.js';
@@ -50,6 +51,7 @@ const features = (services: Services, translate: (language: Language) => Transla
   drawsRoutes(services),
   findingsRoutes(services),
   remediationRoutes(services),
+  documentsRoutes(services, translate),
   evidenceRoutes(services),
   noticesRoutes(services),
   scheduleRoutes(services, translate, home),

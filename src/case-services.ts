@@ -9,6 +9,9 @@ import { countSealedVisits } from './draws/drawn-visits.queries.js';
 import { drawsRepository } from './draws/draws.repository.js';
 import { drawsService } from './draws/draws.service.js';
 import { newSeed } from './draws/seed.js';
+import { documentIssueService } from './documents/document-issue.service.js';
+import { documentsRepository } from './documents/documents.repository.js';
+import { documentsService } from './documents/documents.service.js';
 import { evidenceService } from './evidence/evidence.service.js';
 import { fileStore } from './evidence/file-store.js';
 import { findingsRepository } from './findings/findings.repository.js';
@@ -91,7 +94,28 @@ export function caseServices({ clock, notices, units, people, calendar, signs, s
   });
   const findings = findingsRepository(notices.ofFinding);
   const recount = recounting(repository, findings);
-  const evidence = evidenceService({ clock, files: fileStore, findings });
+  const documentStore = documentsRepository(notices.ofDocument);
+  const evidence = evidenceService({
+    clock,
+    files: fileStore,
+    findings,
+    otherFile: (actor, id) => documents.scan(actor, id),
+  });
+  const documents = documentsService({
+    clock,
+    inTransaction,
+    repository: documentStore,
+    inspections: repository,
+    findings,
+    office: settings.get,
+  });
+  const documentIssue = documentIssueService({
+    clock,
+    repository: documentStore,
+    inspections: repository,
+    documents,
+    keepFiles: evidence.keep,
+  });
   const findingsPart = findingsService({
     clock,
     inTransaction,
@@ -132,6 +156,8 @@ export function caseServices({ clock, notices, units, people, calendar, signs, s
     looks,
     evidence,
     conclusion,
+    documents,
+    documentIssue,
     draws,
     findings: findingsPart,
     orders,
@@ -173,6 +199,7 @@ export function caseServices({ clock, notices, units, people, calendar, signs, s
         { subject: 'inspection', all: repository.all },
         { subject: 'look', all: looksRepository.all },
         { subject: 'finding', all: findings.all },
+        { subject: 'document', all: documentStore.all },
         { subject: 'plan', all: plansRepository.all },
         { subject: 'plan_line', all: plansRepository.allLines },
         { subject: 'draw', all: drawsRepository.all },

@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
 import type { Transaction } from '../database/connect.js';
-import type { EvidenceItem, Finding } from '../findings/finding.js';
+import type { EvidenceItem } from '../findings/finding.js';
 import type { FindingsRepository } from '../findings/findings.repository.js';
 import type { Actor } from '../policies/actor.js';
 import { keysOf } from '../policies/visibility.js';
@@ -9,19 +9,26 @@ import { NotFound, Stale } from '../shared/errors.js';
 import type { FileStore } from './file-store.js';
 import { makeThumbnail } from './thumbnail.js';
 
-export type EvidenceDeps = { clock: Clock; files: FileStore; findings: FindingsRepository };
+export type EvidenceDeps = {
+  clock: Clock;
+  files: FileStore;
+  findings: FindingsRepository;
+  /** A file that belongs to something else than a finding, if the actor may see it; answered by later features. */
+  otherFile: (actor: Actor, id: string) => Promise<EvidenceItem | undefined>;
+};
 
 const DAY = 24 * 60 * 60 * 1000;
 
-/** Files that prove something, shown only to those who may see the finding they belong to. */
+/** Files that prove something, shown only to those who may see what they belong to. */
 export function evidenceService(deps: EvidenceDeps) {
   const { files, findings } = deps;
 
-  async function itemFor(actor: Actor, id: string): Promise<{ item: EvidenceItem; finding: Finding }> {
+  async function itemFor(actor: Actor, id: string): Promise<EvidenceItem> {
     const finding = await findings.findByEvidence(id, keysOf(actor));
-    const item = finding?.evidence.find((candidate) => candidate.id === id);
-    if (finding === undefined || item === undefined) throw new NotFound(`evidence ${id}`);
-    return { item, finding };
+    const item =
+      finding?.evidence.find((candidate) => candidate.id === id) ?? (await deps.otherFile(actor, id));
+    if (item === undefined) throw new NotFound(`evidence ${id}`);
+    return item;
   }
 
   return {
@@ -33,13 +40,13 @@ export function evidenceService(deps: EvidenceDeps) {
 
     /** The original, byte for byte. */
     async original(actor: Actor, id: string): Promise<{ item: EvidenceItem; body: Readable }> {
-      const { item } = await itemFor(actor, id);
+      const item = await itemFor(actor, id);
       return { item, body: files.read(id) };
     },
 
     /** A small picture without the camera's data, made once and kept. Not found for what is no picture. */
     async thumbnail(actor: Actor, id: string): Promise<Buffer> {
-      const { item } = await itemFor(actor, id);
+      const item = await itemFor(actor, id);
       const kept = await files.thumbnail(id);
       if (kept !== undefined) return kept;
       const made = await makeThumbnail(item.type, () => files.read(id));

@@ -1,6 +1,6 @@
 import { Schema, model } from 'mongoose';
 import { caseParts } from '../inspections/inspection.model.js';
-import { findingStates, severities } from './finding.js';
+import { evidencePurposes, findingStates, severities } from './finding.js';
 
 const { text, bilingual, author, unit, history, options } = caseParts;
 const days = { type: Number, required: true };
@@ -16,7 +16,7 @@ const deadline = {
   unconfirmedDays: [{ day: text, why: bilingual, _id: false }],
   _id: false,
 };
-const evidence = {
+export const evidencePart = {
   id: text,
   name: text,
   type: text,
@@ -25,7 +25,7 @@ const evidence = {
   caption: { type: String, default: '' },
   receivedAt: { type: Date, required: true },
   by: author,
-  purpose: { ...text, enum: ['finding', 'remediation'] },
+  purpose: { ...text, enum: evidencePurposes },
   _id: false,
 };
 const verification = {
@@ -74,7 +74,7 @@ const schema = new Schema(
     remediations: [remediation],
     remediedOn: String,
     closedOn: String,
-    evidence: [evidence],
+    evidence: [evidencePart],
     concludedOn: String,
     readers: [String],
     source: String,

@@ -38,6 +38,10 @@ export type Remediation = {
   verification?: { by: Author; at: Date; outcome: 'accepted' | 'returned'; reason: string };
 };
 
+/** What a file is there for: what was found, what the unit did or says, a signed paper, that a conclusion was made public. */
+export const evidencePurposes = ['finding', 'remediation', 'reply', 'document', 'publication'] as const;
+export type EvidencePurpose = (typeof evidencePurposes)[number];
+
 /** A file that proves something: what is known of it stands in the finding, and so in its hashed history. */
 export type EvidenceItem = {
   /** The id of the stored file. */
@@ -50,7 +54,7 @@ export type EvidenceItem = {
   caption: string;
   receivedAt: Date;
   by: Author;
-  purpose: 'finding' | 'remediation';
+  purpose: EvidencePurpose;
 };
 
 export type SignReference = { code: string; version: number; text: Bilingual; provisional: boolean };

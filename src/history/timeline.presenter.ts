@@ -64,7 +64,7 @@ const changesOf = (event: Event, language: Language, t: Translate) =>
 
 /** Files that came with the event, known by what the change added. */
 function filesOf({ changes }: Event): { href: string; name: string }[] {
-  const change = changes.find((candidate) => candidate.field === 'evidence');
+  const change = changes.find(({ field }) => field === 'evidence' || field === 'scans');
   type Item = { id: string; name: string };
   const before = new Set(((change?.before ?? []) as Item[]).map((item) => item.id));
   return ((change?.after ?? []) as Item[])

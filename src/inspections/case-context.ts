@@ -1,3 +1,4 @@
+import type { presentCaseDocuments } from '../documents/documents.presenter.js';
 import type { Judge } from '../findings/finding-row.presenter.js';
 import type { Finding } from '../findings/finding.js';
 import type { Action } from '../policies/rules.js';
@@ -18,5 +19,6 @@ export type CaseContext = {
   lamp: LampView | null;
   /** The draw that chose the unit, if the reader may see it. */
   draw: { id: string; number?: string; on: Day } | undefined;
+  documents: ReturnType<typeof presentCaseDocuments>;
   errors: FieldError[];
 };

@@ -93,12 +93,13 @@ const eventsOf = (inspection: Inspection, findings: Finding[]): Event[] => [
   ),
 ];
 
-const sectionsOf = (findings: Finding[], evidence: number, t: Translate) => ({
+const sectionsOf = (findings: Finding[], evidence: number, documents: number, t: Translate) => ({
   label: t('inspections:sections'),
   tabs: [
     { href: '#overview', key: 'overview', count: null },
     { href: '#findings', key: 'findings', count: String(findings.length) },
     { href: '#evidence', key: 'evidence', count: String(evidence) },
+    { href: '#documents', key: 'documents', count: String(documents) },
     { href: '#history', key: 'history', count: null },
   ].map(({ href, key, count }) => ({ href, label: t(`inspections:${key}`), count, current: false })),
 });
@@ -138,7 +139,7 @@ export function presentCase(inspection: Inspection, context: CaseContext): Page 
     facts: presentCaseFacts(inspection, context.lamp, language, t),
     steps: stepsOf(inspection, language, t),
     clears: { columns: presentClears(inspection, context) },
-    sections: sectionsOf(findings, evidence.length, t),
+    sections: sectionsOf(findings, evidence.length, context.documents.rows.length, t),
     overview: { rows: overviewOf(inspection, context) },
     conclusion: inspection.conclusion ?? '',
     team: teamOf(inspection, context),
@@ -152,6 +153,7 @@ export function presentCase(inspection: Inspection, context: CaseContext): Page 
       : null,
     evidence: { items: presentEvidence(evidence, language, t) },
     noEvidence: nothing('noEvidence'),
+    documents: context.documents,
     history: { events: presentTimeline(eventsOf(inspection, findings), language, t) },
   };
 }

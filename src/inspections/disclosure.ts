@@ -4,7 +4,7 @@ import { namedOn, type Inspection, type Tally } from './inspection.js';
 type Counted = Pick<Inspection, 'state' | 'authority' | 'findings'>;
 
 /** The authority that inspects and those above it; an officer answers for a unit and inspects nothing. */
-const inspects = ({ post }: Actor, { authority }: Counted): boolean =>
+export const inspects = ({ post }: Actor, { authority }: Pick<Inspection, 'authority'>): boolean =>
   post.role !== 'officer' && [authority.id, ...authority.ancestorIds].includes(post.unitId);
 
 /** Named on the case, or of the authority that inspects or one above it. */

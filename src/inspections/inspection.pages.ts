@@ -1,8 +1,6 @@
-import { burdenFor } from '../burden/burden.pages.js';
-import type { Finding } from '../findings/finding.js';
 import { presentLamp } from '../findings/finding-row.presenter.js';
 import { caseLamp } from '../findings/lamp.js';
-import { allowed, allowedActions, assertAllowed } from '../policies/policy.js';
+import { allowed, assertAllowed } from '../policies/policy.js';
 import type { Services } from '../services.js';
 import { dayOf, printDay } from '../shared/dates.js';
 import { Forbidden, NotFound } from '../shared/errors.js';
@@ -13,9 +11,9 @@ import { fieldsOfVisit } from '../plans/plan.form.js';
 import { labelOf } from '../units/unit-names.js';
 import { idOf, page, wasSent, type Answer, type FormState, type Visit } from '../web/visit.js';
 import { presentActForm } from './act-form.presenter.js';
-import { presentCase } from './case.presenter.js';
+import { casePage, warningsAbout } from './case.pages.js';
 import { presentConclusionForm } from './conclusion.presenter.js';
-import { knownTo, tallyFor } from './disclosure.js';
+import { tallyFor } from './disclosure.js';
 import { fieldsOfInspection } from './inspection.form.js';
 import { readInspectionFilter, type InspectionFilter } from './inspection-filter.js';
 import { presentInspectionForm } from './inspection-form.presenter.js';
@@ -28,7 +26,6 @@ import {
 } from './inspection.queries.js';
 import { subjectOf, transitionFor, type Inspection, type InspectionAct } from './inspection.js';
 import { numberOf, presentCaseFacts } from './inspection-words.js';
-import { sealOf } from './seal.pages.js';
 import { hasValues } from './team-fields.presenter.js';
 
 /** The pages of inspections: each loads what it shows and gives it to its presenter. */
@@ -69,42 +66,6 @@ export function inspectionPages(services: Services) {
     return kept(key, () => countInspections(actor, filter));
   }
 
-  /** What to know of a unit before another visit; nothing of no unit. */
-  async function warningsAbout(unitId: string | undefined, visit: Visit) {
-    const lines = unitId === undefined ? [] : (await burdenFor(services, visit, unitId)).warnings;
-    return { href: `/units/${unitId ?? ''}#burden`, lines };
-  }
-
-  async function show(visit: Visit, form: FormState): Promise<Answer> {
-    const inspection = knownTo(visit.actor, await load(visit));
-    const today = dayOf(visit.now);
-    const [seen, judge, timer, draw] = await Promise.all([
-      findings.ofInspection(visit.actor, inspection.id),
-      timing.judge(today),
-      timing.timer(),
-      draws.named(visit.actor, inspection.draw),
-    ]);
-    const standing: Finding[] = seen.filter((finding) => finding.state !== 'withdrawn');
-    const judged = caseLamp(inspection, today, timer.dueSoon, timer.count);
-    const lamp = standing.length === 0 || judged.signal === 'none' ? null : presentLamp(judged, visit.t);
-    const content = presentCase(inspection, {
-      language: visit.language,
-      t: visit.t,
-      allowed: allowedActions(visit.actor, subjectOf(inspection)),
-      findings: standing,
-      judge,
-      lamp,
-      draw,
-      errors: form.errors,
-    });
-    const ahead = ['prepared', 'approved'].includes(inspection.state) ? inspection.unit.id : undefined;
-    const [warnings, seal] = await Promise.all([
-      warningsAbout(ahead, visit),
-      sealOf(services, visit, inspection),
-    ]);
-    return page('inspections/show', { ...content, warnings, seal });
-  }
-
   async function form(visit: Visit, state: FormState): Promise<Answer> {
     const id = visit.params['id'];
     const inspection = id === undefined ? undefined : await load(visit);
@@ -122,7 +83,7 @@ export function inspectionPages(services: Services) {
     const unitId = 'unit' in chosen ? chosen.unit.id : undefined;
     const people = candidates.inspectors.map(({ personId }) => personId);
     const [warnings, objections] = await Promise.all([
-      warningsAbout(unitId, visit),
+      warningsAbout(services, unitId, visit),
       unitId === undefined ? new Map<string, never>() : conflicts.at(visit.actor, unitId, people),
     ]);
     const context = {
@@ -180,7 +141,7 @@ export function inspectionPages(services: Services) {
 
   return {
     form,
-    show,
+    show: casePage(services),
     preview: (visit: Visit): Promise<Answer> => form(visit, { values: visit.fields, errors: [] }),
     reasonForm,
     conclusionForm,

@@ -1,3 +1,4 @@
+import type { CaseDocument } from '../documents/document.js';
 import type { Event } from '../history/event.js';
 import { findingNumber, type Finding } from '../findings/finding.js';
 import { isDisclosed, type Inspection } from '../inspections/inspection.js';
@@ -74,3 +75,23 @@ export const noticesOfFinding = (finding: Finding, event: Event): NewNotice[] =>
     href: `/findings/${finding.id}`,
     at: event.at,
   }));
+
+/** Who is told of a document: the unit that it was delivered to; whoever drew it up that the unit has it. */
+export function noticesOfDocument(document: CaseDocument, event: Event, number: string): NewNotice[] {
+  const recipients: Record<string, ReaderKey[]> = {
+    delivered: [`unit:${document.unit.id}`],
+    acknowledged: [`person:${document.drawnUpBy.personId}`],
+  };
+  return (recipients[event.action] ?? []).map((to) => ({
+    to,
+    key: `document.${event.action}`,
+    values: {
+      unit: document.unit.name.vi,
+      unitEnglish: document.unit.name.en,
+      number,
+      kindKey: `documents:kind.${document.kind}`,
+    },
+    href: `/documents/${document.id}`,
+    at: event.at,
+  }));
+}

@@ -9,6 +9,8 @@ export const presentNotices = (list: Page<Notice>, { actor, language, t }: Visit
     href: notice.href,
     text: t(`notices:${notice.key}`, {
       ...notice.values,
+      // The kind of a document is a word, so it is kept as its key and read in the reader's language.
+      ...(notice.values['kindKey'] === undefined ? {} : { kind: t(notice.values['kindKey']) }),
       unit: language === 'en' ? notice.values['unitEnglish'] : notice.values['unit'],
     }),
     at: printMoment(notice.at, language),

@@ -1,5 +1,6 @@
 import type { Transaction } from '../database/connect.js';
 import type { Finding } from '../findings/finding.js';
+import type { CaseDocument } from '../documents/document.js';
 import type { Event } from '../history/event.js';
 import type { Inspection } from '../inspections/inspection.js';
 import type { Actor } from '../policies/actor.js';
@@ -7,7 +8,7 @@ import { keysOf } from '../policies/visibility.js';
 import type { Clock } from '../shared/clock.js';
 import type { Keep } from '../shared/kept.js';
 import type { Key } from '../shared/paging.js';
-import { noticesOfFinding, noticesOfInspection } from './notice.js';
+import { noticesOfDocument, noticesOfFinding, noticesOfInspection } from './notice.js';
 import type { NoticesRepository } from './notices.repository.js';
 
 /** New notices come with a change of the record, but that somebody has read them is no change. Milliseconds. */
@@ -31,6 +32,8 @@ export function noticesService(deps: { clock: Clock; repository: NoticesReposito
       repository.post(noticesOfInspection(inspection, event), tx),
     ofFinding: (finding: Finding, event: Event, tx: Transaction) =>
       repository.post(noticesOfFinding(finding, event), tx),
+    ofDocument: (document: CaseDocument, event: Event, tx: Transaction) =>
+      repository.post(noticesOfDocument(document, event, document.frozen?.inspection.number ?? ''), tx),
     unread,
     list: (actor: Actor, key: Key | undefined) => repository.list(keysOf(actor), key),
     async markRead(actor: Actor): Promise<void> {

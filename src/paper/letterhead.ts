@@ -26,6 +26,9 @@ export type Issuer = {
   signer: string;
 };
 
+/** What a letterhead says of a unit. */
+export type Issuing = Pick<Unit, 'kind' | 'name' | 'code'>;
+
 const KIND_WORDS =
   /^(thành phố|quận|huyện|thị xã|phường|xã|thị trấn) | (city|district|town|ward|commune|township)$/giu;
 
@@ -60,7 +63,7 @@ function cityIssuer({ letterhead, signers }: Office, language: Language, day: Da
  * A department stands below the city's people's committee; a ward or district has a people's committee of its own.
  * Who signs for the city is who was entered for the day of the paper.
  */
-export function issuerOf(unit: Unit, office: Office, { language, t }: Tongue, day: Day): Issuer {
+export function issuerOf(unit: Issuing, office: Office, { language, t }: Tongue, day: Day): Issuer {
   if (unit.kind === 'city') return cityIssuer(office, language, day);
   const name = inLanguage(unit.name, language).toUpperCase();
   const words = (key: string, values = {}) => lines(t(`paper:${key}`, values));
@@ -105,6 +108,12 @@ export function officialDay(day: Day, { language, t }: Tongue): string {
   const [year, month, date] = day.split('-').map(Number) as [number, number, number];
   return t('paper:day', { day: padded(date, 10), month: padded(month, 3), year });
 }
+
+/** A day that is still to be written in by hand: the place alone is known. */
+export const placeAndBlank = (place: string, { t }: Tongue): string => `${place}, ${t('paper:blankDay')}`;
+
+/** Left blank: the number is given by the clerk after the paper has been signed (Decree 30/2020, Article 15). */
+export const BLANK = '\u00a0'.repeat(10);
 
 export const placeAndDate = (place: string, day: Day, tongue: Tongue): string =>
   `${place}, ${officialDay(day, tongue)}`;

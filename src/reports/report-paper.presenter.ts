@@ -1,6 +1,7 @@
 import { printDay, printMonth, type Day } from '../shared/dates.js';
 import type { Unit } from '../units/unit.js';
 import {
+  BLANK,
   addresseeOf,
   issuerOf,
   officialDay,
@@ -22,9 +23,6 @@ export type PaperInput = {
   /** The day of `madeAt` in Hanoi. */
   today: Day;
 };
-
-/** Left blank: the number is given by the clerk after the paper has been signed (Decree 30/2020, Article 15). */
-const BLANK = '\u00a0'.repeat(10);
 
 const numberOf = (issuer: Issuer, { t }: Tongue): string =>
   t('reports:paper.number', { blank: BLANK, code: issuer.code });

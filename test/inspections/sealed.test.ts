@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import mongoose from 'mongoose';
 import { fill, routesOf } from '../support/addresses.js';
+import { documentsOf } from '../support/documents.js';
 import { makeFeed } from '../support/feeds.js';
 import type { Unit } from '../../src/units/unit.js';
 import { drawForm, findingForm, visitForm, walker, type Walker } from '../support/cases.js';
@@ -36,6 +37,8 @@ describe('a surprise visit, until it is opened', () => {
   let pages: string[];
   const sealed: string[] = [];
   let draw: string;
+  let document: string;
+  let scan: string;
   let drawnUnit: string;
   const seenBefore = new Map<string, string>();
 
@@ -126,6 +129,10 @@ describe('a surprise visit, until it is opened', () => {
     sealed.push(await walk.prepare(more), await walk.prepare(more), await walk.prepare(more));
     await walk.approve(sealed[1]!);
     await walk.approve(sealed[2]!);
+    const papers = documentsOf(staff);
+    document = await papers.drawUp(sealed[1]!, 'decision');
+    await papers.number(document, '77/QĐ-MẬT', '2/1/2026');
+    scan = await papers.scan(document);
     draw = await walk.draw({ excludedUnit1: 'Phường Bồ Đề', excludedReason1: TOPIC });
     const draws = mongoose.connection.collection<{ _id: string; drawn: string[] }>('draws');
     drawnUnit = (await draws.findOne({ _id: draw }))?.drawn[0] ?? '';
@@ -175,6 +182,28 @@ describe('a surprise visit, until it is opened', () => {
       for (const path of posts)
         expect((await agent.post(path, form)).status, `${who} sends ${path}`).to.be.oneOf([403, 404]);
     }
+  });
+
+  it('is not found by anybody else, nor is a document of it', async () => {
+    const id = [document];
+    const ofDocuments = (routes: string[]) => routes.filter((route) => /^\/documents\/:id/.test(route));
+    const gets = ofDocuments(await routesOf(office, 'get')).flatMap((route) => fill(route, { id }));
+    const posts = ofDocuments(await routesOf(office, 'post')).flatMap((route) => fill(route, { id }));
+    expect([gets.length, posts.length]).to.deep.equal([6, 5]);
+    const form = {
+      version: '3',
+      number: '1/QĐ-SNV',
+      datedOn: '2/3/2026',
+      deliveredOn: '2/3/2026',
+      how: 'post',
+    };
+    for (const [who, { agent }] of outsiders) {
+      for (const path of [...gets, scan])
+        expect((await agent.get(path)).status, `${who} ${path}`).to.equal(404);
+      for (const path of posts)
+        expect((await agent.post(path, { ...form, to: 'x' })).status, `${who} sends ${path}`).to.equal(404);
+    }
+    expect((await staff.head.agent.get(`/documents/${document}`)).status).to.equal(200);
   });
 
   it('is not found by anybody else, nor is the draw that chose a unit, or a unit that it has chosen', async () => {

@@ -8,7 +8,7 @@ function expectStatus(reply: Reply, status: number, what: string): Reply {
   return reply;
 }
 
-const hidden = (html: string, name: string): string =>
+export const hidden = (html: string, name: string): string =>
   new RegExp(`name="${name}" value="([^"]*)"`).exec(html)?.[1] ?? '';
 
 export const versionOn = ({ html }: Reply): string => hidden(html, 'version');
@@ -89,6 +89,22 @@ export function walker(office: Office, staff: Staff) {
     const version = versionOn(await agent.get(`/inspections/${id}`));
     expectStatus(await agent.post(`/inspections/${id}/${step}`, { version }), 303, step);
   }
+  /** Presses the button of any page that sends its version. */
+  async function pressOn(path: string, noun: string, { agent }: { agent: Agent }): Promise<void> {
+    const version = versionOn(await agent.get(path));
+    expectStatus(await agent.post(`${path}/${noun}`, { version }), 303, noun);
+  }
+
+  /** Sends the form of a visit again with something changed. */
+  async function revise(id: string, more: Form, by: Worker = head): Promise<void> {
+    const page = expectStatus(
+      await by.agent.get(`/inspections/${id}/edit`),
+      200,
+      'the form of an inspection',
+    );
+    const form = { version: versionOn(page), ...visitForm(office, staff), mode: 'scheduled', ...more };
+    expectStatus(await by.agent.post(`/inspections/${id}`, form), 303, 'revising');
+  }
   const approve = (id: string, by: Worker = supervisor) => press(by, id, 'approval');
   const open = (id: string, by: Worker = head) => press(by, id, 'opening');
 
@@ -156,6 +172,6 @@ export function walker(office: Office, staff: Staff) {
     return idIn(expectStatus(await agent.post('/draws', sent), 303, 'drawing'));
   }
 
-  return { prepare, draw, press, approve, open, opened, record, conclude, report, verify };
+  return { prepare, revise, draw, press, pressOn, approve, open, opened, record, conclude, report, verify };
 }
 export type Walker = ReturnType<typeof walker>;

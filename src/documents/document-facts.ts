@@ -1,0 +1,74 @@
+import type { Finding } from '../findings/finding.js';
+import type { Inspection } from '../inspections/inspection.js';
+import type { Office } from '../paper/letterhead.js';
+
+const ofInspection = [
+  'id',
+  'number',
+  'authority',
+  'unit',
+  'mode',
+  'kind',
+  'topic',
+  'decision',
+  'plannedFrom',
+  'plannedTo',
+  'team',
+  'approver',
+  'state',
+  'openedOn',
+  'deliveredOn',
+  'concludedOn',
+  'conclusion',
+] as const satisfies (keyof Inspection)[];
+
+const ofFinding = [
+  'id',
+  'ordinal',
+  'inspectionNumber',
+  'sign',
+  'severity',
+  'seen',
+  'legalBasis',
+  'mustDo',
+  'responsiblePost',
+  'term',
+  'foundOn',
+  'state',
+  'deadline',
+  'dueOn',
+  'remediations',
+  'remediedOn',
+  'closedOn',
+] as const satisfies (keyof Finding)[];
+
+type OfInspection = Pick<Inspection, (typeof ofInspection)[number]>;
+export type FindingFacts = Pick<Finding, (typeof ofFinding)[number]>;
+
+/** Everything that a document is made of: kept with it once it stands. */
+export type DocumentFacts = {
+  inspection: OfInspection;
+  findings: FindingFacts[];
+  office: Office;
+};
+
+const pick = <T extends object>(source: T, fields: readonly string[]) =>
+  Object.fromEntries(
+    fields.flatMap((field) => {
+      const value = (source as Record<string, unknown>)[field];
+      return value === undefined ? [] : [[field, value]];
+    }),
+  );
+
+/** The facts of a case as they stand now. Withdrawn findings are none. */
+export const factsFor = (
+  inspection: Inspection,
+  findings: readonly Finding[],
+  { city, directive, letterhead, signers }: Office,
+): DocumentFacts => ({
+  inspection: pick(inspection, ofInspection) as OfInspection,
+  findings: findings
+    .filter((finding) => finding.state !== 'withdrawn')
+    .map((finding) => pick(finding, ofFinding) as FindingFacts),
+  office: { city, directive, letterhead, signers },
+});

@@ -1,0 +1,112 @@
+import { knownTo } from '../inspections/disclosure.js';
+import type { Inspection } from '../inspections/inspection.js';
+import { drawPaper } from '../paper/draw-paper.js';
+import { allowed, allowedActions, assertAllowed } from '../policies/policy.js';
+import type { Action } from '../policies/rules.js';
+import type { Services } from '../services.js';
+import { dayOf } from '../shared/dates.js';
+import { Forbidden } from '../shared/errors.js';
+import { newId } from '../shared/ids.js';
+import { languages, type Language, type Translate } from '../shared/language.js';
+import { idOf, page, wasSent, type Answer, type FormState, type Visit } from '../web/visit.js';
+import {
+  presentDeliveryForm,
+  presentNumberForm,
+  presentScanForm,
+  presentWriteForm,
+} from './document-forms.presenter.js';
+import { presentDocument } from './document.presenter.js';
+import { documentSubject, isDraft, type CaseDocument } from './document.js';
+import { presentCaseDocuments } from './documents.presenter.js';
+import { presentDocumentPaper } from './papers/document-paper.presenter.js';
+
+type Shown = { document: CaseDocument; inspection: Inspection };
+
+/** The documents of a case on its page. */
+export async function documentsFor({ documents }: Services, visit: Visit, inspection: Inspection) {
+  const { language, t, actor } = visit;
+  const subject = {
+    preparerId: '',
+    approverId: '',
+    teamIds: [],
+    authorityId: inspection.authority.id,
+    unitId: '',
+  };
+  const makes = allowed(actor, 'document.draw_up', subject) ? { nextId: newId() } : null;
+  return presentCaseDocuments(await documents.ofInspection(actor, inspection), inspection, {
+    language,
+    t,
+    makes,
+  });
+}
+
+/** The pages of documents: each loads what it shows and gives it to its presenter. */
+export function documentPages(services: Services, translate: (language: Language) => Translate) {
+  const { documents } = services;
+
+  async function load(visit: Visit): Promise<Shown> {
+    const { document, inspection } = await documents.load(visit.actor, idOf(visit));
+    return { document, inspection: knownTo(visit.actor, inspection) };
+  }
+
+  /** A form is only shown to those who could send it, while it could be sent; what was sent always comes back. */
+  const form =
+    (
+      action: Action,
+      possible: (document: CaseDocument) => boolean,
+      present: (form: FormState, shown: Shown, visit: Visit) => ReturnType<typeof presentWriteForm>,
+    ) =>
+    async (visit: Visit, state: FormState): Promise<Answer> => {
+      const shown = await load(visit);
+      assertAllowed(visit.actor, action, documentSubject(shown.document));
+      if (!possible(shown.document) && !wasSent(visit)) throw new Forbidden(`not for ${shown.document.kind}`);
+      return page('documents/act', present(state, shown, visit));
+    };
+
+  return {
+    writeForm: form('document.draw_up', isDraft, presentWriteForm),
+    numberForm: form(
+      'document.number',
+      () => true,
+      (state, shown, visit) => presentNumberForm(state, shown, dayOf(visit.now), visit),
+    ),
+    deliveryForm: form(
+      'document.deliver',
+      ({ delivery }) => delivery === undefined,
+      (state, shown, visit) => presentDeliveryForm(state, shown, dayOf(visit.now), visit),
+    ),
+    scanForm: form('document.number', () => true, presentScanForm),
+
+    async show(visit: Visit, state: FormState): Promise<Answer> {
+      const { document, inspection } = await load(visit);
+      const others = await documents.ofInspection(visit.actor, inspection);
+      const related = others.flatMap((other): { label: 'cites' | 'citedBy'; document: CaseDocument }[] => {
+        if (other.id === document.cites?.id) return [{ label: 'cites', document: other }];
+        return other.cites?.id === document.id ? [{ label: 'citedBy', document: other }] : [];
+      });
+      const content = presentDocument(document, {
+        inspection,
+        related,
+        language: visit.language,
+        t: visit.t,
+        allowed: allowedActions(visit.actor, documentSubject(document)),
+        errors: state.errors,
+      });
+      return page('documents/show', content);
+    },
+
+    async print(visit: Visit): Promise<Answer> {
+      const { document, facts } = await documents.printed(visit.actor, idOf(visit));
+      const language = languages.find((word) => word === visit.query['language']) ?? 'vi';
+      const moment = document.history.at(-1)?.at ?? visit.now;
+      const day = { today: dayOf(visit.now), madeAt: moment };
+      const paper = presentDocumentPaper(document, facts, day, { language, t: translate(language) });
+      const headers = {
+        'Content-Type': 'application/pdf',
+        'Content-Disposition': `inline; filename="${document.kind}-${language}.pdf"`,
+        'Cache-Control': 'no-store',
+      };
+      return { kind: 'file', body: await drawPaper(paper), headers };
+    },
+  };
+}

@@ -1,0 +1,136 @@
+import type { EvidenceItem } from '../findings/finding.js';
+import type { Event } from '../history/event.js';
+import { inspects } from '../inspections/disclosure.js';
+import { isSealed, type Inspection, type Mode, type State } from '../inspections/inspection.js';
+import type { Actor, Author } from '../policies/actor.js';
+import type { Subject } from '../policies/policy.js';
+import type { Day } from '../shared/dates.js';
+import type { UnitSnapshot } from '../units/unit.js';
+import type { DocumentFacts } from './document-facts.js';
+
+export const documentKinds = ['decision', 'notice', 'outline', 'conclusion', 'correction', 'urging'] as const;
+export type DocumentKind = (typeof documentKinds)[number];
+
+export type KindRule = {
+  /** The type's code in a number (Decree 30/2020, Annex III); a letter has none. Undefined: it is never numbered. */
+  code?: string;
+  /** States of the case in which it may be drawn up. */
+  from: readonly State[];
+  /** Only of visits that are announced. */
+  mode?: Mode;
+  /** Whether a case may have more than one. */
+  several: boolean;
+  /** Whether it goes to the unit. */
+  toUnit: boolean;
+  /** What whoever draws it up may write himself; everything else is what was recorded. */
+  fields: readonly string[];
+};
+
+const BEFORE: readonly State[] = ['prepared', 'approved', 'opened'];
+const AFTER: readonly State[] = ['concluded', 'closed'];
+
+/** The documents of a case, in the order in which they come about. */
+export const kindRules: Record<DocumentKind, KindRule> = {
+  decision: { code: 'QĐ', from: BEFORE, several: false, toUnit: true, fields: ['grounds', 'tasks'] },
+  notice: {
+    code: 'TB',
+    from: ['approved'],
+    mode: 'scheduled',
+    several: false,
+    toUnit: true,
+    fields: ['meeting', 'preparation'],
+  },
+  outline: { from: ['approved'], mode: 'scheduled', several: false, toUnit: true, fields: ['points'] },
+  conclusion: {
+    code: 'TB',
+    from: AFTER,
+    several: false,
+    toUnit: true,
+    fields: ['causes', 'recommendations'],
+  },
+  correction: { code: 'TB', from: AFTER, several: true, toUnit: true, fields: ['corrections'] },
+  urging: { code: '', from: ['concluded'], several: true, toUnit: true, fields: ['request'] },
+};
+
+export const deliveryWays = ['handed', 'electronic', 'post'] as const;
+export type DeliveryWay = (typeof deliveryWays)[number];
+
+/** That a document reached the unit: recorded by the authority, acknowledged by the unit. */
+export type Delivery = { on: Day; how: DeliveryWay; to: string; by: Author; at: Date };
+
+/** A document of a case: what was recorded, as a paper, and what became of that paper. */
+export type CaseDocument = {
+  id: string;
+  version: number;
+  inspectionId: string;
+  kind: DocumentKind;
+  authority: UnitSnapshot;
+  unit: UnitSnapshot;
+  fields: Record<string, string>;
+  /** Given by the clerk after signing (Decree 30/2020, Article 15); never by the product. */
+  number?: string;
+  /** The day of the document. */
+  datedOn?: Day;
+  /** What the document was made of when it was numbered or delivered: printed again, it is the same. */
+  frozen?: DocumentFacts;
+  /** The signed paper. */
+  scans: EvidenceItem[];
+  delivery?: Delivery;
+  /** The unit's acknowledgement of receipt. */
+  receipt?: { by: Author; at: Date };
+  /** The document that a correction corrects. */
+  cites?: { id: string; number: string; on: Day };
+  drawnUpBy: Author;
+  drawnUpAt: Date;
+  history: Event[];
+};
+
+export type NewDocument = Pick<CaseDocument, 'kind' | 'fields'>;
+
+/** A draft may still be written; what was numbered or delivered stands. */
+export const isDraft = ({ frozen }: CaseDocument): boolean => frozen === undefined;
+
+/** Whether one more of a kind may be drawn up now. */
+export function mayDrawUp(
+  kind: DocumentKind,
+  { state, mode }: Pick<Inspection, 'state' | 'mode'>,
+  existing: readonly Pick<CaseDocument, 'kind' | 'number'>[],
+): boolean {
+  const rule = kindRules[kind];
+  if (!rule.from.includes(state) || (rule.mode !== undefined && rule.mode !== mode)) return false;
+  if (kind === 'correction')
+    return existing.some((one) => one.kind === 'conclusion' && one.number !== undefined);
+  return rule.several || !existing.some((one) => one.kind === kind);
+}
+
+/**
+ * A document is seen by whoever sees its case; on the side of the inspected unit only once it was delivered, and the
+ * team's own report never. Callers have loaded the case within the reader's reach.
+ */
+export const isShownTo = (
+  actor: Actor,
+  inspection: Inspection,
+  document: Pick<CaseDocument, 'delivery'>,
+): boolean =>
+  inspects(actor, inspection) ||
+  (!isSealed(inspection) && document.delivery !== undefined) ||
+  [inspection.preparer, inspection.approver, ...inspection.team].some(
+    ({ personId }) => personId === actor.personId,
+  );
+
+/** Whose the document is, for the rules of permission: people of the authority, and officers of the unit. */
+export const documentSubject = ({ authority, unit }: CaseDocument): Subject => ({
+  preparerId: '',
+  approverId: '',
+  teamIds: [],
+  authorityId: authority.id,
+  unitId: unit.id,
+});
+
+/** A number as clerks write it, 5/TB-ĐKT and 05/TB-ĐKT being one: for telling whether it was given before. */
+export const plainNumber = (number: string): string =>
+  number
+    .normalize('NFC')
+    .toUpperCase()
+    .replace(/\s+/g, '')
+    .replace(/^0+(?=\d)/, '');

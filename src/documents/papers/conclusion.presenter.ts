@@ -1,0 +1,53 @@
+import type { Block } from '../../paper/paper.js';
+import { officialDay } from '../../paper/letterhead.js';
+import {
+  findingsTable,
+  heading,
+  paragraph,
+  paragraphsOf,
+  valuesOf,
+  written,
+  type BodyInput,
+} from './paper-words.js';
+
+/** Results, shortcomings, causes, recommendations: what a conclusion must state (TT 25/2014/TT-BTP, Article 15). */
+export function conclusionBody(input: BodyInput): Block[] {
+  const { facts, tongue } = input;
+  const { t } = tongue;
+  const values = valuesOf(input);
+  const head = (key: string) => heading(t(`documents:paper.conclusion.${key}`));
+  const found = facts.findings.length > 0;
+  return [
+    paragraph(t('documents:paper.conclusion.introduction', values)),
+    head('result'),
+    ...paragraphsOf(facts.inspection.conclusion),
+    head('shortcomings'),
+    ...findingsTable(facts.findings, tongue),
+    head('causes'),
+    ...paragraphsOf(written(input, 'causes')),
+    head('recommendations'),
+    ...(found ? [paragraph(t('documents:paper.conclusion.remedy', values))] : []),
+    ...(written(input, 'recommendations') === '' && found
+      ? []
+      : paragraphsOf(written(input, 'recommendations'))),
+    paragraph(t('documents:paper.conclusion.publish', values)),
+    paragraph(t('documents:paper.conclusion.end', values)),
+  ];
+}
+
+/** A correction changes nothing that was issued: it says what was wrong there and what stands now. */
+export function correctionBody(input: BodyInput): Block[] {
+  const { document, tongue } = input;
+  const cited = document.cites;
+  const values = {
+    ...valuesOf(input),
+    cited: cited?.number ?? '',
+    citedOn: cited === undefined ? '' : officialDay(cited.on, tongue),
+  };
+  const { t } = tongue;
+  return [
+    paragraph(t('documents:paper.correction.introduction', values)),
+    ...paragraphsOf(written(input, 'corrections')),
+    paragraph(t('documents:paper.correction.end', values)),
+  ];
+}

@@ -1,0 +1,106 @@
+import {
+  BLANK,
+  issuerOf,
+  placeAndBlank,
+  placeAndDate,
+  type Issuer,
+  type Tongue,
+} from '../../paper/letterhead.js';
+import type { Block, Closing, Paper } from '../../paper/paper.js';
+import type { Day } from '../../shared/dates.js';
+import { inLanguage } from '../../shared/language.js';
+import { kindRules, type CaseDocument, type DocumentKind } from '../document.js';
+import type { DocumentFacts } from '../document-facts.js';
+import { decisionBody, noticeBody, outlineBody } from './before-visit.presenter.js';
+import { conclusionBody, correctionBody } from './conclusion.presenter.js';
+import { valuesOf, type BodyInput } from './paper-words.js';
+import { urgingBody } from './urging.presenter.js';
+
+const bodies: Record<DocumentKind, (input: BodyInput) => Block[]> = {
+  decision: decisionBody,
+  notice: noticeBody,
+  outline: outlineBody,
+  conclusion: conclusionBody,
+  correction: correctionBody,
+  urging: urgingBody,
+};
+
+/** `Số: 15/TB-ĐKT` as the clerk typed it; room for it until then. Nothing where a kind is never numbered. */
+function numberLine({ kind, number }: CaseDocument, issuer: Issuer, { t }: Tongue): string {
+  const { code } = kindRules[kind];
+  if (code === undefined) return '';
+  const blank = code === '' ? `${BLANK}/${issuer.code}` : `${BLANK}/${code}-${issuer.code}`;
+  return t('documents:paper.number', { number: number ?? blank });
+}
+
+function markOf({ frozen }: CaseDocument, { language, t }: Tongue): string | null {
+  const marks = [
+    ...(frozen === undefined ? [t('documents:paper.draft')] : []),
+    ...(language === 'en' ? [t('paper:readingCopy')] : []),
+  ];
+  return marks.length === 0 ? null : marks.join('\n');
+}
+
+/** Minutes say when and where in their text; everything else says it beside its number. */
+function dateLine(document: CaseDocument, place: string, tongue: Tongue): string {
+  const { code } = kindRules[document.kind];
+  if (code === 'BB') return '';
+  return document.datedOn === undefined
+    ? placeAndBlank(place, tongue)
+    : placeAndDate(place, document.datedOn, tongue);
+}
+
+function closingOf(input: BodyInput, issuer: Issuer): Closing {
+  const { t } = input.tongue;
+  return {
+    recipientsLabel: t('paper:recipients'),
+    recipients: t(`documents:paper.recipients.${input.document.kind}`, valuesOf(input)).split('\n'),
+    authority: issuer.authority,
+    name: issuer.signer,
+  };
+}
+
+/** The office whose head decides, above the grounds of a decision: GIÁM ĐỐC SỞ NỘI VỤ. */
+const deciding = ({ authority, issuer }: Issuer): string =>
+  [authority.at(-1) ?? '', ...issuer].join(' ').toUpperCase();
+
+/** Everything that the paper of a document prints, by Decree 30/2020. `facts`: frozen ones, else as they stand now. */
+export function presentDocumentPaper(
+  document: CaseDocument,
+  facts: DocumentFacts,
+  { today, madeAt }: { today: Day; madeAt: Date },
+  tongue: Tongue,
+): Paper {
+  const { t, language } = tongue;
+  const { kind } = document;
+  const input = { document, facts, tongue };
+  const values = valuesOf(input);
+  const issuer = issuerOf(facts.inspection.authority, facts.office, tongue, document.datedOn ?? today);
+  const letter = kindRules[kind].code === '';
+  const about = t(`documents:paper.about.${kind}`, values);
+  const body = bodies[kind](input);
+  return {
+    language,
+    title: `${t(`documents:kind.${kind}`)}: ${about}`,
+    author: [...issuer.superior, ...issuer.issuer].join(' - '),
+    madeAt,
+    mark: markOf(document, tongue),
+    head: {
+      superior: issuer.superior,
+      issuer: issuer.issuer,
+      country: t('paper:country'),
+      motto: t('paper:motto'),
+      number: numberLine(document, issuer, tongue),
+      ...(letter ? { subject: about } : {}),
+      placeAndDate: dateLine(document, issuer.place, tongue),
+    },
+    type: letter ? '' : t(`documents:paper.type.${kind}`),
+    about: letter ? '' : about,
+    addressed: letter
+      ? { label: t('paper:addressed'), to: [inLanguage(facts.inspection.unit.name, language)] }
+      : null,
+    blocks: kind === 'decision' ? [{ kind: 'centred', text: deciding(issuer) }, ...body] : body,
+    closing: closingOf(input, issuer),
+    annexes: [],
+  };
+}

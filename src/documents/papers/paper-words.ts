@@ -1,0 +1,116 @@
+import { kindRules, type CaseDocument } from '../document.js';
+import type { DocumentFacts, FindingFacts } from '../document-facts.js';
+import { nameInText, officialDay, type Tongue } from '../../paper/letterhead.js';
+import type { Block, Passage, Table } from '../../paper/paper.js';
+import { postOf } from '../../policies/actor.js';
+import type { Day } from '../../shared/dates.js';
+import { inLanguage } from '../../shared/language.js';
+
+/** What the body of a paper is made of. */
+export type BodyInput = { document: CaseDocument; facts: DocumentFacts; tongue: Tongue };
+
+/** Dots to write on, where the one who draws up or signs fills in. */
+export const DOTS = '……………………………………………………';
+
+export const passage =
+  (kind: Passage['kind']) =>
+  (text: string): Passage => ({ kind, text });
+export const paragraph = passage('paragraph');
+export const heading = passage('heading');
+export const subheading = passage('subheading');
+
+/** A text of several lines as paragraphs; dots where nothing was written. */
+export const paragraphsOf = (text: string | undefined): Passage[] => {
+  const lines = (text ?? '').split('\n').filter((line) => line.trim() !== '');
+  return lines.length === 0 ? [paragraph(DOTS), paragraph(DOTS)] : lines.map(paragraph);
+};
+
+/** A day as papers print it, or room for it. */
+export const dayOr = (day: Day | undefined, tongue: Tongue): string =>
+  day === undefined ? tongue.t('paper:blankDay') : officialDay(day, tongue);
+
+/** The names and days that nearly every sentence of a case's papers needs. */
+export function valuesOf({ facts, tongue }: Pick<BodyInput, 'facts' | 'tongue'>): Record<string, string> {
+  const { inspection, office } = facts;
+  const { language, t } = tongue;
+  const { decision } = inspection;
+  return {
+    unit: nameInText(inspection.unit, language),
+    unitName: inLanguage(inspection.unit.name, language),
+    authority: inLanguage(inspection.authority.name, language),
+    topic: inLanguage(inspection.topic, language),
+    kind: t(`documents:paper.kind.${inspection.kind}`),
+    case: inspection.number ?? '',
+    decision: decision.number === '' ? DOTS : decision.number,
+    decisionOn: dayOr(decision.on, tongue),
+    from: officialDay(inspection.plannedFrom, tongue),
+    to: officialDay(inspection.plannedTo, tongue),
+    openedOn: dayOr(inspection.openedOn, tongue),
+    directive: office.directive.number,
+    directiveOn: officialDay(office.directive.on, tongue),
+    directiveBody: inLanguage(office.directive.body, language),
+    directiveTitle: inLanguage(office.directive.title, language),
+  };
+}
+
+export const duties = (input: Pick<BodyInput, 'facts' | 'tongue'>): Table => {
+  const { facts, tongue } = input;
+  const { language, t } = tongue;
+  return {
+    kind: 'table',
+    caption: null,
+    dense: false,
+    columns: [
+      { share: 8, align: 'centre' },
+      { share: 30, align: 'left' },
+      { share: 40, align: 'left' },
+      { share: 22, align: 'left' },
+    ],
+    head: [['order', 'name', 'post', 'duty'].map((key) => ({ text: t(`documents:paper.column.${key}`) }))],
+    rows: facts.inspection.team.map((member, index) => ({
+      cells: [
+        String(index + 1),
+        member.name,
+        postOf(member, language),
+        t(`documents:paper.duty.${member.duty}`),
+      ],
+    })),
+  };
+};
+
+/** The findings as a table: what was seen, by which basis, what must be done, within how long. */
+export function findingsTable(findings: FindingFacts[], { language, t }: Tongue): Block[] {
+  if (findings.length === 0) return [paragraph(t('documents:paper.noFindings'))];
+  return [
+    {
+      kind: 'table',
+      caption: null,
+      dense: true,
+      columns: [
+        { share: 6, align: 'centre' },
+        { share: 36, align: 'left' },
+        { share: 18, align: 'left' },
+        { share: 12, align: 'left' },
+        { share: 28, align: 'left' },
+      ],
+      head: [
+        ['order', 'seen', 'basis', 'severity', 'mustDo'].map((key) => ({
+          text: t(`documents:paper.column.${key}`),
+        })),
+      ],
+      rows: findings.map((finding) => ({
+        cells: [
+          String(finding.ordinal),
+          `${finding.seen} (${finding.sign.code}: ${inLanguage(finding.sign.text, language)})`,
+          finding.legalBasis,
+          t(`findings:severity.${finding.severity}`),
+          t('documents:paper.within', { what: finding.mustDo, count: finding.term }),
+        ],
+      })),
+    },
+  ];
+}
+
+/** What was written into the document; '' when nothing was. */
+export const written = ({ document }: Pick<BodyInput, 'document'>, name: string): string =>
+  kindRules[document.kind].fields.includes(name) ? (document.fields[name] ?? '') : '';

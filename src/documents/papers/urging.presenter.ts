@@ -1,0 +1,40 @@
+import type { Block } from '../../paper/paper.js';
+import { officialDay } from '../../paper/letterhead.js';
+import type { FindingFacts } from '../document-facts.js';
+import { paragraph, paragraphsOf, valuesOf, written, type BodyInput } from './paper-words.js';
+
+const WAITING = ['to_remedy', 'returned'];
+
+/** What is still open, each with its due date. */
+const openTable = (findings: FindingFacts[], { tongue }: BodyInput): Block => ({
+  kind: 'table',
+  caption: null,
+  dense: true,
+  columns: [
+    { share: 8, align: 'centre' },
+    { share: 68, align: 'left' },
+    { share: 24, align: 'left' },
+  ],
+  head: [['order', 'mustDo', 'dueOn'].map((key) => ({ text: tongue.t(`documents:paper.column.${key}`) }))],
+  rows: findings.map((finding) => ({
+    cells: [
+      String(finding.ordinal),
+      finding.mustDo,
+      finding.deadline === undefined ? '' : officialDay(finding.deadline.dueOn, tongue),
+    ],
+  })),
+});
+
+/** A letter that urges the unit to do what it was told. */
+export function urgingBody(input: BodyInput): Block[] {
+  const { t } = input.tongue;
+  const values = valuesOf(input);
+  const open = input.facts.findings.filter(({ state }) => WAITING.includes(state));
+  const request = written(input, 'request');
+  return [
+    paragraph(t('documents:paper.urging.introduction', values)),
+    ...(open.length === 0 ? [] : [openTable(open, input)]),
+    ...(request === '' ? [paragraph(t('documents:paper.urging.request', values))] : paragraphsOf(request)),
+    paragraph(t('documents:paper.urging.end', values)),
+  ];
+}

@@ -1,0 +1,55 @@
+import { burdenFor } from '../burden/burden.pages.js';
+import { documentsFor } from '../documents/document.pages.js';
+import type { Finding } from '../findings/finding.js';
+import { presentLamp } from '../findings/finding-row.presenter.js';
+import { caseLamp } from '../findings/lamp.js';
+import { allowedActions } from '../policies/policy.js';
+import type { Services } from '../services.js';
+import { dayOf } from '../shared/dates.js';
+import { idOf, page, type Answer, type FormState, type Visit } from '../web/visit.js';
+import { presentCase } from './case.presenter.js';
+import { knownTo } from './disclosure.js';
+import { subjectOf } from './inspection.js';
+import { sealOf } from './seal.pages.js';
+
+/** What to know of a unit before another visit; nothing of no unit. */
+export async function warningsAbout(services: Services, unitId: string | undefined, visit: Visit) {
+  const lines = unitId === undefined ? [] : (await burdenFor(services, visit, unitId)).warnings;
+  return { href: `/units/${unitId ?? ''}#burden`, lines };
+}
+
+/** The page of a case. */
+export function casePage(services: Services) {
+  const { inspections, findings, timing, draws } = services;
+
+  return async function show(visit: Visit, form: FormState): Promise<Answer> {
+    const inspection = knownTo(visit.actor, await inspections.load(visit.actor, idOf(visit)));
+    const today = dayOf(visit.now);
+    const [seen, judge, timer, draw] = await Promise.all([
+      findings.ofInspection(visit.actor, inspection.id),
+      timing.judge(today),
+      timing.timer(),
+      draws.named(visit.actor, inspection.draw),
+    ]);
+    const standing: Finding[] = seen.filter((finding) => finding.state !== 'withdrawn');
+    const judged = caseLamp(inspection, today, timer.dueSoon, timer.count);
+    const lamp = standing.length === 0 || judged.signal === 'none' ? null : presentLamp(judged, visit.t);
+    const content = presentCase(inspection, {
+      language: visit.language,
+      t: visit.t,
+      allowed: allowedActions(visit.actor, subjectOf(inspection)),
+      findings: standing,
+      judge,
+      lamp,
+      draw,
+      documents: await documentsFor(services, visit, inspection),
+      errors: form.errors,
+    });
+    const ahead = ['prepared', 'approved'].includes(inspection.state) ? inspection.unit.id : undefined;
+    const [warnings, seal] = await Promise.all([
+      warningsAbout(services, ahead, visit),
+      sealOf(services, visit, inspection),
+    ]);
+    return page('inspections/show', { ...content, warnings, seal });
+  };
+}
