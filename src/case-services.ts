@@ -15,6 +15,8 @@ import { documentsService } from './documents/documents.service.js';
 import { evidenceService } from './evidence/evidence.service.js';
 import { fileStore } from './evidence/file-store.js';
 import { findingsRepository } from './findings/findings.repository.js';
+import { earlierFindings } from './findings/earlier.queries.js';
+import { repetitionsService } from './findings/repetitions.service.js';
 import { findingsService } from './findings/findings.service.js';
 import { ordersService } from './findings/orders.service.js';
 import { recounting } from './findings/recount.js';
@@ -116,6 +118,12 @@ export function caseServices({ clock, notices, units, people, calendar, signs, s
     documents,
     keepFiles: evidence.keep,
   });
+  const repetitions = repetitionsService({
+    clock,
+    lineOf: units.lineOf,
+    earlier: earlierFindings,
+    ruleOn: (day) => settings.limits('repetition', day),
+  });
   const findingsPart = findingsService({
     clock,
     inTransaction,
@@ -124,6 +132,7 @@ export function caseServices({ clock, notices, units, people, calendar, signs, s
     signReference: signs.reference,
     recount,
     keepFiles: evidence.keep,
+    answerRepetition: repetitions.answer,
   });
   const orders = ordersService({ clock, repository: findings, deadline: calendar.deadline });
   const conclusion = conclusionService({
@@ -154,6 +163,7 @@ export function caseServices({ clock, notices, units, people, calendar, signs, s
   return {
     conflicts,
     looks,
+    repetitions,
     evidence,
     conclusion,
     documents,

@@ -33,7 +33,7 @@ function follow(root, form) {
   const soon = ({ target }) => {
     if (!watched.includes(target.name)) return;
     clearTimeout(waiting);
-    waiting = setTimeout(refresh, PAUSE);
+    waiting = setTimeout(refresh, target.tagName === 'TEXTAREA' ? 4 * PAUSE : PAUSE);
   };
   form.addEventListener('change', soon);
   form.addEventListener('input', soon);

@@ -98,6 +98,17 @@ export async function play(stage: Stage, plot: Plot, index: number): Promise<voi
     });
   }
 
+  /** What the inspector says to the latest earlier finding with the same sign: every second one is a repeat. */
+  async function repetition({ id: inspectionId, unit }: Inspection, sign: string, seen: string) {
+    const place = { unitId: unit.id, inspectionId };
+    const { same } = await services.repetitions.candidates(head, place, sign, seen);
+    const [latest] = same;
+    if (latest === undefined) return {};
+    return index % 2 === 0
+      ? { repeatOf: latest.id, proposal: 'apply' }
+      : { repeatOf: 'none', notRepeatReason: 'Lần trước do thiếu biên chế, nay đã đủ người (trình diễn).' };
+  }
+
   async function record(inspection: Inspection): Promise<[Finding, Fate][]> {
     const made: [Finding, Fate][] = [];
     for (const [place, [sample, fate]] of plot.findings.entries()) {
@@ -119,6 +130,7 @@ export async function play(stage: Stage, plot: Plot, index: number): Promise<voi
         responsiblePost,
         term,
         caption,
+        ...(await repetition(inspection, sign, seen)),
       };
       made.push([await services.findings.record(head, inspection.id, input, [file]), fate]);
     }

@@ -24,6 +24,7 @@ export const readFindingFilter = (query: Record<string, string>): FindingFilter 
     mine: oneOf(['named', 'team'] as const, query['mine']),
     state: oneOf(findingStates, query['state']),
     severity: oneOf(severities, query['severity']),
+    repeat: oneOf(['yes'] as const, query['repeat']),
     sign: query['sign']?.slice(0, 20),
     unit: query['unit']?.slice(0, 64),
     authority: query['authority']?.slice(0, 64),

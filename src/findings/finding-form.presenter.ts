@@ -4,6 +4,7 @@ import { newId } from '../shared/ids.js';
 import { inLanguage, type Bilingual } from '../shared/language.js';
 import type { CaseFacts } from '../web/parts.js';
 import type { FormState, Page, Visit } from '../web/visit.js';
+import { presentEarlier, type EarlierContext } from './repetition.presenter.js';
 import { severities, type Finding, type Severity } from './finding.js';
 
 export type FindingFormContext = {
@@ -13,6 +14,7 @@ export type FindingFormContext = {
   inspection: { id: string; number: string };
   facts: CaseFacts;
   finding?: Finding;
+  earlier: Omit<EarlierContext, 'terms'>;
 };
 
 function fieldsOf(form: FormState, { signs, legalBases, terms }: FindingFormContext, visit: Visit) {
@@ -57,7 +59,9 @@ export function presentFindingForm(form: FormState, context: FindingFormContext,
     id: String(form.values['id'] ?? finding?.id ?? newId()),
     version: String(form.values['version'] ?? finding?.version ?? 0),
     keep: finding === undefined ? `finding-new-${inspection.id}` : finding.id,
+    preview: finding === undefined ? `${here}/findings/preview` : `${here}/preview`,
     fields: fieldsOf(form, context, visit),
+    earlier: presentEarlier(form, { ...context.earlier, terms: context.terms }, visit),
     files: presentFileField('files', 'findings:field.files', visit.uploads, form.errors, visit),
     buttons: {
       label: t('findings:act.save'),

@@ -17,7 +17,7 @@ export type FindingListContext = {
 const LIST: ListKind = {
   things: 'findings',
   usual: 'open',
-  worded: ['state', 'severity', 'remedied', 'standing', 'mine'],
+  worded: ['state', 'severity', 'remedied', 'standing', 'mine', 'repeat'],
 };
 
 /** Everything that the list of findings prints, the most urgent first. */
@@ -27,6 +27,7 @@ export function presentFindingList(list: Rows<FindingRow>, context: FindingListC
   const choices = {
     ...(isReportFilter(filter) ? {} : { state: findingStates }),
     severity: severities,
+    repeat: ['yes'],
   };
   return {
     ...presentList(LIST, list, { filter, count, names, views: findingViews, days: [], choices }, visit),

@@ -1,7 +1,14 @@
 import { printDay } from '../shared/dates.js';
 import { inLanguage, type Language, type Translate } from '../shared/language.js';
 import type { CaseFacts, LampView, TagView, TaskView, Tone } from '../web/parts.js';
-import { NO_DUE_DATE, findingNumber, type Finding, type FindingState, type Severity } from './finding.js';
+import {
+  NO_DUE_DATE,
+  findingNumber,
+  isRepeat,
+  type Finding,
+  type FindingState,
+  type Severity,
+} from './finding.js';
 import { lampStyle, type Lamp } from './lamp.js';
 
 const stateTones: Record<FindingState, Tone> = {
@@ -40,10 +47,13 @@ export const presentSeverity = (severity: Severity, t: Translate): TagView => ({
   tone: severityTones[severity],
 });
 
+export const presentRepeat = (finding: Pick<Finding, 'repetition'>, t: Translate): TagView | null =>
+  isRepeat(finding) ? { text: t('findings:repeat.tag'), tone: 'amber' } : null;
+
 type Timed = 'state' | 'dueOn' | 'remediedOn' | 'remediations';
 type Listed = Pick<
   Finding,
-  'id' | 'ordinal' | 'inspectionNumber' | 'unit' | 'severity' | 'seen' | 'mustDo' | Timed
+  'id' | 'ordinal' | 'inspectionNumber' | 'unit' | 'severity' | 'seen' | 'mustDo' | 'repetition' | Timed
 >;
 
 export const printDue = (dueOn: string, language: Language): string =>
@@ -56,6 +66,7 @@ export const presentFindingRow = (finding: Listed, judge: Judge, language: Langu
   unit: inLanguage(finding.unit.name, language),
   seen: finding.seen,
   severity: presentSeverity(finding.severity, t),
+  repeat: presentRepeat(finding, t),
   state: presentState(finding.state, t),
   lamp: presentLamp(judge(finding), t),
   dueOn: printDue(finding.dueOn, language),
@@ -93,7 +104,11 @@ export const presentFindingFacts = (
   unit: inLanguage(finding.unit.name, language),
   unitHref: `/units/${finding.unit.id}`,
   unitNote: '',
-  tags: [presentState(finding.state, t), presentSeverity(finding.severity, t)],
+  tags: [
+    presentState(finding.state, t),
+    presentSeverity(finding.severity, t),
+    ...[presentRepeat(finding, t)].filter((tag) => tag !== null),
+  ],
   lamp: finding.deadline === undefined ? null : presentLamp(judge(finding), t),
   day:
     finding.deadline === undefined

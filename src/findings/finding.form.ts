@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { choice, optionalText, readForm, text, version, wholeNumber } from '../shared/form.js';
 import type { Fields } from '../shared/form.js';
 import { severities, type Finding } from './finding.js';
+import { NOT_A_REPEAT, type RepetitionAnswer } from './repetition.js';
 
 /** Longest term that can be asked for, in working days: about a year. */
 export const LONGEST_TERM = 250;
@@ -17,8 +18,12 @@ const shape = z.object({
   responsiblePost: text(200),
   term: wholeNumber(0, LONGEST_TERM),
   caption: optionalText(300),
+  repeatOf: optionalText(40),
+  notRepeatReason: optionalText(500),
+  proposal: optionalText(10),
 });
-export type FindingInput = z.output<typeof shape>;
+type Read = z.output<typeof shape>;
+export type FindingInput = Omit<Read, keyof RepetitionAnswer> & RepetitionAnswer;
 
 export const readFinding = (fields: Fields): FindingInput => readForm(shape, fields);
 
@@ -28,15 +33,22 @@ export const readEvidence = (fields: Fields) => readForm(evidenceShape, fields);
 const withdrawalShape = z.object({ version: version(), reason: text(1000) });
 export const readWithdrawal = (fields: Fields) => readForm(withdrawalShape, fields);
 
-export const fieldsOfFinding = (finding: Finding): Fields => ({
-  id: finding.id,
-  version: String(finding.version),
-  sign: finding.sign.code,
-  severity: finding.severity,
-  seen: finding.seen,
-  legalBasis: finding.legalBasis,
-  mustDo: finding.mustDo,
-  responsiblePost: finding.responsiblePost,
-  term: String(finding.term),
-  caption: '',
-});
+/** A finding as its form takes it: with the severity and term that were chosen before the rule for repeats was applied. */
+export function fieldsOfFinding(finding: Finding): Fields {
+  const { of, reason = '', raised } = finding.repetition ?? {};
+  return {
+    id: finding.id,
+    version: String(finding.version),
+    sign: finding.sign.code,
+    severity: raised?.severity ?? finding.severity,
+    seen: finding.seen,
+    legalBasis: finding.legalBasis,
+    mustDo: finding.mustDo,
+    responsiblePost: finding.responsiblePost,
+    term: String(raised?.term ?? finding.term),
+    caption: '',
+    repeatOf: of?.id ?? (reason === '' ? '' : NOT_A_REPEAT),
+    notRepeatReason: reason,
+    proposal: of === undefined ? '' : raised === undefined ? 'keep' : 'apply',
+  };
+}

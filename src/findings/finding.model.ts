@@ -78,6 +78,7 @@ const schema = new Schema(
     concludedOn: String,
     readers: [String],
     source: String,
+    repetition: { type: Schema.Types.Mixed, default: undefined },
     history,
   },
   { ...options, collection: 'findings' },
@@ -89,5 +90,6 @@ schema.index({ readers: 1, state: 1, severity: 1, dueOn: 1, _id: 1 });
 schema.index({ readers: 1, concludedOn: 1 });
 schema.index({ readers: 1, closedOn: 1 });
 schema.index({ 'evidence.id': 1 });
+schema.index({ 'unit.id': 1, foundOn: -1 });
 
 export const FindingModel = model('Finding', schema);

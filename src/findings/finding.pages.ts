@@ -31,7 +31,7 @@ const hasValues = (form: FormState) => Object.keys(form.values).length > 0;
 
 /** The pages of findings: each loads what it shows and gives it to its presenter. */
 export function findingPages(services: Services) {
-  const { findings, units, timing, signs, settings, kept } = services;
+  const { findings, units, timing, signs, settings, kept, repetitions } = services;
 
   const load = (visit: Visit): Promise<Finding> => findings.load(visit.actor, idOf(visit));
 
@@ -63,6 +63,16 @@ export function findingPages(services: Services) {
       legalBases,
       terms: { minor, moderate, serious },
     };
+  }
+
+  /** Earlier findings like what stands in the form. */
+  async function earlierThan({ actor }: Visit, unitId: string, inspectionId: string, { values }: FormState) {
+    const [sign, seen] = [String(values['sign'] ?? ''), String(values['seen'] ?? '')];
+    const [candidates, rule] = await Promise.all([
+      repetitions.candidates(actor, { unitId, inspectionId }, sign, seen),
+      repetitions.rule(),
+    ]);
+    return { candidates, rule };
   }
 
   function numberOfFindings({ actor }: Visit, filter: FindingFilter, today: Day): Promise<number> {
@@ -107,7 +117,9 @@ export function findingPages(services: Services) {
       const { language, t } = visit;
       const judge = await timing.judge(dayOf(visit.now));
       const allowed = allowedActions(visit.actor, findingSubject(finding));
-      const context = { language, t, judge, allowed, errors: form.errors };
+      const { of } = finding.repetition ?? {};
+      const mayOpenEarlier = of !== undefined && (await findings.mayOpen(visit.actor, of.id));
+      const context = { language, t, judge, allowed, mayOpenEarlier, errors: form.errors };
       return page('findings/show', presentFinding(finding, context));
     },
 
@@ -117,6 +129,7 @@ export function findingPages(services: Services) {
       if (inspection.state !== 'opened' && !wasSent(visit)) throw new Forbidden(`not ${inspection.state}`);
       const context = {
         ...(await choices(visit)),
+        earlier: await earlierThan(visit, inspection.unit.id, inspection.id, form),
         inspection: { id: inspection.id, number: numberOf(inspection, visit.t) },
         facts: presentCaseFacts(inspection, null, visit.language, visit.t),
       };
@@ -127,8 +140,13 @@ export function findingPages(services: Services) {
       const { finding, facts } = await acting(visit, 'revise', 'finding.revise');
       const { inspectionId: id, inspectionNumber: number } = finding;
       const values = hasValues(form) ? form.values : fieldsOfFinding(finding);
-      const context = { ...(await choices(visit)), inspection: { id, number }, facts, finding };
-      return page('findings/form', presentFindingForm({ ...form, values }, context, visit));
+      const shown = { ...form, values };
+      const [chosen, earlier] = await Promise.all([
+        choices(visit),
+        earlierThan(visit, finding.unit.id, id, shown),
+      ]);
+      const context = { ...chosen, earlier, inspection: { id, number }, facts, finding };
+      return page('findings/form', presentFindingForm(shown, context, visit));
     },
 
     evidenceForm: async (visit: Visit, form: FormState): Promise<Answer> => {

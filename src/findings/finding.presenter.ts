@@ -16,6 +16,7 @@ import {
   type FindingAct,
   type Remediation,
 } from './finding.js';
+import { presentRepetition } from './repetition.presenter.js';
 import { presentFindingFacts, presentLamp, type Judge } from './finding-row.presenter.js';
 
 export type FindingContext = {
@@ -23,6 +24,8 @@ export type FindingContext = {
   t: Translate;
   allowed: ReadonlySet<Action>;
   judge: Judge;
+  /** Whether the reader may see the finding that this one repeats. */
+  mayOpenEarlier: boolean;
   errors: FieldError[];
 };
 
@@ -77,6 +80,7 @@ export function presentFinding(finding: Finding, context: FindingContext): Page 
     errors: errorSummary(t, context.errors),
     facts: presentFindingFacts(finding, judge, language, t),
     sign: { code: sign.code, text: inLanguage(sign.text, language), provisional: sign.provisional },
+    repetition: presentRepetition(finding, context.mayOpenEarlier, context),
     seen: finding.seen,
     legalBasis: finding.legalBasis,
     mustDo: finding.mustDo,

@@ -2,7 +2,7 @@ import type { Actor } from '../policies/actor.js';
 import { reachOf } from '../policies/visibility.js';
 import type { Day } from '../shared/dates.js';
 import { keyQuery, pageOf, type Key, type Page } from '../shared/paging.js';
-import { findingMatch } from '../reports/report-filters.js';
+import { findingMatch, repeatMatch } from '../reports/report-filters.js';
 import { isReportFilter, type FindingFilter } from './finding-filter.js';
 import { findingStates, openStates, type Finding } from './finding.js';
 import { FindingModel } from './finding.model.js';
@@ -20,6 +20,7 @@ export type FindingRow = Pick<
   | 'dueOn'
   | 'remediedOn'
   | 'remediations'
+  | 'repetition'
 >;
 
 // Whole fields only: a database cuts them out of a document without looking into its history.
@@ -34,6 +35,7 @@ const ROW = {
   dueOn: 1,
   remediedOn: 1,
   remediations: 1,
+  repetition: 1,
 } as const;
 
 // Named one by one, so that an index answers how many there are.
@@ -54,11 +56,12 @@ export function findingQuery(actor: Actor, filter: FindingFilter, today: Day): R
     ...(filter.mine === 'team' ? { teamIds: actor.personId } : {}),
   };
   if (isReportFilter(filter)) return { ...reach, ...findingMatch(filter) };
-  const { state, severity, sign, unit, authority, below } = filter;
+  const { state, severity, sign, unit, authority, below, repeat } = filter;
   return {
     ...reach,
     ...(state === undefined ? viewed(filter.view, today) : { state }),
     ...(severity === undefined ? {} : { severity }),
+    ...(repeat === undefined ? {} : repeatMatch),
     ...(sign === undefined ? {} : { 'sign.code': sign }),
     ...(unit === undefined ? {} : { 'unit.id': unit }),
     ...(authority === undefined ? {} : { 'authority.id': authority }),

@@ -7,6 +7,7 @@ import type { Inspection, Tally, Transition } from '../inspections/inspection.js
 import type { Day } from '../shared/dates.js';
 import type { Bilingual } from '../shared/language.js';
 import type { UnitSnapshot } from '../units/unit.js';
+import type { Repetition } from './repetition.js';
 
 /** The three grades of the field: tồn tại, hạn chế, khuyết điểm, from mild to serious. */
 export const severities = ['minor', 'moderate', 'serious'] as const;
@@ -97,6 +98,8 @@ export type Finding = {
   concludedOn?: Day;
   readers: ReaderKey[];
   source?: string;
+  /** What was said to earlier findings of the unit that are like it. */
+  repetition?: Repetition;
   history: Event[];
 };
 
@@ -141,6 +144,10 @@ export const settledFinding = (finding: Finding): Finding => ({
     unit: finding.unit,
   }),
 });
+
+/** Whether the unit was found at fault in the same way before. */
+export const isRepeat = ({ repetition }: Pick<Finding, 'repetition'>): boolean =>
+  repetition?.of !== undefined;
 
 /** The people and units of a finding are those of its inspection. */
 export const partiesOf = (inspection: Inspection) => ({

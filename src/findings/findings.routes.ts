@@ -1,6 +1,6 @@
 import { Router } from 'express';
 import type { Services } from '../services.js';
-import { posted, shownForm, signedIn } from '../web/handle.js';
+import { posted, shownForm, signedIn, type ShowForm } from '../web/handle.js';
 import { stepsOf } from '../web/steps.js';
 import { idOf, redirect } from '../web/visit.js';
 import { readEvidence, readFinding, readWithdrawal } from './finding.form.js';
@@ -22,6 +22,10 @@ export function findingsRoutes(services: Services): Router {
       return redirect(`/findings/${id}`, 'findings:recorded');
     }),
   );
+  // The form again, with earlier findings like what was written so far. Nothing is kept by it.
+  const again = (form: ShowForm) => signedIn((visit) => form(visit, { values: visit.fields, errors: [] }));
+  router.post('/inspections/:id/findings/preview', again(pages.newForm));
+  router.post('/findings/:id/preview', again(pages.editForm));
   router.get('/findings/:id', shownForm(pages.show));
   router.get('/findings/:id/edit', shownForm(pages.editForm));
   steps.itself(pages.editForm, async (visit, id) => {

@@ -22,6 +22,7 @@ import {
 } from './finding.js';
 import type { FindingsRepository } from './findings.repository.js';
 import type { Recount } from './recount.js';
+import type { RepetitionsService } from './repetitions.service.js';
 
 export type FindingsDeps = {
   clock: Clock;
@@ -30,6 +31,8 @@ export type FindingsDeps = {
   inspections: InspectionsRepository;
   signReference: (code: string) => Promise<SignReference | undefined>;
   recount: Recount;
+  /** Takes the answer of whether a finding repeats an earlier one of the unit. */
+  answerRepetition: RepetitionsService['answer'];
   /** Keeps the files for good; part of the same transaction. */
   keepFiles: (files: IncomingFile[], tx: Transaction) => Promise<void>;
 };
@@ -50,11 +53,16 @@ export function findingsService(deps: FindingsDeps) {
     return inspection;
   }
 
-  async function factsFrom(input: FindingInput) {
+  async function factsFrom(
+    actor: Actor,
+    input: FindingInput,
+    place: { unitId: string; inspectionId: string },
+  ) {
     const sign = await deps.signReference(input.sign);
     if (sign === undefined) refuse('sign', 'findings:errors.unknownSign');
     const { severity, seen, legalBasis, mustDo, responsiblePost, term } = input;
-    return { sign, severity, seen, legalBasis, mustDo, responsiblePost, term };
+    const facts = { sign, severity, seen, legalBasis, mustDo, responsiblePost, term };
+    return deps.answerRepetition(actor, place, facts, input);
   }
 
   /** The form's own id; another when a finding that one may not see has it. */
@@ -104,6 +112,9 @@ export function findingsService(deps: FindingsDeps) {
     load,
     loadInspection,
 
+    mayOpen: async (actor: Actor, id: string): Promise<boolean> =>
+      (await repository.find(id, keysOf(actor))) !== undefined,
+
     ofInspection: (actor: Actor, inspectionId: string) =>
       repository.ofInspection(inspectionId, keysOf(actor)),
 
@@ -114,7 +125,8 @@ export function findingsService(deps: FindingsDeps) {
       input: FindingInput,
       files: IncomingFile[],
     ): Promise<Finding> {
-      const facts = await factsFrom(input);
+      const { unit } = await loadInspection(actor, inspectionId);
+      const facts = await factsFrom(actor, input, { unitId: unit.id, inspectionId });
       return inTransaction(async (tx) => {
         const inspection = await loadInspection(actor, inspectionId, tx);
         assertAllowed(actor, 'finding.record', subjectOf(inspection));
@@ -145,7 +157,8 @@ export function findingsService(deps: FindingsDeps) {
     },
 
     async revise(actor: Actor, id: string, input: FindingInput, files: IncomingFile[]): Promise<Finding> {
-      const facts = await factsFrom(input);
+      const { unit, inspectionId } = await load(actor, id);
+      const facts = await factsFrom(actor, input, { unitId: unit.id, inspectionId });
       return step(actor, id, input.version, 'revise', async (finding, tx) => ({
         ...facts,
         evidence: [...finding.evidence, ...(await evidenceFrom(actor, files, input.caption, tx))],

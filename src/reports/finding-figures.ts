@@ -5,11 +5,17 @@ import { sumUp, type Scope, type Spread, type Tally } from './scope.js';
 export type Sign = { code: string; text: Bilingual; provisional: boolean };
 
 /** Findings whose inspection was concluded, alike in sign and severity. */
-export type FindingTally = Tally & { sign: Sign; severity: Severity };
+export type FindingTally = Tally & {
+  sign: Sign;
+  severity: Severity;
+  /** They repeat earlier ones of the same unit. */
+  repeat: boolean;
+};
 
 export type SignLine = { sign: Sign; counts: Spread };
 export type FindingFigures = {
   total: Spread;
+  repeated: Spread;
   bySeverity: { severity: Severity; counts: Spread }[];
   bySign: SignLine[];
 };
@@ -49,6 +55,7 @@ export const findingFigures = (
   catalogue: readonly Sign[],
 ): FindingFigures => ({
   total: sumUp(tallies),
+  repeated: sumUp(tallies.filter(({ repeat }) => repeat)),
   bySeverity: severities.map((severity) => ({
     severity,
     counts: sumUp(tallies.filter((tally) => tally.severity === severity)),

@@ -53,6 +53,9 @@ const remediedMatch = (remedied: 'on_time' | 'late'): Match => ({
   $expr: { [remedied === 'on_time' ? '$lte' : '$gt']: ['$remediedOn', '$dueOn'] },
 });
 
+/** Findings that repeat an earlier one. */
+export const repeatMatch: Match = { 'repetition.of.id': { $gt: '' } };
+
 /** Findings that were concluded, narrowed by the query. What was withdrawn is never concluded. */
 export function findingMatch(query: FindingListQuery): Match {
   const { standing, on, remedied } = query;
@@ -64,6 +67,7 @@ export function findingMatch(query: FindingListQuery): Match {
       within('dueOn', query.dueFrom, query.dueTo),
       ...(query.sign === undefined ? [] : [{ 'sign.code': query.sign }]),
       ...(query.severity === undefined ? [] : [{ severity: query.severity }]),
+      ...(query.repeat === undefined ? [] : [repeatMatch]),
       ...(remedied === undefined ? [] : [remediedMatch(remedied)]),
       ...(standing === undefined || on === undefined ? [] : standingMatch(standing, on)),
     ],

@@ -18,7 +18,7 @@ export type InspectionGroups = {
   visited: { _id: Flags & { inMonth: boolean; kind: Kind; unitId: string } }[];
 };
 export type FindingGroup = {
-  _id: Flags & { inMonth: boolean; severity: Severity };
+  _id: Flags & { inMonth: boolean; severity: Severity; repeat: boolean };
   sign: Sign;
   count: number;
 };
@@ -36,8 +36,8 @@ export function readInspectionGroups(found: InspectionGroups | undefined) {
 
 export const readFindingGroups = (found: readonly FindingGroup[]): FindingTally[] =>
   found.map(({ _id, sign, count }) => {
-    const { inMonth, severity } = _id;
-    return { scopes: standing(_id), inMonth, severity, sign, count };
+    const { inMonth, severity, repeat } = _id;
+    return { scopes: standing(_id), inMonth, severity, repeat, sign, count };
   });
 
 /** The fields of a finding and of an inspection that a row of a report needs. */

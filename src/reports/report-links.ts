@@ -27,6 +27,8 @@ export type InspectionListQuery = PartyQuery & {
 export type FindingListQuery = PartyQuery & {
   sign?: string;
   severity?: Severity;
+  /** Only findings that repeat an earlier one. */
+  repeat?: 'yes';
   concludedFrom?: Day;
   concludedTo?: Day;
   closedFrom?: Day;
@@ -60,7 +62,7 @@ export function findingsBehind(
   span: Span,
   unitId: string,
   period: Period,
-  narrow: Pick<FindingListQuery, 'sign' | 'severity'> = {},
+  narrow: Pick<FindingListQuery, 'sign' | 'severity' | 'repeat'> = {},
 ): FindingListQuery {
   const { from, to } = daysOf(span, period);
   return { ...partyQuery(scope, unitId), ...narrow, concludedFrom: from, concludedTo: to };

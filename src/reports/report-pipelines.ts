@@ -39,6 +39,8 @@ export function inspectionPipeline(ground: Ground): Stage[] {
   ];
 }
 
+const isRepeated = { $ne: [{ $ifNull: ['$repetition.of.id', ''] }, ''] };
+
 /** Findings concluded since the start of the year, by sign and severity. What was withdrawn is never concluded. */
 export function findingPipeline(ground: Ground): Stage[] {
   const { from, to, since } = ground.period;
@@ -47,7 +49,7 @@ export function findingPipeline(ground: Ground): Stage[] {
     { $match: { ...readable(ground), concludedOn: { $gte: since, $lte: to } } },
     {
       $group: {
-        _id: { ...parts, code: '$sign.code', severity: '$severity' },
+        _id: { ...parts, code: '$sign.code', severity: '$severity', repeat: isRepeated },
         sign: { $first: '$sign' },
         count: { $sum: 1 },
       },

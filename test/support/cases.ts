@@ -49,6 +49,9 @@ export const findingForm = {
   responsiblePost: 'Chủ tịch UBND phường',
   term: '10',
   caption: '',
+  // The same is found at the same ward all through the tests.
+  repeatOf: 'none',
+  notRepeatReason: 'Sự việc khác',
 };
 
 /** From which units to draw, as a supervisor fills it in. */

@@ -25,6 +25,10 @@ export function findingTable(telling: Telling): FigureTableView {
     'findings',
     { label: t('reports:total'), counts: findings.total, narrow: {} },
     [
+      {
+        head: t('reports:byRepetition'),
+        lines: [{ label: t('reports:repeated'), counts: findings.repeated, narrow: { repeat: 'yes' } }],
+      },
       { head: t('reports:bySeverity'), lines: severities },
       { head: t('reports:bySign'), lines: signs },
     ],
