@@ -77,7 +77,9 @@ describe('drawing units for surprise visits', () => {
 
   it('weighs open serious findings and the time since the last visit', async () => {
     const { text } = await look();
-    expect(text).to.match(/Phường Bồ Đề 00118 02\/03\/2026 \d cuộc kiểm tra, \d yêu cầu khắc phục 1 4 12,9 %/);
+    expect(text).to.match(
+      /Phường Bồ Đề 00118 02\/03\/2026 \d cuộc kiểm tra, \d yêu cầu khắc phục 1 4 12,9 %/,
+    );
     expect(text).to.match(/Phường Việt Hưng 00127 Chưa có 0 cuộc kiểm tra, 0 yêu cầu khắc phục 0 9 29,0 %/);
   });
 
