@@ -14,7 +14,7 @@ export type FindingListContext = {
   names: Map<string, string>;
 };
 
-const LIST: ListKind = {
+export const LIST: ListKind = {
   things: 'findings',
   usual: 'open',
   worded: ['state', 'severity', 'remedied', 'standing', 'mine', 'repeat'],

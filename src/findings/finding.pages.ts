@@ -1,3 +1,5 @@
+import { exportAnswer } from '../exports/answer.js';
+import type { FileFormat } from '../exports/table-file.js';
 import { subjectOf } from '../inspections/inspection.js';
 import { presentActForm } from '../inspections/act-form.presenter.js';
 import { numberOf, presentCaseFacts } from '../inspections/inspection-words.js';
@@ -9,14 +11,16 @@ import { Forbidden } from '../shared/errors.js';
 import { fieldMaker } from '../shared/fields.js';
 import { inLanguage } from '../shared/language.js';
 import { readKey } from '../shared/paging.js';
+import { describeFilter } from '../web/list-page.js';
 import { idOf, page, wasSent, type Answer, type FormState, type Visit } from '../web/visit.js';
 import { presentEvidenceForm } from './evidence-form.presenter.js';
 import { readFindingFilter, type FindingFilter } from './finding-filter.js';
 import { presentFindingForm, type FindingFormContext } from './finding-form.presenter.js';
 import { fieldsOfFinding } from './finding.form.js';
-import { presentFindingList } from './finding-list.presenter.js';
+import { findingColumns } from './finding-table.presenter.js';
+import { LIST, presentFindingList } from './finding-list.presenter.js';
 import { presentFinding } from './finding.presenter.js';
-import { countFindings, findingQuery, listFindings } from './finding.queries.js';
+import { countFindings, everyFinding, findingQuery, listFindings } from './finding.queries.js';
 import { presentFindingFacts } from './finding-row.presenter.js';
 import {
   findingNumber,
@@ -99,6 +103,19 @@ export function findingPages(services: Services) {
   return {
     load,
     acting,
+
+    file:
+      (format: FileFormat) =>
+      async (visit: Visit): Promise<Answer> => {
+        const today = dayOf(visit.now);
+        const filter = readFindingFilter(visit.query);
+        const [judge, names] = await Promise.all([timing.judge(today), namesIn(filter, visit)]);
+        const columns = findingColumns(visit, judge);
+        const rows = everyFinding(visit.actor, filter, today);
+        const told = describeFilter(LIST, { filter, names }, visit);
+        const list = { title: visit.t('findings:list'), columns, rows, filter: told };
+        return exportAnswer('findings', format, list, visit);
+      },
 
     list: async (visit: Visit): Promise<Answer> => {
       const today = dayOf(visit.now);

@@ -1,4 +1,5 @@
 import { Router } from 'express';
+import { fileFormats } from '../exports/table-file.js';
 import type { Services } from '../services.js';
 import { posted, shownForm, signedIn, type ShowForm } from '../web/handle.js';
 import { stepsOf } from '../web/steps.js';
@@ -13,6 +14,7 @@ export function findingsRoutes(services: Services): Router {
   const steps = stepsOf(router, '/findings');
 
   router.get('/findings', signedIn(pages.list));
+  for (const format of fileFormats) router.get(`/findings.${format}`, signedIn(pages.file(format)));
   router.get('/inspections/:id/findings/new', shownForm(pages.newForm));
   router.post(
     '/inspections/:id/findings',

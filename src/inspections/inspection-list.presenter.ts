@@ -19,7 +19,7 @@ export type ListContext = {
   lampOf: (row: InspectionRow) => LampView;
 };
 
-const LIST: ListKind = { things: 'inspections', usual: 'all', worded: ['state', 'mode', 'kind'] };
+export const LIST: ListKind = { things: 'inspections', usual: 'all', worded: ['state', 'mode', 'kind'] };
 
 const presentRow = (row: InspectionRow, { lampOf }: ListContext, { language, t }: Visit) => ({
   href: `/inspections/${row.id}`,

@@ -1,36 +1,23 @@
-import { presentLamp } from '../findings/finding-row.presenter.js';
-import { caseLamp } from '../findings/lamp.js';
-import { allowed, assertAllowed } from '../policies/policy.js';
+import { assertAllowed } from '../policies/policy.js';
 import type { Services } from '../services.js';
 import { dayOf, printDay } from '../shared/dates.js';
 import { Forbidden, NotFound } from '../shared/errors.js';
 import { fieldMaker } from '../shared/fields.js';
-import { inLanguage } from '../shared/language.js';
-import { readKey } from '../shared/paging.js';
 import { fieldsOfVisit } from '../plans/plan.form.js';
 import { labelOf } from '../units/unit-names.js';
 import { idOf, page, wasSent, type Answer, type FormState, type Visit } from '../web/visit.js';
 import { presentActForm } from './act-form.presenter.js';
 import { casePage, warningsAbout } from './case.pages.js';
 import { presentConclusionForm } from './conclusion.presenter.js';
-import { tallyFor } from './disclosure.js';
 import { fieldsOfInspection } from './inspection.form.js';
-import { readInspectionFilter, type InspectionFilter } from './inspection-filter.js';
 import { presentInspectionForm } from './inspection-form.presenter.js';
-import { presentInspectionList } from './inspection-list.presenter.js';
-import {
-  countInspections,
-  inspectionQuery,
-  listInspections,
-  type InspectionRow,
-} from './inspection.queries.js';
 import { subjectOf, transitionFor, type Inspection, type InspectionAct } from './inspection.js';
 import { numberOf, presentCaseFacts } from './inspection-words.js';
 import { hasValues } from './team-fields.presenter.js';
 
 /** The pages of inspections: each loads what it shows and gives it to its presenter. */
 export function inspectionPages(services: Services) {
-  const { inspections, findings, orders, planLines, units, timing, kept, draws, conflicts } = services;
+  const { inspections, findings, orders, planLines, units, draws, conflicts } = services;
 
   const load = (visit: Visit): Promise<Inspection> => inspections.load(visit.actor, idOf(visit));
 
@@ -42,28 +29,6 @@ export function inspectionPages(services: Services) {
     assertAllowed(visit.actor, `inspection.${act as 'open'}`, subjectOf(inspection));
     const possible = transitionFor(act, inspection.state) !== undefined;
     if (!possible && !wasSent(visit)) throw new Forbidden(`not ${inspection.state}`);
-  }
-
-  async function namesIn({ unit, authority, below }: InspectionFilter, visit: Visit) {
-    const ids = [unit, authority, below].filter((id) => id !== undefined);
-    const found = await Promise.all(ids.map((id) => units.find(id)));
-    return new Map(
-      found.flatMap((one) => (one === undefined ? [] : [[one.id, inLanguage(one.name, visit.language)]])),
-    );
-  }
-
-  /** What was searched for: a number, else the unit that the words name. */
-  async function searched(filter: InspectionFilter, today: string): Promise<InspectionFilter> {
-    if (filter.q === undefined) return filter;
-    if (/^KT-|^\d{4}\//i.test(filter.q)) return { ...filter, q: filter.q.toUpperCase() };
-    const { q, ...rest } = filter;
-    const [unit] = await units.search(q, today, 1);
-    return unit === undefined ? filter : { ...rest, unit: unit.id };
-  }
-
-  function numberOfCases({ actor }: Visit, filter: InspectionFilter): Promise<number> {
-    const key = `inspections ${JSON.stringify(inspectionQuery(actor, filter))}`;
-    return kept(key, () => countInspections(actor, filter));
   }
 
   async function form(visit: Visit, state: FormState): Promise<Answer> {
@@ -157,24 +122,6 @@ export function inspectionPages(services: Services) {
         ...(planned === undefined ? {} : fieldsOfVisit(planned)),
       };
       return form(visit, { values, errors: [] });
-    },
-
-    list: async (visit: Visit): Promise<Answer> => {
-      const today = dayOf(visit.now);
-      const filter = await searched(readInspectionFilter(visit.query), today);
-      const [found, count, names, timer] = await Promise.all([
-        listInspections(visit.actor, filter, readKey(visit.query['key'])),
-        numberOfCases(visit, filter),
-        namesIn(filter, visit),
-        timing.timer(),
-      ]);
-      const rows = found.rows.map((row) => ({ ...row, findings: tallyFor(visit.actor, row) }));
-      const list = { ...found, rows };
-      const lampOf = (row: InspectionRow) =>
-        presentLamp(caseLamp(row, today, timer.dueSoon, timer.count), visit.t);
-      const mayPrepare = allowed(visit.actor, 'inspection.prepare');
-      const content = presentInspectionList(list, { filter, count, mayPrepare, names, lampOf }, visit);
-      return page('inspections/list', content);
     },
   };
 }

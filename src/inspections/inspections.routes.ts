@@ -1,19 +1,23 @@
 import { Router } from 'express';
+import { fileFormats } from '../exports/table-file.js';
 import type { Services } from '../services.js';
 import { posted, shownForm, signedIn } from '../web/handle.js';
 import { stepsOf } from '../web/steps.js';
 import { redirect } from '../web/visit.js';
 import { readInspection } from './inspection.form.js';
+import { inspectionListPages } from './inspection-list.pages.js';
 import { inspectionPages } from './inspection.pages.js';
 import { readConclusion, readReason, readVersion } from './step.form.js';
 
 export function inspectionsRoutes(services: Services): Router {
   const { inspections, conclusion } = services;
   const pages = inspectionPages(services);
+  const lists = inspectionListPages(services);
   const router = Router();
   const steps = stepsOf(router, '/inspections');
 
-  router.get('/inspections', signedIn(pages.list));
+  router.get('/inspections', signedIn(lists.list));
+  for (const format of fileFormats) router.get(`/inspections.${format}`, signedIn(lists.file(format)));
   router.get('/inspections/new', signedIn(pages.newForm));
   router.post(
     '/inspections',

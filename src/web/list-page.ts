@@ -1,3 +1,4 @@
+import { fileFormats } from '../exports/table-file.js';
 import { printDay } from '../shared/dates.js';
 import { fieldMaker } from '../shared/fields.js';
 import { writeFilter } from '../shared/filter.js';
@@ -29,15 +30,17 @@ export type Listing = {
   names: Map<string, string>;
 };
 
+/** A filter, and the names of what it speaks of. */
+type Narrowed = Pick<Listing, 'filter' | 'names'>;
 type Telling = { kind: ListKind; listing: Listing; visit: Visit };
 
-function addressOf({ things, usual }: ListKind, filter: object): string {
+function addressOf({ things, usual }: ListKind, filter: object, suffix = ''): string {
   const query = writeFilter(filter, { view: usual });
-  return query === '' ? `/${things}` : `/${things}?${query}`;
+  return query === '' ? `/${things}${suffix}` : `/${things}${suffix}?${query}`;
 }
 
 /** What the list is narrowed by, each with the address without it. */
-function chipsOf({ kind, listing, visit: { t, language } }: Telling) {
+function chipsOf(kind: ListKind, listing: Narrowed, { t, language }: Visit) {
   const { view: _view, ...narrowing } = listing.filter;
   return Object.entries(narrowing as Record<string, string>).map(([name, value]) => {
     const text = /^\d{4}-\d\d-\d\d$/.test(value)
@@ -48,6 +51,12 @@ function chipsOf({ kind, listing, visit: { t, language } }: Telling) {
     const { [name]: _left, ...rest } = listing.filter as Record<string, unknown>;
     return { label: `${t(`${kind.things}:filter.${name}`)}: ${text}`, href: addressOf(kind, rest) };
   });
+}
+
+/** The saved view and what the list is narrowed by, in words: stands in the list as a file. */
+export function describeFilter(kind: ListKind, listing: Narrowed, visit: Visit): string {
+  const view = visit.t(`${kind.things}:view.${listing.filter.view}`);
+  return [view, ...chipsOf(kind, listing, visit).map(({ label }) => label)].join('; ');
 }
 
 /** The filter bar. What it has no field for stays as it is when the bar is sent. */
@@ -66,7 +75,7 @@ function filterOf(telling: Telling) {
   return {
     action: `/${kind.things}`,
     open: false,
-    chips: chipsOf(telling),
+    chips: chipsOf(kind, telling.listing, visit),
     clear: addressOf(kind, { view: filter.view }),
     inputs: days.map((name) => field(name, { label: label(name), required: false, inputmode: 'numeric' })),
     selects: Object.entries(choices).map(([name, words]) =>
@@ -107,6 +116,10 @@ export function presentList(kind: ListKind, rows: Rows<unknown>, listing: Listin
       })),
     },
     filter: filterOf({ kind, listing, visit }),
+    downloads: fileFormats.map((format) => ({
+      href: addressOf(kind, filter, `.${format}`),
+      label: t(`exports:${format}`),
+    })),
     pages: { previous: pageAt(rows.previous), next: pageAt(rows.next) },
     empty:
       rows.rows.length > 0

@@ -1,0 +1,95 @@
+import { addAbortSignal, Readable } from 'node:stream';
+import { finished } from 'node:stream/promises';
+import { ZipFile } from 'yazl';
+import type { Cell, Column, TableFile } from './table-file.js';
+import { filteredSheetEnd, MOST_ROWS, partsAround, SHEET_END, sheetBegin, sheetRow } from './xlsx-parts.js';
+
+/** So much text goes to the compressor at a time; characters. */
+const PIECE = 64 * 1024;
+
+type Written = { count: number; ended: boolean };
+/** `at` is printed on every part of the archive, so that the same list at the same moment is the same file. */
+export type XlsxOptions = { aboutTitle: string; at: Date; most?: number };
+type Writing = Required<XlsxOptions> & { gone: AbortSignal };
+
+/** One sheet of rows from where the iterator stands, as many as fit; `written` says afterwards how far it came. */
+async function* sheetOf<Row>(
+  columns: readonly Column<Row>[],
+  rows: AsyncIterator<Row>,
+  written: Written,
+  most: number,
+): AsyncGenerator<string> {
+  const kinds = columns.map(({ kind }) => kind);
+  let piece = sheetBegin(columns);
+  while (written.count < most) {
+    const next = await rows.next();
+    if (next.done === true) {
+      written.ended = true;
+      break;
+    }
+    const values = columns.map(({ value }): Cell => value(next.value));
+    written.count += 1;
+    piece += sheetRow(values, kinds, written.count + 1);
+    if (piece.length < PIECE) continue;
+    yield piece;
+    piece = '';
+  }
+  yield piece + filteredSheetEnd(columns.length, written.count + 1);
+}
+
+/** Names that Excel accepts: 31 characters, none of its own signs. */
+const sheetName = (title: string, number: number): string => {
+  const plain = title
+    .replace(/[\\/?*[\]:]/g, ' ')
+    .slice(0, 26)
+    .trim();
+  return number === 1 ? plain : `${plain} ${number}`;
+};
+
+/** Puts one sheet after another into the archive, each when the one before it has been taken. */
+async function write<Row>(zip: ZipFile, file: TableFile<Row>, options: Writing): Promise<void> {
+  const sheets: string[] = [];
+  const add = async (name: string, xml: AsyncIterable<string> | string[]): Promise<void> => {
+    const stream = addAbortSignal(options.gone, Readable.from(xml, { objectMode: false }));
+    sheets.push(name);
+    zip.addReadStream(stream, `xl/worksheets/sheet${sheets.length}.xml`, { mtime: options.at });
+    await finished(stream);
+  };
+  const rows = file.rows[Symbol.asyncIterator]();
+  let count = 0;
+  try {
+    for (let ended = false; !ended;) {
+      const written: Written = { count: 0, ended: false };
+      const name = sheetName(file.title, sheets.length + 1);
+      await add(name, sheetOf(file.columns, rows, written, options.most));
+      count += written.count;
+      ended = written.ended;
+    }
+  } finally {
+    // Whoever reads rows from the database must learn that nobody wants more of them.
+    await rows.return?.();
+  }
+  const lines = file.about(count).map((pair, index) => sheetRow(pair, ['text', 'text'], index + 2));
+  const heads = [
+    { label: options.aboutTitle, width: 30 },
+    { label: '', width: 70 },
+  ];
+  await add(options.aboutTitle, [sheetBegin(heads) + lines.join('') + SHEET_END]);
+  for (const [name, xml] of partsAround(sheets)) zip.addBuffer(Buffer.from(xml), name, { mtime: options.at });
+  zip.end();
+}
+
+/**
+ * The list as a workbook: its rows with typed cells and heads that stay, and a last sheet that says what it is. Rows are
+ * read no faster than the file is taken, so memory does not grow with the list. `most` rows stand on one sheet.
+ */
+export function xlsxOf<Row>(file: TableFile<Row>, options: XlsxOptions): Readable {
+  const zip = new ZipFile();
+  const out = zip.outputStream as Readable;
+  const gone = new AbortController();
+  out.once('close', () => gone.abort());
+  write(zip, file, { most: MOST_ROWS, ...options, gone: gone.signal }).catch((error: unknown) =>
+    out.destroy(error as Error),
+  );
+  return out;
+}

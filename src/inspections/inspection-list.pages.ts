@@ -1,0 +1,79 @@
+import { exportAnswer } from '../exports/answer.js';
+import type { FileFormat } from '../exports/table-file.js';
+import { presentLamp } from '../findings/finding-row.presenter.js';
+import { caseLamp } from '../findings/lamp.js';
+import { allowed } from '../policies/policy.js';
+import type { Services } from '../services.js';
+import { dayOf } from '../shared/dates.js';
+import { inLanguage } from '../shared/language.js';
+import { readKey } from '../shared/paging.js';
+import { describeFilter } from '../web/list-page.js';
+import { page, type Answer, type Visit } from '../web/visit.js';
+import { tallyFor } from './disclosure.js';
+import { readInspectionFilter, type InspectionFilter } from './inspection-filter.js';
+import { LIST, presentInspectionList } from './inspection-list.presenter.js';
+import { inspectionColumns } from './inspection-table.presenter.js';
+import {
+  countInspections,
+  everyInspection,
+  inspectionQuery,
+  listInspections,
+  type InspectionRow,
+} from './inspection.queries.js';
+
+/** The list of inspections, page by page on screen and whole as a file. */
+export function inspectionListPages({ units, timing, kept }: Services) {
+  async function namesIn({ unit, authority, below }: InspectionFilter, visit: Visit) {
+    const ids = [unit, authority, below].filter((id) => id !== undefined);
+    const found = await Promise.all(ids.map((id) => units.find(id)));
+    return new Map(
+      found.flatMap((one) => (one === undefined ? [] : [[one.id, inLanguage(one.name, visit.language)]])),
+    );
+  }
+
+  /** What was searched for: a number, else the unit that the words name. */
+  async function searched(filter: InspectionFilter, today: string): Promise<InspectionFilter> {
+    if (filter.q === undefined) return filter;
+    if (/^KT-|^\d{4}\//i.test(filter.q)) return { ...filter, q: filter.q.toUpperCase() };
+    const { q, ...rest } = filter;
+    const [unit] = await units.search(q, today, 1);
+    return unit === undefined ? filter : { ...rest, unit: unit.id };
+  }
+
+  function numberOfCases({ actor }: Visit, filter: InspectionFilter): Promise<number> {
+    const key = `inspections ${JSON.stringify(inspectionQuery(actor, filter))}`;
+    return kept(key, () => countInspections(actor, filter));
+  }
+
+  return {
+    list: async (visit: Visit): Promise<Answer> => {
+      const today = dayOf(visit.now);
+      const filter = await searched(readInspectionFilter(visit.query), today);
+      const [found, count, names, timer] = await Promise.all([
+        listInspections(visit.actor, filter, readKey(visit.query['key'])),
+        numberOfCases(visit, filter),
+        namesIn(filter, visit),
+        timing.timer(),
+      ]);
+      const rows = found.rows.map((row) => ({ ...row, findings: tallyFor(visit.actor, row) }));
+      const list = { ...found, rows };
+      const lampOf = (row: InspectionRow) =>
+        presentLamp(caseLamp(row, today, timer.dueSoon, timer.count), visit.t);
+      const mayPrepare = allowed(visit.actor, 'inspection.prepare');
+      const content = presentInspectionList(list, { filter, count, mayPrepare, names, lampOf }, visit);
+      return page('inspections/list', content);
+    },
+
+    file:
+      (format: FileFormat) =>
+      async (visit: Visit): Promise<Answer> => {
+        const filter = await searched(readInspectionFilter(visit.query), dayOf(visit.now));
+        const names = await namesIn(filter, visit);
+        const columns = inspectionColumns(visit, (row) => tallyFor(visit.actor, row));
+        const rows = everyInspection(visit.actor, filter);
+        const told = describeFilter(LIST, { filter, names }, visit);
+        const list = { title: visit.t('inspections:list'), columns, rows, filter: told };
+        return exportAnswer('inspections', format, list, visit);
+      },
+  };
+}
