@@ -1,6 +1,5 @@
+import { caseJournal } from './case-journal.js';
 import type { CalendarService } from './calendar/calendar.service.js';
-import { calendarsRepository } from './calendar/calendars.repository.js';
-import { signCataloguesRepository } from './checklists/sign-catalogues.repository.js';
 import type { SignsService } from './checklists/signs.service.js';
 import { inTransaction } from './database/connect.js';
 import { readDrawFacts } from './draws/draw-facts.queries.js';
@@ -20,8 +19,7 @@ import { repetitionsService } from './findings/repetitions.service.js';
 import { findingsService } from './findings/findings.service.js';
 import { ordersService } from './findings/orders.service.js';
 import { recounting } from './findings/recount.js';
-import { journalEntries, journalHead, journalLinesOf } from './history/journal.repository.js';
-import { journalService } from './history/journal.service.js';
+import { journalLinesOf } from './history/journal.repository.js';
 import { pastVisits, unitsVisitedBy, visitsOfUnits } from './inspections/conflict.queries.js';
 import { conflictsService } from './inspections/conflicts.service.js';
 import { conclusionService } from './inspections/conclusion.service.js';
@@ -34,16 +32,13 @@ import { looksRepository } from './inspections/looks.repository.js';
 import { looksService } from './inspections/looks.service.js';
 import { inspectionsService } from './inspections/inspections.service.js';
 import type { NoticesService } from './notices/notices.service.js';
-import { peopleRepository } from './people/people.repository.js';
 import type { PeopleService } from './people/people.service.js';
 import { planLinesService } from './plans/plan-lines.service.js';
 import { countLines, isTaken } from './plans/plan.queries.js';
 import { plansRepository } from './plans/plans.repository.js';
 import { plansService } from './plans/plans.service.js';
 import { remediationService } from './remediation/remediation.service.js';
-import { feedsRepository } from './schedule/feeds.repository.js';
 import type { SettingsService } from './settings/settings.service.js';
-import { settingsRepository } from './settings/settings.repository.js';
 import type { Clock } from './shared/clock.js';
 import { unitsRepository } from './units/units.repository.js';
 import type { UnitsService } from './units/units.service.js';
@@ -202,25 +197,6 @@ export function caseServices({ clock, notices, units, people, calendar, signs, s
       keepFiles: evidence.keep,
       closeIfDone: conclusion.closeIfDone,
     }),
-    journal: journalService({
-      entries: journalEntries,
-      head: journalHead,
-      sources: [
-        { subject: 'inspection', all: repository.all },
-        { subject: 'look', all: looksRepository.all },
-        { subject: 'finding', all: findings.all },
-        { subject: 'document', all: documentStore.all },
-        { subject: 'plan', all: plansRepository.all },
-        { subject: 'plan_line', all: plansRepository.allLines },
-        { subject: 'draw', all: drawsRepository.all },
-        { subject: 'import', all: importsRepository.all },
-        { subject: 'unit', all: unitsRepository.changed },
-        { subject: 'person', all: peopleRepository.records },
-        { subject: 'calendar', all: calendarsRepository.all },
-        { subject: 'signs', all: signCataloguesRepository.all },
-        { subject: 'settings', all: settingsRepository.all },
-        { subject: 'feed', all: feedsRepository.all },
-      ],
-    }),
+    journal: caseJournal({ inspections: repository, findings, documents: documentStore }),
   };
 }

@@ -1,0 +1,44 @@
+import { journalEntries, journalHead } from './history/journal.repository.js';
+import { calendarsRepository } from './calendar/calendars.repository.js';
+import { drawsRepository } from './draws/draws.repository.js';
+import { feedsRepository } from './schedule/feeds.repository.js';
+import { importsRepository } from './imports/imports.repository.js';
+import { journalService } from './history/journal.service.js';
+import { looksRepository } from './inspections/looks.repository.js';
+import { peopleRepository } from './people/people.repository.js';
+import { plansRepository } from './plans/plans.repository.js';
+import { settingsRepository } from './settings/settings.repository.js';
+import { signCataloguesRepository } from './checklists/sign-catalogues.repository.js';
+import { unitsRepository } from './units/units.repository.js';
+import type { DocumentsRepository } from './documents/documents.repository.js';
+import type { FindingsRepository } from './findings/findings.repository.js';
+import type { InspectionsRepository } from './inspections/inspections.repository.js';
+
+type Told = {
+  inspections: InspectionsRepository;
+  findings: FindingsRepository;
+  documents: DocumentsRepository;
+};
+
+/** The journal, with everything that keeps its own history: what is stored and not named here is not verified. */
+export const caseJournal = ({ inspections, findings, documents }: Told) =>
+  journalService({
+    entries: journalEntries,
+    head: journalHead,
+    sources: [
+      { subject: 'inspection', all: inspections.all },
+      { subject: 'look', all: looksRepository.all },
+      { subject: 'finding', all: findings.all },
+      { subject: 'document', all: documents.all },
+      { subject: 'plan', all: plansRepository.all },
+      { subject: 'plan_line', all: plansRepository.allLines },
+      { subject: 'draw', all: drawsRepository.all },
+      { subject: 'import', all: importsRepository.all },
+      { subject: 'unit', all: unitsRepository.changed },
+      { subject: 'person', all: peopleRepository.records },
+      { subject: 'calendar', all: calendarsRepository.all },
+      { subject: 'signs', all: signCataloguesRepository.all },
+      { subject: 'settings', all: settingsRepository.all },
+      { subject: 'feed', all: feedsRepository.all },
+    ],
+  });
