@@ -1,7 +1,9 @@
 import compression from 'compression';
 import express, { type Express, type RequestHandler } from 'express';
 import { calendarRoutes } from './calendar/calendar.routes.js';
+import { answersRoutes } from './answers/answers.routes.js';
 import { checklistsRoutes } from './checklists/checklists.routes.js';
+import { signsRoutes } from './checklists/signs.routes.js';
 import { addressOf, type Config } from './config.js';
 import { ping } from './database/connect.js';
 import { documentsRoutes } from './documents/documents.routes.js';
@@ -49,6 +51,7 @@ const features = (services: Services, translate: (language: Language) => Transla
   importsRoutes(services),
   plansRoutes(services),
   drawsRoutes(services),
+  answersRoutes(services),
   findingsRoutes(services),
   remediationRoutes(services),
   documentsRoutes(services, translate),
@@ -58,6 +61,7 @@ const features = (services: Services, translate: (language: Language) => Transla
   reportsRoutes(services, translate),
   unitsRoutes(services),
   calendarRoutes(services),
+  signsRoutes(services),
   checklistsRoutes(services),
   settingsRoutes(services),
 ];

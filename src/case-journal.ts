@@ -1,4 +1,6 @@
 import { journalEntries, journalHead } from './history/journal.repository.js';
+import { answersRepository } from './answers/answers.repository.js';
+import { checklistsRepository } from './checklists/checklists.repository.js';
 import { calendarsRepository } from './calendar/calendars.repository.js';
 import { drawsRepository } from './draws/draws.repository.js';
 import { feedsRepository } from './schedule/feeds.repository.js';
@@ -38,6 +40,10 @@ export const caseJournal = ({ inspections, findings, documents }: Told) =>
       { subject: 'person', all: peopleRepository.records },
       { subject: 'calendar', all: calendarsRepository.all },
       { subject: 'signs', all: signCataloguesRepository.all },
+      { subject: 'checklist', all: checklistsRepository.all },
+      { subject: 'checklist_draft', all: checklistsRepository.allDrafts },
+      { subject: 'sheet', all: answersRepository.allSheets },
+      { subject: 'answer', all: answersRepository.all },
       { subject: 'settings', all: settingsRepository.all },
       { subject: 'feed', all: feedsRepository.all },
     ],

@@ -1,5 +1,7 @@
+import { answerServices } from './answer-services.js';
 import { caseJournal } from './case-journal.js';
 import type { CalendarService } from './calendar/calendar.service.js';
+import type { ChecklistsService } from './checklists/checklists.service.js';
 import type { SignsService } from './checklists/signs.service.js';
 import { inTransaction } from './database/connect.js';
 import { readDrawFacts } from './draws/draw-facts.queries.js';
@@ -51,10 +53,12 @@ type CaseParts = {
   calendar: CalendarService;
   signs: SignsService;
   settings: SettingsService;
+  checklists: ChecklistsService;
 };
 
 /** The parts that carry a case. What happens to it is told to the inbox in the same transaction. */
-export function caseServices({ clock, notices, units, people, calendar, signs, settings }: CaseParts) {
+export function caseServices(parts: CaseParts) {
+  const { clock, notices, units, people, calendar, signs, settings, checklists } = parts;
   const conflicts = conflictsService({
     clock,
     lineOf: units.lineOf,
@@ -88,6 +92,13 @@ export function caseServices({ clock, notices, units, people, calendar, signs, s
   const repository = inspectionsRepository(async (inspection, event, tx) => {
     await notices.ofInspection(inspection, event, tx);
     await draws.ofInspection(inspection, event, tx);
+    await sheets.ofInspection(inspection, event, tx);
+  });
+  const { sheets, answers } = answerServices({
+    clock,
+    checklists,
+    inspections: repository,
+    keepFiles: (files, tx) => evidence.keep(files, tx),
   });
   const findings = findingsRepository(notices.ofFinding);
   const recount = recounting(repository, findings);
@@ -96,7 +107,7 @@ export function caseServices({ clock, notices, units, people, calendar, signs, s
     clock,
     files: fileStore,
     findings,
-    otherFile: (actor, id) => documents.scan(actor, id),
+    otherFile: async (actor, id) => (await documents.scan(actor, id)) ?? answers.fileOf(actor, id),
   });
   const documents = documentsService({
     clock,
@@ -126,6 +137,7 @@ export function caseServices({ clock, notices, units, people, calendar, signs, s
     inspections: repository,
     signReference: signs.reference,
     recount,
+    ofItem: answers.forFinding,
     keepFiles: evidence.keep,
     answerRepetition: repetitions.answer,
   });
@@ -159,6 +171,8 @@ export function caseServices({ clock, notices, units, people, calendar, signs, s
     conflicts,
     looks,
     repetitions,
+    answers,
+    sheets,
     evidence,
     conclusion,
     documents,

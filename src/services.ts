@@ -4,6 +4,8 @@ import { inTransaction } from './database/connect.js';
 import { calendarService } from './calendar/calendar.service.js';
 import { keptCalendars } from './calendar/calendars.repository.js';
 import { workingDaysBetween } from './calendar/working-days.js';
+import { checklistsRepository } from './checklists/checklists.repository.js';
+import { checklistsService } from './checklists/checklists.service.js';
 import { signCataloguesRepository } from './checklists/sign-catalogues.repository.js';
 import { signsService } from './checklists/signs.service.js';
 import { fileStore } from './evidence/file-store.js';
@@ -74,13 +76,14 @@ export function createServices(_config: Config, extras: Extras = {}) {
   });
   const calendar = calendarService({ clock, inTransaction, repository: keptCalendars(kept) });
   const signs = signsService({ clock, inTransaction, repository: signCataloguesRepository });
+  const checklists = checklistsService({ clock, inTransaction, repository: checklistsRepository });
   const setup = setupService({
     claims: setupRepository,
     facts: defaultSettings(),
     anybody: people.anybody,
     addFirst: people.addFirst,
     async saveSettings(first, by) {
-      await Promise.all([calendar.loadDefault(by), signs.loadDefault(by)]);
+      await Promise.all([calendar.loadDefault(by), signs.loadDefault(by), checklists.loadDefault(by)]);
       await settings.begin(by, first);
     },
     async loadUnits(set, cityName) {
@@ -88,7 +91,7 @@ export function createServices(_config: Config, extras: Extras = {}) {
       return { cityId: city.id };
     },
   });
-  const cases = caseServices({ clock, notices, units, people, calendar, signs, settings });
+  const cases = caseServices({ clock, notices, units, people, calendar, signs, settings, checklists });
   const countDays = async () => {
     const calendars = await calendar.calendars();
     return (from: Day, to: Day) => workingDaysBetween(from, to, calendars);
@@ -130,6 +133,7 @@ export function createServices(_config: Config, extras: Extras = {}) {
     setup,
     calendar,
     signs,
+    checklists,
     timing,
     reports,
     feeds: feedsService({

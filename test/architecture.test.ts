@@ -81,6 +81,7 @@ const ORDER = [
   'findings',
   'draws',
   'evidence',
+  'answers',
   'remediation',
   'documents',
   'notices',

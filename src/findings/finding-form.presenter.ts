@@ -1,3 +1,4 @@
+import { presentEvidence } from '../evidence/evidence.presenter.js';
 import { presentFileField } from '../evidence/file-field.presenter.js';
 import { errorSummary, fieldMaker } from '../shared/fields.js';
 import { newId } from '../shared/ids.js';
@@ -5,7 +6,7 @@ import { inLanguage, type Bilingual } from '../shared/language.js';
 import type { CaseFacts } from '../web/parts.js';
 import type { FormState, Page, Visit } from '../web/visit.js';
 import { presentEarlier, type EarlierContext } from './repetition.presenter.js';
-import { severities, type Finding, type Severity } from './finding.js';
+import { severities, type EvidenceItem, type Finding, type Severity } from './finding.js';
 
 export type FindingFormContext = {
   signs: { code: string; text: Bilingual; provisional: boolean }[];
@@ -15,6 +16,8 @@ export type FindingFormContext = {
   facts: CaseFacts;
   finding?: Finding;
   earlier: Omit<EarlierContext, 'terms'>;
+  /** The item of the checklist that the finding is made of, and the files of its answer. */
+  origin?: { code: string; text: string; evidence: EvidenceItem[] };
 };
 
 function fieldsOf(form: FormState, { signs, legalBases, terms }: FindingFormContext, visit: Visit) {
@@ -45,6 +48,25 @@ function fieldsOf(form: FormState, { signs, legalBases, terms }: FindingFormCont
   };
 }
 
+/** Where the finding comes from; the files of the answer are taken over unless they are unticked. */
+function originOf(form: FormState, { origin }: FindingFormContext, { t, language }: Visit) {
+  if (origin === undefined) return null;
+  const chosen = [form.values['linked'] ?? []].flat();
+  const items = presentEvidence(origin.evidence, language, t);
+  return {
+    title: t('answers:fromItem', { code: origin.code }),
+    code: origin.code,
+    text: origin.text,
+    files: origin.evidence.map((file, index) => ({
+      id: `linked-${index}`,
+      value: file.id,
+      label: file.name,
+      hint: items[index]?.receivedAt ?? '',
+      chosen: chosen.includes(file.id),
+    })),
+  };
+}
+
 /** The form to record or revise a finding. */
 export function presentFindingForm(form: FormState, context: FindingFormContext, visit: Visit): Page {
   const { t } = visit;
@@ -55,11 +77,15 @@ export function presentFindingForm(form: FormState, context: FindingFormContext,
     back: { href: here, label: finding === undefined ? inspection.number : t('findings:act.back') },
     errors: errorSummary(t, form.errors),
     facts: context.facts,
+    origin: originOf(form, context, visit),
     action: finding === undefined ? `${here}/findings` : here,
     id: String(form.values['id'] ?? finding?.id ?? newId()),
     version: String(form.values['version'] ?? finding?.version ?? 0),
-    keep: finding === undefined ? `finding-new-${inspection.id}` : finding.id,
     preview: finding === undefined ? `${here}/findings/preview` : `${here}/preview`,
+    keep:
+      finding === undefined
+        ? ['finding-new', inspection.id, context.origin?.code ?? []].flat().join('-')
+        : finding.id,
     fields: fieldsOf(form, context, visit),
     earlier: presentEarlier(form, { ...context.earlier, terms: context.terms }, visit),
     files: presentFileField('files', 'findings:field.files', visit.uploads, form.errors, visit),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { choice, optionalText, readForm, text, version, wholeNumber } from '../shared/form.js';
+import { choice, idList, optionalText, readForm, text, version, wholeNumber } from '../shared/form.js';
 import type { Fields } from '../shared/form.js';
 import { severities, type Finding } from './finding.js';
 import { NOT_A_REPEAT, type RepetitionAnswer } from './repetition.js';
@@ -18,12 +18,16 @@ const shape = z.object({
   responsiblePost: text(200),
   term: wholeNumber(0, LONGEST_TERM),
   caption: optionalText(300),
+  item: optionalText(20),
+  linked: idList(),
   repeatOf: optionalText(40),
   notRepeatReason: optionalText(500),
   proposal: optionalText(10),
 });
 type Read = z.output<typeof shape>;
-export type FindingInput = Omit<Read, keyof RepetitionAnswer> & RepetitionAnswer;
+/** `item`: the code of the item of the checklist that it comes from; `linked`: which of the files there prove it. */
+type Origin = Partial<Pick<Read, 'item' | 'linked'>>;
+export type FindingInput = Omit<Read, keyof RepetitionAnswer | keyof Origin> & RepetitionAnswer & Origin;
 
 export const readFinding = (fields: Fields): FindingInput => readForm(shape, fields);
 

@@ -61,6 +61,7 @@ const schema = new Schema(
       type: { code: text, version: Number, text: bilingual, provisional: Boolean, _id: false },
       required: true,
     },
+    item: { type: { code: text, checklist: Number, text: bilingual, _id: false } },
     severity: { ...text, enum: severities },
     seen: text,
     legalBasis: { type: String, default: '' },

@@ -1,6 +1,7 @@
 import { exportAnswer } from '../exports/answer.js';
 import type { FileFormat } from '../exports/table-file.js';
-import { subjectOf } from '../inspections/inspection.js';
+import { presentOrigin } from '../answers/origin.presenter.js';
+import { subjectOf, type Inspection } from '../inspections/inspection.js';
 import { presentActForm } from '../inspections/act-form.presenter.js';
 import { numberOf, presentCaseFacts } from '../inspections/inspection-words.js';
 import { allowedActions, assertAllowed } from '../policies/policy.js';
@@ -35,7 +36,7 @@ const hasValues = (form: FormState) => Object.keys(form.values).length > 0;
 
 /** The pages of findings: each loads what it shows and gives it to its presenter. */
 export function findingPages(services: Services) {
-  const { findings, units, timing, signs, settings, kept, repetitions } = services;
+  const { findings, units, timing, signs, settings, kept, repetitions, sheets } = services;
 
   const load = (visit: Visit): Promise<Finding> => findings.load(visit.actor, idOf(visit));
 
@@ -100,6 +101,14 @@ export function findingPages(services: Services) {
     ]);
   }
 
+  /** The answer that a finding is made of, and what the form can know from it. */
+  async function originOf(visit: Visit, inspection: Inspection, form: FormState) {
+    const code = String(form.values['item'] ?? visit.query['item'] ?? '');
+    if (code === '') return undefined;
+    const reading = await sheets.ofCase(visit.actor, inspection);
+    return reading === undefined ? undefined : presentOrigin(reading, code, visit);
+  }
+
   return {
     load,
     acting,
@@ -144,13 +153,16 @@ export function findingPages(services: Services) {
       const inspection = await findings.loadInspection(visit.actor, idOf(visit));
       assertAllowed(visit.actor, 'finding.record', subjectOf(inspection));
       if (inspection.state !== 'opened' && !wasSent(visit)) throw new Forbidden(`not ${inspection.state}`);
+      const { values = {}, ...found } = (await originOf(visit, inspection, form)) ?? {};
+      const shown = { ...form, values: hasValues(form) ? form.values : values };
       const context = {
         ...(await choices(visit)),
-        earlier: await earlierThan(visit, inspection.unit.id, inspection.id, form),
+        earlier: await earlierThan(visit, inspection.unit.id, inspection.id, shown),
         inspection: { id: inspection.id, number: numberOf(inspection, visit.t) },
         facts: presentCaseFacts(inspection, null, visit.language, visit.t),
       };
-      return page('findings/form', presentFindingForm(form, context, visit));
+      const from = 'code' in found ? { origin: found } : {};
+      return page('findings/form', presentFindingForm(shown, { ...context, ...from }, visit));
     },
 
     editForm: async (visit: Visit, form: FormState): Promise<Answer> => {

@@ -81,6 +81,14 @@ export function presentFinding(finding: Finding, context: FindingContext): Page 
     facts: presentFindingFacts(finding, judge, language, t),
     sign: { code: sign.code, text: inLanguage(sign.text, language), provisional: sign.provisional },
     repetition: presentRepetition(finding, context.mayOpenEarlier, context),
+    item:
+      finding.item === undefined
+        ? null
+        : {
+            label: t('answers:itemOf', { code: finding.item.code }),
+            text: inLanguage(finding.item.text, language),
+            href: `/inspections/${finding.inspectionId}/checklist/items/${finding.item.code}`,
+          },
     seen: finding.seen,
     legalBasis: finding.legalBasis,
     mustDo: finding.mustDo,

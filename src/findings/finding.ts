@@ -60,6 +60,9 @@ export type EvidenceItem = {
 
 export type SignReference = { code: string; version: number; text: Bilingual; provisional: boolean };
 
+/** The item of the checklist that was not met, as it stood in its version. */
+export type ItemReference = { code: string; checklist: number; text: Bilingual };
+
 /** States in which it is the unit's turn. */
 export const waitingForUnit: readonly FindingState[] = ['to_remedy', 'returned'];
 
@@ -78,6 +81,8 @@ export type Finding = {
   approverId: string;
   teamIds: string[];
   sign: SignReference;
+  /** None for what was found beside the checklist. */
+  item?: ItemReference;
   severity: Severity;
   seen: string;
   legalBasis: string;

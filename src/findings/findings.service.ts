@@ -18,6 +18,7 @@ import {
   settledFinding,
   type EvidenceItem,
   type Finding,
+  type ItemReference,
   type SignReference,
 } from './finding.js';
 import type { FindingsRepository } from './findings.repository.js';
@@ -33,6 +34,13 @@ export type FindingsDeps = {
   recount: Recount;
   /** Takes the answer of whether a finding repeats an earlier one of the unit. */
   answerRepetition: RepetitionsService['answer'];
+  /** What an item of the checklist of this case hands over to a finding. */
+  ofItem: (
+    actor: Actor,
+    inspectionId: string,
+    code: string,
+    tx: Transaction,
+  ) => Promise<{ item: ItemReference; evidence: EvidenceItem[] }>;
   /** Keeps the files for good; part of the same transaction. */
   keepFiles: (files: IncomingFile[], tx: Transaction) => Promise<void>;
 };
@@ -78,6 +86,14 @@ export function findingsService(deps: FindingsDeps) {
   ): Promise<EvidenceItem[]> {
     await deps.keepFiles(files, tx);
     return files.map((file) => evidenceItem(file, authorOf(actor), clock.now(), caption, 'finding'));
+  }
+
+  /** The item of the checklist that a finding comes from, and the files there that were chosen: they prove both. */
+  async function fromItem(actor: Actor, inspectionId: string, input: FindingInput, tx: Transaction) {
+    const { item: code = '', linked = [] } = input;
+    if (code === '') return { facts: {}, evidence: [] };
+    const { item, evidence } = await deps.ofItem(actor, inspectionId, code, tx);
+    return { facts: { item }, evidence: evidence.filter(({ id }) => linked.includes(id)) };
   }
 
   async function step(
@@ -135,17 +151,19 @@ export function findingsService(deps: FindingsDeps) {
         if (inspection.state !== 'opened') throw new Stale(`inspection ${inspectionId}`);
         const id = await freeId(input.id, tx);
         const now = clock.now();
+        const origin = await fromItem(actor, inspectionId, input, tx);
         const finding = settledFinding({
           id,
           version: 0,
           ordinal: (await repository.allOf(inspectionId, tx)).length + 1,
           ...partiesOf(inspection),
           ...facts,
+          ...origin.facts,
           foundOn: dayOf(now),
           state: 'recorded',
           dueOn: NO_DUE_DATE,
           remediations: [],
-          evidence: await evidenceFrom(actor, files, input.caption, tx),
+          evidence: [...origin.evidence, ...(await evidenceFrom(actor, files, input.caption, tx))],
           readers: [],
           history: [],
         });

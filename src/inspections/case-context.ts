@@ -1,4 +1,5 @@
 import type { presentCaseDocuments } from '../documents/documents.presenter.js';
+import type { CaseChecklist } from '../answers/sheet.presenter.js';
 import type { Judge } from '../findings/finding-row.presenter.js';
 import type { Finding } from '../findings/finding.js';
 import type { Action } from '../policies/rules.js';
@@ -20,5 +21,7 @@ export type CaseContext = {
   /** The draw that chose the unit, if the reader may see it. */
   draw: { id: string; number?: string; on: Day } | undefined;
   documents: ReturnType<typeof presentCaseDocuments>;
+  /** How far the checklist is; null when there is none, or when it is not the reader's to know. */
+  checklist: CaseChecklist | null;
   errors: FieldError[];
 };

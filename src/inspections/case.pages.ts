@@ -1,3 +1,4 @@
+import { checklistOf } from '../answers/case-checklist.pages.js';
 import { burdenFor } from '../burden/burden.pages.js';
 import { documentsFor } from '../documents/document.pages.js';
 import type { Finding } from '../findings/finding.js';
@@ -25,11 +26,12 @@ export function casePage(services: Services) {
   return async function show(visit: Visit, form: FormState): Promise<Answer> {
     const inspection = knownTo(visit.actor, await inspections.load(visit.actor, idOf(visit)));
     const today = dayOf(visit.now);
-    const [seen, judge, timer, draw] = await Promise.all([
+    const [seen, judge, timer, draw, checklist] = await Promise.all([
       findings.ofInspection(visit.actor, inspection.id),
       timing.judge(today),
       timing.timer(),
       draws.named(visit.actor, inspection.draw),
+      checklistOf(services, visit, inspection),
     ]);
     const standing: Finding[] = seen.filter((finding) => finding.state !== 'withdrawn');
     const judged = caseLamp(inspection, today, timer.dueSoon, timer.count);
@@ -42,6 +44,7 @@ export function casePage(services: Services) {
       judge,
       lamp,
       draw,
+      checklist,
       documents: await documentsFor(services, visit, inspection),
       errors: form.errors,
     });

@@ -7,7 +7,7 @@ import { postOf, type Author } from '../policies/actor.js';
 import type { Action } from '../policies/rules.js';
 import { printDay } from '../shared/dates.js';
 import { errorSummary } from '../shared/fields.js';
-import { inLanguage, type Translate } from '../shared/language.js';
+import { inLanguage } from '../shared/language.js';
 import { actionsFrom, link, post, type FactView, type PageActions } from '../web/parts.js';
 import type { Page } from '../web/visit.js';
 import type { CaseContext } from './case-context.js';
@@ -93,13 +93,14 @@ const eventsOf = (inspection: Inspection, findings: Finding[]): Event[] => [
   ),
 ];
 
-const sectionsOf = (findings: Finding[], evidence: number, documents: number, t: Translate) => ({
+const sectionsOf = (findings: Finding[], evidence: number, { documents, checklist, t }: CaseContext) => ({
   label: t('inspections:sections'),
   tabs: [
     { href: '#overview', key: 'overview', count: null },
+    ...(checklist === null ? [] : [{ href: '#checklist', key: 'checklist', count: checklist.count }]),
     { href: '#findings', key: 'findings', count: String(findings.length) },
     { href: '#evidence', key: 'evidence', count: String(evidence) },
-    { href: '#documents', key: 'documents', count: String(documents) },
+    { href: '#documents', key: 'documents', count: String(documents.rows.length) },
     { href: '#history', key: 'history', count: null },
   ].map(({ href, key, count }) => ({ href, label: t(`inspections:${key}`), count, current: false })),
 });
@@ -139,9 +140,10 @@ export function presentCase(inspection: Inspection, context: CaseContext): Page 
     facts: presentCaseFacts(inspection, context.lamp, language, t),
     steps: stepsOf(inspection, language, t),
     clears: { columns: presentClears(inspection, context) },
-    sections: sectionsOf(findings, evidence.length, context.documents.rows.length, t),
+    sections: sectionsOf(findings, evidence.length, context),
     overview: { rows: overviewOf(inspection, context) },
     conclusion: inspection.conclusion ?? '',
+    checklist: context.checklist,
     team: teamOf(inspection, context),
     findings: {
       caption: t('inspections:findings'),

@@ -27,6 +27,8 @@ export const rules = {
   'plan.approve': { roles: ['supervisor'], relation: ['approver'], except: ['preparer'] },
   'plan.refuse': { roles: ['supervisor'], relation: ['approver'], except: ['preparer'] },
   'plan.amend': { roles: ['supervisor'], relation: ['authority'] },
+  'checklist.choose': { roles: ['inspector', 'supervisor'], relation: ['preparer', 'team'] },
+  'answer.give': { roles: ['inspector', 'supervisor'], relation: ['team'] },
   'finding.record': { roles: ['inspector', 'supervisor'], relation: ['team'] },
   'finding.revise': { roles: ['inspector', 'supervisor'], relation: ['team'] },
   'finding.withdraw': { roles: ['inspector', 'supervisor'], relation: ['team'] },
@@ -45,6 +47,7 @@ export const rules = {
   'units.manage': { roles: ['administrator'], relation: ['anyone'] },
   'calendar.manage': { roles: ['administrator'], relation: ['anyone'] },
   'signs.manage': { roles: ['administrator'], relation: ['anyone'] },
+  'checklists.manage': { roles: ['administrator'], relation: ['anyone'] },
   'settings.manage': { roles: ['administrator'], relation: ['anyone'] },
 } as const satisfies Record<string, Rule>;
 

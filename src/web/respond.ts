@@ -25,6 +25,7 @@ export async function send(req: Request, res: Response, answer: Answer): Promise
     return req.method === 'HEAD' ? void res.end() : sendFile(res, answer.body);
   }
   res.set('Cache-Control', NOT_KEPT);
+  if (answer.kind === 'data') return void res.status(answer.status).json(answer.body);
   if (answer.kind === 'redirect') {
     if (answer.notice !== undefined) req.session.notice = answer.notice;
     return res.redirect(303, answer.to);

@@ -36,7 +36,8 @@ export type Upload = {
 export type Answer =
   | { kind: 'page'; view: string; page: Page; status: number }
   | { kind: 'redirect'; to: string; notice?: string }
-  | { kind: 'file'; body: Readable | Buffer; headers: Record<string, string> };
+  | { kind: 'file'; body: Readable | Buffer; headers: Record<string, string> }
+  | { kind: 'data'; body: Record<string, unknown>; status: number };
 
 /** Everything that a template prints; `title` is the one h1 and the window's title. */
 export type Page = { title: string } & Record<string, unknown>;
@@ -54,6 +55,9 @@ export const redirect = (to: string, notice?: string): Answer => ({
   to,
   ...(notice === undefined ? {} : { notice }),
 });
+
+/** For the scripts of a page: JSON, kept by nobody. */
+export const data = (body: Record<string, unknown>, status = 200): Answer => ({ kind: 'data', body, status });
 
 /** True for a form that was posted, false for a page that is only looked at. */
 export const wasSent = ({ fields }: Pick<Visit, 'fields'>): boolean => Object.keys(fields).length > 0;

@@ -127,6 +127,11 @@ describe('a surprise visit, until it is opened', () => {
     await look((who, path, reply) => seenBefore.set(`${who} ${path}`, reply));
     const more = { topic: TOPIC, decisionNumber: '77/QĐ-MẬT' };
     sealed.push(await walk.prepare(more), await walk.prepare(more), await walk.prepare(more));
+    await staff.head.agent.post(`/inspections/${sealed[1]}/checklist/choice`, {
+      version: '0',
+      checklist: '1',
+      sections: ['A'],
+    });
     await walk.approve(sealed[1]!);
     await walk.approve(sealed[2]!);
     const papers = documentsOf(staff);
@@ -162,11 +167,11 @@ describe('a surprise visit, until it is opened', () => {
   it('is not found by anybody else, whatever page of it is asked for or sent to', async () => {
     const own = (routes: string[]) =>
       routes.filter((route) => /^\/(inspections|findings|evidence)\/:id/.test(route));
-    const id = sealed.slice(1, 2);
-    const gets = own(await routesOf(office, 'get')).flatMap((route) => fill(route, { id }));
-    const posts = own(await routesOf(office, 'post')).flatMap((route) => fill(route, { id }));
-    expect(gets.length).to.be.at.least(14);
-    expect(posts.length).to.be.at.least(14);
+    const values = { id: sealed.slice(1, 2), section: ['A'], code: ['A1'] };
+    const gets = own(await routesOf(office, 'get')).flatMap((route) => fill(route, values));
+    const posts = own(await routesOf(office, 'post')).flatMap((route) => fill(route, values));
+    expect(gets.length).to.be.at.least(18);
+    expect(posts.length).to.be.at.least(18);
     gets.push(`/inspections/${sealed[0]}`, `/inspections/${sealed[2]}`);
     const form = {
       ...visitForm(office, staff),

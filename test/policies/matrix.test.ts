@@ -23,6 +23,8 @@ const granted: Record<Action, string[]> = {
   'plan.approve': ['supervisor approver'],
   'plan.refuse': ['supervisor approver'],
   'plan.amend': ['supervisor authority'],
+  'checklist.choose': ['inspector preparer', 'inspector team', 'supervisor preparer', 'supervisor team'],
+  'answer.give': ['inspector team', 'supervisor team'],
   'finding.record': ['inspector team', 'supervisor team'],
   'finding.revise': ['inspector team', 'supervisor team'],
   'finding.withdraw': ['inspector team', 'supervisor team'],
@@ -41,6 +43,7 @@ const granted: Record<Action, string[]> = {
   'units.manage': ['administrator anyone'],
   'calendar.manage': ['administrator anyone'],
   'signs.manage': ['administrator anyone'],
+  'checklists.manage': ['administrator anyone'],
   'settings.manage': ['administrator anyone'],
 };
 

@@ -1,0 +1,29 @@
+import type { EvidenceItem } from '../findings/finding.js';
+import { inLanguage } from '../shared/language.js';
+import type { Visit } from '../web/visit.js';
+import { printCounts } from './item.presenter.js';
+import type { Reading } from './sheets.service.js';
+
+/** What a finding takes over from the answer that it is made of; undefined for an item that this case does not check. */
+export function presentOrigin({ sections, answers }: Reading, code: string, { t, language }: Visit) {
+  const item = sections.flatMap(({ items }) => items).find((one) => one.code === code);
+  if (item === undefined) return undefined;
+  const answer = answers.get(code);
+  const evidence: EvidenceItem[] = answer?.evidence ?? [];
+  // What goes into a finding is read by the unit: Vietnamese, whatever language the inspector reads.
+  const counts = answer === undefined ? '' : printCounts(answer, item, 'vi');
+  const seen = [answer?.note ?? '', counts].filter((part) => part !== '').join('\n');
+  return {
+    code,
+    text: inLanguage(item.text, language),
+    evidence,
+    values: {
+      item: code,
+      sign: item.sign,
+      legalBasis: item.basis.slice(0, 500),
+      seen: seen === '' ? t('answers:notMet', { item: item.text.vi }) : seen,
+      mustDo: t('answers:mustDo', { item: item.text.vi }),
+      linked: evidence.map(({ id }) => id),
+    },
+  };
+}

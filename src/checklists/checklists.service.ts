@@ -1,0 +1,144 @@
+import type { InTransaction, Transaction } from '../database/connect.js';
+import { authorOf, type Actor, type Author } from '../policies/actor.js';
+import { assertAllowed } from '../policies/policy.js';
+import type { Clock } from '../shared/clock.js';
+import { dayOf, type Day } from '../shared/dates.js';
+import { NotFound, Stale, refuse } from '../shared/errors.js';
+import { checklistId, shippedChecklist } from './checklist.data.js';
+import { twiceIn, type ChecklistDraft, type ChecklistRecord, type ChecklistSection } from './checklist.js';
+import { DRAFT, type ChecklistsRepository } from './checklists.repository.js';
+
+/** Who put in what shipped with the product, in an installation that was set up before there were checklists. */
+const PRODUCT: Author = { personId: 'product', name: 'Kỷ Cương', post: 'Phần mềm', postEnglish: 'Software' };
+
+export type ChecklistsDeps = {
+  clock: Clock;
+  inTransaction: InTransaction;
+  repository: ChecklistsRepository;
+};
+
+/** Keeps the versions of the checklist, and the draft of the next one. */
+export function checklistsService({ clock, inTransaction, repository }: ChecklistsDeps) {
+  const act = (by: Author, action: string) => ({ at: clock.now(), by, action });
+
+  async function loadDefault(by: Author, tx: Transaction): Promise<void> {
+    if ((await repository.versions(tx)).length > 0) return;
+    await repository.create(shippedChecklist(), act(by, 'loaded'), tx);
+  }
+
+  /** Every version, the newest first. */
+  async function versions(): Promise<ChecklistRecord[]> {
+    const found = await repository.versions();
+    if (found.length > 0) return found;
+    await inTransaction((tx) => loadDefault(PRODUCT, tx));
+    return repository.versions();
+  }
+
+  async function version(number: number, tx?: Transaction): Promise<ChecklistRecord> {
+    const found = await repository.find(number, tx);
+    if (found === undefined) throw new NotFound(`checklist, version ${number}`);
+    return found;
+  }
+
+  /** The draft that is being written. */
+  async function draft(tx?: Transaction): Promise<ChecklistDraft> {
+    const found = await repository.draft(tx);
+    if (found === undefined || found.base === 0) throw new NotFound('draft of the checklist');
+    return found;
+  }
+
+  const changeDraft = (
+    actor: Actor,
+    seen: number,
+    action: string,
+    change: (draft: ChecklistDraft) => object,
+  ) =>
+    inTransaction(async (tx) => {
+      assertAllowed(actor, 'checklists.manage');
+      const before = await draft(tx);
+      if (before.version !== seen) throw new Stale('draft of the checklist');
+      return repository.changeDraft(
+        before,
+        { ...before, ...change(before) },
+        act(authorOf(actor), action),
+        tx,
+      );
+    });
+
+  return {
+    version,
+    draft,
+    versions,
+
+    /** The version in force on a day: the latest of those that have begun. */
+    async inForceOn(day: Day): Promise<ChecklistRecord> {
+      const found = (await versions())
+        .filter((record) => record.validFrom <= day)
+        .sort((a, b) => b.validFrom.localeCompare(a.validFrom) || b.number - a.number)[0];
+      if (found === undefined) throw new NotFound('checklist in force');
+      return found;
+    },
+
+    isDraftOpen: async (): Promise<boolean> => ((await repository.draft())?.base ?? 0) > 0,
+
+    /** Begins the next version from the newest; a draft that is open is carried on. */
+    async begin(actor: Actor): Promise<ChecklistDraft> {
+      assertAllowed(actor, 'checklists.manage');
+      return inTransaction(async (tx) => {
+        const [newest] = await repository.versions(tx);
+        if (newest === undefined) throw new NotFound('checklist');
+        const existing = await repository.draft(tx);
+        if (existing !== undefined && existing.base > 0) return existing;
+        const facts = { base: newest.number, sections: newest.sections };
+        const begun = act(authorOf(actor), 'begun');
+        if (existing !== undefined)
+          return repository.changeDraft(existing, { ...existing, ...facts }, begun, tx);
+        return repository.createDraft({ id: DRAFT, ...facts }, begun, tx);
+      });
+    },
+
+    /** Puts a section in the place of the one with its code, or behind the others; without items it is taken out. */
+    reviseSection: (actor: Actor, seen: number, code: string, section: ChecklistSection) =>
+      changeDraft(actor, seen, 'section_revised', ({ sections }) => {
+        const known = sections.some((one) => one.code === code);
+        const next = known
+          ? sections.map((one) => (one.code === code ? section : one))
+          : [...sections, section];
+        const left = next.filter((one) => one.items.length > 0);
+        const [twice] = twiceIn(left);
+        if (twice !== undefined) refuse('rows', 'checklists:errors.twice', { code: twice });
+        if (new Set(left.map((one) => one.code)).size < left.length) {
+          refuse('section', 'checklists:errors.sectionTwice', { code: section.code });
+        }
+        return { sections: left };
+      }),
+
+    /** Puts all of an imported table in the place of what stands in the draft. */
+    replace: (actor: Actor, seen: number, sections: ChecklistSection[]) =>
+      changeDraft(actor, seen, 'imported', () => ({ sections })),
+
+    discard: (actor: Actor, seen: number) =>
+      changeDraft(actor, seen, 'discarded', () => ({ base: 0, sections: [] })),
+
+    /** Makes the draft the next version. From now on it never changes. */
+    async issue(actor: Actor, input: { version: number; validFrom: Day; source: string }) {
+      assertAllowed(actor, 'checklists.manage');
+      return inTransaction(async (tx) => {
+        const before = await draft(tx);
+        if (before.version !== input.version) throw new Stale('draft of the checklist');
+        if (before.sections.length === 0) refuse('rows', 'checklists:errors.empty');
+        if (input.validFrom < dayOf(clock.now())) refuse('validFrom', 'checklists:errors.past');
+        const number = ((await repository.versions(tx))[0]?.number ?? 0) + 1;
+        const { validFrom, source } = input;
+        const facts = { id: checklistId(number), number, validFrom, source, sections: before.sections };
+        const issued = act(authorOf(actor), 'issued');
+        await repository.changeDraft(before, { ...before, base: 0, sections: [] }, issued, tx);
+        return repository.create(facts, issued, tx);
+      });
+    },
+
+    /** Puts in the version that ships with the product when there is none. Safe to repeat. */
+    loadDefault: (by: Author): Promise<void> => inTransaction((tx) => loadDefault(by, tx)),
+  };
+}
+export type ChecklistsService = ReturnType<typeof checklistsService>;

@@ -1,0 +1,254 @@
+import { expect } from 'chai';
+import mongoose from 'mongoose';
+import type { Form, Reply } from '../support/agent.js';
+import { paper, walker, type Walker } from '../support/cases.js';
+import { hireStaff, openOffice, type Office, type Staff, type Worker } from '../support/office.js';
+
+const json = (reply: Reply): Record<string, unknown> => JSON.parse(reply.html) as Record<string, unknown>;
+const written = (id: string, code: string) =>
+  mongoose.connection
+    .collection<{ _id: string; version: number; outcome?: string; note: string; history: unknown[] }>(
+      'answers',
+    )
+    .findOne({ _id: `${id}-${code}` });
+
+describe('the checklist of a case', () => {
+  let office: Office;
+  let staff: Staff;
+  let walk: Walker;
+  before(async () => {
+    office = await openOffice();
+    staff = await hireStaff(office);
+    walk = walker(office, staff);
+  });
+  after(() => office.product.stop());
+
+  const home = (id: string) => `/inspections/${id}/checklist`;
+  const choose = async (id: string, sections: string[], more: Form = {}, { agent }: Worker = staff.head) => {
+    await agent.get(`${home(id)}/choice`);
+    return agent.post(`${home(id)}/choice`, { version: '0', checklist: '1', sections, ...more });
+  };
+  async function onSite(sections = ['A', 'B']): Promise<string> {
+    const id = await walk.opened();
+    expect((await choose(id, sections)).status).to.equal(303);
+    return id;
+  }
+  let writes = 0;
+  const give = async (id: string, code: string, form: Form, { agent }: Worker = staff.head) => {
+    const named = Object.entries(form).map(([name, value]) => [name.replace('-', `-${code}-`), value]);
+    const own = named.map(([name, value]) => [
+      String(name).includes(code) ? name : `${String(name)}-${code}`,
+      value,
+    ]);
+    const base = { [`version-${code}`]: '0', [`write-${code}`]: `write${(writes += 1)}` };
+    return agent.post(`${home(id)}/items/${code}`, { ...base, ...(Object.fromEntries(own) as Form) });
+  };
+
+  it('is chosen ahead of the visit or on site, sections with answers stay', async () => {
+    const id = await walk.prepare();
+    const { agent } = staff.head;
+    expect((await agent.get(home(id))).location).to.equal(`${home(id)}/choice`);
+    const none = await choose(id, []);
+    expect(none.status).to.equal(422);
+    expect(none.text).to.include('Chọn ít nhất một phần');
+    expect((await choose(id, ['A', 'B'])).status).to.equal(303);
+    expect((await choose(id, ['A'])).status).to.equal(409);
+    await walk.approve(id);
+    await walk.open(id);
+    await give(id, 'B1', { outcome: 'met' });
+    const lost = await choose(id, ['A'], { version: '1' });
+    expect(lost.status).to.equal(422);
+    expect(lost.text).to.include('Các phần B đã có câu trả lời');
+    expect((await choose(id, ['B', 'C'], { version: '1' })).status).to.equal(303);
+    expect((await agent.get(`${home(id)}/A`)).status).to.equal(404);
+    expect((await agent.get(home(id))).text).to.include('Đã trả lời 1/11 nội dung');
+  });
+
+  it('takes an answer once, says when it was saved, and keeps every version', async () => {
+    const id = await onSite();
+    const form = { outcome: 'not_met', note: 'Vắng 2 người', 'count-present': '18', write: 'once' };
+    const first = await give(id, 'A1', form);
+    expect(first.status).to.equal(200);
+    expect(json(first)).to.include({ state: 'saved', version: 1 });
+    expect(json(first)['saved']).to.match(/^Đã lưu 09:00 · /);
+    expect((await give(id, 'A1', form)).status).to.equal(200);
+    expect(await written(id, 'A1')).to.include({ version: 1, outcome: 'not_met' });
+    await give(id, 'A1', { outcome: 'met', version: '1' });
+    // The first one comes a third time, from a line that was slow: it is old, and says nothing new.
+    const late = await give(id, 'A1', form);
+    expect(json(late)).to.include({ state: 'saved', version: 2, outcome: 'met' });
+    const page = await staff.head.agent.get(`${home(id)}/items/A1`);
+    expect(page.text).to.include('Không đạt').and.to.include('Vắng 2 người');
+  });
+
+  it('shows both values to the second of two who answer otherwise, and writes over nobody', async () => {
+    const id = await onSite();
+    const [one, two] = await Promise.all([
+      give(id, 'A2', { outcome: 'met' }),
+      give(id, 'A2', { outcome: 'not_met', note: 'Không niêm yết' }, staff.secretary),
+    ]);
+    expect([one.status, two.status].sort()).to.deep.equal([200, 409]);
+    const refused = json(one.status === 409 ? one : two);
+    expect(refused).to.include({ state: 'conflict', version: 1 });
+    expect(JSON.stringify(refused['conflict'])).to.include('Không đạt').and.to.include('Đạt');
+    expect((await written(id, 'A2'))?.version).to.equal(1);
+    const loser = one.status === 409 ? staff.head : staff.secretary;
+    const again = await give(id, 'A2', { outcome: 'not_applicable', version: '1' }, loser);
+    expect(json(again)).to.include({ state: 'saved', version: 2 });
+  });
+
+  it('works as one form without scripts: what can be saved is, the rest comes back with what was typed', async () => {
+    const id = await onSite();
+    const { agent } = staff.head;
+    const path = `${home(id)}/A`;
+    await agent.get(path);
+    await give(id, 'A2', { outcome: 'met' }, staff.secretary);
+    const codes = ['A1', 'A2', 'A3'];
+    const sent = Object.fromEntries(
+      codes.flatMap((code) => [
+        [`version-${code}`, '0'],
+        [`write-${code}`, `form-${code}`],
+      ]),
+    );
+    const form = {
+      ...sent,
+      'outcome-A1': 'met',
+      'outcome-A2': 'not_met',
+      'note-A2': 'của tôi',
+      'count-A1-present': '3',
+    };
+    const conflict = await agent.upload(path, form, [paper('bảng.pdf', 'files-A1')]);
+    expect(conflict.status).to.equal(409);
+    expect(conflict.text).to.include('đã trả lời khác').and.to.include('của tôi');
+    expect(conflict.text).to.include('Giữ câu trả lời của');
+    expect(await written(id, 'A1')).to.include({ outcome: 'met' });
+    expect(await written(id, 'A2')).to.include({ outcome: 'met', note: '' });
+    expect(await written(id, 'A3')).to.equal(null);
+    const version = /name="version-A2" value="(\d+)"/.exec(conflict.html)?.[1];
+    expect(version).to.equal('1');
+    const kept = await agent.upload(
+      path,
+      { ...form, 'version-A2': '1', 'theirs-A2': 'yes', 'version-A1': '2' },
+      [],
+    );
+    expect(kept.status).to.equal(303);
+    expect(kept.location).to.equal(`${home(id)}/B`);
+    expect(await written(id, 'A2')).to.include({ outcome: 'met' });
+    const again = { ...form, 'version-A1': '2', 'theirs-A2': 'yes', 'count-A1-present': 'ba' };
+    const wrong = await agent.upload(path, again, [paper('trang.exe', 'files-A3')]);
+    expect(wrong.status).to.equal(422);
+    expect(wrong.html).to.include('value="ba"');
+    expect(wrong.text).to.include('trang.exe');
+  });
+
+  it('shows an answer’s files to those who may read it, and adds them once', async () => {
+    const id = await onSite();
+    const { agent } = staff.head;
+    await agent.get(`${home(id)}/A`);
+    const path = `${home(id)}/items/A1/files`;
+    const file = paper('ảnh.pdf', 'files-A1');
+    const first = json(await agent.upload(path, { 'write-A1': 'f1' }, [file]));
+    await agent.upload(path, { 'write-A1': 'f1' }, [file]);
+    const [shown] = first['files'] as { href: string }[];
+    expect((await agent.get(`${home(id)}/A`)).html.split('gallery__item').length - 1).to.equal(1);
+    expect((await staff.supervisor.agent.get(shown!.href)).status).to.equal(200);
+    for (const person of [staff.officer, staff.strangeOfficer, staff.administrator, staff.wardLeader])
+      expect((await person.agent.get(shown!.href)).status, person.userName).to.equal(404);
+    const empty = await agent.upload(path, { 'write-A1': 'f2' }, []);
+    expect(empty.status).to.equal(422);
+  });
+
+  it('makes a finding of what is not met, with its sign, basis, words and files, linked both ways', async () => {
+    const id = await onSite();
+    const { agent } = staff.head;
+    await give(id, 'A1', { outcome: 'not_met', note: 'Vắng 2 trên 20', 'count-present': '18' });
+    const files = json(
+      await agent.upload(`${home(id)}/items/A1/files`, { 'write-A1': 'f' }, [paper('a.pdf', 'files-A1')]),
+    );
+    const [file] = files['files'] as { href: string }[];
+    const form = await agent.get(`/inspections/${id}/findings/new?item=A1`);
+    expect(form.html).to.include('name="item" value="A1"').and.to.include('Chỉ thị 26/CT-TTg');
+    expect(form.text).to.include('Vắng 2 trên 20').and.to.include('Có mặt: 18').and.to.include('a.pdf');
+    expect(form.html).to.match(/<option value="2.1" selected/);
+    const linked = file!.href.split('/').at(-1) ?? '';
+    const finding = await walk.record(id, { item: 'A1', linked: [linked], sign: '2.1' });
+    const page = await agent.get(`/findings/${finding}`);
+    expect(page.html)
+      .to.include(`${home(id)}/items/A1`)
+      .and.to.include(file!.href);
+    expect((await agent.get(`${home(id)}/A`)).html).to.include(`/findings/${finding}`);
+    const stranger = await agent.get(`/inspections/${id}/findings/new?item=Z9`);
+    expect(stranger.html).to.not.include('name="item"');
+    await walk.conclude(id, '2/3/2026');
+    expect((await staff.officer.agent.get(file!.href)).status).to.equal(200);
+  });
+
+  it('is answered by the team alone, read by the authority, and by the unit from the conclusion on', async () => {
+    const id = await onSite();
+    await give(id, 'A1', { outcome: 'met', note: 'đủ người' });
+    const reads = async ({ agent }: Worker) => (await agent.get(`${home(id)}/A`)).status;
+    const { supervisor, colleague, leader, officer, wardLeader, strangeOfficer, administrator } = staff;
+    for (const person of [supervisor, colleague, leader]) {
+      expect(await reads(person), person.userName).to.equal(200);
+      expect((await person.agent.get(`${home(id)}/A`)).html).to.not.include('data-answers');
+      expect((await give(id, 'A1', { outcome: 'not_met', version: '1' }, person)).status).to.equal(403);
+    }
+    for (const person of [officer, wardLeader, strangeOfficer, administrator]) {
+      expect(await reads(person), person.userName).to.equal(404);
+      expect((await give(id, 'A1', { outcome: 'not_met', version: '1' }, person)).status).to.equal(404);
+    }
+    expect((await officer.agent.get(`/inspections/${id}`)).html).to.not.include('id="checklist"');
+    await walk.conclude(id, '2/3/2026');
+    for (const person of [officer, wardLeader]) expect(await reads(person), person.userName).to.equal(200);
+    expect(await reads(strangeOfficer)).to.equal(404);
+    expect((await officer.agent.get(`/inspections/${id}`)).text).to.include('Đã trả lời 1/11 nội dung');
+  });
+
+  it('has its numbers fixed by the conclusion, and takes nothing after it', async () => {
+    const id = await onSite(['A']);
+    await give(id, 'A1', { outcome: 'met' });
+    await walk.conclude(id, '2/3/2026');
+    const late = await give(id, 'A2', { outcome: 'met' });
+    expect(late.status).to.equal(409);
+    expect(json(late)).to.include({ state: 'closed' });
+    const typed = await staff.head.agent.upload(
+      `${home(id)}/A`,
+      { 'version-A3': '0', 'write-A3': 'x', 'outcome-A3': 'met', 'note-A3': 'gõ khi đã kết luận' },
+      [],
+    );
+    expect(typed.text).to.include('gõ khi đã kết luận').and.to.include('Đoàn đã kết thúc kiểm tra');
+    const sheets = mongoose.connection.collection<{ _id: string; result: object }>('sheets');
+    expect((await sheets.findOne({ _id: `${id}-checklist` }))?.result).to.include({
+      answered: 1,
+      items: 6,
+      rate: 100,
+    });
+    const report = await office.services.journal.verify();
+    expect(report.faults).to.deep.equal([]);
+  });
+
+  it('knows what is unanswered, for the decision to conclude', async () => {
+    const id = await onSite(['A', 'L']);
+    for (const code of ['A1', 'A2', 'A3', 'A4', 'A5', 'A6']) await give(id, code, { outcome: 'not_checked' });
+    const inspection = await office.services.inspections.load(
+      { personId: staff.head.id, name: staff.head.name, post: staff.head.posts[0]! },
+      id,
+    );
+    const open = await office.services.sheets.unanswered(inspection);
+    expect(open.map(({ section, codes }) => [section.code, codes.length])).to.deep.equal([['L', 5]]);
+  });
+
+  it('refuses what no page of ours sends', async () => {
+    const id = await onSite();
+    const { agent } = staff.head;
+    expect((await give(id, 'Z9', { outcome: 'met' })).status).to.equal(404);
+    expect((await give(id, 'C1', { outcome: 'met' })).status).to.equal(404);
+    expect((await agent.get(`${home(id)}/$where`)).status).to.equal(404);
+    expect((await agent.get(`${home(id)}/items/__proto__`)).status).to.equal(404);
+    const token = agent.token;
+    agent.token = 'forged';
+    expect((await give(id, 'A1', { outcome: 'met' })).status).to.equal(403);
+    agent.token = token;
+    expect(await written(id, 'A1')).to.equal(null);
+  });
+});
