@@ -8,7 +8,7 @@ import { importsRepository } from './imports/imports.repository.js';
 import { journalService } from './history/journal.service.js';
 import { looksRepository } from './inspections/looks.repository.js';
 import { peopleRepository } from './people/people.repository.js';
-import { plansRepository } from './plans/plans.repository.js';
+import type { PlansRepository } from './plans/plans.repository.js';
 import { settingsRepository } from './settings/settings.repository.js';
 import { signCataloguesRepository } from './checklists/sign-catalogues.repository.js';
 import { unitsRepository } from './units/units.repository.js';
@@ -20,10 +20,11 @@ type Told = {
   inspections: InspectionsRepository;
   findings: FindingsRepository;
   documents: DocumentsRepository;
+  plans: PlansRepository;
 };
 
 /** The journal, with everything that keeps its own history: what is stored and not named here is not verified. */
-export const caseJournal = ({ inspections, findings, documents }: Told) =>
+export const caseJournal = ({ inspections, findings, documents, plans }: Told) =>
   journalService({
     entries: journalEntries,
     head: journalHead,
@@ -32,8 +33,8 @@ export const caseJournal = ({ inspections, findings, documents }: Told) =>
       { subject: 'look', all: looksRepository.all },
       { subject: 'finding', all: findings.all },
       { subject: 'document', all: documents.all },
-      { subject: 'plan', all: plansRepository.all },
-      { subject: 'plan_line', all: plansRepository.allLines },
+      { subject: 'plan', all: plans.all },
+      { subject: 'plan_line', all: plans.allLines },
       { subject: 'draw', all: drawsRepository.all },
       { subject: 'import', all: importsRepository.all },
       { subject: 'unit', all: unitsRepository.changed },

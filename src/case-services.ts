@@ -35,14 +35,10 @@ import { looksService } from './inspections/looks.service.js';
 import { inspectionsService } from './inspections/inspections.service.js';
 import type { NoticesService } from './notices/notices.service.js';
 import type { PeopleService } from './people/people.service.js';
-import { planLinesService } from './plans/plan-lines.service.js';
-import { countLines, isTaken } from './plans/plan.queries.js';
-import { plansRepository } from './plans/plans.repository.js';
-import { plansService } from './plans/plans.service.js';
+import { planServices } from './plan-services.js';
 import { remediationService } from './remediation/remediation.service.js';
 import type { SettingsService } from './settings/settings.service.js';
 import type { Clock } from './shared/clock.js';
-import { unitsRepository } from './units/units.repository.js';
 import type { UnitsService } from './units/units.service.js';
 
 type CaseParts = {
@@ -148,24 +144,7 @@ export function caseServices(parts: CaseParts) {
     repository,
     orderRemediation: orders.order,
   });
-  const plans = plansService({
-    clock,
-    inTransaction,
-    repository: plansRepository,
-    findUnit: units.find,
-    supervisorsOf: people.supervisorsOf,
-    countLines,
-  });
-  const planLines = planLinesService({
-    clock,
-    inTransaction,
-    repository: plansRepository,
-    loadPlan: plans.load,
-    resolveUnit: units.resolve,
-    unitsOf: (below, kind, on) => unitsRepository.matching({ below, kind, on }),
-    inspectorsOf: people.inspectorsOf,
-    isTaken,
-  });
+  const planning = planServices({ clock, notices, units, people });
   const importing = inspectionImport({ clock, inTransaction, repository, resolveUnit: units.resolve });
   return {
     conflicts,
@@ -188,19 +167,19 @@ export function caseServices(parts: CaseParts) {
       resolveUnit: units.resolve,
       inspectorsOf: people.inspectorsOf,
       supervisorsOf: people.supervisorsOf,
-      isLineFree: async (actor, id) => (await planLines.offered(actor, id)) !== undefined,
+      takeLine: planning.planLines.take,
       isDrawn: draws.isDrawn,
       objectionsAt: conflicts.at,
       noteLook: looks.note,
     }),
-    plans,
-    planLines,
+    plans: planning.plans,
+    planLines: planning.planLines,
     importing,
     imports: importsService({
       clock,
       inTransaction,
       repository: importsRepository,
-      kinds: [importing.kind] as unknown as ImportKind[],
+      kinds: [importing.kind, planning.lineImport] as unknown as ImportKind[],
       readFile: fileStore.readWhole,
     }),
     remediation: remediationService({
@@ -211,6 +190,11 @@ export function caseServices(parts: CaseParts) {
       keepFiles: evidence.keep,
       closeIfDone: conclusion.closeIfDone,
     }),
-    journal: caseJournal({ inspections: repository, findings, documents: documentStore }),
+    journal: caseJournal({
+      inspections: repository,
+      findings,
+      documents: documentStore,
+      plans: planning.store,
+    }),
   };
 }

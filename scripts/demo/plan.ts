@@ -37,7 +37,7 @@ export async function planTheYear(
 
   const add = async (what: Partial<Parameters<typeof planLines.add>[2]>, kind: Plot['kind']) => {
     const { vi: topic, en: topicEnglish } = sampleTopics[kind];
-    const rest = { unit: '', head: '', members: [], reason: '', group: undefined, span: 'M12' };
+    const rest = { id: '', unit: '', head: '', members: [], reason: '', group: undefined, span: 'M12' };
     await planLines.add(author, plan.id, { ...rest, ...what, kind, topic, topicEnglish });
   };
   const spanOf = (day: Day) => codeOf({ from: monthOf(day), to: monthOf(day) });
@@ -50,7 +50,8 @@ export async function planTheYear(
   if (before.startsWith(String(year)))
     for (const unit of FORGOTTEN) await add({ unit, span: codeOf({ from: before, to: before }) }, 'thematic');
   await add({ group: 'department', span: `Q${Math.ceil(Number(today.slice(5, 7)) / 3)}` }, 'thematic');
-  const { version } = await plans.load(approver, plan.id);
+  const { version: drafted } = await plans.load(author, plan.id);
+  const { version } = await plans.submit(author, plan.id, drafted);
   await plans.approve(approver, plan.id, version);
   await draft(year + 1);
 

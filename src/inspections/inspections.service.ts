@@ -34,8 +34,8 @@ export type InspectionsDeps = {
   /** People who may be put on a team, and who may approve, in an authority. */
   inspectorsOf: (authorityId: string) => Promise<Author[]>;
   supervisorsOf: (authorityId: string) => Promise<Author[]>;
-  /** True when the actor may make a visit of this line of a year's plan, and nobody has yet. */
-  isLineFree: (actor: Actor, planLineId: string) => Promise<boolean>;
+  /** Takes a line of a year's plan for a visit; false when the actor may not, or when somebody has. */
+  takeLine: (actor: Actor, planLineId: string, tx: Transaction) => Promise<boolean>;
   isDrawn: IsDrawn;
   /** Keeps that somebody looks at a sealed visit. */
   noteLook: (actor: Actor, id: string) => Promise<void>;
@@ -126,9 +126,9 @@ export function inspectionsService(deps: InspectionsDeps) {
   }
 
   /** The line of the plan that a new case is made of, while it is free. */
-  async function lineFrom(actor: Actor, planLineId = ''): Promise<{ planLineId?: string }> {
+  async function lineFrom(actor: Actor, planLineId = '', tx: Transaction): Promise<{ planLineId?: string }> {
     if (planLineId === '') return {};
-    if (!(await deps.isLineFree(actor, planLineId))) refuse('unit', 'plans:errors.lineTaken');
+    if (!(await deps.takeLine(actor, planLineId, tx))) refuse('unit', 'plans:errors.lineTaken');
     return { planLineId };
   }
 
@@ -162,7 +162,7 @@ export function inspectionsService(deps: InspectionsDeps) {
       return inTransaction(async (tx) => {
         const existing = await repository.find(input.id, keysOf(actor), tx);
         if (existing !== undefined) return existing;
-        const line = await lineFrom(actor, input.planLine);
+        const line = await lineFrom(actor, input.planLine, tx);
         const draw = await fromDraw(deps.isDrawn, actor, input.draw, facts, tx);
         const id = await freeId(input.id, tx);
         const inspection = settled({

@@ -2,6 +2,7 @@ import type { CaseDocument } from '../documents/document.js';
 import type { Event } from '../history/event.js';
 import { findingNumber, type Finding } from '../findings/finding.js';
 import { isDisclosed, type Inspection } from '../inspections/inspection.js';
+import type { Plan } from '../plans/plan.js';
 import type { ReaderKey } from '../policies/visibility.js';
 
 /** A line in somebody's inbox. `key` is a wording `notices:KEY`; `values` are its names and numbers. */
@@ -40,6 +41,12 @@ const findingNotices: Record<string, Recipient<Finding>[]> = {
   reported: [(finding) => finding.teamIds.map((id): ReaderKey => `person:${id}`)],
   accepted: [(finding) => [`unit:${finding.unit.id}`]],
   returned: [(finding) => [`unit:${finding.unit.id}`]],
+};
+
+const planNotices: Record<string, Recipient<Plan>[]> = {
+  submitted: [(plan) => [`person:${plan.approver.personId}`]],
+  approved: [(plan) => [`person:${plan.preparer.personId}`]],
+  refused: [(plan) => [`person:${plan.preparer.personId}`]],
 };
 
 function address<T>(recipients: Recipient<T>[] | undefined, subject: T, event: Event): ReaderKey[] {
@@ -95,3 +102,12 @@ export function noticesOfDocument(document: CaseDocument, event: Event, number: 
     at: event.at,
   }));
 }
+
+export const noticesOfPlan = (plan: Plan, event: Event): NewNotice[] =>
+  address(planNotices[event.action], plan, event).map((to) => ({
+    to,
+    key: `plan.${event.action}`,
+    values: { year: String(plan.year), by: event.by.name },
+    href: `/plans/${plan.id}`,
+    at: event.at,
+  }));

@@ -3,12 +3,13 @@ import type { Finding } from '../findings/finding.js';
 import type { CaseDocument } from '../documents/document.js';
 import type { Event } from '../history/event.js';
 import type { Inspection } from '../inspections/inspection.js';
+import type { Plan } from '../plans/plan.js';
 import type { Actor } from '../policies/actor.js';
 import { keysOf } from '../policies/visibility.js';
 import type { Clock } from '../shared/clock.js';
 import type { Keep } from '../shared/kept.js';
 import type { Key } from '../shared/paging.js';
-import { noticesOfDocument, noticesOfFinding, noticesOfInspection } from './notice.js';
+import { noticesOfDocument, noticesOfFinding, noticesOfInspection, noticesOfPlan } from './notice.js';
 import type { NoticesRepository } from './notices.repository.js';
 
 /** New notices come with a change of the record, but that somebody has read them is no change. Milliseconds. */
@@ -34,6 +35,7 @@ export function noticesService(deps: { clock: Clock; repository: NoticesReposito
       repository.post(noticesOfFinding(finding, event), tx),
     ofDocument: (document: CaseDocument, event: Event, tx: Transaction) =>
       repository.post(noticesOfDocument(document, event, document.frozen?.inspection.number ?? ''), tx),
+    ofPlan: (plan: Plan, event: Event, tx: Transaction) => repository.post(noticesOfPlan(plan, event), tx),
     unread,
     list: (actor: Actor, key: Key | undefined) => repository.list(keysOf(actor), key),
     async markRead(actor: Actor): Promise<void> {

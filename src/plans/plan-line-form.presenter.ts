@@ -2,6 +2,7 @@ import { presentTimeline } from '../history/timeline.presenter.js';
 import { kinds } from '../inspections/inspection.js';
 import type { Author } from '../policies/actor.js';
 import { errorSummary, fieldMaker } from '../shared/fields.js';
+import { newId } from '../shared/ids.js';
 import { unitKinds } from '../units/unit.js';
 import type { FormState, Page, Visit } from '../web/visit.js';
 import { SPREAD } from './plan.form.js';
@@ -40,6 +41,7 @@ export function presentLineForm(form: FormState, context: LineFormContext, visit
     facts: presentPlanFacts(plan, line, language, t),
     lead: plan.state === 'approved' ? t('plans:amendmentLead', { number: plan.amendments + 1 }) : '',
     action: one ? `${here}/lines/${line.id}` : `${here}/lines`,
+    id: String(form.values['id'] || newId()),
     version: String(form.values['version'] ?? line?.version ?? 0),
     keep: one ? line.id : `plan-lines-${plan.id}`,
     fields: {

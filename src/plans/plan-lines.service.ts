@@ -1,61 +1,34 @@
 import type { InTransaction, Transaction } from '../database/connect.js';
-import type { TeamMember } from '../inspections/inspection.js';
-import { authorOf, type Actor, type Author } from '../policies/actor.js';
-import { assertAllowed } from '../policies/policy.js';
-import type { Clock } from '../shared/clock.js';
-import { dayOf, firstDayOf, type Day } from '../shared/dates.js';
+import type { Actor } from '../policies/actor.js';
+import { firstDayOf, type Day } from '../shared/dates.js';
 import { NotFound, Stale, refuse } from '../shared/errors.js';
-import { newId } from '../shared/ids.js';
 import { snapshotOf, type Unit, type UnitKind } from '../units/unit.js';
 import { SPREAD, type LineInput, type LinesInput } from './plan.form.js';
-import { areaOf, settledPlan, subjectOfPlan, type Plan } from './plan.js';
-import { spanOf, spread, type Amendment, type PlanLine, type Span } from './plan-line.js';
+import { areaOf, type Plan } from './plan.js';
+import { idsFrom, type NewLine, type PlanChanges } from './plan-changes.service.js';
+import { spanOf, spread, type PlanLine, type Span } from './plan-line.js';
 import type { PlansRepository } from './plans.repository.js';
 
 type Resolved = { unit: Unit } | { error: string; values?: Record<string, unknown> };
 
 export type PlanLinesDeps = {
-  clock: Clock;
   inTransaction: InTransaction;
   repository: PlansRepository;
+  changes: PlanChanges;
   loadPlan: (actor: Actor, id: string, tx?: Transaction) => Promise<Plan>;
   resolveUnit: (text: string, day: Day) => Promise<Resolved>;
   /** The units of a kind in an area on a day. */
   unitsOf: (area: string, kind: UnitKind, day: Day) => Promise<Unit[]>;
-  inspectorsOf: (authorityId: string) => Promise<Author[]>;
   /** True when an inspection that was not called off has been made of the line. */
   isTaken: (lineId: string, tx?: Transaction) => Promise<boolean>;
 };
 
-/** The act of an amendment, in the line's history and in the plan's. */
-type Change = { actor: Actor; plan: Plan; action: string; reason: string };
-
 /** Puts lines into a plan, moves them and takes them out. In an approved plan each of these is a numbered amendment. */
-export function planLinesService({ clock, inTransaction, repository, ...deps }: PlanLinesDeps) {
+export function planLinesService({ inTransaction, repository, changes, ...deps }: PlanLinesDeps) {
   async function loadLine(plan: Plan, id: string, tx?: Transaction): Promise<PlanLine> {
     const line = await repository.line(plan.id, id, tx);
     if (line === undefined) throw new NotFound(`line ${id} of plan ${plan.id}`);
     return line;
-  }
-
-  /** Reads the plan and sees that the actor may change its lines. After its approval a reason is needed. */
-  async function openPlan(actor: Actor, id: string, reason: string, tx: Transaction): Promise<Plan> {
-    const plan = await deps.loadPlan(actor, id, tx);
-    assertAllowed(actor, plan.state === 'draft' ? 'plan.revise' : 'plan.amend', subjectOfPlan(plan));
-    if (plan.state === 'approved' && reason === '') refuse('reason', 'plans:errors.reasonNeeded');
-    return plan;
-  }
-
-  async function teamFrom({ head, members }: Pick<LineInput, 'head' | 'members'>, plan: Plan) {
-    const people = await deps.inspectorsOf(plan.authority.id);
-    const chosen = new Map<string, TeamMember['duty']>(members.map((id) => [id, 'member']));
-    if (head !== '') chosen.set(head, 'head');
-    return [...chosen].map(([id, duty]): TeamMember => {
-      const person = people.find(({ personId }) => personId === id);
-      if (person === undefined)
-        refuse(duty === 'head' ? 'head' : 'members', 'inspections:errors.notAnInspector');
-      return { ...person, duty };
-    });
   }
 
   async function unitFrom(typed: string, span: Span): Promise<Unit> {
@@ -63,29 +36,6 @@ export function planLinesService({ clock, inTransaction, repository, ...deps }: 
     if (!('unit' in found)) refuse('unit', found.error, found.values);
     return found.unit;
   }
-
-  /**
-   * Tells the plan of the change, so that nobody approves what came after he looked: a draft gets an event, an approved
-   * plan a numbered amendment. Gives back what the lines keep of it, nothing while the plan is a draft.
-   */
-  async function tell(change: Change, tx: Transaction): Promise<Amendment[]> {
-    const { plan, action, reason } = change;
-    if (plan.state === 'draft') {
-      await repository.change(plan, plan, actOf(change), tx);
-      return [];
-    }
-    const number = plan.amendments + 1;
-    const act = { ...actOf(change), action: `plan_${action}` };
-    await repository.change(plan, settledPlan({ ...plan, amendments: number }), act, tx);
-    return [{ number, on: dayOf(act.at), reason }];
-  }
-
-  const actOf = ({ actor, action, reason }: Change) => ({
-    at: clock.now(),
-    by: authorOf(actor),
-    action,
-    ...(reason === '' ? {} : { reason }),
-  });
 
   async function wanted(plan: Plan, input: LinesInput): Promise<[Unit, Span][]> {
     const { year, authority } = plan;
@@ -104,6 +54,18 @@ export function planLinesService({ clock, inTransaction, repository, ...deps }: 
     if (await deps.isTaken(line.id, tx)) refuse('unit', 'plans:errors.lineTaken');
   }
 
+  /** The line with its plan when a visit may be made of it. Only what one may not see counts as not there. */
+  async function openTo(actor: Actor, id: string, tx?: Transaction) {
+    const line = await repository.lineById(id, tx);
+    if (line === undefined || line.state !== 'planned') return undefined;
+    const plan = await deps.loadPlan(actor, line.planId, tx).catch((error: unknown) => {
+      if (error instanceof NotFound) return undefined;
+      throw error;
+    });
+    if (plan?.state !== 'approved' || plan.authority.id !== actor.post.unitId) return undefined;
+    return (await deps.isTaken(id, tx)) ? undefined : { plan, line };
+  }
+
   return {
     /** The line with its plan, within the actor's reach. */
     async load(actor: Actor, planId: string, id: string): Promise<{ plan: Plan; line: PlanLine }> {
@@ -112,37 +74,50 @@ export function planLinesService({ clock, inTransaction, repository, ...deps }: 
     },
 
     /** A line that an inspection may be made of, by a person of its plan's authority; undefined when there is none. */
-    async offered(actor: Actor, id: string): Promise<PlanLine | undefined> {
-      const line = await repository.lineById(id);
-      if (line === undefined || line.state !== 'planned') return undefined;
-      const plan = await deps.loadPlan(actor, line.planId).catch(() => undefined);
-      const own = plan?.state === 'approved' && plan.authority.id === actor.post.unitId;
-      return own && !(await deps.isTaken(id)) ? line : undefined;
+    offered: async (actor: Actor, id: string): Promise<PlanLine | undefined> =>
+      (await openTo(actor, id))?.line,
+
+    /**
+     * Takes a line for an inspection that is being prepared, in the same transaction: of two who take it at once, and of
+     * one who takes it while another changes it, the second meets the write of the first. False when it is not to be had.
+     */
+    async take(actor: Actor, id: string, tx: Transaction): Promise<boolean> {
+      const found = await openTo(actor, id, tx);
+      if (found === undefined) return false;
+      const act = changes.actOf({ actor, plan: found.plan, action: 'line_taken', reason: '' });
+      await repository.changeLine(found.line, found.line, act, tx);
+      return true;
     },
 
     /** Adds a line for one unit, or one for each unit of a kind. Answers with how many there are now more. */
     add: (actor: Actor, planId: string, input: LinesInput): Promise<number> =>
       inTransaction(async (tx) => {
-        const plan = await openPlan(actor, planId, input.reason, tx);
-        const [team, units] = await Promise.all([teamFrom(input, plan), wanted(plan, input)]);
-        const change = { actor, plan, action: 'line_added', reason: input.reason };
-        const amendments = await tell(change, tx);
-        for (const [unit, span] of units) {
-          const { kind, topic: vi, topicEnglish: en } = input;
-          const facts = { planId, unit: snapshotOf(unit), kind, topic: { vi, en }, team, ...span };
-          await repository.addLine(
-            { id: newId(), ...facts, state: 'planned', amendments },
-            actOf(change),
-            tx,
-          );
-        }
-        return units.length;
+        const plan = await changes.openPlan(actor, planId, tx);
+        const { kind, topic: vi, topicEnglish: en, reason } = input;
+        const [team, units] = await Promise.all([
+          changes.teamFrom(input.head, input.members, plan),
+          wanted(plan, input),
+        ]);
+        const lines = units.map(([unit, span]): NewLine => ({
+          unit: snapshotOf(unit),
+          kind,
+          topic: { vi, en },
+          team,
+          ...span,
+        }));
+        const idOf = idsFrom(input.id, planId, reason);
+        const known = await repository.linesThere(planId, lines.map(idOf), tx);
+        if (known > 0) return 0;
+        changes.assertReason(plan, reason);
+        await changes.addLines({ actor, plan, action: 'line_added', reason }, lines, idOf, tx);
+        return lines.length;
       }),
 
     /** Changes a line: another unit, time, kind, topic or team. What was approved for it stays beside it. */
     revise: (actor: Actor, planId: string, id: string, input: LineInput): Promise<PlanLine> =>
       inTransaction(async (tx) => {
-        const plan = await openPlan(actor, planId, input.reason, tx);
+        const plan = await changes.openPlan(actor, planId, tx);
+        changes.assertReason(plan, input.reason);
         const before = await loadLine(plan, id, tx);
         await free(before, input.version, tx);
         const span = spanOf(input.span, plan.year);
@@ -154,26 +129,26 @@ export function planLinesService({ clock, inTransaction, repository, ...deps }: 
           unit: snapshotOf(await unitFrom(input.unit, span)),
           kind: input.kind,
           topic: { vi: input.topic, en: input.topicEnglish },
-          team: await teamFrom(input, plan),
-          amendments: [...before.amendments, ...(await tell(change, tx))],
+          team: await changes.teamFrom(input.head, input.members, plan),
+          amendments: [...before.amendments, ...(await changes.tell(change, tx))],
         };
         if (moved && plan.state === 'approved') after.approved ??= { from: before.from, to: before.to };
-        return repository.changeLine(before, after, actOf(change), tx);
+        return repository.changeLine(before, after, changes.actOf(change), tx);
       }),
 
     /** Takes a line out. It stays in the plan, crossed out, with the reason. */
     cancel: (actor: Actor, planId: string, id: string, seen: number, reason: string): Promise<PlanLine> =>
       inTransaction(async (tx) => {
         if (reason === '') refuse('reason', 'errors:required');
-        const plan = await openPlan(actor, planId, reason, tx);
+        const plan = await changes.openPlan(actor, planId, tx);
         const before = await loadLine(plan, id, tx);
         await free(before, seen, tx);
         const change = { actor, plan, action: 'line_cancelled', reason };
-        const amendments = [...before.amendments, ...(await tell(change, tx))];
+        const amendments = [...before.amendments, ...(await changes.tell(change, tx))];
         return repository.changeLine(
           before,
           { ...before, state: 'cancelled', amendments },
-          actOf(change),
+          changes.actOf(change),
           tx,
         );
       }),

@@ -1,7 +1,7 @@
 import { printMonth } from '../shared/dates.js';
 import { inLanguage, printNumber, type Language, type Translate } from '../shared/language.js';
 import type { CaseFacts, TagView, Tone } from '../web/parts.js';
-import type { Plan } from './plan.js';
+import { isWaiting, type Plan } from './plan.js';
 import { codeOf, type PlanLine, type Span, type Standing } from './plan-line.js';
 
 const QUARTERS = ['I', 'II', 'III', 'IV'];
@@ -26,10 +26,11 @@ export const presentStanding = (standing: Standing, t: Translate): TagView => ({
   tone: tones[standing],
 });
 
-export const presentPlanState = ({ state }: Pick<Plan, 'state'>, t: Translate): TagView => ({
-  text: t(`plans:state.${state}`),
-  tone: state === 'approved' ? 'good' : 'plain',
-});
+export function presentPlanState(plan: Pick<Plan, 'state' | 'submittedOn'>, t: Translate): TagView {
+  const waiting = isWaiting(plan);
+  const tone = plan.state === 'approved' ? 'good' : waiting ? 'amber' : 'plain';
+  return { text: t(`plans:state.${waiting ? 'submitted' : plan.state}`), tone };
+}
 
 /** What stands above the forms that belong to a plan, or to one line of it. */
 export const presentPlanFacts = (

@@ -79,6 +79,7 @@ export type LineInput = ReturnType<typeof readLine>;
 export const SPREAD = 'spread';
 const linesShape = z.object({
   ...what,
+  id: optionalText(40),
   unit: optionalText(200),
   group: z.preprocess((value) => (value === '' ? undefined : value), z.enum(unitKinds).optional()),
   span: choice([SPREAD, ...spans]),

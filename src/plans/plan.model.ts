@@ -19,6 +19,7 @@ const planSchema = new Schema(
     preparer: author,
     approver: author,
     state: { ...text, enum: planStates },
+    submittedOn: String,
     approvedOn: String,
     amendments: count,
     readers: [String],
@@ -32,7 +33,14 @@ planSchema.index({ 'authority.id': 1, year: -1 }, { unique: true });
 planSchema.index({ readers: 1, year: -1, _id: 1 });
 export const PlanModel = model('Plan', planSchema);
 
-const member = { personId: text, name: text, post: text, duty: { ...text, enum: duties }, _id: false };
+const member = {
+  personId: text,
+  name: text,
+  post: text,
+  postEnglish: String,
+  duty: { ...text, enum: duties },
+  _id: false,
+};
 const lineSchema = new Schema(
   {
     _id: text,

@@ -10,7 +10,7 @@ import { idOf, page, wasSent, type Answer, type FormState, type Visit } from '..
 import { coverageOf, steps } from './coverage.js';
 import { presentCoverage } from './coverage.presenter.js';
 import { fieldsOfPlan } from './plan.form.js';
-import { areaOf, subjectOfPlan, type Plan } from './plan.js';
+import { areaOf, isWaiting, subjectOfPlan, type Plan } from './plan.js';
 import { presentPlanForm, presentReasonForm } from './plan-form.presenter.js';
 import { gapsOf } from './plan-gaps.js';
 import { presentPlans } from './plan-list.presenter.js';
@@ -140,7 +140,7 @@ export function planPages({ plans, inspections, units, settings, kept }: Service
     refusal: async (visit: Visit, form: FormState): Promise<Answer> => {
       const plan = await load(visit);
       assertAllowed(visit.actor, 'plan.refuse', subjectOfPlan(plan));
-      if (plan.state !== 'draft' && !wasSent(visit)) throw new Forbidden('approved');
+      if (!isWaiting(plan) && !wasSent(visit)) throw new Forbidden('not submitted');
       const action = `/plans/${plan.id}/refusal`;
       return page('inspections/act', presentReasonForm(form, { plan, words: 'refuse', action }, visit));
     },

@@ -7,6 +7,7 @@ import { actionsFrom, link, post, type ActionView } from '../web/parts.js';
 import type { FormState, Page, Visit } from '../web/visit.js';
 import { mayChange, type PlanFacts } from './plan-facts.js';
 import { presentLine, presentLineFilter } from './plan-lines.presenter.js';
+import { isWaiting } from './plan.js';
 import { presentPlanState, printVisits } from './plan-words.js';
 
 /** As many neglected units are named; the others are on the page of the coverage. */
@@ -16,16 +17,21 @@ function actionsOf(facts: PlanFacts, { t }: Visit) {
   const { plan, allowed } = facts;
   const here = `/plans/${plan.id}`;
   const actions: ActionView[] = [];
-  if (plan.state === 'draft' && allowed.has('plan.approve')) {
+  const waiting = isWaiting(plan);
+  if (waiting && allowed.has('plan.approve'))
     actions.push(post(t('plans:act.approve'), `${here}/approval`, plan.version));
-  }
+  const standing = facts.tally.planned + facts.tally.late > 0;
+  if (plan.state === 'draft' && !waiting && standing && allowed.has('plan.submit'))
+    actions.push(post(t('plans:act.submit'), `${here}/submission`, plan.version));
   if (mayChange(facts)) actions.push(link(t('plans:addLines'), `${here}/lines/new`));
   actions.push(link(t('plans:coverage'), `${here}/coverage`));
   if (plan.state === 'draft' && allowed.has('plan.revise'))
     actions.push(link(t('plans:revise'), `${here}/edit`));
-  if (plan.state === 'draft' && allowed.has('plan.refuse'))
-    actions.push(link(t('plans:act.refuse'), `${here}/refusal`));
-  return actionsFrom(actions);
+  if (mayChange(facts)) actions.push(link(t('plans:import.title'), `/imports/plan-lines?of=${plan.id}`));
+  if (waiting && allowed.has('plan.refuse')) actions.push(link(t('plans:act.refuse'), `${here}/refusal`));
+  const early = plan.state === 'draft' && !waiting && allowed.has('plan.approve');
+  const blocked = { label: t('plans:act.approve'), why: t('plans:errors.notSubmitted'), href: null };
+  return actionsFrom(actions, early ? [blocked] : []);
 }
 
 function gapsOf({ plan, gaps, neglected }: PlanFacts, { t, language }: Visit) {

@@ -9,7 +9,7 @@ import { PlanLineModel, PlanModel } from './plan.model.js';
 import type { Plan } from './plan.js';
 import type { PlanLine } from './plan-line.js';
 
-export type PlanRow = Pick<Plan, 'id' | 'year' | 'authority' | 'state' | 'amendments'>;
+export type PlanRow = Pick<Plan, 'id' | 'year' | 'authority' | 'state' | 'submittedOn' | 'amendments'>;
 export type LineRow = Omit<PlanLine, 'history'>;
 /** The inspection that was made of a line, as far as the reader may know of it. */
 export type Made = { id: string; number?: string; state: State; openedOn?: Day };
@@ -71,9 +71,10 @@ export async function madeOf(actor: Actor, lineIds: readonly string[]): Promise<
     readers: { $in: keysOf(actor) },
   };
   const fields = { planLineId: 1, number: 1, state: 1, openedOn: 1 };
-  // The newest last, so that it stands for its line.
-  const found = await InspectionModel.find(query, fields).sort({ sortDay: 1, _id: 1 }).lean();
-  return new Map(found.map(({ planLineId, ...row }) => [planLineId ?? '', withId<Made>(row)]));
+  const found = await InspectionModel.find(query, fields).lean();
+  // At most one of a line's inspections was not called off: it comes last, and so stands for its line.
+  const last = found.sort((a, b) => Number(b.state === 'cancelled') - Number(a.state === 'cancelled'));
+  return new Map(last.map(({ planLineId, ...row }) => [planLineId ?? '', withId<Made>(row)]));
 }
 
 /** True when an inspection that was not called off has been made of the line, whoever may know of it. */

@@ -31,6 +31,8 @@ export type Plan = {
   preparer: Author;
   approver: Author;
   state: PlanState;
+  /** When it was laid before the approver; taken back by every change of a draft. */
+  submittedOn?: Day;
   approvedOn?: Day;
   /** How often it was amended since its approval: the number of the last amendment. */
   amendments: number;
@@ -60,6 +62,16 @@ export const settledPlan = (plan: Plan): Plan => ({
     unit: plan.authority,
   }),
 });
+
+/** A draft that waits for its approver. */
+export const isWaiting = ({ state, submittedOn }: Pick<Plan, 'state' | 'submittedOn'>): boolean =>
+  state === 'draft' && submittedOn !== undefined;
+
+/** The draft as one works on it again. */
+export function unsubmitted<P extends Pick<Plan, 'submittedOn'>>(plan: P): Omit<P, 'submittedOn'> {
+  const { submittedOn: _submitted, ...rest } = plan;
+  return rest;
+}
 
 /** The unit whose subordinates an authority inspects: a department inspects for the unit above it. */
 export const areaOf = ({ kind, id, ancestorIds }: UnitSnapshot): string =>

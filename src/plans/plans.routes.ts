@@ -57,6 +57,10 @@ export function plansRoutes(services: Services): Router {
     await plans.revise(visit.actor, id, readPlan(visit.fields));
     return 'plans:saved';
   });
+  step.button('submission', pages.show, async (visit, id) => {
+    await plans.submit(visit.actor, id, readVersion(visit.fields));
+    return 'plans:submitted';
+  });
   step.button('approval', pages.show, async (visit, id) => {
     await plans.approve(visit.actor, id, readVersion(visit.fields));
     return 'plans:approved';

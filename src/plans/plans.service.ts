@@ -8,7 +8,7 @@ import { NotFound, Stale, refuse } from '../shared/errors.js';
 import { isId, newId } from '../shared/ids.js';
 import { snapshotOf, type Unit } from '../units/unit.js';
 import type { PlanInput } from './plan.form.js';
-import { settledPlan, subjectOfPlan, type Plan } from './plan.js';
+import { isWaiting, settledPlan, subjectOfPlan, unsubmitted, type Plan } from './plan.js';
 import type { PlansRepository } from './plans.repository.js';
 
 export type PlansDeps = {
@@ -47,18 +47,26 @@ export function plansService({ clock, inTransaction, repository, ...deps }: Plan
     actor: Actor,
     id: string,
     seen: number,
-    act: { rule: 'plan.revise' | 'plan.approve' | 'plan.refuse'; event: string; reason?: string },
-    change: (plan: Plan, tx: Transaction) => Promise<Partial<Plan>>,
+    act: {
+      rule: 'plan.revise' | 'plan.submit' | 'plan.approve' | 'plan.refuse';
+      event: string;
+      reason?: string;
+    },
+    change: (plan: Plan, tx: Transaction) => Promise<Plan>,
   ): Promise<Plan> {
     return inTransaction(async (tx) => {
       const before = await load(actor, id, tx);
       assertAllowed(actor, act.rule, subjectOfPlan(before));
       if (before.version !== seen || before.state !== 'draft') throw new Stale(`plan ${id}`);
-      const after = settledPlan({ ...before, ...(await change(before, tx)) });
+      const after = settledPlan(await change(before, tx));
       const { event: action, reason } = act;
       const event = { at: clock.now(), by: authorOf(actor), action, ...(reason ? { reason } : {}) };
       return repository.change(before, after, event, tx);
     });
+  }
+
+  function assertWaiting(plan: Plan): void {
+    if (!isWaiting(plan)) refuse('main', 'plans:errors.notSubmitted');
   }
 
   return {
@@ -97,18 +105,33 @@ export function plansService({ clock, inTransaction, repository, ...deps }: Plan
       if (input.year !== year) refuse('year', 'plans:errors.yearFixed', { year });
       const approver = await approverFrom(actor, input.approver, preparer.personId);
       const act = { rule: 'plan.revise', event: 'revised' } as const;
-      return step(actor, id, input.version, act, async () => ({ ...factsOf(input), approver }));
+      return step(actor, id, input.version, act, async (plan) => ({
+        ...unsubmitted(plan),
+        ...factsOf(input),
+        approver,
+      }));
     },
+
+    /** Lays the draft before its approver, who is told. */
+    submit: (actor: Actor, id: string, seen: number) =>
+      step(actor, id, seen, { rule: 'plan.submit', event: 'submitted' }, async (plan, tx) => {
+        if ((await deps.countLines(plan.id, tx)) === 0) refuse('main', 'plans:errors.empty');
+        return { ...plan, submittedOn: dayOf(clock.now()) };
+      }),
 
     /** From now on every change of a line is a numbered amendment with a reason. */
     approve: (actor: Actor, id: string, seen: number) =>
       step(actor, id, seen, { rule: 'plan.approve', event: 'approved' }, async (plan, tx) => {
+        assertWaiting(plan);
         if ((await deps.countLines(plan.id, tx)) === 0) refuse('main', 'plans:errors.empty');
-        return { state: 'approved', approvedOn: dayOf(clock.now()) };
+        return { ...plan, state: 'approved', approvedOn: dayOf(clock.now()) };
       }),
 
     refuse: (actor: Actor, id: string, seen: number, reason: string) =>
-      step(actor, id, seen, { rule: 'plan.refuse', event: 'refused', reason }, async () => ({})),
+      step(actor, id, seen, { rule: 'plan.refuse', event: 'refused', reason }, async (plan) => {
+        assertWaiting(plan);
+        return unsubmitted(plan);
+      }),
   };
 }
 export type PlansService = ReturnType<typeof plansService>;

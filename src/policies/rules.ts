@@ -24,6 +24,7 @@ export const rules = {
   'inspection.import': { roles: ['supervisor', 'administrator'], relation: ['anyone'] },
   'plan.draft': { roles: ['supervisor'], relation: ['anyone'] },
   'plan.revise': { roles: ['supervisor'], relation: ['authority'] },
+  'plan.submit': { roles: ['supervisor'], relation: ['authority'], except: ['approver'] },
   'plan.approve': { roles: ['supervisor'], relation: ['approver'], except: ['preparer'] },
   'plan.refuse': { roles: ['supervisor'], relation: ['approver'], except: ['preparer'] },
   'plan.amend': { roles: ['supervisor'], relation: ['authority'] },

@@ -3,20 +3,13 @@ import { bare } from '../../src/imports/columns.js';
 import { sampleXlsx } from '../../src/imports/sample.js';
 import { momentAt } from '../../src/shared/dates.js';
 import { loadTranslations } from '../../src/web/translations.js';
-import type { Form, Reply } from '../support/agent.js';
+import type { Form } from '../support/agent.js';
+import { takeForm } from '../support/imports.js';
 import { hireStaff, openOffice, type Office, type Staff, type Worker } from '../support/office.js';
 
 const HEAD = 'Số;Cơ quan kiểm tra;Mã đơn vị;Hình thức;Loại;Chủ đề;Ngày kiểm tra;Ngày kết luận';
 const good = (number: string, unit = '00118') =>
   `${number};01;${unit};Theo kế hoạch;Chuyên đề;Văn thư;20/2/2024;15/03/2024`;
-
-/** The confirmation that a look at a file offers. */
-export function takeForm({ html }: Reply): Form | undefined {
-  const part = /<form[^>]*action="[^"]*\/taking"[\s\S]*?<\/form>/.exec(html)?.[0];
-  if (part === undefined) return undefined;
-  const fields = [...part.matchAll(/type="hidden" name="([a-zA-Z]\w*)" value="([^"]*)"/g)];
-  return Object.fromEntries(fields.map(([, name, value]) => [name ?? '', value ?? '']));
-}
 
 describe('importing past inspections', () => {
   let office: Office;
@@ -62,7 +55,7 @@ describe('importing past inspections', () => {
 
   it('accepts the words of either language at the head of a column', async () => {
     const t = await loadTranslations();
-    for (const kind of [office.services.imports.kindOf('inspections')])
+    for (const kind of ['inspections', 'plan-lines'].map(office.services.imports.kindOf))
       for (const { name, called } of kind.columns)
         for (const language of ['vi', 'en'] as const)
           expect([name, ...called].map(bare)).to.include(bare(t(language)(`${kind.words}.column.${name}`)));
@@ -133,8 +126,6 @@ describe('importing past inspections', () => {
   it('shows the file anew when something has changed since it was looked at', async () => {
     const reply = await look([HEAD, good('2024/8')].join('\n'));
     const form = takeForm(reply) ?? {};
-    const { unitRegister } = office.services;
-    expect(unitRegister).to.be.an('object');
     office.product.clock.present = momentAt('2024-02-01', '09:00');
     const late = await take(form);
     office.product.clock.present = momentAt('2026-03-02', '10:00');

@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { PlanModel } from '../../src/plans/plan.model.js';
 import { momentAt } from '../../src/shared/dates.js';
 import type { Form, Reply } from '../support/agent.js';
 import { idOn, versionOn, visitForm, walker, type Walker } from '../support/cases.js';
@@ -45,8 +46,13 @@ describe('the plan of a year', () => {
     return found;
   };
   const addLines = async (more: Form, { agent }: Worker = staff.supervisor): Promise<Reply> => {
-    await agent.get(`${plan}/lines/new`);
-    return agent.post(`${plan}/lines`, { ...lineForm, ...more });
+    const id = idOn(await agent.get(`${plan}/lines/new`));
+    return agent.post(`${plan}/lines`, { ...lineForm, id, ...more });
+  };
+  /** Presses a button of the plan, be it there or not. */
+  const press = async (step: string, { agent }: Worker): Promise<Reply> => {
+    const stored = await PlanModel.findById(plan.split('/').at(-1)).lean();
+    return agent.post(`${plan}/${step}`, { version: String(stored?.version) });
   };
   const openedOn = async (path: string, more: Form = {}): Promise<Reply> => {
     const { agent } = staff.supervisor;
@@ -85,9 +91,13 @@ describe('the plan of a year', () => {
     const page = await agent.get(plan);
     expect(page.text).to.include('2 chủ đề chưa có cuộc kiểm tra nào: Tiếp công dân; Kỷ luật lao động.');
     expect(page.text).to.include('4 đơn vị đến cuối năm đã quá 24 tháng chưa được kiểm tra');
-    const reply = await agent.post(`${plan}/approval`, { version: versionOn(page) });
+    expect(page.html).to.not.include('/submission');
+    const reply = await press('submission', staff.supervisor);
     expect(reply.status).to.equal(422);
     expect(reply.text).to.include('Kế hoạch chưa có cuộc kiểm tra nào nên chưa thể phê duyệt');
+    const early = await press('approval', staff.otherSupervisor);
+    expect(early.status).to.equal(422);
+    expect(early.text).to.include('Người lập chưa trình kế hoạch này');
   });
 
   it('takes a line for one unit, or for every unit of a kind, spread over the year', async () => {
@@ -102,6 +112,15 @@ describe('the plan of a year', () => {
     );
     const { text } = await staff.supervisor.agent.get(plan);
     expect(text).to.include('5 cuộc kiểm tra').and.to.include('Không có điểm nào');
+    // However often one form is sent; what was changed in it is something else.
+    const { agent } = staff.supervisor;
+    const id = idOn(await agent.get(`${plan}/lines/new`));
+    const once = { ...lineForm, id, unit: 'Phường Việt Hưng', span: 'M11', topic: 'Một lần' };
+    await Promise.all([agent.post(`${plan}/lines`, once), agent.post(`${plan}/lines`, once)]);
+    expect((await agent.post(`${plan}/lines`, once)).status).to.equal(303);
+    expect((await agent.get(`${plan}?month=2026-11`)).text.match(/Một lần/g)).to.have.lengthOf(1);
+    await agent.post(`${plan}/lines`, { ...once, span: 'M10' });
+    expect((await agent.get(`${plan}?month=2026-10`)).text.match(/Một lần/g)).to.have.lengthOf(1);
     const { text: march } = await staff.supervisor.agent.get(`${plan}?month=2026-03`);
     expect(march).to.include('1 cuộc kiểm tra');
   });
@@ -113,6 +132,22 @@ describe('the plan of a year', () => {
     expect(text.slice(text.indexOf('Những điểm'))).to.include('Quá tải tháng 5/2026: 3,3 cuộc, ngưỡng 3.');
   });
 
+  it('is submitted to its approver, who is told of it, and waits for him', async () => {
+    const { agent } = staff.otherSupervisor;
+    expect((await agent.get('/notices')).text).to.include('Chưa có thông báo nào');
+    expect((await press('submission', staff.otherSupervisor)).status).to.equal(403);
+    expect((await press('submission', staff.supervisor)).status).to.equal(303);
+    expect((await agent.get('/notices')).text).to.include('trình kế hoạch kiểm tra năm 2026 để phê duyệt');
+    expect((await agent.get(plan)).text)
+      .to.include('Chờ phê duyệt')
+      .and.to.include('Phê duyệt kế hoạch');
+    // Whoever works on it again takes it back.
+    await addLines({ unit: 'Phường Việt Hưng', span: 'M09' });
+    expect((await press('approval', staff.otherSupervisor)).status).to.equal(422);
+    expect((await press('submission', staff.supervisor)).status).to.equal(303);
+    expect((await agent.get('/notices')).text.match(/trình kế hoạch/g)).to.have.lengthOf(2);
+  });
+
   it('is approved by the other person only, who may return it first', async () => {
     const mine = await staff.supervisor.agent.post(`${plan}/approval`, { version: '1' });
     expect(mine.status).to.equal(403);
@@ -121,11 +156,14 @@ describe('the plan of a year', () => {
     const empty = await agent.post(`${plan}/refusal`, { version: versionOn(form), reason: '' });
     expect(empty.status).to.equal(422);
     await agent.post(`${plan}/refusal`, { version: versionOn(form), reason: 'Bổ sung căn cứ' });
+    expect((await staff.supervisor.agent.get('/notices')).text).to.include('trả lại kế hoạch');
+    await press('submission', staff.supervisor);
     const page = await agent.get(plan);
     expect(page.text).to.include('Bổ sung căn cứ');
     // A line that came after he looked is not approved unseen.
     await addLines({ unit: 'Phường Việt Hưng', span: 'M12' });
     expect((await agent.post(`${plan}/approval`, { version: versionOn(page) })).status).to.equal(409);
+    await press('submission', staff.supervisor);
     const again = await agent.get(plan);
     expect((await agent.post(`${plan}/approval`, { version: versionOn(again) })).status).to.equal(303);
     expect((await agent.get(plan)).text).to.include('Đã phê duyệt');
@@ -160,14 +198,31 @@ describe('the plan of a year', () => {
     const form = await agent.get(`/inspections/new?line=${planLine}`);
     expect(form.html).to.include('Phường Bồ Đề · 00118').and.to.include(`value="${planLine}"`);
     const sent = { ...visitForm(office, staff), version: '0', planLine, mode: 'scheduled' };
-    const first = await agent.post('/inspections', { id: idOn(form), ...sent });
-    expect(first.status).to.equal(303);
+    // Two at once: one of them takes the line.
+    const rival = staff.secretary.agent;
+    const ids = [idOn(form), idOn(await rival.get(`/inspections/new?line=${planLine}`))];
+    const replies = await Promise.all([
+      agent.post('/inspections', { id: ids[0] ?? '', ...sent }),
+      rival.post('/inspections', { id: ids[1] ?? '', ...sent }),
+    ]);
+    expect(replies.map(({ status }) => status).sort()).to.deep.equal([303, 422]);
+    const first = replies.find(({ status }) => status === 303) as Reply;
     const other = await agent.get('/inspections/new');
     const second = await agent.post('/inspections', { id: idOn(other), ...sent });
     expect(second.status).to.equal(422);
     expect(second.text).to.include('Mục này của kế hoạch đã có hồ sơ kiểm tra');
-    const id = first.location?.split('/').at(-1) ?? '';
+    const called = first.location?.split('/').at(-1) ?? '';
     expect((await agent.get(`${plan}?month=2026-06`)).text).to.include('Đang chuẩn bị');
+    // Called off, it gives the line back.
+    const cancellation = `/inspections/${called}/cancellation`;
+    const version = versionOn(await staff.supervisor.agent.get(cancellation));
+    await staff.supervisor.agent.post(cancellation, { version, reason: 'Trùng lịch' });
+    const third = await agent.post('/inspections', {
+      ...sent,
+      id: idOn(await agent.get('/inspections/new')),
+    });
+    const id = third.location?.split('/').at(-1) ?? '';
+    expect(third.status).to.equal(303);
     await walk.approve(id);
     await walk.open(id);
     const { text } = await staff.leader.agent.get(`${plan}?month=2026-06`);

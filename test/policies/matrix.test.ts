@@ -20,6 +20,7 @@ const granted: Record<Action, string[]> = {
   'inspection.import': ['supervisor anyone', 'administrator anyone'],
   'plan.draft': ['supervisor anyone'],
   'plan.revise': ['supervisor authority'],
+  'plan.submit': ['supervisor authority'],
   'plan.approve': ['supervisor approver'],
   'plan.refuse': ['supervisor approver'],
   'plan.amend': ['supervisor authority'],
