@@ -84,22 +84,23 @@ describe('a retryable write', () => {
   });
 
   it('with many upserts goes on with all of them in its answer', async () => {
-    const updates = Array.from({ length: 40 }, (_, i) => ({
+    const updates = Array.from({ length: 1200 }, (_, i) => ({
       q: { _id: i },
       u: { $inc: { n: 1 } },
       upsert: true,
     }));
     const body = { update: 'things', updates, lsid, txnNumber: 1 };
-    breakCommit(31);
+    breakCommit(3);
     expect(await run(body)).to.include({ ok: 0 });
+    expect(await all()).to.have.length.within(1, 1000);
     await restart();
     const { n, upserted } = await run(body);
     expect([n, (upserted as Document[]).map(({ _id }) => Number(_id))]).to.deep.equal([
-      40,
+      1200,
       updates.map((_, i) => i),
     ]);
     expect(await all())
-      .to.have.length(40)
+      .to.have.length(1200)
       .and.to.deep.include({ _id: 0, n: 1 });
   });
 

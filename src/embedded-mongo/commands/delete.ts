@@ -1,8 +1,9 @@
 import type { Document } from 'bson';
 import { ServerError } from '../errors.js';
 import { numberOf, textOf } from '../engine/values/documents.js';
-import { applyDelete } from './modify.js';
-import type { Command } from './request.js';
+import type { Query } from '../engine/find.js';
+import { deleteAll, deleteFirst, singleDelete } from './modify.js';
+import type { Command, Request } from './request.js';
 import { runStatements } from './statements.js';
 import { checkStatement } from './update.js';
 
@@ -14,24 +15,39 @@ export const deleteCommand: Command = {
   inTransaction: true,
   retryable: true,
   async run(request) {
-    const done = await runStatements(request, request.array('deletes'), async (statement, _index, save) => {
-      checkStatement('delete.deletes', statement, FIELDS, ['q', 'limit']);
-      const limit = numberOf(statement.limit);
-      if (limit !== 0 && limit !== 1)
-        throw new ServerError(
-          'FailedToParse',
-          `The limit field in delete objects must be 0 or 1. Got ${textOf(statement.limit)}`,
+    const sums = (outcome: unknown) => ({ n: outcome ? 1 : 0 });
+    const done = await runStatements(request, request.array('deletes'), {
+      single(statement) {
+        const { query, isSingle } = readStatement(request, statement);
+        return isSingle ? singleDelete(request, query) : undefined;
+      },
+      sums,
+      async alone(statement, _index, save) {
+        const { query, isSingle } = readStatement(request, statement);
+        if (!isSingle) return { n: await deleteAll(request, query) };
+        return sums(
+          await deleteFirst(request, query, (writer) => {
+            save(writer, { n: 1 });
+          }),
         );
-      const query = {
-        filter: statement.q as Document,
-        hint: statement.hint as unknown,
-        fold: request.foldFor(statement.collation),
-      };
-      const { n } = await applyDelete(request, query, limit === 1, (writer) => {
-        save(writer, { n: 1 });
-      });
-      return { n };
+      },
     });
     return done.reply();
   },
 };
+
+function readStatement(request: Request, statement: Document): { query: Query; isSingle: boolean } {
+  checkStatement('delete.deletes', statement, FIELDS, ['q', 'limit']);
+  const limit = numberOf(statement.limit);
+  if (limit !== 0 && limit !== 1)
+    throw new ServerError(
+      'FailedToParse',
+      `The limit field in delete objects must be 0 or 1. Got ${textOf(statement.limit)}`,
+    );
+  const query = {
+    filter: statement.q as Document,
+    hint: statement.hint as unknown,
+    fold: request.foldFor(statement.collation),
+  };
+  return { query, isSingle: limit === 1 };
+}

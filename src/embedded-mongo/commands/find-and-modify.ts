@@ -5,7 +5,8 @@ import { compileExpression } from '../engine/pipeline/expressions.js';
 import { parseFilter } from '../engine/query/parse.js';
 import { positionFinder } from '../engine/query/position.js';
 import { compileProjection } from '../engine/query/projection.js';
-import { applyDelete, applyUpdate, type Done, type Modified } from './modify.js';
+import { applyUpdate, deleteFirst } from './modify.js';
+import type { Done, Modified } from './single.js';
 import { type Command, type Request } from './request.js';
 
 /** `findAndModify`: changes or removes one document and answers with it. */
@@ -45,17 +46,17 @@ export const findAndModify: Command = {
       request.retry?.save(writer, { answer: given });
     };
     if (body.remove === true) {
-      const { before } = await applyDelete(request, query, true, done);
-      return given ?? answer(before && { before, changed: true });
+      const outcome = await deleteFirst(request, query, done);
+      return given ?? answer(outcome);
     }
-    const result = await applyUpdate(request, {
+    const statement = {
       query,
-      update: body.update,
+      update: body.update as unknown,
       arrayFilters: body.arrayFilters as Document[] | undefined,
       multi: false,
       upsert: body.upsert === true,
-      done,
-    });
+    };
+    const result = await applyUpdate(request, statement, done);
     return given ?? answer(result.matched > 0 || 'upserted' in result ? result : undefined);
   },
 };

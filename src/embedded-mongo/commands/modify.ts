@@ -1,81 +1,20 @@
 import type { Document } from 'bson';
 import { ServerError } from '../errors.js';
-import { find, planFor, prepare, type PreparedQuery, type Query } from '../engine/find.js';
+import { find, prepare, type Query } from '../engine/find.js';
 import { compileModification, modify, upsertDocument } from '../engine/modify.js';
-import { drain, PAUSE, type Record, type Work } from '../engine/plan/scan.js';
+import { PAUSE, type Record, type Work } from '../engine/plan/scan.js';
 import type { Collection } from '../engine/storage/catalog.js';
 import { recordKey } from '../engine/storage/layout.js';
-import { Undo, type Writer } from '../engine/storage/store.js';
+import type { Writer } from '../engine/storage/store.js';
 import type { Update } from '../engine/update/update.js';
 import { decode, encode } from '../engine/values/documents.js';
 import { withId } from './insert.js';
 import { pipelineContext } from './pipeline-context.js';
 import type { Request } from './request.js';
+import { runAlone, single, type Change, type Done, type Modified, type Single } from './single.js';
 
 /** So many documents of an update or delete of many share one commit at most. */
 const CHUNK = 200;
-
-export interface Modified {
-  before?: Document;
-  after?: Document;
-  changed: boolean;
-  upserted?: unknown;
-}
-
-/** Finds one document and does something to it, in one statement. */
-export async function changeFirst(
-  request: Request,
-  query: Query,
-  change: (writer: Writer, collection: Collection, record: Record, document: Document) => Modified,
-  otherwise?: (writer: Writer, collection: Collection) => Modified,
-  done: Done = () => undefined,
-): Promise<Modified | undefined> {
-  const prepared = prepare({ ...query, limit: 1 }, request.evaluation);
-  if (!request.collection && !otherwise) return undefined;
-  await request.ensureCollection();
-  const ahead = await lookAhead(request, prepared);
-  if (ahead === null && !otherwise) return undefined;
-  return request.write((writer) => {
-    const collection = request.collection ?? request.catalog.create(writer, request.namespace);
-    const [record] = candidates(writer, collection, prepared, ahead ?? undefined);
-    const outcome = record
-      ? change(writer, collection, record, decode(record.bytes))
-      : otherwise?.(writer, collection);
-    if (outcome?.changed) undoing(() => done(writer, outcome));
-    return outcome;
-  });
-}
-
-// What fails after the write takes that with it.
-function undoing(run: () => void): void {
-  try {
-    run();
-  } catch (error) {
-    throw error instanceof ServerError ? new Undo(error) : error;
-  }
-}
-
-// Without an index the search runs before the statement, where it can pause; null when nothing was found.
-async function lookAhead(request: Request, prepared: PreparedQuery): Promise<number | null | undefined> {
-  const { collection } = request;
-  if (request.transaction || !collection || planFor(request.reader, collection, prepared).kind !== 'scan')
-    return undefined;
-  const [record] = await request.collect(find(request.reader, collection, prepared));
-  return record?.id ?? null;
-}
-
-function* candidates(
-  writer: Writer,
-  collection: Collection,
-  prepared: PreparedQuery,
-  ahead: number | undefined,
-): Generator<Record> {
-  if (ahead !== undefined) {
-    const bytes = writer.get(recordKey(collection.id, ahead));
-    if (bytes && prepared.matches(decode(bytes))) yield { id: ahead, bytes };
-  }
-  yield* drain(find(writer, collection, prepared));
-}
 
 /** Does something to every matching document, in statements of limited length; the sum of what `change` returns. */
 export async function changeAll(
@@ -120,47 +59,52 @@ export interface UpdateStatement {
   arrayFilters?: Document[] | undefined;
   multi: boolean;
   upsert: boolean;
-  /** Called with the outcome within the commit of a statement about a single document. */
-  done?: Done;
 }
 
-export type Done = (writer: Writer, outcome: Modified) => void;
+/** An update statement, ready to change the first document that matches, or to insert one. */
+export function singleUpdate(request: Request, statement: UpdateStatement): Single {
+  const { query, multi, upsert } = statement;
+  const { update, replace } = replacing(request, statement);
+  const insert = upsert
+    ? (writer: Writer, collection: Collection) => insertUpsert(request, writer, collection, query, update)
+    : undefined;
+  return single(request, query, multi ? () => ({ changed: false }) : replace, insert);
+}
+
+function replacing(request: Request, statement: UpdateStatement): { update: Update; replace: Change } {
+  const { fold, filter } = statement.query;
+  const update = compileModification(statement, pipelineContext(request, fold));
+  const { node } = prepare({ filter, fold }, request.evaluation);
+  const replace: Change = (writer, collection, record, before) => {
+    const after = modify(before, update, node, { now: request.now, fold });
+    const changed = !encode(after).equals(record.bytes);
+    if (changed) request.engine.records.replace(writer, collection, record.id, before, after);
+    return { before, after, changed };
+  };
+  return { update, replace };
+}
 
 /** Applies an update statement: its numbers, and for a single one the documents before and after. */
 export async function applyUpdate(
   request: Request,
   statement: UpdateStatement,
+  done?: Done,
 ): Promise<Modified & { matched: number; modified: number }> {
-  const { query, multi, upsert, done } = statement;
-  if (multi) checkRepeatable(request, 'multi=true');
-  const update = compileModification(statement, pipelineContext(request, query.fold));
-  const { node } = prepare(query, request.evaluation);
-  const replace = (writer: Writer, collection: Collection, record: Record, before: Document): Modified => {
-    const after = modify(before, update, node, { now: request.now, fold: query.fold });
-    const changed = !encode(after).equals(record.bytes);
-    if (changed) request.engine.records.replace(writer, collection, record.id, before, after);
-    return { before, after, changed };
-  };
+  const { query, multi, upsert } = statement;
   if (multi) {
+    checkRepeatable(request, 'multi=true');
+    const { replace } = replacing(request, statement);
     const sums = await changeAll(request, query, (...found) => Number(replace(...found).changed));
     if (sums.matched > 0 || !upsert)
       return { matched: sums.matched, modified: sums.changed, changed: sums.changed > 0 };
   }
-  const insert = upsert
-    ? (writer: Writer, collection: Collection) => insertUpsert(request, writer, collection, query, update)
-    : undefined;
-  const result = await changeFirst(
-    request,
-    query,
-    multi ? () => ({ changed: false }) : replace,
-    insert,
-    done,
-  );
-  return result ? { ...result, ...sumsOf(result) } : { matched: 0, modified: 0, changed: false };
+  const result = await runAlone(request, singleUpdate(request, statement), done);
+  return { changed: false, ...result, ...sumsOf(result) };
 }
 
 /** What MongoDB counts of a statement about a single document. */
-export function sumsOf(outcome: Modified): { matched: number; modified: number } {
+export function sumsOf(outcome: Modified | undefined): { matched: number; modified: number } {
+  if (!outcome) return { matched: 0, modified: 0 };
   const isUpsert = 'upserted' in outcome;
   return { matched: isUpsert ? 0 : 1, modified: Number(outcome.changed && !isUpsert) };
 }
@@ -183,28 +127,25 @@ function insertUpsert(
   return { after, changed: true, upserted: after._id };
 }
 
-/** Removes one or all matching documents; the removed one when it is one. */
-export async function applyDelete(
-  request: Request,
-  query: Query,
-  single: boolean,
-  done?: Done,
-): Promise<{ n: number; before?: Document | undefined }> {
-  const remove = (writer: Writer, collection: Collection, record: Record, before: Document): void => {
+/** A delete statement, ready to remove the first document that matches. */
+export function singleDelete(request: Request, query: Query): Single {
+  return single(request, query, (writer, collection, record, before) => {
     request.engine.records.remove(writer, collection, record.id, before);
-  };
-  if (single) {
-    const removeOne = (...found: Parameters<typeof remove>): Modified => {
-      remove(...found);
-      return { before: found[3], changed: true };
-    };
-    const result = await changeFirst(request, query, removeOne, undefined, done);
-    return { n: result ? 1 : 0, before: result?.before };
-  }
+    return { before, changed: true };
+  });
+}
+
+/** Removes the first document that matches; the removed one. */
+export async function deleteFirst(request: Request, query: Query, done: Done): Promise<Modified | undefined> {
+  return runAlone(request, singleDelete(request, query), done);
+}
+
+/** Removes all documents that match; how many. */
+export async function deleteAll(request: Request, query: Query): Promise<number> {
   checkRepeatable(request, 'limit=0');
-  const { matched } = await changeAll(request, query, (...found) => {
-    remove(...found);
+  const { matched } = await changeAll(request, query, (writer, collection, record, before) => {
+    request.engine.records.remove(writer, collection, record.id, before);
     return 1;
   });
-  return { n: matched };
+  return matched;
 }

@@ -2,10 +2,11 @@ import type { Document } from 'bson';
 import { ServerError } from '../errors.js';
 import { isDocument } from '../engine/values/documents.js';
 import { checkKinds, wrongType } from './fields.js';
-import { applyUpdate, sumsOf, type Modified } from './modify.js';
+import { applyUpdate, singleUpdate, sumsOf, type UpdateStatement } from './modify.js';
 import type { Sums } from './progress.js';
 import { runStatements } from './statements.js';
-import type { Command } from './request.js';
+import type { Command, Request } from './request.js';
+import type { Modified } from './single.js';
 
 const FIELDS = new Set([
   'q',
@@ -25,30 +26,41 @@ export const update: Command = {
   inTransaction: true,
   retryable: true,
   async run(request) {
-    const done = await runStatements(request, request.array('updates'), async (statement, index, save) => {
-      checkStatement('update.updates', statement, FIELDS, ['q', 'u']);
-      const result = await applyUpdate(request, {
-        query: {
-          filter: statement.q as Document,
-          hint: statement.hint,
-          fold: request.foldFor(statement.collation),
-        },
-        update: statement.u,
-        arrayFilters: statement.arrayFilters as Document[] | undefined,
-        multi: statement.multi === true,
-        upsert: statement.upsert === true,
-        done: (writer, outcome) => {
-          save(writer, sums(index, { ...outcome, ...sumsOf(outcome) }));
-        },
-      });
-      return sums(index, result);
+    const read = (statement: Document) => readStatement(request, statement);
+    const done = await runStatements(request, request.array('updates'), {
+      single(statement) {
+        const update = read(statement);
+        return update.multi ? undefined : singleUpdate(request, update);
+      },
+      sums: (outcome, index) => sums(index, outcome ?? { changed: false }, sumsOf(outcome)),
+      async alone(statement, index, save) {
+        const result = await applyUpdate(request, read(statement), (writer, outcome) => {
+          save(writer, sums(index, outcome, sumsOf(outcome)));
+        });
+        return sums(index, result, result);
+      },
     });
     return done.reply(true);
   },
 };
 
-function sums(index: number, outcome: Modified & { matched: number; modified: number }): Sums {
-  const { matched, modified } = outcome;
+function readStatement(request: Request, statement: Document): UpdateStatement {
+  checkStatement('update.updates', statement, FIELDS, ['q', 'u']);
+  return {
+    query: {
+      filter: statement.q as Document,
+      hint: statement.hint,
+      fold: request.foldFor(statement.collation),
+    },
+    update: statement.u,
+    arrayFilters: statement.arrayFilters as Document[] | undefined,
+    multi: statement.multi === true,
+    upsert: statement.upsert === true,
+  };
+}
+
+function sums(index: number, outcome: Modified, counted: { matched: number; modified: number }): Sums {
+  const { matched, modified } = counted;
   if (!('upserted' in outcome)) return { n: matched, nModified: modified };
   return { n: matched + 1, nModified: modified, upserted: [{ index, _id: outcome.upserted }] };
 }

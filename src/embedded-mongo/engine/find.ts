@@ -1,7 +1,7 @@
 import type { Document } from 'bson';
 import { compileNode, type Predicate } from './query/match.js';
 import { parseFilter, type Node } from './query/parse.js';
-import { parseSort, sortKey, type SortField } from './query/sort.js';
+import { parseSort, sortInSteps, sortKey, type Keyed, type SortField } from './query/sort.js';
 import { plan, type Plan } from './plan/planner.js';
 import { PAUSE, recordIds, scan, type Record, type Work } from './plan/scan.js';
 import type { Collection } from './storage/catalog.js';
@@ -106,26 +106,18 @@ export function* count(reader: Reader, collection: Collection, prepared: Prepare
   yield limit > 0 ? Math.min(n, limit) : n;
 }
 
-interface Keyed {
-  key: Buffer;
-  record: Record;
-}
-
 function* sorted(records: Work<Record>, { sort, query }: PreparedQuery, last: number): Work<Record> {
   const wanted = wantedBy(sort.map(([path]) => path));
-  let keyed: Keyed[] = [];
-  for (const record of records) {
-    if (record === PAUSE) {
-      yield record;
+  let keyed: Keyed<Record>[] = [];
+  for (const item of records) {
+    if (item === PAUSE) {
+      yield item;
       continue;
     }
-    keyed.push({ key: sortKey(decode(pick(record.bytes, wanted)), sort, query.fold), record });
+    const key = sortKey(decode(pick(item.bytes, wanted)), sort, query.fold);
+    keyed.push({ key, item });
     // With a limit, what cannot come first any more need not be kept.
-    if (keyed.length > 2 * last + 1000) keyed = order(keyed).slice(0, last);
+    if (keyed.length > 2 * last + 1000) keyed = keyed.sort((a, b) => a.key.compare(b.key)).slice(0, last);
   }
-  for (const { record } of order(keyed)) yield record;
-}
-
-function order(keyed: Keyed[]): Keyed[] {
-  return keyed.sort((a, b) => Buffer.compare(a.key, b.key));
+  yield* sortInSteps(keyed);
 }

@@ -28,3 +28,16 @@ export function bucket(input: Work<Document>, spec: Document, context: PipelineC
   const fields: Document = isDocument(output) ? output : { count: { $sum: 1 } };
   return run(input, [{ $group: { _id: { $switch: choice }, ...fields } }, { $sort: { _id: 1 } }], context);
 }
+
+/** `$sortByCount`: a group and a sort. */
+export function sortByCount(input: Work<Document>, by: unknown, context: PipelineContext): Work<Document> {
+  if (typeof by !== 'string' && !isDocument(by))
+    throw new ServerError(40149, 'the sortByCount field must be specified as a string or as an object');
+  const isExpression = typeof by === 'string' ? /^\$./.test(by) : /^\$/.test(Object.keys(by)[0] ?? '');
+  if (!isExpression)
+    throw new ServerError(
+      typeof by === 'string' ? 40148 : 40147,
+      'the sortByCount field must be defined as a $-prefixed path or an expression inside an object',
+    );
+  return run(input, [{ $group: { _id: by, count: { $sum: 1 } } }, { $sort: { count: -1 } }], context);
+}

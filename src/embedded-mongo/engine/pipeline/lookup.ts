@@ -1,6 +1,6 @@
 import { BSONRegExp, type Document } from 'bson';
 import { ServerError } from '../../errors.js';
-import { drain, PAUSE, type Work } from '../plan/scan.js';
+import { PAUSE, type Work } from '../plan/scan.js';
 import { compileFilter } from '../query/match.js';
 import { isDocument } from '../values/documents.js';
 import { keyOf, type Fold } from '../values/keys.js';
@@ -8,6 +8,7 @@ import { candidates } from '../values/paths.js';
 import { write } from '../update/paths.js';
 import { compileExpression } from './expressions.js';
 import { checkPipeline, run, type PipelineContext } from './pipeline.js';
+import { gather } from './stages.js';
 
 /** `$lookup`: by index where the foreign field has one, else by one pass over the foreign collection. */
 export function* lookup(input: Work<Document>, spec: Document, context: PipelineContext): Work<Document> {
@@ -60,7 +61,7 @@ export function* lookup(input: Work<Document>, spec: Document, context: Pipeline
       : from === undefined
         ? empty()
         : context.read(from, leadingMatch(stages));
-    const joined = [...drain(run(found, stages, inner))];
+    const joined = yield* gather(run(found, stages, inner));
     const copy = { ...each };
     write(copy, as.split('.'), joined);
     yield copy;
@@ -95,7 +96,7 @@ function finder(
   }
   let table: Map<string, Document[]> | undefined;
   return function* (values) {
-    table ??= tabulate(context.read(from, {}), field, context.fold);
+    table ??= yield* tabulate(context.read(from, {}), field, context.fold);
     const rows = new Set<Document>();
     for (const value of values)
       for (const row of table.get(keyText(value, context.fold)) ?? []) rows.add(row);
@@ -108,9 +109,17 @@ function literal(value: unknown): unknown {
   return value instanceof RegExp ? new BSONRegExp(value.source, value.flags) : value;
 }
 
-function tabulate(source: Work<Document>, field: string, fold: Fold): Map<string, Document[]> {
+function* tabulate(
+  source: Work<Document>,
+  field: string,
+  fold: Fold,
+): Generator<typeof PAUSE, Map<string, Document[]>, undefined> {
   const table = new Map<string, Document[]>();
-  for (const document of drain(source)) {
+  for (const document of source) {
+    if (document === PAUSE) {
+      yield document;
+      continue;
+    }
     for (const key of new Set(candidates(document, field).map(({ value }) => keyText(value, fold)))) {
       const rows = table.get(key);
       if (rows) rows.push(document);
@@ -151,7 +160,7 @@ export function* graphLookup(
     let values: unknown[] = Array.isArray(first) ? first : [first ?? null];
     for (let depth = 0; depth <= deepest && values.length > 0; depth++) {
       const next: unknown[] = [];
-      for (const document of drain(partners(values))) {
+      for (const document of yield* gather(partners(values))) {
         const key = keyText(document._id);
         if (found.has(key) || !restrict(document)) continue;
         found.set(key, depthField === undefined ? document : { ...document, [depthField]: depth });

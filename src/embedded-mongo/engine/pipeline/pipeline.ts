@@ -29,7 +29,6 @@ const BY_MINGO = new Set([
   '$fill',
   '$redact',
   '$setWindowFields',
-  '$sortByCount',
 ]);
 
 /** Stages that look at one document at a time. */
@@ -114,10 +113,6 @@ function collated(
   context: PipelineContext,
 ): Work<Document> {
   checkExpression(argument, context.fold);
-  if (name === '$sortByCount') {
-    const group = { _id: argument, count: { $sum: 1 } };
-    return run(input, [{ $group: group }, { $sort: { count: -1 } }], context);
-  }
   if (!STATELESS.has(name))
     throw new ServerError('NotImplemented', `${name} with a collation is not supported by this store`);
   return byMingo(input, { [name]: toPlain(argument) }, context);

@@ -3,10 +3,10 @@ import { ServerError } from '../../errors.js';
 import { PAUSE, type Work } from '../plan/scan.js';
 import { compileFilter } from '../query/match.js';
 import { compileProjection } from '../query/projection.js';
-import { parseSort, sortDocuments } from '../query/sort.js';
+import { parseSort, sortInSteps, sortKey, type Keyed } from '../query/sort.js';
 import { clone, isDocument, numberOf, put } from '../values/documents.js';
 import { valueAt } from '../values/paths.js';
-import { bucket } from './bucket.js';
+import { bucket, sortByCount } from './bucket.js';
 import { compileCondition, compileExpression } from './expressions.js';
 import { group } from './group.js';
 import { graphLookup, lookup } from './lookup.js';
@@ -27,10 +27,14 @@ export const STAGES: Record<string, Stage> = {
   $unionWith: unionWith,
   $documents: documents,
   $bucket: bucket,
+  $sortByCount: sortByCount,
   $group: group,
   $lookup: lookup,
   $graphLookup: graphLookup,
 };
+
+/** So many documents are looked at between two pauses where those before may come without any. */
+const STEP = 100;
 
 function* match(input: Work<Document>, filter: Document, context: PipelineContext): Work<Document> {
   if (!isDocument(filter))
@@ -45,7 +49,12 @@ function* match(input: Work<Document>, filter: Document, context: PipelineContex
 function* sort(input: Work<Document>, spec: Document, { fold }: PipelineContext): Work<Document> {
   const fields = parseSort(spec);
   if (fields.length === 0) throw new ServerError(15976, '$sort stage must have at least one sort key');
-  yield* sortDocuments(yield* gather(input), (each) => each, fields, fold);
+  const keyed: Keyed<Document>[] = [];
+  for (const item of input) {
+    if (item !== PAUSE) keyed.push({ item, key: sortKey(item, fields, fold) });
+    if (item === PAUSE || keyed.length % STEP === 0) yield PAUSE;
+  }
+  yield* sortInSteps(keyed);
 }
 
 /** Waits for all documents of a stage that cannot answer before. */

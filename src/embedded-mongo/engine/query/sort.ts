@@ -1,5 +1,6 @@
 import type { Document } from 'bson';
 import { ServerError } from '../../errors.js';
+import { PAUSE, type Work } from '../plan/scan.js';
 import { isDocument, numberOf, textOf } from '../values/documents.js';
 import { inverted, keyOf, type Fold } from '../values/keys.js';
 import { candidates } from '../values/paths.js';
@@ -49,14 +50,46 @@ function sortValues(document: Document, path: string): unknown[] {
   return values.length > 0 ? values : arrays.map(({ value }) => value);
 }
 
-/** Sorts documents; equal ones keep their order. */
-export function sortDocuments<T>(
-  items: T[],
-  documentOf: (item: T) => Document,
-  sort: readonly SortField[],
-  fold?: Fold,
-): T[] {
-  const keyed = items.map((item) => ({ item, key: sortKey(documentOf(item), sort, fold) }));
-  keyed.sort((a, b) => Buffer.compare(a.key, b.key));
-  return keyed.map(({ item }) => item);
+/** Something with its place in a sort. */
+export interface Keyed<T> {
+  key: Buffer;
+  item: T;
+}
+
+const byKey = (a: Keyed<unknown>, b: Keyed<unknown>): number => Buffer.compare(a.key, b.key);
+
+/** Sorts at once; equal ones keep their order. */
+export function sortNow<T>(keyed: Keyed<T>[]): T[] {
+  return keyed.sort(byKey).map(({ item }) => item);
+}
+
+/** So many are sorted or merged between two pauses. */
+const RUN = 1000;
+
+/** The same in steps: sorted runs, merged two by two. */
+export function* sortInSteps<T>(keyed: readonly Keyed<T>[]): Work<T> {
+  let runs: Keyed<T>[][] = [];
+  for (let at = 0; at < keyed.length; at += RUN) {
+    runs.push(keyed.slice(at, at + RUN).sort(byKey));
+    yield PAUSE;
+  }
+  while (runs.length > 1) {
+    const longer: Keyed<T>[][] = [];
+    for (let i = 0; i < runs.length; i += 2) longer.push(yield* merge(runs[i]!, runs[i + 1] ?? []));
+    runs = longer;
+  }
+  for (const [i, { item }] of (runs[0] ?? []).entries()) {
+    if (i % RUN === RUN - 1) yield PAUSE;
+    yield item;
+  }
+}
+
+function* merge<T>(left: Keyed<T>[], right: Keyed<T>[]): Generator<typeof PAUSE, Keyed<T>[], undefined> {
+  const merged: Keyed<T>[] = [];
+  for (let [l, r] = [0, 0]; l < left.length || r < right.length;) {
+    const isLeft = r === right.length || (l < left.length && byKey(left[l]!, right[r]!) <= 0);
+    merged.push(isLeft ? left[l++]! : right[r++]!);
+    if (merged.length % RUN === 0) yield PAUSE;
+  }
+  return merged;
 }

@@ -2,7 +2,7 @@ import { ServerError } from '../../errors.js';
 import { compare } from '../values/compare.js';
 import { isDocument, numberOf, textOf } from '../values/documents.js';
 import type { Fold } from '../values/keys.js';
-import { parseSort, sortDocuments } from '../query/sort.js';
+import { parseSort, sortKey, sortNow } from '../query/sort.js';
 import { typeOf } from '../values/types.js';
 
 const CLAUSES = new Set(['$each', '$position', '$slice', '$sort']);
@@ -58,5 +58,6 @@ function sortItems(array: unknown[], sort: unknown, fold: Fold): unknown[] {
       'BadValue',
       'The $sort is invalid: use 1/-1 to sort the whole element, or {field:1/-1} to sort embedded fields',
     );
-  return sortDocuments(array, (item) => (isDocument(item) ? item : {}), parseSort(sort), fold);
+  const fields = parseSort(sort);
+  return sortNow(array.map((item) => ({ item, key: sortKey(isDocument(item) ? item : {}, fields, fold) })));
 }
