@@ -1,3 +1,4 @@
+import { driverOf } from '../database/driver.js';
 import type { Actor } from '../policies/actor.js';
 import { reachOf } from '../policies/visibility.js';
 import type { Day } from '../shared/dates.js';
@@ -95,7 +96,7 @@ export async function listFindings(
 ): Promise<Page<FindingRow>> {
   const { filter: beyond, sort, limit } = keyQuery('dueOn', 1, key);
   const query = { $and: [findingQuery(actor, filter, today), beyond] };
-  const found = await FindingModel.find(query, ROW).sort(sort).limit(limit).lean();
+  const found = await driverOf(FindingModel).find(query, { projection: ROW, sort, limit }).toArray();
   return pageOf(found.map(rowOf), key, (row) => ({ value: row.dueOn, id: row.id }));
 }
 

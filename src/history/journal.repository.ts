@@ -1,8 +1,10 @@
 import type { Transaction } from '../database/connect.js';
+import { driverOf } from '../database/driver.js';
 import { fingerprint, START_OF_CHAIN, type Event } from './event.js';
 import { JournalHeadModel, JournalModel, type JournalEntry } from './journal.model.js';
 
 const HEAD = 'head';
+type StoredHead = { _id: string; seq: number; hash?: string };
 
 /**
  * Appends an event to the product's chain, inside the transaction of the change itself. The head document is written
@@ -33,7 +35,7 @@ export async function appendToJournal(
 
 /** Where the chain ends now: printed on reports, so that later tampering with the record shows. */
 export async function journalHead(): Promise<{ seq: number; hash: string }> {
-  const head = await JournalHeadModel.findById(HEAD).lean();
+  const head = await driverOf<StoredHead>(JournalHeadModel).findOne({ _id: HEAD });
   return { seq: head?.seq ?? 0, hash: head?.hash ?? START_OF_CHAIN };
 }
 

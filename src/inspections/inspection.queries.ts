@@ -1,3 +1,4 @@
+import { driverOf } from '../database/driver.js';
 import type { Actor } from '../policies/actor.js';
 import { reachOf } from '../policies/visibility.js';
 import { addDays, type Day } from '../shared/dates.js';
@@ -90,10 +91,8 @@ export async function listInspections(
   key: Key | undefined,
 ): Promise<Page<InspectionRow>> {
   const { filter: beyond, sort, limit } = keyQuery('sortDay', -1, key);
-  const found = await InspectionModel.find({ $and: [inspectionQuery(actor, filter), beyond] }, ROW)
-    .sort(sort)
-    .limit(limit)
-    .lean();
+  const query = { $and: [inspectionQuery(actor, filter), beyond] };
+  const found = await driverOf(InspectionModel).find(query, { projection: ROW, sort, limit }).toArray();
   const rows = found.map(({ _id, ...row }) => ({ id: _id, ...row }) as unknown as InspectionRow);
   return pageOf(rows, key, (row) => ({ value: row.sortDay, id: row.id }));
 }

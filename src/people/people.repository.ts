@@ -1,4 +1,5 @@
 import type { Transaction } from '../database/connect.js';
+import { driverOf } from '../database/driver.js';
 import { eventOf, factsOf, type Act, type Event } from '../history/event.js';
 import { appendToJournal } from '../history/journal.repository.js';
 import type { Role } from '../policies/actor.js';
@@ -92,7 +93,7 @@ export const peopleRepository = {
   },
 
   async find(id: string): Promise<Person | undefined> {
-    const found = await PersonModel.findById(id, KNOWN).lean<StoredPerson>();
+    const found = await driverOf<StoredPerson>(PersonModel).findOne({ _id: id }, { projection: KNOWN });
     return found === null ? undefined : toPerson(found);
   },
 
