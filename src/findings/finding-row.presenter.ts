@@ -69,7 +69,8 @@ export const presentFindingRow = (finding: Listed, judge: Judge, language: Langu
   repeat: presentRepeat(finding, t),
   state: presentState(finding.state, t),
   lamp: presentLamp(judge(finding), t),
-  dueOn: printDue(finding.dueOn, language),
+  // Without a due date the lamp says so already.
+  dueOn: finding.dueOn === NO_DUE_DATE ? '' : printDay(finding.dueOn, language),
 });
 export type FindingRowView = ReturnType<typeof presentFindingRow>;
 
