@@ -83,6 +83,8 @@ describe('the product in English', () => {
       const left: string[] = [];
       let read = 0;
       for (const path of pages) {
+        // A workbook is packed: what it says is said by the CSV of the same list.
+        if (path.endsWith('.xlsx')) continue;
         const { status, html } = await staff[who].agent.get(path);
         if (status === 200) read += 1;
         const words = wordsOn(html);
