@@ -1,5 +1,6 @@
 import compression from 'compression';
 import express, { type Express, type RequestHandler } from 'express';
+import { announcementsRoutes } from './announcements/announcements.routes.js';
 import { calendarRoutes } from './calendar/calendar.routes.js';
 import { answersRoutes } from './answers/answers.routes.js';
 import { checklistsRoutes } from './checklists/checklists.routes.js';
@@ -48,6 +49,7 @@ const features = (services: Services, translate: (language: Language) => Transla
   peopleRoutes(services),
   dashboardRoutes(services),
   inspectionsRoutes(services),
+  announcementsRoutes(services),
   importsRoutes(services),
   plansRoutes(services),
   drawsRoutes(services),

@@ -8,6 +8,7 @@ import { importsRepository } from './imports/imports.repository.js';
 import { journalService } from './history/journal.service.js';
 import { looksRepository } from './inspections/looks.repository.js';
 import { peopleRepository } from './people/people.repository.js';
+import type { UnitReportsRepository } from './announcements/unit-reports.repository.js';
 import type { PlansRepository } from './plans/plans.repository.js';
 import { settingsRepository } from './settings/settings.repository.js';
 import { signCataloguesRepository } from './checklists/sign-catalogues.repository.js';
@@ -21,10 +22,11 @@ type Told = {
   findings: FindingsRepository;
   documents: DocumentsRepository;
   plans: PlansRepository;
+  reports: UnitReportsRepository;
 };
 
 /** The journal, with everything that keeps its own history: what is stored and not named here is not verified. */
-export const caseJournal = ({ inspections, findings, documents, plans }: Told) =>
+export const caseJournal = ({ inspections, findings, documents, plans, reports }: Told) =>
   journalService({
     entries: journalEntries,
     head: journalHead,
@@ -35,6 +37,7 @@ export const caseJournal = ({ inspections, findings, documents, plans }: Told) =
       { subject: 'document', all: documents.all },
       { subject: 'plan', all: plans.all },
       { subject: 'plan_line', all: plans.allLines },
+      { subject: 'unit_report', all: reports.all },
       { subject: 'draw', all: drawsRepository.all },
       { subject: 'import', all: importsRepository.all },
       { subject: 'unit', all: unitsRepository.changed },

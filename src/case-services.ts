@@ -3,6 +3,7 @@ import { caseJournal } from './case-journal.js';
 import type { CalendarService } from './calendar/calendar.service.js';
 import type { ChecklistsService } from './checklists/checklists.service.js';
 import type { SignsService } from './checklists/signs.service.js';
+import { announcementServices } from './announcement-services.js';
 import { inTransaction } from './database/connect.js';
 import { readDrawFacts } from './draws/draw-facts.queries.js';
 import { drawPoolService } from './draws/draw-pool.service.js';
@@ -103,7 +104,10 @@ export function caseServices(parts: CaseParts) {
     clock,
     files: fileStore,
     findings,
-    otherFile: async (actor, id) => (await documents.scan(actor, id)) ?? answers.fileOf(actor, id),
+    otherFile: async (actor, id) =>
+      (await documents.scan(actor, id)) ??
+      (await announcements.fileOf(actor, id)) ??
+      answers.fileOf(actor, id),
   });
   const documents = documentsService({
     clock,
@@ -118,6 +122,14 @@ export function caseServices(parts: CaseParts) {
     repository: documentStore,
     inspections: repository,
     documents,
+    keepFiles: evidence.keep,
+  });
+  const { announcements, reports } = announcementServices({
+    clock,
+    notices,
+    inspections: repository,
+    calendar,
+    settings,
     keepFiles: evidence.keep,
   });
   const repetitions = repetitionsService({
@@ -147,6 +159,7 @@ export function caseServices(parts: CaseParts) {
   const planning = planServices({ clock, notices, units, people });
   const importing = inspectionImport({ clock, inTransaction, repository, resolveUnit: units.resolve });
   return {
+    announcements,
     conflicts,
     looks,
     repetitions,
@@ -195,6 +208,7 @@ export function caseServices(parts: CaseParts) {
       findings,
       documents: documentStore,
       plans: planning.store,
+      reports,
     }),
   };
 }

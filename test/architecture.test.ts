@@ -84,6 +84,7 @@ const ORDER = [
   'answers',
   'remediation',
   'documents',
+  'announcements',
   'notices',
   'schedule',
   'reports',

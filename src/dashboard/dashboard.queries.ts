@@ -8,7 +8,17 @@ import type { Day } from '../shared/dates.js';
 
 export type VisitRow = Pick<
   Inspection,
-  'id' | 'number' | 'unit' | 'mode' | 'kind' | 'topic' | 'state' | 'plannedFrom' | 'openedOn' | 'findings'
+  | 'id'
+  | 'number'
+  | 'unit'
+  | 'mode'
+  | 'kind'
+  | 'topic'
+  | 'state'
+  | 'plannedFrom'
+  | 'approvedOn'
+  | 'openedOn'
+  | 'findings'
 >;
 export type WorkRow = Pick<
   Finding,
@@ -36,6 +46,7 @@ const VISIT = {
   topic: 1,
   state: 1,
   plannedFrom: 1,
+  approvedOn: 1,
   openedOn: 1,
   findings: 1,
 } as const;

@@ -17,7 +17,7 @@ import { presentOfficerHome } from './officer.presenter.js';
 
 /** The home page: for each role what needs attention today. */
 export function dashboardRoutes(services: Services): Router {
-  const { timing, units, reports, calendar, signs, people, kept } = services;
+  const { announcements, timing, units, reports, calendar, signs, people, kept } = services;
   const router = Router();
 
   async function inspectorHome(visit: Visit): Promise<Answer> {
@@ -40,7 +40,9 @@ export function dashboardRoutes(services: Services): Router {
       ),
       timing.judge(today),
     ]);
-    return page('dashboard/officer', presentOfficerHome(work, judge, visit));
+    const announced = work.upcoming.filter(({ mode }) => mode === 'scheduled');
+    const reports = await announcements.standings(announced);
+    return page('dashboard/officer', presentOfficerHome(work, reports, judge, visit));
   }
 
   async function leaderHome(visit: Visit): Promise<Answer> {

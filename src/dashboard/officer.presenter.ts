@@ -1,5 +1,8 @@
 import { presentFindingTask, type Judge } from '../findings/finding-row.presenter.js';
+import { presentReportLamp } from '../announcements/announcement.presenter.js';
+import type { ReportStanding } from '../announcements/announcement.js';
 import { modeAndKind, numberOf, printPeriod } from '../inspections/inspection-words.js';
+import type { Day } from '../shared/dates.js';
 import { inLanguage } from '../shared/language.js';
 import type { TaskView } from '../web/parts.js';
 import type { Page, Visit } from '../web/visit.js';
@@ -7,17 +10,25 @@ import type { unitWork, VisitRow } from './dashboard.queries.js';
 
 type Work = Awaited<ReturnType<typeof unitWork>>;
 
-const visitTask = (row: VisitRow, { language, t }: Visit): TaskView => ({
-  href: `/inspections/${row.id}`,
-  what: inLanguage(row.topic, language),
-  under: `${numberOf(row, t)} · ${modeAndKind(row, t)} · ${printPeriod(row.plannedFrom, row.plannedFrom, language)}`,
-  lamp: null,
-  tag: null,
-  action: null,
-});
+/** How the unit's own report on each announced visit stands. */
+export type ReportStandings = ReadonlyMap<string, { standing: ReportStanding; reportBy: Day }>;
+
+function visitTask(row: VisitRow, reports: ReportStandings, visit: Visit): TaskView {
+  const { language, t } = visit;
+  const report = reports.get(row.id);
+  const waits = report !== undefined && !report.standing.startsWith('sent');
+  return {
+    href: `/inspections/${row.id}`,
+    what: inLanguage(row.topic, language),
+    under: `${numberOf(row, t)} · ${modeAndKind(row, t)} · ${printPeriod(row.plannedFrom, row.plannedFrom, language)}`,
+    lamp: report === undefined ? null : presentReportLamp(report.standing, report.reportBy, visit),
+    tag: null,
+    action: waits ? { href: `/inspections/${row.id}/unit-report`, label: t('announcements:act.send') } : null,
+  };
+}
 
 /** Home of a unit: what must be put right, most urgent first, each with its next step. */
-export function presentOfficerHome(work: Work, judge: Judge, visit: Visit): Page {
+export function presentOfficerHome(work: Work, reports: ReportStandings, judge: Judge, visit: Visit): Page {
   const { t, language, actor } = visit;
   const report = { path: 'remediation', label: t('findings:act.report') };
   const task = (action: typeof report | null) => (finding: Work['toFix'][number]) =>
@@ -35,6 +46,6 @@ export function presentOfficerHome(work: Work, judge: Judge, visit: Visit): Page
         : null,
     waiting: { tasks: work.waiting.map(task(null)) },
     accepted: { tasks: work.accepted.map(task(null)) },
-    upcoming: { tasks: work.upcoming.map((row) => visitTask(row, visit)) },
+    upcoming: { tasks: work.upcoming.map((row) => visitTask(row, reports, visit)) },
   };
 }

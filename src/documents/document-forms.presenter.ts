@@ -108,6 +108,14 @@ export function presentDeliveryForm(form: FormState, shown: Shown, today: Day, v
           options: deliveryWays.map((way) => ({ value: way, label: t(`documents:way.${way}`) })),
         }),
       ],
+      // Asked for only once the day was found to be late.
+      sure: form.errors.some(({ message }) => message === 'announcements:errors.lateNotice')
+        ? field('sure', {
+            label: 'documents:field.sure',
+            required: false,
+            options: [{ value: 'yes', label: t('announcements:sureLate') }],
+          })
+        : null,
     },
     visit,
   );

@@ -39,7 +39,15 @@ export function documentsRoutes(services: Services, translate: (language: Langua
     return 'documents:scanned';
   });
   steps.form('delivery', pages.deliveryForm, async (visit, id) => {
-    await documentIssue.deliver(visit.actor, id, readDelivery(visit.fields));
+    const input = readDelivery(visit.fields);
+    const { document, inspection } = await documents.load(visit.actor, id);
+    if (document.kind === 'notice')
+      await services.announcements.assertTimely(
+        inspection,
+        input.deliveredOn,
+        visit.fields['sure'] === 'yes',
+      );
+    await documentIssue.deliver(visit.actor, id, input);
     return 'documents:delivered';
   });
   steps.button('receipt', pages.show, async (visit, id) => {

@@ -39,8 +39,8 @@ export type Remediation = {
   verification?: { by: Author; at: Date; outcome: 'accepted' | 'returned'; reason: string };
 };
 
-/** What a file is there for: what was found, what the unit did or says, a signed paper, that a conclusion was made public. */
-export const evidencePurposes = ['finding', 'remediation', 'reply', 'document', 'publication'] as const;
+/** What a file is there for: what was found, what the unit did or says, a signed paper, that a conclusion was made public, the unit's own report. */
+export const evidencePurposes = ['finding', 'remediation', 'reply', 'document', 'publication', 'report'] as const;
 export type EvidencePurpose = (typeof evidencePurposes)[number];
 
 /** A file that proves something: what is known of it stands in the finding, and so in its hashed history. */

@@ -1,3 +1,4 @@
+import { announcementOf } from '../announcements/announcement.pages.js';
 import { checklistOf } from '../answers/case-checklist.pages.js';
 import { burdenFor } from '../burden/burden.pages.js';
 import { documentsFor } from '../documents/document.pages.js';
@@ -49,10 +50,12 @@ export function casePage(services: Services) {
       errors: form.errors,
     });
     const ahead = ['prepared', 'approved'].includes(inspection.state) ? inspection.unit.id : undefined;
-    const [warnings, seal] = await Promise.all([
+    const papers = await services.documents.ofInspection(visit.actor, inspection);
+    const [warnings, seal, announcement] = await Promise.all([
       warningsAbout(services, ahead, visit),
       sealOf(services, visit, inspection),
+      announcementOf(services, visit, inspection, papers),
     ]);
-    return page('inspections/show', { ...content, warnings, seal });
+    return page('inspections/show', { ...content, warnings, seal, announcement });
   };
 }

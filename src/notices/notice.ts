@@ -103,6 +103,21 @@ export function noticesOfDocument(document: CaseDocument, event: Event, number: 
   }));
 }
 
+/** The team is told of what the unit has sent before the visit. */
+export const noticesOfUnitReport = (inspection: Inspection, event: Event): NewNotice[] =>
+  address([team, preparer], inspection, event).map((to) => ({
+    to,
+    key: 'inspection.reported',
+    values: {
+      unit: inspection.unit.name.vi,
+      unitEnglish: inspection.unit.name.en,
+      number: inspection.number ?? '',
+      by: event.by.name,
+    },
+    href: `/inspections/${inspection.id}#announcement`,
+    at: event.at,
+  }));
+
 export const noticesOfPlan = (plan: Plan, event: Event): NewNotice[] =>
   address(planNotices[event.action], plan, event).map((to) => ({
     to,

@@ -1,3 +1,4 @@
+import { inspectionIdOf, type UnitReport } from '../announcements/announcement.js';
 import type { Transaction } from '../database/connect.js';
 import type { Finding } from '../findings/finding.js';
 import type { CaseDocument } from '../documents/document.js';
@@ -9,7 +10,13 @@ import { keysOf } from '../policies/visibility.js';
 import type { Clock } from '../shared/clock.js';
 import type { Keep } from '../shared/kept.js';
 import type { Key } from '../shared/paging.js';
-import { noticesOfDocument, noticesOfFinding, noticesOfInspection, noticesOfPlan } from './notice.js';
+import {
+  noticesOfDocument,
+  noticesOfFinding,
+  noticesOfInspection,
+  noticesOfPlan,
+  noticesOfUnitReport,
+} from './notice.js';
 import type { NoticesRepository } from './notices.repository.js';
 
 /** New notices come with a change of the record, but that somebody has read them is no change. Milliseconds. */
@@ -35,6 +42,13 @@ export function noticesService(deps: { clock: Clock; repository: NoticesReposito
       repository.post(noticesOfFinding(finding, event), tx),
     ofDocument: (document: CaseDocument, event: Event, tx: Transaction) =>
       repository.post(noticesOfDocument(document, event, document.frozen?.inspection.number ?? ''), tx),
+    /** `caseOf` loads the case that a report belongs to. */
+    ofUnitReport:
+      (caseOf: (id: string, tx: Transaction) => Promise<Inspection | undefined>) =>
+      async (report: UnitReport, event: Event, tx: Transaction): Promise<void> => {
+        const inspection = await caseOf(inspectionIdOf(report), tx);
+        if (inspection !== undefined) await repository.post(noticesOfUnitReport(inspection, event), tx);
+      },
     ofPlan: (plan: Plan, event: Event, tx: Transaction) => repository.post(noticesOfPlan(plan, event), tx),
     unread,
     list: (actor: Actor, key: Key | undefined) => repository.list(keysOf(actor), key),

@@ -30,6 +30,7 @@ export const rules = {
   'plan.amend': { roles: ['supervisor'], relation: ['authority'] },
   'checklist.choose': { roles: ['inspector', 'supervisor'], relation: ['preparer', 'team'] },
   'answer.give': { roles: ['inspector', 'supervisor'], relation: ['team'] },
+  'announcement.report': { roles: ['officer'], relation: ['unit'] },
   'finding.record': { roles: ['inspector', 'supervisor'], relation: ['team'] },
   'finding.revise': { roles: ['inspector', 'supervisor'], relation: ['team'] },
   'finding.withdraw': { roles: ['inspector', 'supervisor'], relation: ['team'] },

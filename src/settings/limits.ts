@@ -24,6 +24,11 @@ export const limitGroups = {
     monthsBetween: { usual: 24, min: 1, max: 120 },
     visitsPerMonth: { usual: 20, min: 1, max: 1000 },
   },
+  /** Working days before an announced visit: TT 25/2014/TT-BTP, Articles 13.2 and 7.1a. */
+  announcement: {
+    noticeDays: { usual: 10, min: 1, max: 60 },
+    reportDays: { usual: 5, min: 0, max: 60 },
+  },
   /** What the form of a draw begins with; whoever draws may say otherwise, and that is kept with the draw. */
   draw: {
     restDays: { usual: 180, min: 0, max: 3650 },

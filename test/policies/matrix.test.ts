@@ -26,6 +26,7 @@ const granted: Record<Action, string[]> = {
   'plan.amend': ['supervisor authority'],
   'checklist.choose': ['inspector preparer', 'inspector team', 'supervisor preparer', 'supervisor team'],
   'answer.give': ['inspector team', 'supervisor team'],
+  'announcement.report': ['officer unit'],
   'finding.record': ['inspector team', 'supervisor team'],
   'finding.revise': ['inspector team', 'supervisor team'],
   'finding.withdraw': ['inspector team', 'supervisor team'],
