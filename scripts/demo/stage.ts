@@ -5,8 +5,9 @@ import type { Services } from '../../src/services.js';
 import { addDays, dayOf, momentAt, weekdayOf, type Day } from '../../src/shared/dates.js';
 import { newId } from '../../src/shared/ids.js';
 import { send } from './cast.js';
+import { answerChecklist, checkedIn } from './checklist.js';
 import { lineKey, type PlannedLines } from './plan.js';
-import type { Fate, Plot } from './plot.js';
+import { pastCount, type Fate, type Plot } from './plot.js';
 import { sampleFindings, sampleTopics } from './samples.js';
 
 /** A clock that the demonstration sets, so that every event happens when the story says. */
@@ -109,8 +110,18 @@ export async function play(stage: Stage, plot: Plot, index: number): Promise<voi
       : { repeatOf: 'none', notRepeatReason: 'Lần trước do thiếu biên chế, nay đã đủ người (trình diễn).' };
   }
 
+  /** The items of the checklist that were not met, by the sign that they show. */
+  async function check({ id }: Inspection): Promise<Map<string, string>> {
+    const checked = index < pastCount ? undefined : checkedIn(plot.stage, plot.findings.length);
+    if (checked === undefined) return new Map();
+    clock.set(visit, '09:40');
+    const signs = plot.findings.flatMap(([sample]) => sampleFindings[sample]?.sign ?? []);
+    return answerChecklist(services, [head, secretary, member], id, checked, signs, index);
+  }
+
   async function record(inspection: Inspection): Promise<[Finding, Fate][]> {
     const made: [Finding, Fate][] = [];
+    const items = await check(inspection);
     for (const [place, [sample, fate]] of plot.findings.entries()) {
       const found = sampleFindings[sample];
       if (found === undefined) continue;
@@ -130,6 +141,7 @@ export async function play(stage: Stage, plot: Plot, index: number): Promise<voi
         responsiblePost,
         term,
         caption,
+        item: items.get(sign) ?? '',
         ...(await repetition(inspection, sign, seen)),
       };
       made.push([await services.findings.record(head, inspection.id, input, [file]), fate]);

@@ -177,7 +177,7 @@ export function answerPages(services: Services) {
           href: `/inspections/${inspection.id}/checklist/${section?.code ?? ''}#item-${item.code}`,
           label: visit.t('answers:backToSection'),
         },
-        item: presentItem(item, context, visit),
+        item: { ...presentItem(item, context, visit), headed: false, history: null },
         history: { events: answer === undefined ? [] : presentAnswerHistory(answer, item, visit) },
       });
     },

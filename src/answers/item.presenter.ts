@@ -94,6 +94,7 @@ export function presentItem(item: ChecklistItem, context: ItemContext, reader: R
   const { answer, findings, inspectionId, day } = context;
   const { t, language } = reader;
   return {
+    headed: true,
     code: item.code,
     id: `item-${item.code}`,
     text: inLanguage(item.text, language),
