@@ -1,6 +1,7 @@
 import { answerServices } from './answer-services.js';
 import { caseJournal } from './case-journal.js';
 import type { CalendarService } from './calendar/calendar.service.js';
+import { checklistImport } from './checklists/checklist-import.service.js';
 import type { ChecklistsService } from './checklists/checklists.service.js';
 import type { SignsService } from './checklists/signs.service.js';
 import { announcementServices } from './announcement-services.js';
@@ -192,7 +193,11 @@ export function caseServices(parts: CaseParts) {
       clock,
       inTransaction,
       repository: importsRepository,
-      kinds: [importing.kind, planning.lineImport] as unknown as ImportKind[],
+      kinds: [
+        importing.kind,
+        planning.lineImport,
+        checklistImport(checklists, signs),
+      ] as unknown as ImportKind[],
       readFile: fileStore.readWhole,
     }),
     remediation: remediationService({

@@ -36,7 +36,7 @@ function answerTo(item: ChecklistItem, notMet: boolean, chance: number): Given {
   const checked = outcome === 'met' || outcome === 'not_met';
   const whole = 18 + Math.floor(chance * 20);
   const numbers = [whole, whole - (notMet ? 3 : 0), notMet ? 1 : 0, notMet ? 2 : 0];
-  const counts = item.counts.map(({ key }, index) => [key, numbers[index] ?? 0]);
+  const counts = item.counts.map(({ key }, index): [string, number] => [key, numbers[index] ?? 0]);
   return {
     ...nothingGiven,
     outcome,

@@ -1,31 +1,49 @@
 import { Router } from 'express';
+import { readVersion } from '../inspections/step.form.js';
 import type { Services } from '../services.js';
-import { dayOf } from '../shared/dates.js';
-import { NotFound } from '../shared/errors.js';
-import { signedIn } from '../web/handle.js';
-import { page, type Visit } from '../web/visit.js';
-import { presentChecklist } from './checklist.presenter.js';
-import type { ChecklistRecord } from './checklist.js';
+import { posted, shownForm, signedIn } from '../web/handle.js';
+import { redirect } from '../web/visit.js';
+import { checklistPages } from './checklists.pages.js';
+import { readIssue, readSection } from './section.form.js';
 
-export function checklistsRoutes({ checklists }: Services): Router {
+export function checklistsRoutes(services: Services): Router {
+  const { checklists } = services;
+  const pages = checklistPages(services);
   const router = Router();
+  const draft = '/checklists/draft';
 
-  const show = async (visit: Visit, record: ChecklistRecord) => {
-    const versions = await checklists.versions();
-    const inForce = (await checklists.inForceOn(dayOf(visit.now))).number;
-    return page('checklists/show', presentChecklist(record, { versions, inForce }, visit));
-  };
-
-  router.get(
-    '/checklists',
-    signedIn(async (visit) => show(visit, await checklists.inForceOn(dayOf(visit.now)))),
-  );
-  router.get(
-    '/checklists/versions/:number',
+  router.get('/checklists', signedIn(pages.current));
+  router.get('/checklists/versions/:number', signedIn(pages.version));
+  router.get(draft, shownForm(pages.draft));
+  router.post(
+    draft,
     signedIn(async (visit) => {
-      const number = visit.params['number'] ?? '';
-      if (!/^\d{1,6}$/.test(number)) throw new NotFound(`checklist, version ${number}`);
-      return show(visit, await checklists.version(Number(number)));
+      await checklists.begin(visit.actor);
+      return redirect(draft);
+    }),
+  );
+  router.get(`${draft}/sections/:code`, shownForm(pages.sectionForm));
+  router.post(
+    `${draft}/sections/:code`,
+    posted(pages.sectionForm, async (visit) => {
+      const codes = (await pages.currentSigns()).map(({ code }) => code);
+      const { version, section } = readSection(visit.fields, codes);
+      await checklists.reviseSection(visit.actor, version, visit.params['code'] ?? '', section);
+      return redirect(`${draft}#section-${section.code}`, 'checklists:sectionSaved');
+    }),
+  );
+  router.post(
+    `${draft}/discard`,
+    posted(pages.draft, async (visit) => {
+      await checklists.discard(visit.actor, readVersion(visit.fields));
+      return redirect('/checklists', 'checklists:discarded');
+    }),
+  );
+  router.post(
+    `${draft}/issue`,
+    posted(pages.draft, async (visit) => {
+      const record = await checklists.issue(visit.actor, readIssue(visit.fields));
+      return redirect(`/checklists/versions/${record.number}`, 'checklists:issued');
     }),
   );
   return router;

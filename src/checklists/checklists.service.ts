@@ -19,11 +19,11 @@ export type ChecklistsDeps = {
 
 /** Keeps the versions of the checklist, and the draft of the next one. */
 export function checklistsService({ clock, inTransaction, repository }: ChecklistsDeps) {
-  const act = (by: Author, action: string) => ({ at: clock.now(), by, action });
+  const done = (by: Author, action: string) => ({ at: clock.now(), by, action });
 
   async function loadDefault(by: Author, tx: Transaction): Promise<void> {
     if ((await repository.versions(tx)).length > 0) return;
-    await repository.create(shippedChecklist(), act(by, 'loaded'), tx);
+    await repository.create(shippedChecklist(), done(by, 'loaded'), tx);
   }
 
   /** Every version, the newest first. */
@@ -47,6 +47,18 @@ export function checklistsService({ clock, inTransaction, repository }: Checklis
     return found;
   }
 
+  /** The draft that is open; else one from the newest version. */
+  async function openDraft(actor: Actor, tx: Transaction): Promise<ChecklistDraft> {
+    const [newest] = await repository.versions(tx);
+    if (newest === undefined) throw new NotFound('checklist');
+    const existing = await repository.draft(tx);
+    if (existing !== undefined && existing.base > 0) return existing;
+    const facts = { base: newest.number, sections: newest.sections };
+    const begun = done(authorOf(actor), 'begun');
+    if (existing !== undefined) return repository.changeDraft(existing, { ...existing, ...facts }, begun, tx);
+    return repository.createDraft({ id: DRAFT, ...facts }, begun, tx);
+  }
+
   const changeDraft = (
     actor: Actor,
     seen: number,
@@ -60,7 +72,7 @@ export function checklistsService({ clock, inTransaction, repository }: Checklis
       return repository.changeDraft(
         before,
         { ...before, ...change(before) },
-        act(authorOf(actor), action),
+        done(authorOf(actor), action),
         tx,
       );
     });
@@ -84,17 +96,7 @@ export function checklistsService({ clock, inTransaction, repository }: Checklis
     /** Begins the next version from the newest; a draft that is open is carried on. */
     async begin(actor: Actor): Promise<ChecklistDraft> {
       assertAllowed(actor, 'checklists.manage');
-      return inTransaction(async (tx) => {
-        const [newest] = await repository.versions(tx);
-        if (newest === undefined) throw new NotFound('checklist');
-        const existing = await repository.draft(tx);
-        if (existing !== undefined && existing.base > 0) return existing;
-        const facts = { base: newest.number, sections: newest.sections };
-        const begun = act(authorOf(actor), 'begun');
-        if (existing !== undefined)
-          return repository.changeDraft(existing, { ...existing, ...facts }, begun, tx);
-        return repository.createDraft({ id: DRAFT, ...facts }, begun, tx);
-      });
+      return inTransaction((tx) => openDraft(actor, tx));
     },
 
     /** Puts a section in the place of the one with its code, or behind the others; without items it is taken out. */
@@ -113,9 +115,12 @@ export function checklistsService({ clock, inTransaction, repository }: Checklis
         return { sections: left };
       }),
 
-    /** Puts all of an imported table in the place of what stands in the draft. */
-    replace: (actor: Actor, seen: number, sections: ChecklistSection[]) =>
-      changeDraft(actor, seen, 'imported', () => ({ sections })),
+    /** Puts an imported checklist in the place of the draft, which is begun if there is none. */
+    async replace(actor: Actor, sections: ChecklistSection[], tx: Transaction): Promise<void> {
+      const before = await openDraft(actor, tx);
+      const act = done(authorOf(actor), 'imported');
+      await repository.changeDraft(before, { ...before, sections }, act, tx);
+    },
 
     discard: (actor: Actor, seen: number) =>
       changeDraft(actor, seen, 'discarded', () => ({ base: 0, sections: [] })),
@@ -131,7 +136,7 @@ export function checklistsService({ clock, inTransaction, repository }: Checklis
         const number = ((await repository.versions(tx))[0]?.number ?? 0) + 1;
         const { validFrom, source } = input;
         const facts = { id: checklistId(number), number, validFrom, source, sections: before.sections };
-        const issued = act(authorOf(actor), 'issued');
+        const issued = done(authorOf(actor), 'issued');
         await repository.changeDraft(before, { ...before, base: 0, sections: [] }, issued, tx);
         return repository.create(facts, issued, tx);
       });
