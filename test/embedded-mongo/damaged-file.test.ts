@@ -130,9 +130,9 @@ describe("a store's file that a disk has changed", function () {
     const client = await new MongoClient(store.uri).connect();
     const things = client.db('d').collection<Numbered>('things');
     const error = await failure(things.findOne({ _id: 0 }));
-    expect(error).to.include({ code: 295, codeName: 'DataCorruptionDetected' });
+    expect(error).to.include({ code: 301, codeName: 'DataCorruptionDetected' });
     expect((await things.findOne({ _id: 1 }))?.text).to.equal(text(1));
-    expect(await failure(things.updateOne({ _id: 0 }, { $set: { n: 1 } }))).to.include({ code: 295 });
+    expect(await failure(things.updateOne({ _id: 0 }, { $set: { n: 1 } }))).to.include({ code: 301 });
     await client.close();
     await store.stop();
   });

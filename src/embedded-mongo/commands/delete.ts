@@ -4,7 +4,7 @@ import { numberOf, textOf } from '../engine/values/documents.js';
 import type { Query } from '../engine/find.js';
 import { deleteAll, deleteFirst, singleDelete } from './modify.js';
 import type { Command, Request } from './request.js';
-import { runStatements } from './statements.js';
+import { checkBatch, runStatements } from './statements.js';
 import { checkStatement } from './update.js';
 
 const FIELDS = new Set(['q', 'limit', 'collation', 'hint']);
@@ -16,7 +16,9 @@ export const deleteCommand: Command = {
   retryable: true,
   async run(request) {
     const sums = (outcome: unknown) => ({ n: outcome ? 1 : 0 });
-    const done = await runStatements(request, request.array('deletes'), {
+    const deletes = request.array('deletes');
+    checkBatch('delete.deletes', deletes);
+    const done = await runStatements(request, deletes, {
       single(statement) {
         const { query, isSingle } = readStatement(request, statement);
         return isSingle ? singleDelete(request, query) : undefined;

@@ -1,4 +1,3 @@
-import { ServerError } from '../errors.js';
 import { find, prepare } from '../engine/find.js';
 import { decode } from '../engine/values/documents.js';
 import { keyOf } from '../engine/values/keys.js';
@@ -13,12 +12,7 @@ export const distinct: Command = {
   async run(request) {
     const { body, collection } = request;
     const fold = request.foldFor();
-    const path: unknown = body.key;
-    if (typeof path !== 'string')
-      throw new ServerError(
-        'TypeMismatch',
-        "BSON field 'distinct.key' is the wrong type, expected type 'string'",
-      );
+    const path = request.string('key');
     const prepared = prepare(
       { filter: request.document('query') ?? {}, hint: body.hint, fold },
       request.evaluation,

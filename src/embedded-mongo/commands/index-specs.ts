@@ -1,6 +1,8 @@
 import type { Document } from 'bson';
 import { ServerError } from '../errors.js';
 import { compileFilter } from '../engine/query/match.js';
+import { parseFilter, type Node } from '../engine/query/parse.js';
+import { isIdKey } from '../engine/storage/collections.js';
 import { parseCollation } from '../engine/values/collation.js';
 import { isDocument, numberOf } from '../engine/values/documents.js';
 
@@ -19,6 +21,9 @@ const OPTIONS = new Set([
   'clustered',
 ]);
 
+/** What may be said of the index of `_id`. */
+const ID_OPTIONS = new Set(['v', 'key', 'name', 'ns', 'collation', 'unique', 'background']);
+
 /** An index as a client asks for it, checked, and as it is kept. */
 export function checkSpec(spec: Document, inherited?: Document): Document {
   if (!isDocument(spec))
@@ -34,6 +39,7 @@ export function checkSpec(spec: Document, inherited?: Document): Document {
       'FailedToParse',
       "The 'name' field is a required property of an index specification",
     );
+  if (name === '*') throw new ServerError('BadValue', "The index name '*' is not valid.");
   const fields = Object.entries(key);
   if (fields.length === 0) throw new ServerError('CannotCreateIndex', 'Index keys cannot be an empty object');
   for (const [field, direction] of fields) {
@@ -61,6 +67,12 @@ export function checkSpec(spec: Document, inherited?: Document): Document {
       'InvalidIndexSpecificationOption',
       `The field '${unknown}' is not valid for an index specification. Specification: ${JSON.stringify(spec)}`,
     );
+  const strange = isIdKey(key) ? Object.keys(spec).find((option) => !ID_OPTIONS.has(option)) : undefined;
+  if (strange !== undefined)
+    throw new ServerError(
+      'InvalidIndexSpecificationOption',
+      `The field '${strange}' is not valid for an _id index specification. Specification: ${JSON.stringify(spec)}`,
+    );
   checkOptions(spec, fields.length);
   const { ns: _, background: __, v: ___, collation: given, ...rest } = spec;
   const collation = given === undefined ? inherited : parseCollation(given);
@@ -75,6 +87,7 @@ function checkOptions(spec: Document, fields: number): void {
     if (spec.sparse === true)
       throw new ServerError('CannotCreateIndex', 'cannot mix "partialFilterExpression" and "sparse" options');
     compileFilter(filter);
+    checkPartial(parseFilter(filter));
   }
   if (seconds === undefined) return;
   const number = numberOf(seconds);
@@ -87,5 +100,19 @@ function checkOptions(spec: Document, fields: number): void {
     throw new ServerError(
       'CannotCreateIndex',
       'TTL indexes are single-field indexes, compound indexes do not support TTL',
+    );
+}
+
+const PARTIAL = new Set(['$eq', '$gt', '$gte', '$lt', '$lte', '$in', '$type', '$exists']);
+
+// What MongoDB lets the filter of an index ask.
+function checkPartial(node: Node): void {
+  if (node.kind === 'and' || node.kind === 'or') for (const each of node.nodes) checkPartial(each);
+  else if (node.kind !== 'field')
+    throw new ServerError('CannotCreateIndex', `Expression not supported in partial index: ${node.kind}`);
+  else if (!PARTIAL.has(node.test.op) || (node.test.op === '$exists' && !node.test.value))
+    throw new ServerError(
+      'CannotCreateIndex',
+      `Expression not supported in partial index: ${node.path} ${node.test.op}`,
     );
 }

@@ -5,6 +5,7 @@ import { Blocked } from '../engine/transactions.js';
 import { isDocument } from '../engine/values/documents.js';
 import { Progress } from './progress.js';
 import type { Command, Request } from './request.js';
+import { checkBatch } from './statements.js';
 
 /** So long, and so many documents, one commit takes at most, so that others get their turn. */
 const STEP = 15; // milliseconds
@@ -17,12 +18,7 @@ export const insert: Command = {
   retryable: true,
   async run(request) {
     const documents = request.array('documents') as Document[];
-    if (documents.length === 0 || documents.length > 100_000) {
-      throw new ServerError(
-        'InvalidLength',
-        `Write batch sizes must be between 1 and 100000. Got ${documents.length} operations.`,
-      );
-    }
+    checkBatch('insert.documents', documents);
     const ordered = request.body.ordered !== false;
     await request.ensureCollection();
     const done = new Progress(request.retry);
@@ -75,8 +71,9 @@ function insertChunk(
 /** A document as it is stored: its `_id` first, made if it is missing. */
 export function withId(document: Document): Document {
   const id: unknown = document._id;
-  if (Array.isArray(id)) throw new ServerError(53, "The '_id' value cannot be of type array");
-  if (id instanceof BSONRegExp) throw new ServerError(53, "The '_id' value cannot be of type regex");
+  if (Array.isArray(id)) throw new ServerError('InvalidIdField', "The '_id' value cannot be of type array");
+  if (id instanceof BSONRegExp)
+    throw new ServerError('InvalidIdField', "The '_id' value cannot be of type regex");
   if (isDocument(id)) {
     const dollar = Object.keys(id).find((name) => name.startsWith('$'));
     if (dollar !== undefined)

@@ -59,6 +59,8 @@ async function merge(request: Request, argument: Document | string, results: Doc
           whenMatched?: unknown;
           whenNotMatched?: string;
         });
+  if (spec.into === undefined)
+    throw new ServerError(40414, "BSON field '$merge.into' is missing but a required field");
   const [database, name] = place(request, spec.into);
   const on = spec.on === undefined ? ['_id'] : [spec.on].flat();
   const matched = spec.whenMatched ?? 'merge';

@@ -58,7 +58,7 @@ export class Request {
     this.body = body;
     this.connection = connection;
     this.transaction = transaction;
-    const most = numberOf(body.maxTimeMS) ?? 0;
+    const most = this.number('maxTimeMS') ?? 0;
     this.#deadline = most > 0 ? performance.now() + most : Infinity;
   }
 
@@ -179,16 +179,20 @@ export class Request {
   array(name: string): unknown[] {
     const value: unknown = this.body[name];
     if (!Array.isArray(value)) {
-      if (value === undefined)
-        throw new ServerError(40414, `BSON field '${this.name}.${name}' is missing but a required field`);
+      if (value === undefined) throw this.#missing(name);
       throw wrongType(`${this.name}.${name}`, value, "'array'");
     }
     return value;
   }
 
+  #missing(name: string): ServerError {
+    return new ServerError(40414, `BSON field '${this.name}.${name}' is missing but a required field`);
+  }
+
   /** A field that must be a string. */
   string(name: string): string {
     const value: unknown = this.body[name];
+    if (value === undefined) throw this.#missing(name);
     if (typeof value !== 'string') throw wrongType(`${this.name}.${name}`, value, "'string'");
     return value;
   }

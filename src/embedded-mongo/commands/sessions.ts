@@ -2,11 +2,13 @@ import { Binary, UUID } from 'bson';
 import { ServerError } from '../errors.js';
 import { isDocument } from '../engine/values/documents.js';
 import { wrongType } from './fields.js';
-import type { Command } from './request.js';
+import type { Command, Request } from './request.js';
 
-function onlyAdmin(database: string, name: string): void {
+function checkEnd({ database, body }: Request, name: string): void {
   if (database !== 'admin')
     throw new ServerError('Unauthorized', `${name} may only be run against the admin database.`);
+  if (body.autocommit !== false)
+    throw new ServerError('CommandFailed', `${name} must be run within a transaction`);
 }
 
 /** Checks a session's id, as drivers send it: `{ id: UUID }`. */
@@ -39,7 +41,7 @@ export const sessions: Record<string, Command> = {
     fields: ['recoveryToken'],
     inTransaction: true,
     async run(request) {
-      onlyAdmin(request.database, 'commitTransaction');
+      checkEnd(request, 'commitTransaction');
       await request.engine.sessions.commit(request.body);
       return { ok: 1 };
     },
@@ -48,7 +50,7 @@ export const sessions: Record<string, Command> = {
     fields: ['recoveryToken'],
     inTransaction: true,
     run(request) {
-      onlyAdmin(request.database, 'abortTransaction');
+      checkEnd(request, 'abortTransaction');
       request.engine.sessions.abort(request.body);
       return { ok: 1 };
     },

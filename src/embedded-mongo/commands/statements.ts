@@ -1,8 +1,10 @@
 import type { Document } from 'bson';
 import { ServerError } from '../errors.js';
 import type { Writer } from '../engine/storage/store.js';
+import { isDocument } from '../engine/values/documents.js';
 import { Blocked } from '../engine/transactions.js';
 import { isQuick, undoing, type Modified, type Single } from './single.js';
+import { wrongType } from './fields.js';
 import { Progress, type Sums } from './progress.js';
 import type { Request } from './request.js';
 
@@ -17,6 +19,17 @@ export interface Statements {
   sums(outcome: Modified | undefined, index: number): Sums;
   /** Runs a statement in commits of its own; `save` saves, in the commit, what it is going to return. */
   alone(statement: Document, index: number, save: (writer: Writer, sums: Sums) => void): Promise<Sums>;
+}
+
+/** Checks the list that a write command is about. */
+export function checkBatch(place: string, statements: readonly unknown[]): void {
+  if (statements.length === 0 || statements.length > 100_000)
+    throw new ServerError(
+      'InvalidLength',
+      `Write batch sizes must be between 1 and 100000. Got ${statements.length} operations.`,
+    );
+  const wrong = statements.findIndex((each) => !isDocument(each));
+  if (wrong >= 0) throw wrongType(`${place}.${wrong}`, statements[wrong], "'object'");
 }
 
 interface Chunk extends Required<Sums> {

@@ -4,7 +4,7 @@ import { isDocument } from '../engine/values/documents.js';
 import { checkKinds, wrongType } from './fields.js';
 import { applyUpdate, singleUpdate, sumsOf, type UpdateStatement } from './modify.js';
 import type { Sums } from './progress.js';
-import { runStatements } from './statements.js';
+import { checkBatch, runStatements } from './statements.js';
 import type { Command, Request } from './request.js';
 import type { Modified } from './single.js';
 
@@ -27,7 +27,9 @@ export const update: Command = {
   retryable: true,
   async run(request) {
     const read = (statement: Document) => readStatement(request, statement);
-    const done = await runStatements(request, request.array('updates'), {
+    const updates = request.array('updates');
+    checkBatch('update.updates', updates);
+    const done = await runStatements(request, updates, {
       single(statement) {
         const update = read(statement);
         return update.multi ? undefined : singleUpdate(request, update);
@@ -72,7 +74,6 @@ export function checkStatement(
   known: Set<string>,
   required: readonly string[],
 ): void {
-  if (!isDocument(statement)) throw wrongType(place, statement, "'object'");
   for (const name of Object.keys(statement)) {
     if (!known.has(name)) throw new ServerError(40415, `BSON field '${place}.${name}' is an unknown field.`);
   }

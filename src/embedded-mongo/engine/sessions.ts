@@ -66,7 +66,7 @@ export class Sessions {
     if (number < session.number) throw transactionTooOld(number, session.number);
     if (session.number === number && session.state !== 'none') {
       throw new ServerError(
-        117,
+        'ConflictingOperationInProgress',
         `Only servers in a sharded cluster can start a new transaction at the active transaction number`,
       );
     }

@@ -17,7 +17,7 @@ import { comparisons } from './comparisons.js';
 import { lists } from './lists.js';
 
 /** Server-side scripts are not run. */
-const SCRIPTS = new Set(['$function', '$where', '$accumulator']);
+export const SCRIPTS: ReadonlySet<string> = new Set(['$function', '$where', '$accumulator']);
 
 type Operators = Record<string, never>;
 
@@ -152,6 +152,8 @@ export function translate<T>(run: () => T): T {
     if (error instanceof ServerError || !(error instanceof Error)) throw error;
     const undefinedVariable = /Use of undefined variable: (.*)/.exec(error.message);
     if (undefinedVariable) throw new ServerError(17276, error.message);
+    if (/^\$replace(Root|With) expression must return an object/.test(error.message))
+      throw new ServerError(40228, "'newRoot' expression must evaluate to an object, but does not");
     throw new ServerError('BadValue', error.message);
   }
 }

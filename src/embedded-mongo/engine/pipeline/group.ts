@@ -7,6 +7,7 @@ import { keyOf, type Fold } from '../values/keys.js';
 import { foldsFor, type Accumulation } from './accumulators.js';
 import {
   checkExpression,
+  SCRIPTS,
   operatorsFor,
   evaluate,
   scopeOf,
@@ -89,9 +90,10 @@ export function fieldsOf(spec: unknown, fold?: Fold): Field[] {
       const [operator = '', ...others] = Object.keys(value);
       if (operator === '' || others.length > 0)
         throw new ServerError(40238, `The field '${name}' must specify one accumulator`);
-      checkExpression(value, fold);
+      if (SCRIPTS.has(operator)) checkExpression(value);
       if (!operatorsFor(undefined).getOperator(OpType.ACCUMULATOR, operator))
         throw new ServerError(15952, `unknown group operator '${operator}'`);
+      checkExpression(value, fold);
       return { name, operator, argument: toPlain(value[operator]) };
     });
 }

@@ -75,9 +75,20 @@ export function checkPipeline(pipeline: unknown, inside = ''): asserts pipeline 
       throw new ServerError(40324, `Unrecognized pipeline stage name: '${name}'`);
     }
     if (name === '$group') fieldsOf(stage.$group);
+    if (name === '$addFields' || name === '$set') checkFields(name, stage[name]);
     if (name === '$setWindowFields' || name === '$fill' || name === '$densify') refuseScripts(stage[name]);
     else if (BY_MINGO.has(name)) checkExpression(stage[name]);
   });
+}
+
+function checkFields(name: string, fields: unknown): void {
+  if (!isDocument(fields))
+    throw new ServerError(40272, `${name} specification stage must be an object, got ${typeof fields}`);
+  if (Object.keys(fields).length === 0)
+    throw new ServerError(
+      40177,
+      `Invalid ${name} :: caused by :: specification must have at least one field`,
+    );
 }
 
 function notPipeline(inside: string): ServerError {

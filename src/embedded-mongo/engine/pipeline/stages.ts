@@ -5,12 +5,12 @@ import { compileFilter } from '../query/match.js';
 import { compileProjection } from '../query/projection.js';
 import { parseSort, sortInSteps, sortKey, type Keyed } from '../query/sort.js';
 import { clone, isDocument, numberOf, put } from '../values/documents.js';
-import { valueAt } from '../values/paths.js';
 import { bucket, sortByCount } from './bucket.js';
 import { compileCondition, compileExpression } from './expressions.js';
 import { group } from './group.js';
 import { graphLookup, lookup } from './lookup.js';
 import { checkPipeline, run, type PipelineContext, type Stage } from './pipeline.js';
+import { unwind } from './unwind.js';
 
 /** The stages that are ours, by name. */
 export const STAGES: Record<string, Stage> = {
@@ -69,7 +69,9 @@ export function* gather(input: Work<Document>): Generator<typeof PAUSE, Document
 
 function* limit(input: Work<Document>, argument: unknown): Work<Document> {
   const most = numberOf(argument) ?? NaN;
-  if (!(most > 0)) throw new ServerError(15958, 'the limit must be positive');
+  if (!(most >= 0))
+    throw new ServerError(2107201, 'invalid argument to $limit stage: Expected a non-negative number');
+  if (most === 0) throw new ServerError(15958, 'the limit must be positive');
   let seen = 0;
   for (const each of input) {
     yield each;
@@ -86,7 +88,8 @@ function* skip(input: Work<Document>, argument: unknown): Work<Document> {
 }
 
 function* project(input: Work<Document>, spec: Document, context: PipelineContext): Work<Document> {
-  if (!isDocument(spec) || Object.keys(spec).length === 0) {
+  if (!isDocument(spec)) throw new ServerError(15969, '$project specification must be an object');
+  if (Object.keys(spec).length === 0) {
     throw new ServerError(
       51272,
       'Invalid $project :: caused by :: projection specification must have at least one field',
@@ -109,56 +112,13 @@ function unset(input: Work<Document>, paths: unknown, context: PipelineContext):
 }
 
 function* count(input: Work<Document>, name: unknown): Work<Document> {
-  if (typeof name !== 'string' || name === '' || name.startsWith('$') || name.includes('.')) {
-    throw new ServerError(
-      40156,
-      'the count field must be a non-empty string, not a $-prefixed path or one with dots',
-    );
-  }
+  if (typeof name !== 'string') throw new ServerError(40156, 'the count field must be a non-empty string');
+  if (name === '') throw new ServerError(40157, 'the count field must be a non-empty string');
+  if (name.startsWith('$')) throw new ServerError(40158, 'the count field cannot be a $-prefixed path');
+  if (name.includes('\0')) throw new ServerError(40159, 'the count field cannot contain a null byte');
+  if (name.includes('.')) throw new ServerError(40160, "the count field cannot contain '.'");
   const all = yield* gather(input);
   if (all.length > 0) yield { [name]: all.length };
-}
-
-function* unwind(input: Work<Document>, argument: unknown): Work<Document> {
-  const spec = (typeof argument === 'string' ? { path: argument } : argument) as Document;
-  const path: unknown = spec.path;
-  if (typeof path !== 'string')
-    throw new ServerError(28808, 'expected a string as the path for $unwind stage');
-  if (!path.startsWith('$'))
-    throw new ServerError(28818, `path option to $unwind stage should be prefixed with a '$': ${path}`);
-  const names = path.slice(1).split('.');
-  const index = spec.includeArrayIndex as string | undefined;
-  for (const each of input) {
-    if (each === PAUSE) {
-      yield each;
-      continue;
-    }
-    const value = valueAt(each, names.join('.'));
-    const items: [unknown, number | null][] = Array.isArray(value)
-      ? value.map((item, i) => [item, i])
-      : [[value, null]];
-    const absent = value === null || value === undefined || items.length === 0;
-    if (absent && spec.preserveNullAndEmptyArrays !== true) continue;
-    const rows: [unknown, number | null][] = items.length === 0 ? [[undefined, null]] : items;
-    for (const [item, at] of rows) {
-      const copy = withValue(each, names, item);
-      if (index !== undefined) put(copy, index, at);
-      yield copy;
-    }
-  }
-}
-
-function withValue(document: Document, [name, ...rest]: string[], value: unknown): Document {
-  const copy = { ...document };
-  const inner =
-    rest.length === 0
-      ? value
-      : isDocument(document[name!])
-        ? withValue(document[name!] as Document, rest, value)
-        : undefined;
-  if (inner === undefined) delete copy[name!];
-  else put(copy, name!, inner);
-  return copy;
 }
 
 function* facet(input: Work<Document>, spec: Document, context: PipelineContext): Work<Document> {
@@ -177,7 +137,10 @@ function* facet(input: Work<Document>, spec: Document, context: PipelineContext)
 }
 
 function* sample(input: Work<Document>, spec: Document): Work<Document> {
-  const size = numberOf(spec.size) ?? NaN;
+  if (!isDocument(spec)) throw new ServerError(28745, 'the $sample stage specification must be an object');
+  if (spec.size === undefined) throw new ServerError(28749, '$sample stage must specify a size');
+  const size = numberOf(spec.size);
+  if (size === undefined) throw new ServerError(28746, 'size argument to $sample must be a number');
   if (!(size > 0)) throw new ServerError(28747, 'size argument to $sample must be a positive integer');
   const all = yield* gather(input);
   for (let taken = 0; taken < size && all.length > 0; taken++) {

@@ -3,7 +3,7 @@ import { ServerError } from '../../errors.js';
 import { isDocument, isOperatorDocument, numberOf, textOf } from '../values/documents.js';
 import { TYPE_NUMBERS } from '../values/types.js';
 import { parseField, parseFilter, type Comparison, type Test } from './parse.js';
-import { toRegExp } from './regex.js';
+import { checkFlags, toRegExp } from './regex.js';
 
 type Parser = (value: unknown, all: Document) => Test[];
 
@@ -109,6 +109,7 @@ function parseRegex(value: unknown, options: unknown): Test {
 }
 
 function sorted(options: string): string {
+  checkFlags(options);
   return [...options].sort().join('');
 }
 
@@ -175,7 +176,10 @@ function maskOf(value: unknown): bigint {
     return value.value().reduceRight((mask, byte) => (mask << 8n) | BigInt(byte), 0n);
   const number = numberOf(value);
   if (number === undefined || !Number.isInteger(number) || number < 0) {
-    throw new ServerError('BadValue', 'bit positions must be a non-negative number, an array or a BinData');
+    throw new ServerError(
+      number === undefined ? 'BadValue' : 'FailedToParse',
+      'bit positions must be a non-negative number, an array or a BinData',
+    );
   }
   return BigInt(number);
 }

@@ -1,6 +1,6 @@
 import type { Document } from 'bson';
 import { ServerError } from '../../errors.js';
-import { checkPathDepth } from '../values/depth.js';
+import { checkFieldPath, checkPathDepth } from '../values/depth.js';
 import { isDocument, isOperatorDocument, numberOf, put } from '../values/documents.js';
 import { elementPredicate, type MatchContext } from './match.js';
 import { parseField } from './parse.js';
@@ -32,6 +32,9 @@ export function compileProjection(
   if (Object.keys(spec).length === 0) return undefined;
   const root: Branch = { children: new Map() };
   addFields(root, spec, '', context);
+  const positional = Object.keys(spec).filter((name) => name.endsWith('.$'));
+  if (positional.length > 1)
+    throw new ServerError(31276, 'Cannot specify more than one positional projection per query.');
   const inclusion = checkMode(root);
   const id = root.children.get('_id');
   if (!id && inclusion) root.children.set('_id', { children: new Map(), leaf: { kind: 'include' } });
@@ -46,6 +49,7 @@ function addFields(root: Branch, spec: Document, parent: string, context: Projec
         16410,
         `FieldPath field names may not start with '$'. Consider using $getField or $setField.`,
       );
+    checkFieldPath(path.endsWith('.$') ? path.slice(0, -2) : path);
     if (isDocument(value) && !isOperatorDocument(value)) {
       if (Object.keys(value).length === 0)
         throw new ServerError(
@@ -65,6 +69,10 @@ function leafOf(path: string, value: unknown, context: ProjectionContext): Leaf 
   if (isDocument(value)) {
     if ('$slice' in value && !isExpressionSlice(value.$slice)) return sliceLeaf(value.$slice);
     if ('$elemMatch' in value) {
+      if (path.includes('.'))
+        throw new ServerError(31275, 'Cannot use $elemMatch projection on a nested field.');
+      if (!isDocument(value.$elemMatch))
+        throw new ServerError(31274, 'elemMatch: Invalid argument, object required');
       const [test] = parseField({ $elemMatch: value.$elemMatch as unknown });
       if (test?.op === '$elemMatch') return { kind: 'elemMatch', matches: elementPredicate(test, context) };
     }
@@ -74,7 +82,7 @@ function leafOf(path: string, value: unknown, context: ProjectionContext): Leaf 
 }
 
 function isExpressionSlice(value: unknown): boolean {
-  return Array.isArray(value) && numberOf(value[0]) === undefined;
+  return Array.isArray(value) && (numberOf(value[0]) === undefined || value.length > 2);
 }
 
 function sliceLeaf(value: unknown): Leaf {

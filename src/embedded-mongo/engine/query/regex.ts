@@ -4,8 +4,7 @@ import { ServerError } from '../../errors.js';
 /** A MongoDB (PCRE) regular expression as JavaScript's. What JavaScript cannot express is refused, not approximated. */
 export function toRegExp(source: BSONRegExp): RegExp {
   let { pattern, options } = source;
-  const invalid = [...options].find((flag) => !'imsxu'.includes(flag));
-  if (invalid !== undefined) throw new ServerError(51108, `invalid flag in regex options: ${invalid}`);
+  checkFlags(options);
   const inline = /^\(\?([imsx]+)\)/.exec(pattern);
   if (inline) {
     pattern = pattern.slice(inline[0].length);
@@ -20,6 +19,12 @@ export function toRegExp(source: BSONRegExp): RegExp {
   } catch (error) {
     throw new ServerError(51091, `Regular expression is invalid: ${(error as Error).message}`);
   }
+}
+
+/** Refuses flags that MongoDB does not know. */
+export function checkFlags(options: string): void {
+  const invalid = [...options].find((flag) => !'imsxu'.includes(flag));
+  if (invalid !== undefined) throw new ServerError(51108, `invalid flag in regex options: ${invalid}`);
 }
 
 // The x flag: white space and comments outside classes do not count.

@@ -1,6 +1,7 @@
 import type { Document } from 'bson';
 import { ServerError } from '../../errors.js';
 import { PAUSE, type Work } from '../plan/scan.js';
+import { checkFieldPath } from '../values/depth.js';
 import { isDocument, numberOf, textOf } from '../values/documents.js';
 import { inverted, keyOf, type Fold } from '../values/keys.js';
 import { candidates } from '../values/paths.js';
@@ -18,6 +19,7 @@ export function parseSort(sort: Document | undefined): SortField[] {
     }
     if (number !== 1 && number !== -1)
       throw new ServerError(15975, '$sort key ordering must be 1 (for ascending) or -1 (for descending)');
+    checkFieldPath(path);
     if (path.startsWith('$')) {
       throw new ServerError(
         16410,

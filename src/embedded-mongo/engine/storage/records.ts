@@ -130,7 +130,8 @@ export class Records {
     const keys = indexKeys(document, index.key, index.fold);
     if (index.sparse && keys.absent) return [];
     keys.multikey.forEach((array, i) => {
-      if (array && isIdKey(index.key)) throw new ServerError(53, "The '_id' value cannot be of type array");
+      if (array && isIdKey(index.key))
+        throw new ServerError('InvalidIdField', "The '_id' value cannot be of type array");
       if (array && !index.multikey[i]) index.multikey[i] = index.unsaved = true;
     });
     if (keys.cut && !index.cut) index.cut = index.unsaved = true;

@@ -17,7 +17,7 @@ export function expandPath(document: Document, path: string, context: PathContex
   checkPathDepth(names);
   if (names.includes('')) {
     throw new ServerError(
-      56,
+      'EmptyFieldName',
       `The update path '${path}' contains an empty field name, which is not allowed.`,
     );
   }

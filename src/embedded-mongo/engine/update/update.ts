@@ -100,8 +100,19 @@ function rename(document: Document, { path, argument }: Change): void {
   const [from, to] = [path.split('.'), textOf(argument).split('.')];
   const value = read(document, from);
   if (value === undefined) return;
+  checkNoItem(document, from, 'source');
+  checkNoItem(document, to, 'destination');
   erase(document, from);
   write(document, to, value);
+}
+
+function checkNoItem(document: Document, path: readonly string[], which: string): void {
+  const isInArray = path.some((_, length) => Array.isArray(read(document, path.slice(0, length))));
+  if (isInArray)
+    throw new ServerError(
+      'BadValue',
+      `The ${which} field cannot be an array element, '${path.join('.')}' in doc with _id: ${textOf(document._id)}`,
+    );
 }
 
 function checkConflicts(changes: readonly Change[]): void {
@@ -163,10 +174,13 @@ function compileArrayFilters(
 }
 
 function identifierOf(filter: Document): string {
-  for (const [name, value] of Object.entries(filter)) {
-    if (!name.startsWith('$')) return name.split('.')[0]!;
-    if (Array.isArray(value)) for (const each of value) return identifierOf(each as Document);
-  }
+  const [first, second] = new Set(identifiersIn(filter));
+  if (second !== undefined)
+    throw new ServerError(
+      'FailedToParse',
+      `Error parsing array filter :: caused by :: Expected a single top-level field name, found '${first}' and '${second}'`,
+    );
+  if (first !== undefined) return first;
   throw new ServerError(
     'FailedToParse',
     'Cannot use an expression without a top-level field name in arrayFilters',
@@ -179,4 +193,11 @@ export function immutable(path: string): ServerError {
     'ImmutableField',
     `Performing an update on the path '${path}' would modify the immutable field '${path}'`,
   );
+}
+
+function identifiersIn(filter: Document): string[] {
+  return Object.entries(filter).flatMap(([name, value]) => {
+    if (!name.startsWith('$')) return [name.split('.')[0]!];
+    return Array.isArray(value) ? value.filter(isDocument).flatMap(identifiersIn) : [];
+  });
 }

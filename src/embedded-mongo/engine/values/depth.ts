@@ -39,3 +39,11 @@ export function checkPathDepth(names: readonly string[]): void {
   if (names.length > MESSAGE_DEPTH)
     throw new ServerError('Overflow', `FieldPath is too deep: at most ${MESSAGE_DEPTH} fields are allowed`);
 }
+
+/** Refuses a path with a name that is empty. */
+export function checkFieldPath(path: string): void {
+  if (path === '') throw new ServerError(40352, 'FieldPath cannot be constructed with empty string');
+  if (path.endsWith('.')) throw new ServerError(40353, "FieldPath must not end with a '.'.");
+  if (path.split('.').includes(''))
+    throw new ServerError(15998, 'FieldPath field names may not be empty strings.');
+}
