@@ -13,6 +13,7 @@ import { evidenceRoutes } from './evidence/evidence.routes.js';
 import { findingsRoutes } from './findings/findings.routes.js';
 import { dashboardRoutes } from './dashboard/dashboard.routes.js';
 import { importsRoutes } from './imports/imports.routes.js';
+import { followUpsRoutes } from './followups/followups.routes.js';
 import { inspectionsRoutes } from './inspections/inspections.routes.js';
 import { noticesRoutes } from './notices/notices.routes.js';
 import { plansRoutes } from './plans/plans.routes.js';
@@ -56,6 +57,7 @@ const features = (services: Services, translate: (language: Language) => Transla
   answersRoutes(services),
   findingsRoutes(services),
   remediationRoutes(services),
+  followUpsRoutes(services),
   documentsRoutes(services, translate),
   evidenceRoutes(services),
   noticesRoutes(services),

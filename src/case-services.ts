@@ -22,6 +22,7 @@ import { earlierFindings } from './findings/earlier.queries.js';
 import { repetitionsService } from './findings/repetitions.service.js';
 import { findingsService } from './findings/findings.service.js';
 import { ordersService } from './findings/orders.service.js';
+import { followUpsService } from './followups/followups.service.js';
 import { recounting } from './findings/recount.js';
 import { journalLinesOf } from './history/journal.repository.js';
 import { pastVisits, unitsVisitedBy, visitsOfUnits } from './inspections/conflict.queries.js';
@@ -157,6 +158,19 @@ export function caseServices(parts: CaseParts) {
     repository,
     orderRemediation: orders.order,
   });
+  const followUps = followUpsService({
+    clock,
+    inTransaction,
+    inspections: repository,
+    findings,
+    recount,
+    lineOf: units.lineOf,
+    earlier: earlierFindings,
+    deadline: calendar.deadline,
+    percentOn: async (day) => (await settings.limits('reopening', day)).percent,
+    closeIfDone: conclusion.closeIfDone,
+    reopenIfClosed: conclusion.reopenIfClosed,
+  });
   const planning = planServices({ clock, notices, units, people });
   const importing = inspectionImport({ clock, inTransaction, repository, resolveUnit: units.resolve });
   return {
@@ -183,6 +197,7 @@ export function caseServices(parts: CaseParts) {
       supervisorsOf: people.supervisorsOf,
       takeLine: planning.planLines.take,
       isDrawn: draws.isDrawn,
+      checkable: followUps.checkable,
       objectionsAt: conflicts.at,
       noteLook: looks.note,
     }),
@@ -200,6 +215,7 @@ export function caseServices(parts: CaseParts) {
       ] as unknown as ImportKind[],
       readFile: fileStore.readWhole,
     }),
+    followUps,
     remediation: remediationService({
       clock,
       inTransaction,

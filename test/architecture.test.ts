@@ -83,6 +83,7 @@ const ORDER = [
   'evidence',
   'answers',
   'remediation',
+  'followups',
   'documents',
   'announcements',
   'notices',

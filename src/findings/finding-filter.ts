@@ -31,6 +31,8 @@ export const readFindingFilter = (query: Record<string, string>): FindingFilter 
     below: query['below']?.slice(0, 64),
     concludedFrom: dayIn(query['concludedFrom']),
     concludedTo: dayIn(query['concludedTo']),
+    reopenedFrom: dayIn(query['reopenedFrom']),
+    reopenedTo: dayIn(query['reopenedTo']),
     closedFrom: dayIn(query['closedFrom']),
     closedTo: dayIn(query['closedTo']),
     dueFrom: dayIn(query['dueFrom']),
@@ -44,6 +46,8 @@ export const readFindingFilter = (query: Record<string, string>): FindingFilter 
 const reportFields = [
   'concludedFrom',
   'concludedTo',
+  'reopenedFrom',
+  'reopenedTo',
   'closedFrom',
   'closedTo',
   'dueFrom',

@@ -79,6 +79,9 @@ const schema = new Schema(
     concludedOn: String,
     readers: [String],
     source: String,
+    checks: { type: [Schema.Types.Mixed], default: undefined },
+    reopenedOn: String,
+    spells: { type: [Schema.Types.Mixed], default: undefined },
     repetition: { type: Schema.Types.Mixed, default: undefined },
     history,
   },
@@ -90,6 +93,7 @@ schema.index({ readers: 1, state: 1, dueOn: 1, _id: 1 });
 schema.index({ readers: 1, state: 1, severity: 1, dueOn: 1, _id: 1 });
 schema.index({ readers: 1, concludedOn: 1 });
 schema.index({ readers: 1, closedOn: 1 });
+schema.index({ readers: 1, reopenedOn: 1 });
 schema.index({ 'evidence.id': 1 });
 schema.index({ 'unit.id': 1, foundOn: -1 });
 

@@ -17,6 +17,7 @@ import {
   type Remediation,
 } from './finding.js';
 import { presentRepetition } from './repetition.presenter.js';
+import { presentFollowUps } from './follow-ups.presenter.js';
 import { presentFindingFacts, presentLamp, type Judge } from './finding-row.presenter.js';
 
 export type FindingContext = {
@@ -90,6 +91,7 @@ export function presentFinding(finding: Finding, context: FindingContext): Page 
             href: `/inspections/${finding.inspectionId}/checklist/items/${finding.item.code}`,
           },
     seen: finding.seen,
+    checks: presentFollowUps(finding, context),
     legalBasis: finding.legalBasis,
     mustDo: finding.mustDo,
     responsiblePost: finding.responsiblePost,

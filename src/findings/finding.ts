@@ -66,6 +66,38 @@ export type ItemReference = { code: string; checklist: number; text: Bilingual }
 /** States in which it is the unit's turn. */
 export const waitingForUnit: readonly FindingState[] = ['to_remedy', 'returned'];
 
+/**
+ * A time in which the finding was open, from the conclusion or from a reopening to its closing. Those that are over are
+ * kept when a follow-up visit opens it once more, so that every month that was reported keeps its figures.
+ */
+export type Spell = {
+  from: Day;
+  dueOn: Day;
+  remediedOn: Day;
+  closedOn: Day;
+  /** Remedied after the due date. */
+  late: boolean;
+  /** It began with a reopening. */
+  reopened: boolean;
+  /** A later spell was due, or was closed, in the same month: that one counts for the month. */
+  dueAgain?: boolean;
+  closedAgain?: boolean;
+};
+
+export const checkOutcomes = ['remedied', 'reopened', 'persists'] as const;
+export type CheckOutcome = (typeof checkOutcomes)[number];
+
+/** What a follow-up visit has seen of a finding. `deadline` is the one that held until it was opened again. */
+export type FollowUpCheck = {
+  inspectionId: string;
+  inspectionNumber: string;
+  outcome: CheckOutcome;
+  seen: string;
+  by: Author;
+  at: Date;
+  before?: Pick<Spell, 'closedOn' | 'remediedOn'> & { deadline?: Deadline };
+};
+
 /** Something found wrong in an inspection, and its way to being put right. */
 export type Finding = {
   id: string;
@@ -105,13 +137,19 @@ export type Finding = {
   source?: string;
   /** What was said to earlier findings of the unit that are like it. */
   repetition?: Repetition;
+  /** What follow-up visits have seen of it. */
+  checks?: FollowUpCheck[];
+  /** The day on which it was last opened again, and the spells before that day. */
+  reopenedOn?: Day;
+  spells?: Spell[];
   history: Event[];
 };
 
 /** Sorts after every real due date. */
 export const NO_DUE_DATE: Day = '9999-12-31';
 
-export type FindingAct = 'revise' | 'withdraw' | 'order' | 'report' | 'accept' | 'return' | 'add_evidence';
+export type FindingAct =
+  'reopen' | 'confirm' | 'revise' | 'withdraw' | 'order' | 'report' | 'accept' | 'return' | 'add_evidence';
 
 export const findingLifecycle: readonly Transition<FindingAct, FindingState>[] = [
   { act: 'revise', from: ['recorded'], to: 'recorded', event: 'revised' },
@@ -121,6 +159,8 @@ export const findingLifecycle: readonly Transition<FindingAct, FindingState>[] =
   { act: 'report', from: ['to_remedy', 'returned'], to: 'reported', event: 'reported' },
   { act: 'accept', from: ['reported'], to: 'closed', event: 'accepted' },
   { act: 'return', from: ['reported'], to: 'returned', event: 'returned', reason: 'needed' },
+  { act: 'confirm', from: ['to_remedy', 'reported', 'returned'], to: 'closed', event: 'confirmed' },
+  { act: 'reopen', from: ['closed'], to: 'to_remedy', event: 'reopened', reason: 'needed' },
 ];
 
 export const findingTransitionFor = (act: FindingAct, state: FindingState) =>

@@ -16,6 +16,9 @@ export function findingsRepository(announce: Announce<Finding>) {
     /** Whoever may see it: for telling whether an id is free. */
     get: (id: string, tx: Transaction) => store.findOne({ _id: id }, tx),
 
+    /** Some findings, whoever may see them: for a visit that is bound to them. */
+    byIds: (ids: readonly string[]) => store.find({ _id: { $in: [...ids] } }, { _id: 1 }),
+
     /** The finding that a file belongs to, if one of the keys opens it. */
     findByEvidence: (fileId: string, keys: ReaderKey[]) =>
       store.findOne({ 'evidence.id': fileId, readers: { $in: keys } }),

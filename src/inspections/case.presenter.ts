@@ -11,6 +11,8 @@ import { inLanguage } from '../shared/language.js';
 import { actionsFrom, link, post, type FactView, type PageActions } from '../web/parts.js';
 import type { Page } from '../web/visit.js';
 import type { CaseContext } from './case-context.js';
+import { uncheckedOf } from './checks.js';
+import { presentCaseChecks } from './case-checks.presenter.js';
 import { stepsOf } from './case-steps.presenter.js';
 import { printObjections } from './conflict-words.js';
 import { isSealed, transitionFor, type Inspection, type InspectionAct } from './inspection.js';
@@ -42,6 +44,7 @@ export function actionsOf(inspection: Inspection, { t, allowed }: CaseContext): 
       ...step('open', 'opening'),
       ...go('conclude', 'conclusion'),
       ...(mayRecord(inspection, allowed) ? [link(t('inspections:act.record'), `${here}/findings/new`)] : []),
+      ...(mayCheck(inspection, allowed) ? [link(t('inspections:act.check'), `${here}/checks`)] : []),
       ...go('revise', 'edit'),
       ...go('refuse', 'refusal'),
       ...go('cancel', 'cancellation'),
@@ -49,6 +52,9 @@ export function actionsOf(inspection: Inspection, { t, allowed }: CaseContext): 
     blocked,
   );
 }
+
+const mayCheck = (inspection: Inspection, allowed: ReadonlySet<Action>): boolean =>
+  inspection.state === 'opened' && uncheckedOf(inspection).length > 0 && allowed.has('finding.check');
 
 const mayRecord = (inspection: Inspection, allowed: ReadonlySet<Action>): boolean =>
   inspection.state === 'opened' && allowed.has('finding.record');
@@ -145,6 +151,7 @@ export function presentCase(inspection: Inspection, context: CaseContext): Page 
     conclusion: inspection.conclusion ?? '',
     checklist: context.checklist,
     team: teamOf(inspection, context),
+    checks: presentCaseChecks(inspection, context),
     findings: {
       caption: t('inspections:findings'),
       rows: findings.map((finding) => ({ ...presentFindingRow(finding, judge, language, t), unit: '' })),

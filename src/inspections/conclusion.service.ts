@@ -5,6 +5,7 @@ import { keysOf } from '../policies/visibility.js';
 import type { Clock } from '../shared/clock.js';
 import { dayOf, type Day } from '../shared/dates.js';
 import { NotFound, Stale, refuse } from '../shared/errors.js';
+import { uncheckedOf } from './checks.js';
 import { settled, subjectOf, transitionFor, type Inspection, type Tally } from './inspection.js';
 import type { InspectionsRepository } from './inspections.repository.js';
 
@@ -31,8 +32,19 @@ export function conclusionService(deps: ConclusionDeps) {
     return repository.change(inspection, after, { at: now, by: authorOf(actor), action: line.event }, tx);
   }
 
+  /** A case that was closed goes on when a finding of it is opened again. */
+  async function reopenIfClosed(inspection: Inspection, actor: Actor, tx: Transaction): Promise<Inspection> {
+    const line = transitionFor('reopen', inspection.state);
+    if (line === undefined || inspection.findings.open === 0) return inspection;
+    const { closedOn: _closed, ...open } = inspection;
+    const after = settled({ ...open, state: line.to });
+    const event = { at: clock.now(), by: authorOf(actor), action: line.event };
+    return repository.change(inspection, after, event, tx);
+  }
+
   return {
     closeIfDone,
+    reopenIfClosed,
 
     /** Concludes the case and fixes all deadlines in one transaction: all of it happens, or nothing. */
     async conclude(actor: Actor, id: string, input: ConclusionInput): Promise<Inspection> {
@@ -42,6 +54,7 @@ export function conclusionService(deps: ConclusionDeps) {
         assertAllowed(actor, 'inspection.conclude', subjectOf(before));
         const line = transitionFor('conclude', before.state);
         if (before.version !== input.version || line === undefined) throw new Stale(`inspection ${id}`);
+        if (uncheckedOf(before).length > 0) refuse('conclusion', 'inspections:errors.unchecked');
         const now = clock.now();
         const today = dayOf(now);
         if (before.openedOn !== undefined && input.deliveredOn < before.openedOn) {

@@ -1,11 +1,14 @@
 import { errorSummary, fieldMaker } from '../shared/fields.js';
 import { newId } from '../shared/ids.js';
 import type { FormState, Page, Visit } from '../web/visit.js';
+import type { Checkable } from './checks.js';
 import { kinds, modes, type Inspection } from './inspection.js';
 import { numberOf } from './inspection-words.js';
 import { presentConflicts, teamFields, type TeamContext } from './team-fields.presenter.js';
 
 export type InspectionFormContext = TeamContext & {
+  /** Findings that a follow-up visit to the unit that is named may go to see. */
+  checkable: (Checkable & { label: string; hint: string })[];
   units: string[];
   topics: { vi: string; en: string }[];
   /** The case that is revised; none for a new one. */
@@ -37,6 +40,10 @@ function fieldsOf(form: FormState, context: Context, visit: Visit) {
     decisionNumber: field('decisionNumber', { hint: true, required: false }),
     decisionOn: field('decisionOn', { hint: true, required: false, ...DAY }),
     ...teamFields(field, context, visit),
+    checks: field('checks', {
+      hint: true,
+      options: context.checkable.map(({ id, label, hint }) => ({ value: id, label, hint })),
+    }),
   };
 }
 
@@ -73,6 +80,7 @@ export function presentInspectionForm(form: FormState, context: Context, visit: 
       : null,
     preview: `${here}/preview`,
     fields: fieldsOf(form, context, visit),
+    followsUp: form.values['kind'] === 'follow_up',
     conflicts: presentConflicts(fieldMaker(t, form.values, form.errors), context, visit),
     buttons: {
       label: t('inspections:act.save'),

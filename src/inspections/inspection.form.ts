@@ -31,11 +31,12 @@ const shape = z.object({
   members: idList(),
   approver: text(40),
   draw: optionalText(40),
+  checks: idList(),
 });
 type Read = z.output<typeof shape>;
 /** `planLine`: the line of a year's plan that the visit is made of, if any. */
-export type InspectionInput = Omit<Read, 'planLine'> &
-  Partial<Pick<Read, 'planLine'>> & {
+export type InspectionInput = Omit<Read, 'planLine' | 'checks'> &
+  Partial<Pick<Read, 'planLine' | 'checks'>> & {
     /** Why somebody is on the team in spite of what speaks against it, by his id. */
     conflictReasons?: Record<string, string>;
   };
@@ -97,6 +98,7 @@ export function fieldsOfInspection(inspection: Inspection, printDay: (day: strin
     secretary: withDuty('secretary'),
     members: inspection.team.filter((member) => member.duty === 'member').map((member) => member.personId),
     approver: inspection.approver.personId,
+    checks: (inspection.checks ?? []).map(({ findingId }) => findingId),
     ...Object.fromEntries(
       (inspection.conflicts ?? []).map(({ personId, reason }) => [conflictField(personId), reason]),
     ),

@@ -60,6 +60,7 @@ const schema = new Schema(
     readers: [String],
     planLineId: String,
     source: String,
+    checks: { type: [Schema.Types.Mixed], default: undefined },
     conflicts: {
       type: [{ personId: text, name: text, objections: [Schema.Types.Mixed], reason: text, _id: false }],
       default: undefined,

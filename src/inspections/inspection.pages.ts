@@ -4,6 +4,7 @@ import { dayOf, printDay } from '../shared/dates.js';
 import { Forbidden, NotFound } from '../shared/errors.js';
 import { fieldMaker } from '../shared/fields.js';
 import { fieldsOfVisit } from '../plans/plan.form.js';
+import { presentCheckable } from './checkable.presenter.js';
 import { labelOf } from '../units/unit-names.js';
 import { idOf, page, wasSent, type Answer, type FormState, type Visit } from '../web/visit.js';
 import { presentActForm } from './act-form.presenter.js';
@@ -17,7 +18,7 @@ import { hasValues } from './team-fields.presenter.js';
 
 /** The pages of inspections: each loads what it shows and gives it to its presenter. */
 export function inspectionPages(services: Services) {
-  const { inspections, findings, orders, planLines, units, draws, conflicts } = services;
+  const { inspections, findings, orders, planLines, units, draws, conflicts, followUps } = services;
 
   const load = (visit: Visit): Promise<Inspection> => inspections.load(visit.actor, idOf(visit));
 
@@ -47,13 +48,16 @@ export function inspectionPages(services: Services) {
     const chosen = await units.resolve(String(shown.values['unit'] ?? ''), dayOf(visit.now));
     const unitId = 'unit' in chosen ? chosen.unit.id : undefined;
     const people = candidates.inspectors.map(({ personId }) => personId);
-    const [warnings, objections] = await Promise.all([
+    const followsUp = shown.values['kind'] === 'follow_up' && unitId !== undefined;
+    const [warnings, objections, found] = await Promise.all([
       warningsAbout(services, unitId, visit),
       unitId === undefined ? new Map<string, never>() : conflicts.at(visit.actor, unitId, people),
+      followsUp ? followUps.checkable(visit.actor, unitId) : [],
     ]);
     const context = {
       ...candidates,
       objections,
+      checkable: found.map((one) => presentCheckable(one, visit)),
       units: labels,
       topics,
       ...(inspection === undefined ? {} : { inspection }),

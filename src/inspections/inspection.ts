@@ -5,6 +5,7 @@ import type { Event } from '../history/event.js';
 import type { Day } from '../shared/dates.js';
 import type { Bilingual } from '../shared/language.js';
 import type { UnitSnapshot } from '../units/unit.js';
+import type { Check } from './checks.js';
 import type { Conflict } from './conflict.js';
 
 export const modes = ['surprise', 'scheduled'] as const;
@@ -74,10 +75,13 @@ export type Inspection = {
   source?: string;
   /** Who is on the team in spite of what speaks against it, each with the reason. */
   conflicts?: Conflict[];
+  /** What a follow-up visit goes to see. */
+  checks?: Check[];
   history: Event[];
 };
 
-export type InspectionAct = 'revise' | 'approve' | 'refuse' | 'open' | 'conclude' | 'close' | 'cancel';
+export type InspectionAct =
+  'reopen' | 'revise' | 'approve' | 'refuse' | 'open' | 'conclude' | 'close' | 'cancel';
 
 /** One line of the lifecycle. `event` is the word kept in the history. */
 export type Transition<Act extends string, S extends string> = {
@@ -95,6 +99,7 @@ export const lifecycle: readonly Transition<InspectionAct, State>[] = [
   { act: 'open', from: ['approved'], to: 'opened', event: 'opened' },
   { act: 'conclude', from: ['opened'], to: 'concluded', event: 'concluded' },
   { act: 'close', from: ['concluded'], to: 'closed', event: 'closed' },
+  { act: 'reopen', from: ['closed'], to: 'concluded', event: 'reopened' },
   { act: 'cancel', from: ['prepared', 'approved'], to: 'cancelled', event: 'cancelled', reason: 'needed' },
 ];
 

@@ -8,8 +8,6 @@ import { dayOf, yearOf, type Day } from '../shared/dates.js';
 import { NotFound, Stale, refuse } from '../shared/errors.js';
 import { isId, newId } from '../shared/ids.js';
 import { snapshotOf, type Unit } from '../units/unit.js';
-import { acceptedConflicts, type Objection } from './conflict.js';
-import { teamFrom } from './team.js';
 import { assertFollowsDraw, fromDraw, type IsDrawn } from './drawn.js';
 import type { InspectionInput } from './inspection.form.js';
 import {
@@ -22,25 +20,18 @@ import {
   type Mode,
 } from './inspection.js';
 import type { InspectionsRepository } from './inspections.repository.js';
+import { visitFacts, type VisitFactsDeps } from './visit-facts.service.js';
 
-type Resolved = { unit: Unit } | { error: string; values?: Record<string, unknown> };
-
-export type InspectionsDeps = {
+export type InspectionsDeps = VisitFactsDeps & {
   clock: Clock;
   inTransaction: InTransaction;
   repository: InspectionsRepository;
   findUnit: (id: string) => Promise<Unit | undefined>;
-  resolveUnit: (text: string, day: Day) => Promise<Resolved>;
-  /** People who may be put on a team, and who may approve, in an authority. */
-  inspectorsOf: (authorityId: string) => Promise<Author[]>;
-  supervisorsOf: (authorityId: string) => Promise<Author[]>;
   /** Takes a line of a year's plan for a visit; false when the actor may not, or when somebody has. */
   takeLine: (actor: Actor, planLineId: string, tx: Transaction) => Promise<boolean>;
   isDrawn: IsDrawn;
   /** Keeps that somebody looks at a sealed visit. */
   noteLook: (actor: Actor, id: string) => Promise<void>;
-  /** What speaks against people at a unit, by their ids. */
-  objectionsAt: (actor: Actor, unitId: string, personIds: string[]) => Promise<Map<string, Objection[]>>;
 };
 
 /** Carries an inspection from its preparation to its opening or cancellation. */
@@ -53,41 +44,7 @@ export function inspectionsService(deps: InspectionsDeps) {
     return inspection;
   }
 
-  /** The English of a topic that this authority has used before: nobody types it twice. */
-  const knownEnglish = async (actor: Actor, topic: string): Promise<string> =>
-    (await repository.topics(actor.post.unitId)).find((known) => known.vi === topic)?.en ?? '';
-
-  /** Everything that the form says, with names looked up. Throws `Invalid` beside the field that is wrong. */
-  async function factsFrom(actor: Actor, input: InspectionInput, preparerId: string) {
-    const resolved = await deps.resolveUnit(input.unit, input.plannedFrom);
-    if (!('unit' in resolved)) refuse('unit', resolved.error, resolved.values);
-    const people = await deps.inspectorsOf(actor.post.unitId);
-    const supervisors = await deps.supervisorsOf(actor.post.unitId);
-    const approver = supervisors.find((person) => person.personId === input.approver);
-    if (approver === undefined) refuse('approver', 'inspections:errors.notASupervisor');
-    if (approver.personId === preparerId) refuse('approver', 'inspections:errors.approverIsPreparer');
-    const team = teamFrom(input, people);
-    const against = await deps.objectionsAt(
-      actor,
-      resolved.unit.id,
-      team.map(({ personId }) => personId),
-    );
-    return {
-      unit: snapshotOf(resolved.unit),
-      mode: input.mode,
-      kind: input.kind,
-      topic: { vi: input.topic, en: input.topicEnglish || (await knownEnglish(actor, input.topic)) },
-      decision: {
-        number: input.decisionNumber,
-        ...(input.decisionOn === undefined ? {} : { on: input.decisionOn }),
-      },
-      plannedFrom: input.plannedFrom,
-      plannedTo: input.plannedTo,
-      team,
-      conflicts: acceptedConflicts(team, against, input.conflictReasons ?? {}),
-      approver,
-    };
-  }
+  const factsFrom = visitFacts(deps);
 
   /** One step of the lifecycle: within reach, allowed, possible in this state, on the version that was shown. */
   async function step(

@@ -41,6 +41,8 @@ const findingNotices: Record<string, Recipient<Finding>[]> = {
   reported: [(finding) => finding.teamIds.map((id): ReaderKey => `person:${id}`)],
   accepted: [(finding) => [`unit:${finding.unit.id}`]],
   returned: [(finding) => [`unit:${finding.unit.id}`]],
+  confirmed: [(finding) => [`unit:${finding.unit.id}`]],
+  reopened: [(finding) => [`unit:${finding.unit.id}`]],
 };
 
 const planNotices: Record<string, Recipient<Plan>[]> = {

@@ -34,6 +34,7 @@ export const rules = {
   'finding.record': { roles: ['inspector', 'supervisor'], relation: ['team'] },
   'finding.revise': { roles: ['inspector', 'supervisor'], relation: ['team'] },
   'finding.withdraw': { roles: ['inspector', 'supervisor'], relation: ['team'] },
+  'finding.check': { roles: ['inspector', 'supervisor'], relation: ['team'] },
   'evidence.add': { roles: ['inspector', 'supervisor'], relation: ['team'] },
   'remediation.report': { roles: ['officer'], relation: ['unit'] },
   'remediation.accept': { roles: ['inspector', 'supervisor'], relation: ['team'] },

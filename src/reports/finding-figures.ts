@@ -1,4 +1,5 @@
-import { severities, type Finding, type Severity } from '../findings/finding.js';
+import { severities, type Finding, type Severity, type Spell } from '../findings/finding.js';
+import type { Day } from '../shared/dates.js';
 import type { Bilingual } from '../shared/language.js';
 import { sumUp, type Scope, type Spread, type Tally } from './scope.js';
 
@@ -29,6 +30,9 @@ export type FindingRow = Pick<
   unit: Bilingual;
   concludedOn: string;
   scopes: Scope[];
+  /** When it was last opened again, and the times in which it was open before. */
+  reopenedOn?: Day;
+  spells: readonly Spell[];
   /** When the unit reported, and when that was verified: a report that nobody has verified stops the unit's clock. */
   reports: { at: Date; verifiedAt?: Date }[];
 };

@@ -2,11 +2,14 @@ import type { Day } from '../shared/dates.js';
 import { scopes, type Scope } from './scope.js';
 import type { FindingRow } from './finding-figures.js';
 import type { Period } from './period.js';
+import { courseOf, type Course } from './spells.js';
 
-/** opening + fresh - closed = closing; closed = onTime + late; closing = withinTerm + awaiting + overdue. */
+/** opening + fresh + reopened - closed = closing; closed = onTime + late; closing = withinTerm + awaiting + overdue. */
 export type RemediationFigures = {
   opening: number;
   fresh: number;
+  /** Opened again by a follow-up visit. */
+  reopened: number;
   closed: number;
   closing: number;
   onTime: number;
@@ -53,27 +56,26 @@ export type Measures = {
 
 /** The findings behind each figure of remediation, all scopes together. */
 export type RemediationLists = Record<
-  'opening' | 'fresh' | 'closed' | 'closing' | 'awaiting' | 'overdue' | 'due',
+  'opening' | 'fresh' | 'reopened' | 'closed' | 'closing' | 'awaiting' | 'overdue' | 'due',
   FindingRow[]
 >;
 
 /** Sorts findings out by what happened to them in the month. A finding may stand in several lists, or in none. */
 export function sortOut(rows: readonly FindingRow[], { period, asOf, evening }: Measures): RemediationLists {
-  const { from, to } = period;
-  const concluded = rows.filter((row) => row.concludedOn <= to);
-  const closing = concluded.filter((row) => !isClosed(row, to));
+  const courses = rows.filter((row) => row.concludedOn <= period.to).map((row) => courseOf(row, period));
+  const list = (name: keyof Course) => courses.flatMap((course) => course[name] ?? []);
+  const closing = list('closing');
   const awaiting = closing.filter((row) => isAwaiting(row, evening));
   const waits = new Set(awaiting);
   return {
-    opening: concluded.filter(
-      (row) => row.concludedOn < from && !(row.closedOn !== undefined && row.closedOn < from),
-    ),
-    fresh: concluded.filter((row) => row.concludedOn >= from),
-    closed: concluded.filter((row) => isClosed(row, to) && (row.closedOn ?? '') >= from),
+    opening: list('opening'),
+    fresh: list('fresh'),
+    reopened: list('reopened'),
+    closed: list('closed'),
     closing,
     awaiting,
     overdue: closing.filter((row) => !waits.has(row) && row.dueOn < asOf),
-    due: concluded.filter((row) => row.dueOn >= from && row.dueOn <= to),
+    due: list('due'),
   };
 }
 
@@ -95,6 +97,7 @@ function figuresOf(scope: Scope, lists: RemediationLists, measures: Measures): R
   return {
     opening: here('opening').length,
     fresh: here('fresh').length,
+    reopened: here('reopened').length,
     closed: closed.length,
     closing,
     onTime: closed.length - late.length,
@@ -112,10 +115,12 @@ export function remediationFigures(
   measures: Measures,
 ): Record<Scope, RemediationFigures> {
   const figures = scopes.map((scope) => [scope, figuresOf(scope, lists, measures)] as const);
-  for (const [scope, { opening, fresh, closed, closing }] of figures) {
-    const left = opening + fresh - closed;
+  for (const [scope, { opening, fresh, reopened, closed, closing }] of figures) {
+    const left = opening + fresh + reopened - closed;
     if (left !== closing) {
-      throw new Unbalanced(`${scope}: opening + new - closed = closing: ${left} is not ${closing}`);
+      throw new Unbalanced(
+        `${scope}: opening + new + reopened - closed = closing: ${left} is not ${closing}`,
+      );
     }
   }
   return Object.fromEntries(figures) as Record<Scope, RemediationFigures>;

@@ -36,40 +36,109 @@ export const awaitingMatch = (evening: Date): Match => ({
   remediations: { $elemMatch: { at: { $lt: evening }, 'verification.at': { $not: { $lt: evening } } } },
 });
 
-const openMatch = (on: Day): Match => ({ concludedOn: { $lte: on }, closedOn: { $not: { $lte: on } } });
+/** The spell that goes on, or is the only one: its days are the finding's own fields. */
+const presentOpen = (on: Day): Match => ({
+  concludedOn: { $lte: on },
+  reopenedOn: { $not: { $gt: on } },
+  closedOn: { $not: { $lte: on } },
+});
 
-function standingMatch(standing: Standing, on: Day): Match[] {
-  const open = openMatch(on);
-  const awaiting = awaitingMatch(eveningOf(on));
-  if (standing === 'open') return [open];
-  if (standing === 'awaiting') return [open, awaiting];
-  const unremedied = [open, { $nor: [awaiting] }];
-  if (standing === 'unremedied') return unremedied;
-  return [...unremedied, { dueOn: standing === 'overdue' ? { $lt: on } : { $gte: on } }];
-}
+/** Open on the evening of a day: in the present spell, or in one that is over now. */
+const openMatch = (on: Day): Match => ({
+  $or: [presentOpen(on), { spells: { $elemMatch: { from: { $lte: on }, closedOn: { $gt: on } } } }],
+});
 
 const remediedMatch = (remedied: 'on_time' | 'late'): Match => ({
   remediedOn: { $gt: '' },
   $expr: { [remedied === 'on_time' ? '$lte' : '$gt']: ['$remediedOn', '$dueOn'] },
 });
 
+const afterwards = (standing: Standing, on: Day): Match =>
+  standing === 'overdue' ? { dueOn: { $lt: on } } : standing === 'within_term' ? { dueOn: { $gte: on } } : {};
+
+/** What a query asks of one spell: when it was due, when and how it ended, whether it went on on a day. */
+function spellMatch(query: FindingListQuery): Match[] {
+  const { standing, on, remedied, dueFrom, dueTo, closedFrom, closedTo } = query;
+  const days = [within('dueOn', dueFrom, dueTo), within('closedOn', closedFrom, closedTo)];
+  const judged = standing === undefined || on === undefined ? undefined : { standing, on };
+  const present = [
+    ...days,
+    ...(remedied === undefined ? [] : [remediedMatch(remedied)]),
+    ...(judged === undefined ? [] : [presentOpen(judged.on), afterwards(judged.standing, judged.on)]),
+  ].filter((match) => Object.keys(match).length > 0);
+  if (present.length === 0) return [];
+  const past: Match[] = [
+    ...days,
+    ...(remedied === undefined ? [] : [{ late: remedied === 'late' }]),
+    ...(judged === undefined
+      ? []
+      : [
+          { from: { $lte: judged.on }, closedOn: { $gt: judged.on } },
+          afterwards(judged.standing, judged.on),
+        ]),
+  ];
+  const waits = judged === undefined ? [] : awaitingFor(judged.standing, judged.on);
+  const lastOfMonth = lastInMonth(query);
+  const over = { spells: { $elemMatch: { $and: [...past, ...lastOfMonth.past] } } };
+  return [{ $or: [{ $and: present }, { $and: [over, ...lastOfMonth.finding] }] }, ...waits];
+}
+
+/** Of several spells that were due, or closed, in one month the last one counts. */
+function lastInMonth({ dueFrom, dueTo, closedFrom, closedTo }: FindingListQuery) {
+  const due = dueFrom !== undefined && dueTo !== undefined;
+  const closed = closedFrom !== undefined && closedTo !== undefined;
+  return {
+    past: [
+      ...(due ? [{ dueAgain: { $ne: true } }] : []),
+      ...(closed ? [{ closedAgain: { $ne: true } }] : []),
+    ],
+    finding: [
+      ...(due ? [{ $nor: [within('dueOn', dueFrom, dueTo)] }] : []),
+      ...(closed ? [{ $nor: [within('closedOn', closedFrom, closedTo)] }] : []),
+    ],
+  };
+}
+
+function awaitingFor(standing: Standing, on: Day): Match[] {
+  if (standing === 'open') return [];
+  const awaiting = awaitingMatch(eveningOf(on));
+  return standing === 'awaiting' ? [awaiting] : [{ $nor: [awaiting] }];
+}
+
+/**
+ * A month in which a finding went more than once counts it once, see `courseOf`: what was closed counts unless it came
+ * by reopening only and stayed open; what was reopened counts unless it was there before and is closed again.
+ */
+function onceMatch({ closedFrom, closedTo, reopenedFrom, reopenedTo }: FindingListQuery): Match[] {
+  const cameBefore = (from: Day, to: Day): Match => ({
+    $or: [openMatch(addDays(from, -1)), { concludedOn: { $gte: from, $lte: to } }],
+  });
+  const matches: Match[] = [];
+  if (closedFrom !== undefined && closedTo !== undefined)
+    matches.push({ $or: [{ $nor: [openMatch(closedTo)] }, cameBefore(closedFrom, closedTo)] });
+  if (reopenedFrom !== undefined || reopenedTo !== undefined) {
+    const days = range(reopenedFrom, reopenedTo);
+    matches.push({ $or: [{ reopenedOn: days }, { spells: { $elemMatch: { reopened: true, from: days } } }] });
+  }
+  if (reopenedFrom !== undefined && reopenedTo !== undefined)
+    matches.push({ $or: [openMatch(reopenedTo), { $nor: [cameBefore(reopenedFrom, reopenedTo)] }] });
+  return matches;
+}
+
 /** Findings that repeat an earlier one. */
 export const repeatMatch: Match = { 'repetition.of.id': { $gt: '' } };
 
 /** Findings that were concluded, narrowed by the query. What was withdrawn is never concluded. */
 export function findingMatch(query: FindingListQuery): Match {
-  const { standing, on, remedied } = query;
   return {
     $and: [
       partyMatch(query),
       { concludedOn: { $gt: '', ...range(query.concludedFrom, query.concludedTo) } },
-      within('closedOn', query.closedFrom, query.closedTo),
-      within('dueOn', query.dueFrom, query.dueTo),
       ...(query.sign === undefined ? [] : [{ 'sign.code': query.sign }]),
       ...(query.severity === undefined ? [] : [{ severity: query.severity }]),
       ...(query.repeat === undefined ? [] : [repeatMatch]),
-      ...(remedied === undefined ? [] : [remediedMatch(remedied)]),
-      ...(standing === undefined || on === undefined ? [] : standingMatch(standing, on)),
+      ...spellMatch(query),
+      ...onceMatch(query),
     ],
   };
 }

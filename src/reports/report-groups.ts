@@ -57,6 +57,8 @@ export const FINDING_ROW = {
   dueOn: 1,
   remediedOn: 1,
   closedOn: 1,
+  reopenedOn: 1,
+  spells: 1,
   'remediations.at': 1,
   'remediations.verification.at': 1,
 } as const;
@@ -77,6 +79,7 @@ type Stored<T> = T & { _id: string };
 
 export function readFindingRow(document: Stored<Finding>, unitId: string): FindingRow {
   const { _id, unit, sign, severity, seen, mustDo, responsiblePost, dueOn, remediedOn, closedOn } = document;
+  const { reopenedOn, spells = [] } = document;
   return {
     id: _id,
     number: findingNumber(document),
@@ -90,6 +93,8 @@ export function readFindingRow(document: Stored<Finding>, unitId: string): Findi
     dueOn,
     ...(remediedOn === undefined ? {} : { remediedOn }),
     ...(closedOn === undefined ? {} : { closedOn }),
+    ...(reopenedOn === undefined ? {} : { reopenedOn }),
+    spells,
     scopes: scopesOf(document, unitId),
     reports: document.remediations.map(({ at, verification }) => ({
       at,

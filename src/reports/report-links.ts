@@ -31,6 +31,8 @@ export type FindingListQuery = PartyQuery & {
   repeat?: 'yes';
   concludedFrom?: Day;
   concludedTo?: Day;
+  reopenedFrom?: Day;
+  reopenedTo?: Day;
   closedFrom?: Day;
   closedTo?: Day;
   dueFrom?: Day;
@@ -71,6 +73,7 @@ export function findingsBehind(
 export const remediationFigureNames = [
   'opening',
   'fresh',
+  'reopened',
   'closed',
   'onTime',
   'late',
@@ -99,6 +102,7 @@ export function remediationBehind(
   return {
     opening: { ...party, standing: 'open', on: addDays(from, -1) },
     fresh: { ...party, concludedFrom: from, concludedTo: to },
+    reopened: { ...party, reopenedFrom: from, reopenedTo: to },
     closed,
     onTime: { ...closed, remedied: 'on_time' },
     late: { ...closed, remedied: 'late' },

@@ -58,10 +58,10 @@ export function findingPipeline(ground: Ground): Stage[] {
 }
 
 /**
- * Where the rows of remediation lie: open now, closed since the month began, or due in the month. Each asks one index
+ * Where the rows of remediation lie: open now, closed since the month began, due in the month, or ever opened again. Each asks one index
  * only; what becomes of a row is judged by `sortOut`.
  */
-export function rowMatches(ground: Ground): Record<'open' | 'closedSince' | 'due', Match> {
+export function rowMatches(ground: Ground): Record<'open' | 'closedSince' | 'due' | 'reopened', Match> {
   const { from, to } = ground.period;
   const reach = readable(ground);
   return {
@@ -69,6 +69,8 @@ export function rowMatches(ground: Ground): Record<'open' | 'closedSince' | 'due
     // Written so that no index on the day of conclusion is taken: nearly everything was concluded before the month's end.
     closedSince: { ...reach, closedOn: { $gte: from }, concludedOn: { $not: { $gt: to } } },
     due: { ...reach, dueOn: { $gte: from, $lte: to } },
+    // Of these the fields tell the present spell only. There are few.
+    reopened: { ...reach, reopenedOn: { $gt: '' } },
   };
 }
 

@@ -11,6 +11,8 @@ type Bounds = { usual: number; min: number; max: number };
 export const limitGroups = {
   /** An inspector who was on each of the last so many visits of a unit is flagged. */
   rotation: { visits: { usual: 2, min: 1, max: 10 } },
+  /** A finding that a follow-up visit opens again is given this part of its term. */
+  reopening: { percent: { usual: 50, min: 10, max: 100 } },
   /** A repeated finding is graded so many steps up, and its term is this part of the usual one. */
   repetition: { steps: { usual: 1, min: 0, max: 2 }, percent: { usual: 50, min: 10, max: 100 } },
   /** More visits than this to a unit within so many days are a bunch; without one for so many months it is neglected. */

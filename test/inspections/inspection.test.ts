@@ -49,6 +49,7 @@ describe('the lifecycle of an inspection', () => {
     open: ['approved'],
     conclude: ['opened'],
     close: ['concluded'],
+    reopen: ['closed'],
     cancel: ['prepared', 'approved'],
   };
 

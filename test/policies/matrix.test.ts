@@ -30,6 +30,7 @@ const granted: Record<Action, string[]> = {
   'finding.record': ['inspector team', 'supervisor team'],
   'finding.revise': ['inspector team', 'supervisor team'],
   'finding.withdraw': ['inspector team', 'supervisor team'],
+  'finding.check': ['inspector team', 'supervisor team'],
   'evidence.add': ['inspector team', 'supervisor team'],
   'remediation.report': ['officer unit'],
   'remediation.accept': ['inspector team', 'supervisor team'],

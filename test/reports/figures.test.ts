@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { severities, type Finding } from '../../src/findings/finding.js';
+import { severities, settledFinding, type Finding } from '../../src/findings/finding.js';
+import { reopened } from '../../src/findings/reopening.js';
 import { kinds, modes, type Inspection } from '../../src/inspections/inspection.js';
 import { addDays } from '../../src/shared/dates.js';
 import { unitsBehind } from '../../src/reports/coverage.js';
@@ -37,6 +38,11 @@ const course = fc.record({
   reached: fc.integer({ min: 0, max: 3 }),
   pauses: fc.tuple(pause, pause, pause, pause),
   returnedFirst: fc.boolean(),
+  /** Days from a closing to a reopening, and from that to the next closing, which the last may not reach. */
+  reopenings: fc.array(fc.tuple(fc.integer({ min: 0, max: 20 }), fc.integer({ min: 0, max: 20 })), {
+    maxLength: 3,
+  }),
+  staysOpen: fc.boolean(),
 });
 
 type Plan = typeof course extends fc.Arbitrary<infer T> ? T : never;
@@ -76,7 +82,21 @@ function play(id: string, of: Inspection, plan: Plan): Finding {
   }
   const accepted = report('r1', reportedOn, { on: answeredOn, outcome: 'accepted' });
   const ended = { state: 'closed' as const, remediedOn: reportedOn, closedOn: answeredOn };
-  return finding(id, of, { ...base, ...ended, remediations: [...first, accepted] });
+  const once = finding(id, of, { ...base, ...ended, remediations: [...first, accepted] });
+  return plan.reopenings.reduce((before, [until, length], index) => {
+    const reopenedOn = addDays(before.closedOn ?? '', until);
+    const left = index === plan.reopenings.length - 1 && plan.staysOpen;
+    const again = reopenedWith(before, reopenedOn, addDays(reopenedOn, 10));
+    const on = addDays(reopenedOn, length);
+    return left ? again : settledFinding({ ...again, state: 'closed', remediedOn: on, closedOn: on });
+  }, once);
+}
+
+/** As a follow-up visit opens it again. */
+function reopenedWith(before: Finding, on: string, dueOn: string): Finding {
+  const { deadline } = before;
+  if (deadline === undefined) throw new Error('never concluded');
+  return settledFinding(reopened(before, on, { ...deadline, dueOn }));
 }
 
 const worlds = fc

@@ -10,10 +10,11 @@ type Line = {
   bold?: boolean;
 };
 
-/** In the order in which the figures add up: opening + new - closed = closing. */
+/** In the order in which the figures add up: opening + new + reopened - closed = closing. */
 const lines: readonly Line[] = [
   { name: 'opening', value: (figures) => figures.opening, level: 0, bold: true },
   { name: 'fresh', value: (figures) => figures.fresh, level: 0, bold: true },
+  { name: 'reopened', value: (figures) => figures.reopened, level: 0, bold: true },
   { name: 'closed', value: (figures) => figures.closed, level: 0, bold: true },
   { name: 'onTime', value: (figures) => figures.onTime, level: 1 },
   { name: 'late', value: (figures) => figures.late.count, level: 1 },
@@ -71,11 +72,11 @@ export function remediationTable(telling: Telling): FigureTableView {
   return tableOf(telling, 'remediation', [t('reports:number')], rows);
 }
 
-/** "5 + 3 - 2 = 6" for a scope. */
+/** "5 + 3 - 2 = 6" for a scope; what was opened again is told with what is new. */
 export function printBalance(figures: RemediationFigures, { language }: Telling): string {
   const [opening, fresh, closed, closing] = [
     figures.opening,
-    figures.fresh,
+    figures.fresh + figures.reopened,
     figures.closed,
     figures.closing,
   ].map((value) => printNumber(value, language));

@@ -1,0 +1,29 @@
+import { monthOf, type Day } from '../shared/dates.js';
+import type { Deadline, Finding, Spell } from './finding.js';
+
+/** The time in which a closed finding was open last. */
+const lastSpell = ({ concludedOn, reopenedOn, dueOn, remediedOn, closedOn }: Finding): Spell => ({
+  from: reopenedOn ?? concludedOn ?? '',
+  dueOn,
+  remediedOn: remediedOn ?? closedOn ?? '',
+  closedOn: closedOn ?? '',
+  late: (remediedOn ?? closedOn ?? '') > dueOn,
+  reopened: reopenedOn !== undefined,
+});
+
+const sameMonth = (a: Day, b: Day): boolean => monthOf(a) === monthOf(b);
+
+/** An earlier spell, marked where a later one has taken its place in a month. */
+const overtaken = (spell: Spell, later: Spell): Spell => ({
+  ...spell,
+  ...(sameMonth(spell.dueOn, later.dueOn) ? { dueAgain: true } : {}),
+  ...(sameMonth(spell.closedOn, later.closedOn) ? { closedAgain: true } : {}),
+});
+
+/** A closed finding as a follow-up visit opens it again: to be remedied by a new day, its earlier days kept. */
+export function reopened(finding: Finding, on: Day, deadline: Deadline): Finding {
+  const { closedOn: _closed, remediedOn: _remedied, ...rest } = finding;
+  const last = lastSpell(finding);
+  const spells = [...(finding.spells ?? []).map((spell) => overtaken(spell, last)), last];
+  return { ...rest, state: 'to_remedy', reopenedOn: on, deadline, spells };
+}
