@@ -8,6 +8,7 @@ import type { Day } from '../shared/dates.js';
 import type { Bilingual } from '../shared/language.js';
 import type { UnitSnapshot } from '../units/unit.js';
 import type { Repetition } from './repetition.js';
+import type { FollowUpCheck, Spell } from './spell.js';
 
 /** The three grades of the field: tồn tại, hạn chế, khuyết điểm, from mild to serious. */
 export const severities = ['minor', 'moderate', 'serious'] as const;
@@ -65,38 +66,6 @@ export type ItemReference = { code: string; checklist: number; text: Bilingual }
 
 /** States in which it is the unit's turn. */
 export const waitingForUnit: readonly FindingState[] = ['to_remedy', 'returned'];
-
-/**
- * A time in which the finding was open, from the conclusion or from a reopening to its closing. Those that are over are
- * kept when a follow-up visit opens it once more, so that every month that was reported keeps its figures.
- */
-export type Spell = {
-  from: Day;
-  dueOn: Day;
-  remediedOn: Day;
-  closedOn: Day;
-  /** Remedied after the due date. */
-  late: boolean;
-  /** It began with a reopening. */
-  reopened: boolean;
-  /** A later spell was due, or was closed, in the same month: that one counts for the month. */
-  dueAgain?: boolean;
-  closedAgain?: boolean;
-};
-
-export const checkOutcomes = ['remedied', 'reopened', 'persists'] as const;
-export type CheckOutcome = (typeof checkOutcomes)[number];
-
-/** What a follow-up visit has seen of a finding. `deadline` is the one that held until it was opened again. */
-export type FollowUpCheck = {
-  inspectionId: string;
-  inspectionNumber: string;
-  outcome: CheckOutcome;
-  seen: string;
-  by: Author;
-  at: Date;
-  before?: Pick<Spell, 'closedOn' | 'remediedOn'> & { deadline?: Deadline };
-};
 
 /** Something found wrong in an inspection, and its way to being put right. */
 export type Finding = {

@@ -1,5 +1,6 @@
 import { monthOf, type Day } from '../shared/dates.js';
-import type { Deadline, Finding, Spell } from './finding.js';
+import type { Deadline, Finding } from './finding.js';
+import type { Spell } from './spell.js';
 
 /** The time in which a closed finding was open last. */
 const lastSpell = ({ concludedOn, reopenedOn, dueOn, remediedOn, closedOn }: Finding): Spell => ({

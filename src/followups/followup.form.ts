@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { checkOutcomes } from '../findings/finding.js';
+import { checkOutcomes } from '../findings/spell.js';
 import { refuse } from '../shared/errors.js';
 import { choice, optionalText, readForm, version, type Fields } from '../shared/form.js';
 

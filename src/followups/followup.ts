@@ -1,4 +1,5 @@
-import type { CheckOutcome, Deadline, Finding, FollowUpCheck } from '../findings/finding.js';
+import type { Deadline, Finding } from '../findings/finding.js';
+import type { CheckOutcome, FollowUpCheck } from '../findings/spell.js';
 import { reopened } from '../findings/reopening.js';
 import { dayOf } from '../shared/dates.js';
 

@@ -1,4 +1,4 @@
-import type { CheckOutcome } from '../findings/finding.js';
+import type { CheckOutcome } from '../findings/spell.js';
 import type { Author } from '../policies/actor.js';
 import { refuse } from '../shared/errors.js';
 import type { InspectionInput } from './inspection.form.js';

@@ -1,4 +1,5 @@
-import { severities, type Finding, type Severity, type Spell } from '../findings/finding.js';
+import { severities, type Finding, type Severity } from '../findings/finding.js';
+import { type Spell } from '../findings/spell.js';
 import type { Day } from '../shared/dates.js';
 import type { Bilingual } from '../shared/language.js';
 import { sumUp, type Scope, type Spread, type Tally } from './scope.js';

@@ -36,7 +36,7 @@ describe('the pages of reports', () => {
     expect(status).to.equal(200);
     expect(text).to.include('Báo cáo tháng 3/2026');
     expect(text).to.include('Dự thảo: tháng chưa kết thúc');
-    expect(text).to.include('Tồn đầu tháng + phát sinh − đã khắc phục = còn lại cuối tháng.');
+    expect(text).to.include('Tồn đầu tháng + phát sinh + mở lại − đã khắc phục = còn lại cuối tháng.');
   });
 
   it('count a sealed visit nowhere', async () => {
