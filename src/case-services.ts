@@ -19,23 +19,19 @@ import { evidenceService } from './evidence/evidence.service.js';
 import { fileStore } from './evidence/file-store.js';
 import { findingsRepository } from './findings/findings.repository.js';
 import { earlierFindings } from './findings/earlier.queries.js';
-import { repetitionsService } from './findings/repetitions.service.js';
 import { findingsService } from './findings/findings.service.js';
 import { ordersService } from './findings/orders.service.js';
 import { followUpsService } from './followups/followups.service.js';
 import { recounting } from './findings/recount.js';
 import { journalLinesOf } from './history/journal.repository.js';
-import { pastVisits, unitsVisitedBy, visitsOfUnits } from './inspections/conflict.queries.js';
-import { conflictsService } from './inspections/conflicts.service.js';
 import { conclusionService } from './inspections/conclusion.service.js';
 import type { ImportKind } from './imports/import-kind.js';
 import { importsRepository } from './imports/imports.repository.js';
 import { importsService } from './imports/imports.service.js';
 import { inspectionImport } from './inspections/import.service.js';
 import { inspectionsRepository } from './inspections/inspections.repository.js';
-import { looksRepository } from './inspections/looks.repository.js';
-import { looksService } from './inspections/looks.service.js';
 import { inspectionsService } from './inspections/inspections.service.js';
+import { knowledgeServices } from './knowledge-services.js';
 import type { NoticesService } from './notices/notices.service.js';
 import type { PeopleService } from './people/people.service.js';
 import { planServices } from './plan-services.js';
@@ -58,16 +54,7 @@ type CaseParts = {
 /** The parts that carry a case. What happens to it is told to the inbox in the same transaction. */
 export function caseServices(parts: CaseParts) {
   const { clock, notices, units, people, calendar, signs, settings, checklists } = parts;
-  const conflicts = conflictsService({
-    clock,
-    lineOf: units.lineOf,
-    serviceRecords: people.serviceRecords,
-    mostVisits: async (day) => (await settings.limits('rotation', day)).visits,
-    pastVisits,
-    unitsVisitedBy,
-    visitsOfUnits,
-  });
-  const looks = looksService({ clock, inTransaction, repository: looksRepository });
+  const { conflicts, looks, repetitions } = knowledgeServices(parts);
   const draws = drawsService({
     clock,
     inTransaction,
@@ -133,12 +120,6 @@ export function caseServices(parts: CaseParts) {
     calendar,
     settings,
     keepFiles: evidence.keep,
-  });
-  const repetitions = repetitionsService({
-    clock,
-    lineOf: units.lineOf,
-    earlier: earlierFindings,
-    ruleOn: (day) => settings.limits('repetition', day),
   });
   const findingsPart = findingsService({
     clock,
