@@ -1,7 +1,6 @@
 import { answerServices } from './answer-services.js';
 import { caseJournal } from './case-journal.js';
 import type { CalendarService } from './calendar/calendar.service.js';
-import { checklistImport } from './checklists/checklist-import.service.js';
 import type { ChecklistsService } from './checklists/checklists.service.js';
 import type { SignsService } from './checklists/signs.service.js';
 import { announcementServices } from './announcement-services.js';
@@ -25,10 +24,7 @@ import { followUpsService } from './followups/followups.service.js';
 import { recounting } from './findings/recount.js';
 import { journalLinesOf } from './history/journal.repository.js';
 import { conclusionService } from './inspections/conclusion.service.js';
-import type { ImportKind } from './imports/import-kind.js';
-import { importsRepository } from './imports/imports.repository.js';
-import { importsService } from './imports/imports.service.js';
-import { inspectionImport } from './inspections/import.service.js';
+import { importServices } from './import-services.js';
 import { inspectionsRepository } from './inspections/inspections.repository.js';
 import { inspectionsService } from './inspections/inspections.service.js';
 import { knowledgeServices } from './knowledge-services.js';
@@ -153,7 +149,6 @@ export function caseServices(parts: CaseParts) {
     reopenIfClosed: conclusion.reopenIfClosed,
   });
   const planning = planServices({ clock, notices, units, people });
-  const importing = inspectionImport({ clock, inTransaction, repository, resolveUnit: units.resolve });
   return {
     announcements,
     conflicts,
@@ -184,18 +179,7 @@ export function caseServices(parts: CaseParts) {
     }),
     plans: planning.plans,
     planLines: planning.planLines,
-    importing,
-    imports: importsService({
-      clock,
-      inTransaction,
-      repository: importsRepository,
-      kinds: [
-        importing.kind,
-        planning.lineImport,
-        checklistImport(checklists, signs),
-      ] as unknown as ImportKind[],
-      readFile: fileStore.readWhole,
-    }),
+    ...importServices({ clock, inspections: repository, units, checklists, signs, planning }),
     followUps,
     remediation: remediationService({
       clock,

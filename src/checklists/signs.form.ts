@@ -17,7 +17,14 @@ export type NewCatalogue = { version: number; validFrom: Day; source: string; gr
 const SPARE_ROWS = 3;
 const MOST_ROWS = 200;
 
-const head = z.object({ version: version(), validFrom: day(), source: optionalText(500) });
+const facts = { validFrom: day(), source: optionalText(500) };
+const head = z.object({ version: version(), ...facts });
+
+/** From when a catalogue holds, and where its wording comes from. */
+export const readCatalogueHead = (fields: Fields) => readForm(z.object(facts), fields);
+
+/** The number of the group, a dot, the number of the sign. */
+export const SIGN_CODE = /^\d{1,2}\.\d{1,3}$/;
 
 const textOf = (fields: Fields, name: string): string => {
   const value = fields[name];
@@ -45,7 +52,7 @@ function readRow(fields: Fields, row: number, errors: FieldError[]): Row | undef
   const code = textOf(fields, `code-${row}`);
   const text = { vi: textOf(fields, `vi-${row}`), en: textOf(fields, `en-${row}`) };
   if (code === '' && text.vi === '' && text.en === '') return undefined;
-  if (!/^\d{1,2}\.\d{1,3}$/.test(code)) errors.push({ field: `code-${row}`, message: 'signs:errors.code' });
+  if (!SIGN_CODE.test(code)) errors.push({ field: `code-${row}`, message: 'signs:errors.code' });
   if (text.vi === '') errors.push({ field: `vi-${row}`, message: 'errors:required' });
   for (const language of ['vi', 'en'] as const) {
     if (text[language].length > 1000) {

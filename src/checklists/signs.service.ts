@@ -1,4 +1,4 @@
-import type { InTransaction } from '../database/connect.js';
+import type { InTransaction, Transaction } from '../database/connect.js';
 import { authorOf, type Actor, type Author } from '../policies/actor.js';
 import { assertAllowed } from '../policies/policy.js';
 import type { Clock } from '../shared/clock.js';
@@ -28,6 +28,21 @@ export function signsService({ clock, inTransaction, repository }: SignsDeps) {
 
   const current = async (): Promise<SignCatalogue> => catalogueOf(await record());
 
+  const newestNumber = async (tx: Transaction): Promise<number> =>
+    (await repository.versions(tx))[0]?.number ?? 0;
+
+  /** Issues the version after the newest, within another's transaction. */
+  async function issueNext(
+    actor: Actor,
+    { validFrom, source, groups }: Omit<NewCatalogue, 'version'>,
+    tx: Transaction,
+  ): Promise<CatalogueRecord> {
+    assertAllowed(actor, 'signs.manage');
+    const number = (await newestNumber(tx)) + 1;
+    const act = { at: clock.now(), by: authorOf(actor), action: 'issued' };
+    return repository.create({ id: catalogueId(number), number, validFrom, source, groups }, act, tx);
+  }
+
   return {
     /** The version in force today. */
     current,
@@ -48,15 +63,14 @@ export function signsService({ clock, inTransaction, repository }: SignsDeps) {
     /** Issues the next version. `input.version` is the newest that its author has seen. */
     async issue(actor: Actor, input: NewCatalogue): Promise<CatalogueRecord> {
       assertAllowed(actor, 'signs.manage');
-      const { validFrom, source, groups } = input;
-      const act = { at: clock.now(), by: authorOf(actor), action: 'issued' };
+      const { version, ...facts } = input;
       return inTransaction(async (tx) => {
-        const newest = (await repository.versions(tx))[0]?.number ?? 0;
-        if (newest !== input.version) throw new Stale('catalogue of signs');
-        const number = newest + 1;
-        return repository.create({ id: catalogueId(number), number, validFrom, source, groups }, act, tx);
+        if ((await newestNumber(tx)) !== version) throw new Stale('catalogue of signs');
+        return issueNext(actor, facts, tx);
       });
     },
+
+    issueNext,
 
     /** Puts in the version that ships with the product when there is none. Safe to repeat. */
     async loadDefault(by: Author): Promise<void> {

@@ -26,8 +26,9 @@ export type ImportRequest = { actor: Actor; of: string; fields: Fields };
 export type Prepared<Item> = { items: Item[]; known: number; faults: Fault[] };
 
 /**
- * One thing that can be taken from a table, declared by the feature that it belongs to and listed in case-services.ts.
- * Wordings are the feature's: `<words>.title`, `.lead`, `.one_other` (how many were taken), `.column.<name>` and
+ * One thing that can be taken from a table, declared by the feature that it belongs to and listed in import-services.ts. Of
+ * the items that `prepare` gives only `write` knows the shape, so kinds of all things stand in one list.
+ * Wordings are the feature's: `<words>.title`, `.lead`, `.ready`, `.take` and `.taken` (with how many), `.column.<name>` and
  * `.about.<name>`.
  */
 export type ImportKind<Item = unknown> = {
@@ -44,7 +45,7 @@ export type ImportKind<Item = unknown> = {
   /** Where the reader came from, and where what was taken is seen. */
   placeOf: (of: string) => string;
   /** Looks at every row and writes nothing. Throws `Invalid` for what is wrong in the form's own fields. */
-  prepare: (request: ImportRequest, rows: readonly Row[], tx?: Transaction) => Promise<Prepared<Item>>;
+  prepare(request: ImportRequest, rows: readonly Row[], tx?: Transaction): Promise<Prepared<Item>>;
   /** Writes everything that was prepared in the same transaction. */
-  write: (request: ImportRequest, items: readonly Item[], tx: Transaction) => Promise<void>;
+  write(request: ImportRequest, items: readonly Item[], tx: Transaction): Promise<void>;
 };

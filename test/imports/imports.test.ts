@@ -55,7 +55,7 @@ describe('importing past inspections', () => {
 
   it('accepts the words of either language at the head of a column', async () => {
     const t = await loadTranslations();
-    for (const kind of ['inspections', 'plan-lines'].map(office.services.imports.kindOf))
+    for (const kind of ['inspections', 'plan-lines', 'signs'].map(office.services.imports.kindOf))
       for (const { name, called } of kind.columns)
         for (const language of ['vi', 'en'] as const)
           expect([name, ...called].map(bare)).to.include(bare(t(language)(`${kind.words}.column.${name}`)));
