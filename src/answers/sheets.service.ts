@@ -120,6 +120,17 @@ export function sheetsService(deps: SheetsDeps) {
       return reading === undefined ? [] : unansweredIn(reading.sections, reading.answers);
     },
 
+    /** The same as what is missing before a conclusion: one line for each section, with the place to supply it. */
+    async missing(inspection: Inspection, tx?: Transaction) {
+      const reading = await readingOf(inspection, tx);
+      if (reading === undefined) return [];
+      return unansweredIn(reading.sections, reading.answers).map(({ section, codes }) => ({
+        message: 'answers:missing',
+        values: { section: section.code, codes: codes.join(', '), count: codes.length },
+        href: `/inspections/${inspection.id}/checklist/${section.code}#item-${codes[0] ?? ''}`,
+      }));
+    },
+
     /** Told of every change of a case: once it is concluded, the numbers of its checklist are written down for good. */
     async ofInspection(inspection: Inspection, act: Act, tx: Transaction): Promise<void> {
       if (inspection.concludedOn === undefined) return;

@@ -1,4 +1,6 @@
 import { Router } from 'express';
+import { openChecklists } from '../answers/open-checklists.queries.js';
+import { itemsIn } from '../checklists/checklist.js';
 import { roles } from '../policies/actor.js';
 import { allowed } from '../policies/policy.js';
 import { keysOf, reachOf } from '../policies/visibility.js';
@@ -17,19 +19,35 @@ import { presentOfficerHome } from './officer.presenter.js';
 
 /** The home page: for each role what needs attention today. */
 export function dashboardRoutes(services: Services): Router {
-  const { announcements, timing, units, reports, calendar, signs, people, kept } = services;
+  const { announcements, timing, units, reports, calendar, signs, checklists, people, kept } = services;
   const router = Router();
+
+  /** The checklists that the reader is answering, each with how many items it has. */
+  async function answering({ actor }: Visit) {
+    const open = await kept(`answering ${actor.personId}`, () => openChecklists(actor));
+    const versions = [...new Set(open.map(({ checklist }) => checklist))];
+    const records = await Promise.all(versions.map((number) => checklists.version(number)));
+    return open.map((one) => {
+      const record = records.find(({ number }) => number === one.checklist);
+      const chosen = (record?.sections ?? []).filter(({ code }) => one.sections.includes(code));
+      return { ...one, items: itemsIn(chosen).length };
+    });
+  }
 
   async function inspectorHome(visit: Visit): Promise<Answer> {
     const today = dayOf(visit.now);
-    const [work, judge] = await Promise.all([
+    const [work, judge, open] = await Promise.all([
       kept(`named ${keysOf(visit.actor).join(' ')} ${today}`, () =>
         namedWork(visit.actor, today, weekFrom(today)),
       ),
       timing.judge(today),
+      answering(visit),
     ]);
     const mayPrepare = allowed(visit.actor, 'inspection.prepare');
-    return page('dashboard/inspector', presentInspectorHome(work, judge, mayPrepare, visit));
+    return page(
+      'dashboard/inspector',
+      presentInspectorHome({ ...work, answering: open }, judge, mayPrepare, visit),
+    );
   }
 
   async function officerHome(visit: Visit): Promise<Answer> {

@@ -1,3 +1,5 @@
+import type { OpenChecklist } from '../answers/open-checklists.queries.js';
+import { printWhen } from '../answers/item.presenter.js';
 import { presentFindingTask, type Judge } from '../findings/finding-row.presenter.js';
 import { modeAndKind, presentInspectionState } from '../inspections/inspection-words.js';
 import { inLanguage } from '../shared/language.js';
@@ -6,7 +8,8 @@ import type { Page, Visit } from '../web/visit.js';
 import type { namedWork, VisitRow } from './dashboard.queries.js';
 import { greetingAt, weekdayLine } from './greeting.js';
 
-type Work = Awaited<ReturnType<typeof namedWork>>;
+type Answering = OpenChecklist & { items: number };
+type Work = Awaited<ReturnType<typeof namedWork>> & { answering: Answering[] };
 type CardLine = {
   lead: string;
   figure: boolean;
@@ -33,6 +36,22 @@ const visitTask = (row: VisitRow, { language, t }: Visit): TaskView => ({
   tag: presentInspectionState(row, t),
   action: null,
 });
+
+/** A checklist that waits to be gone on with: how far it is, and that what was said is saved. */
+const answeringTask = (row: Answering, visit: Visit): TaskView => {
+  const { t, language } = visit;
+  const { id, number, unit, answered, items, savedAt } = row;
+  const saved = savedAt === undefined ? [] : [t('dashboard:savedAt', { at: printWhen(savedAt, visit) })];
+  const here = `/inspections/${id}/checklist`;
+  return {
+    href: here,
+    what: `${number === undefined ? '' : `${number} · `}${inLanguage(unit.name, language)}`,
+    under: [t('answers:progress', { answered, items }), ...saved].join(' · '),
+    lamp: null,
+    tag: null,
+    action: { href: here, label: t('answers:goOn') },
+  };
+};
 
 const figure = (count: number, href: string, text: string): CardLine[] =>
   count === 0 ? [] : [{ lead: String(count), figure: true, href, text, tag: null, lamp: null }];
@@ -72,6 +91,8 @@ export function presentInspectorHome(work: Work, judge: Judge, mayPrepare: boole
         t('dashboard:overdueCount', { count: work.overdueCount }),
       ),
     ),
+    answering:
+      work.answering.length === 0 ? null : { tasks: work.answering.map((row) => answeringTask(row, visit)) },
     toVerify: work.toVerify.length === 0 ? null : { tasks: work.toVerify.map(task) },
     drafts: work.drafts.length === 0 ? null : { tasks: work.drafts.map((row) => visitTask(row, visit)) },
   };

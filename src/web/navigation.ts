@@ -16,6 +16,7 @@ const entries: readonly Entry[] = [
   { href: '/people', label: 'people', roles: ['administrator'] },
   { href: '/calendar', label: 'calendar', roles: ['administrator'] },
   { href: '/signs', label: 'signs', roles: ['administrator'] },
+  { href: '/checklists', label: 'checklists', roles: ['administrator'] },
   { href: '/imports', label: 'imports', roles: ['administrator'] },
   { href: '/settings', label: 'settings', roles: ['administrator'] },
 ];

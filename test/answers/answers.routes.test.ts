@@ -236,6 +236,12 @@ describe('the checklist of a case', () => {
     );
     const open = await office.services.sheets.unanswered(inspection);
     expect(open.map(({ section, codes }) => [section.code, codes.length])).to.deep.equal([['L', 5]]);
+    const [missing] = await office.services.sheets.missing(inspection);
+    expect(missing).to.deep.include({ href: `${home(id)}/L#item-L1` });
+    const desk = await staff.head.agent.get('/');
+    expect(desk.text).to.include('Danh mục đang trả lời').and.to.include('6/11 nội dung · lưu 09:00');
+    expect(desk.html).to.include(`href="${home(id)}"`);
+    expect((await staff.supervisor.agent.get('/')).text).to.not.include('Danh mục đang trả lời');
   });
 
   it('refuses what no page of ours sends', async () => {
