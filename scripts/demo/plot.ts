@@ -74,6 +74,7 @@ const currentCases: Plot[] = [
     [3, 'closed'],
   ]),
   plot('00565', 'scheduled', 'follow_up', 'concluded', 11, 8, []),
+  plot('00008', 'scheduled', 'follow_up', 'opened', 0),
 ];
 
 const pastKinds: Kind[] = [

@@ -72,6 +72,7 @@ export async function play(stage: Stage, plot: Plot, index: number): Promise<voi
     const key = lineKey(plot.unit, visit);
     const planLine = plot.mode === 'scheduled' ? stage.lines.get(key) : undefined;
     if (planLine !== undefined) stage.lines.delete(key);
+    const known = plot.kind === 'follow_up' ? await services.followUps.checkable(head, unit.id) : [];
     return services.inspections.prepare(head, {
       id: newId(),
       version: 0,
@@ -90,6 +91,7 @@ export async function play(stage: Stage, plot: Plot, index: number): Promise<voi
       members: [member.personId],
       approver: approver.personId,
       draw: plot.draw ?? '',
+      checks: known.slice(0, 3).map((one) => one.id),
       conflictReasons: Object.fromEntries(
         [head, secretary, member].map(({ personId }) => [
           personId,
@@ -149,6 +151,22 @@ export async function play(stage: Stage, plot: Plot, index: number): Promise<voi
     return made;
   }
 
+  /** On a follow-up visit: what was closed first is found to be as before, the rest is remedied or goes on. */
+  async function followUp(id: string, count: number): Promise<void> {
+    clock.set(visit, '09:30');
+    const { checks = [] } = await services.inspections.load(head, id);
+    for (const [place, { findingId }] of checks.slice(0, count).entries()) {
+      const { version } = await services.inspections.load(head, id);
+      const { state } = await services.findings.load(head, findingId);
+      const outcome = state !== 'closed' ? 'persists' : place === checks.length - 1 ? 'reopened' : 'remedied';
+      const seen =
+        outcome === 'remedied'
+          ? 'Đã đối chiếu hồ sơ và tại chỗ: duy trì tốt (trình diễn).'
+          : 'Tại thời điểm kiểm tra sự việc vẫn như trước; chưa có người chịu trách nhiệm (trình diễn).';
+      await services.followUps.check(head, id, findingId, { version, outcome, seen });
+    }
+  }
+
   /** Reports on a day, and verifies some days later when the outcome is known. */
   async function remedy(finding: Finding, fate: Fate, sample: number, seed: number): Promise<void> {
     if (fate === 'recorded' || fate === 'to_remedy') return;
@@ -200,6 +218,7 @@ export async function play(stage: Stage, plot: Plot, index: number): Promise<voi
   }
   clock.set(visit, '08:05');
   await services.inspections.open(head, id, approved.version);
+  await followUp(id, plot.stage === 'opened' ? 1 : 3);
   const made = await record(approved);
   if (plot.stage === 'opened') return;
   const concludedOn = workday(addDays(today, -plot.concluded), -1);

@@ -41,7 +41,14 @@ export type Remediation = {
 };
 
 /** What a file is there for: what was found, what the unit did or says, a signed paper, that a conclusion was made public, the unit's own report. */
-export const evidencePurposes = ['finding', 'remediation', 'reply', 'document', 'publication', 'report'] as const;
+export const evidencePurposes = [
+  'finding',
+  'remediation',
+  'reply',
+  'document',
+  'publication',
+  'report',
+] as const;
 export type EvidencePurpose = (typeof evidencePurposes)[number];
 
 /** A file that proves something: what is known of it stands in the finding, and so in its hashed history. */
