@@ -1,7 +1,9 @@
-import { errorSummary, fieldMaker } from '../shared/fields.js';
+import { errorSummary, fieldMaker, type FieldView } from '../shared/fields.js';
 import { newId } from '../shared/ids.js';
 import type { FormState, Page, Visit } from '../web/visit.js';
 import type { Checkable } from './checks.js';
+import { readInspection } from './inspection.form.js';
+import { unusualOf, wasAsked } from './inspection-questions.js';
 import { kinds, modes, type Inspection } from './inspection.js';
 import { numberOf } from './inspection-words.js';
 import { presentConflicts, teamFields, type TeamContext } from './team-fields.presenter.js';
@@ -47,6 +49,20 @@ function fieldsOf(form: FormState, context: Context, visit: Visit) {
   };
 }
 
+/** The box that answers what was asked; it holds just what was asked, so that another oddity is asked again. */
+function sureField(form: FormState, { t }: Visit): FieldView {
+  const word = unusualOf(readInspection(form.values));
+  return fieldMaker(
+    t,
+    {},
+    [],
+  )('sure', {
+    label: 'inspections:asked.label',
+    required: false,
+    options: [{ value: word, label: t('inspections:asked.sure') }],
+  });
+}
+
 const englishOf = (topics: { en: string }[]) => topics.map((topic) => topic.en).filter((text) => text !== '');
 
 /** Whether the unit comes from a draw; then neither it nor the surprise can be changed. */
@@ -82,6 +98,7 @@ export function presentInspectionForm(form: FormState, context: Context, visit: 
     fields: fieldsOf(form, context, visit),
     followsUp: form.values['kind'] === 'follow_up',
     conflicts: presentConflicts(fieldMaker(t, form.values, form.errors), context, visit),
+    sure: wasAsked(form.errors) ? sureField(form, visit) : null,
     buttons: {
       label: t('inspections:act.save'),
       cancel: { href: here, label: t('inspections:act.back') },

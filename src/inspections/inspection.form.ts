@@ -32,11 +32,12 @@ const shape = z.object({
   approver: text(40),
   draw: optionalText(40),
   checks: idList(),
+  sure: optionalText(40),
 });
 type Read = z.output<typeof shape>;
 /** `planLine`: the line of a year's plan that the visit is made of, if any. */
-export type InspectionInput = Omit<Read, 'planLine' | 'checks'> &
-  Partial<Pick<Read, 'planLine' | 'checks'>> & {
+export type InspectionInput = Omit<Read, 'planLine' | 'checks' | 'sure'> &
+  Partial<Pick<Read, 'planLine' | 'checks' | 'sure'>> & {
     /** Why somebody is on the team in spite of what speaks against it, by his id. */
     conflictReasons?: Record<string, string>;
   };
@@ -65,9 +66,6 @@ export function readInspection(fields: Fields): InspectionInput {
   const conflictReasons = reasonsIn(fields, errors);
   if (input.plannedTo < input.plannedFrom) {
     errors.push({ field: 'plannedTo', message: 'inspections:errors.endsBeforeStart' });
-  }
-  if (input.decisionOn !== undefined && input.decisionOn > input.plannedFrom) {
-    errors.push({ field: 'plannedFrom', message: 'inspections:errors.beforeDecision' });
   }
   if (input.head === input.secretary) {
     errors.push({ field: 'secretary', message: 'inspections:errors.headIsSecretary' });

@@ -1,7 +1,8 @@
 import { assertAllowed } from '../policies/policy.js';
+import { isWorkingDay } from '../calendar/working-calendar.js';
 import type { Services } from '../services.js';
 import { dayOf, printDay } from '../shared/dates.js';
-import { Forbidden, NotFound } from '../shared/errors.js';
+import { Forbidden, Invalid, NotFound } from '../shared/errors.js';
 import { fieldMaker } from '../shared/fields.js';
 import { fieldsOfVisit } from '../plans/plan.form.js';
 import { presentCheckable } from './checkable.presenter.js';
@@ -10,7 +11,8 @@ import { idOf, page, wasSent, type Answer, type FormState, type Visit } from '..
 import { presentActForm } from './act-form.presenter.js';
 import { casePage, warningsAbout } from './case.pages.js';
 import { presentConclusionForm } from './conclusion.presenter.js';
-import { fieldsOfInspection } from './inspection.form.js';
+import { fieldsOfInspection, readInspection, type InspectionInput } from './inspection.form.js';
+import { questionsAbout } from './inspection-questions.js';
 import { presentInspectionForm } from './inspection-form.presenter.js';
 import { subjectOf, transitionFor, type Inspection, type InspectionAct } from './inspection.js';
 import { numberOf, presentCaseFacts } from './inspection-words.js';
@@ -18,7 +20,7 @@ import { hasValues } from './team-fields.presenter.js';
 
 /** The pages of inspections: each loads what it shows and gives it to its presenter. */
 export function inspectionPages(services: Services) {
-  const { inspections, findings, orders, planLines, units, draws, conflicts, followUps } = services;
+  const { calendar, inspections, findings, orders, planLines, units, draws, conflicts, followUps } = services;
 
   const load = (visit: Visit): Promise<Inspection> => inspections.load(visit.actor, idOf(visit));
 
@@ -63,6 +65,16 @@ export function inspectionPages(services: Services) {
       ...(inspection === undefined ? {} : { inspection }),
     };
     return page('inspections/form', { ...presentInspectionForm(shown, context, visit), warnings });
+  }
+
+  /** Reads the form, and asks about what is unusual before anything is saved. */
+  async function read(visit: Visit): Promise<InspectionInput> {
+    const input = readInspection(visit.fields);
+    const before = visit.params['id'] === undefined ? undefined : await load(visit);
+    const calendars = await calendar.calendars();
+    const questions = questionsAbout(input, (day) => !isWorkingDay(day, calendars), before);
+    if (questions.length > 0) throw new Invalid(questions);
+    return input;
   }
 
   /** What a draw fills in; nobody is told of a draw or a drawn unit that is not his to know. */
@@ -110,6 +122,7 @@ export function inspectionPages(services: Services) {
 
   return {
     form,
+    read,
     show: casePage(services),
     preview: (visit: Visit): Promise<Answer> => form(visit, { values: visit.fields, errors: [] }),
     reasonForm,

@@ -4,7 +4,6 @@ import type { Services } from '../services.js';
 import { posted, shownForm, signedIn } from '../web/handle.js';
 import { stepsOf } from '../web/steps.js';
 import { redirect } from '../web/visit.js';
-import { readInspection } from './inspection.form.js';
 import { inspectionListPages } from './inspection-list.pages.js';
 import { inspectionPages } from './inspection.pages.js';
 import { readConclusion, readReason, readVersion } from './step.form.js';
@@ -22,7 +21,7 @@ export function inspectionsRoutes(services: Services): Router {
   router.post(
     '/inspections',
     posted(pages.form, async (visit) => {
-      const { id } = await inspections.prepare(visit.actor, readInspection(visit.fields));
+      const { id } = await inspections.prepare(visit.actor, await pages.read(visit));
       return redirect(`/inspections/${id}`, 'inspections:prepared');
     }),
   );
@@ -31,7 +30,7 @@ export function inspectionsRoutes(services: Services): Router {
   router.get('/inspections/:id', shownForm(pages.show));
   router.get('/inspections/:id/edit', shownForm(pages.form));
   steps.itself(pages.form, async (visit, id) => {
-    await inspections.revise(visit.actor, id, readInspection(visit.fields));
+    await inspections.revise(visit.actor, id, await pages.read(visit));
     return 'inspections:saved';
   });
   for (const [noun, act, done] of [

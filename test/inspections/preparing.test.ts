@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import mongoose from 'mongoose';
 import { newId } from '../../src/shared/ids.js';
+import type { Form } from '../support/agent.js';
 import { idOn, visitForm, walker, type Walker } from '../support/cases.js';
 import { hireStaff, openOffice, type Office, type Staff } from '../support/office.js';
 
@@ -69,12 +70,6 @@ describe('preparing an inspection', () => {
     ['a day that no calendar has', () => ({ plannedTo: '30/2/2026' }), 'plannedTo', 'Không có ngày này'],
     ['an end before the beginning', () => ({ plannedTo: '2/3/2026' }), 'plannedTo', 'phải sau hoặc trùng'],
     [
-      'a visit before its decision',
-      () => ({ decisionOn: '4/3/2026' }),
-      'plannedFrom',
-      'trước ngày quyết định',
-    ],
-    [
       'a head who is the secretary',
       () => ({ secretary: staff.head.id }),
       'secretary',
@@ -97,6 +92,30 @@ describe('preparing an inspection', () => {
     ['no way of visiting', () => ({ mode: '' }), 'mode', 'Hãy chọn một trong các giá trị'],
     ['a topic beyond measure', () => ({ topic: 'a'.repeat(301) }), 'topic', 'Dài quá 300 ký tự'],
   ];
+  const oddities: [what: string, more: () => Form, field: string, message: string][] = [
+    ['a visit on a Sunday', () => ({ plannedFrom: '1/3/2026' }), 'plannedFrom', 'Ngày này là ngày nghỉ'],
+    ['a visit before its decision', () => ({ decisionOn: '4/3/2026' }), 'decisionOn', 'sau ngày kiểm tra'],
+    ['a team without a secretary', () => ({ secretary: '' }), 'secretary', 'Đoàn chưa có thư ký'],
+  ];
+  for (const [what, more, field, message] of oddities) {
+    it(`asks about ${what} once, and takes it when it is meant so`, async () => {
+      const { agent } = staff.head;
+      await agent.get('/inspections/new');
+      const sent: Form = form(more());
+      const asked = await agent.post('/inspections', sent);
+      expect([asked.status, asked.text.includes(message)]).to.deep.equal([422, true]);
+      expect(asked.html).to.include(`<a href="#${field}">`);
+      const [, sure = ''] = /name="sure" type="checkbox" value="([^"]+)"/.exec(asked.html) ?? [];
+      const other = await agent.post('/inspections', { ...sent, sure, plannedFrom: '28/2/2026' });
+      expect(other.status, 'another oddity is another question').to.equal(422);
+      const taken = await agent.post('/inspections', { ...sent, sure });
+      expect(taken.status).to.equal(303);
+      const path = taken.location ?? '';
+      const revised = await agent.post(path, { ...sent, version: '1', topic: 'Chủ đề khác' });
+      expect([revised.status, revised.location], 'it is not asked again').to.deep.equal([303, path]);
+    });
+  }
+
   for (const [what, more, field, message] of refusals) {
     it(`refuses ${what}, says so beside the field and above, and keeps everything typed`, async () => {
       const before = await count();
