@@ -1,5 +1,6 @@
 // Answers that the server has not confirmed, kept on this machine by person, case and item until it has.
 const PREFIX = 'ky-cuong:answers:';
+const MONTH = 30 * 24 * 60 * 60 * 1000;
 
 /** Storage can be switched off, full or forbidden: then the page itself is all that holds them. */
 function attempt(work) {
@@ -19,7 +20,7 @@ export function answerStore(person, inspection) {
     /** True when it is really kept. */
     write: (code, entry) =>
       attempt(() => {
-        store.setItem(prefix + code, JSON.stringify(entry));
+        store.setItem(prefix + code, JSON.stringify({ ...entry, at: Date.now() }));
         return true;
       }) ?? false,
     drop: (code) => attempt(() => store.removeItem(prefix + code)),
@@ -31,6 +32,15 @@ export function answerStore(person, inspection) {
       ) ?? [],
   };
 }
+
+/** What nobody has come back for within a month is taken off the machine. */
+export const tidyAnswers = () =>
+  attempt(() => {
+    const store = globalThis.localStorage;
+    for (const name of Object.keys(store).filter((one) => one.startsWith(PREFIX))) {
+      if (Date.now() - (JSON.parse(store.getItem(name)).at ?? 0) > MONTH) store.removeItem(name);
+    }
+  });
 
 const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz';
 

@@ -1,6 +1,6 @@
 // Sends each answer of a checklist as it is given, and keeps it on this machine until the server has said that it is
 // saved. One write of an item is on its way at a time; one without an answer is sent again, with the same id, first.
-import { answerStore, newWrite } from './answer-store.js';
+import { answerStore, newWrite, tidyAnswers } from './answer-store.js';
 import { sendFiles } from './answer-files.js';
 import { lineTo } from './answer-line.js';
 import { clearConflict, showConflict } from './answer-conflict.js';
@@ -40,7 +40,26 @@ const spoken = (box, said) =>
     return choosing && field.value !== value ? [] : [[field.name, value]];
   });
 
+/** Answers that came too late to be taken are not lost: the page that only shows the checklist tells what they were. */
+function showUnsent(root) {
+  const place = root.querySelector('[data-unsent]');
+  if (place === null) return;
+  const store = answerStore(place.dataset.unsentOf, place.dataset.unsent);
+  const list = root.createElement('ul');
+  for (const code of store.codes().sort()) {
+    const line = root.createElement('li');
+    const words = (store.read(code)?.pairs ?? []).map(([, value]) => value).filter((value) => value !== '');
+    line.textContent = `${code}: ${words.join(' · ')}`;
+    list.append(line);
+  }
+  if (list.children.length === 0) return;
+  place.append(list);
+  place.hidden = false;
+}
+
 export function sendAnswers(root) {
+  tidyAnswers();
+  showUnsent(root);
   const form = root.querySelector('form[data-answers]');
   if (form === null) return;
   const { answers: inspection, answersOf: person } = form.dataset;
@@ -121,7 +140,7 @@ export function sendAnswers(root) {
     item.pending.tried = undefined;
     if (said.state === 'saved') saved(item, sent, said);
     else if (said.state === 'conflict') disputed(item, sent, said);
-    else faulty(item, said);
+    else faulty(item, said, tidy(item.pending.pairs) !== tidy(sent.pairs));
     if (box === null && said.state !== 'saved') show('elsewhere', code);
   }
 
@@ -189,9 +208,10 @@ export function sendAnswers(root) {
   }
 
   /** What is wrong is said beside it; the next keystroke tries again. */
-  function faulty(item, said) {
+  function faulty(item, said, changed) {
     store.write(item.code, item.pending);
     if (item.box === null) return;
+    if (changed) later(item, 0);
     say(item.box, said.text ?? form.dataset.waiting);
     faultsIn(item.box, said.errors ?? []);
   }

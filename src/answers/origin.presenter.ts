@@ -13,6 +13,8 @@ export function presentOrigin({ sections, answers }: Reading, code: string, { t,
   // What goes into a finding is read by the unit: Vietnamese, whatever language the inspector reads.
   const counts = answer === undefined ? '' : printCounts(answer, item, 'vi');
   const seen = [answer?.note ?? '', counts].filter((part) => part !== '').join('\n');
+  const lead = (key: string) =>
+    language === 'vi' ? t(`answers:${key}`, { item: item.text.vi }) : item.text.vi;
   return {
     code,
     text: inLanguage(item.text, language),
@@ -21,8 +23,8 @@ export function presentOrigin({ sections, answers }: Reading, code: string, { t,
       item: code,
       sign: item.sign,
       legalBasis: item.basis.slice(0, 500),
-      seen: seen === '' ? t('answers:notMet', { item: item.text.vi }) : seen,
-      mustDo: t('answers:mustDo', { item: item.text.vi }),
+      seen: seen === '' ? lead('notMet') : seen,
+      mustDo: lead('mustDo'),
       linked: evidence.map(({ id }) => id),
     },
   };

@@ -29,9 +29,9 @@ export const isChoosable = ({ state }: Pick<Inspection, 'state'>): boolean =>
 
 /**
  * Who may read the answers: the people named on the case and the authority that inspects, at any time; the unit and
- * those above it only from the conclusion on, when it is disclosed to them. Seeing the case itself comes first.
+ * those above it only once the conclusion has been delivered to them. Seeing the case itself comes first.
  */
 export function mayReadAnswers(actor: Actor, inspection: Inspection): boolean {
   if (namedOn(inspection).includes(actor.personId) || inspects(actor, inspection)) return true;
-  return isDisclosed(inspection) && inspection.concludedOn !== undefined;
+  return isDisclosed(inspection) && inspection.deliveredOn !== undefined;
 }

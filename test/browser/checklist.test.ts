@@ -208,6 +208,20 @@ describe('a checklist on site, in the browser', function () {
     await page.close();
   });
 
+  it('tells what was typed too late, when the conclusion came first', async () => {
+    await head.goto(section('B'));
+    await head.context().setOffline(true);
+    await head.fill('#note-B2', 'Gõ khi mất mạng');
+    await head.locator('[data-line]:not([hidden])').waitFor();
+    await head.context().setOffline(false);
+    await head.goto('about:blank');
+    await staff.supervisor.agent.signIn(staff.supervisor.userName, PASSWORD);
+    await walker(office, staff).conclude(id, '2/3/2026');
+    await head.goto(section('B'));
+    expect(await head.locator('[data-unsent]').textContent()).to.include('B2: Gõ khi mất mạng');
+    expect(await accessibilityFaults(head)).to.deep.equal([]);
+  });
+
   it('makes no browser complain', async () => {
     await head.close();
     expect(complaints).to.deep.equal([]);
