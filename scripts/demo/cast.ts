@@ -36,7 +36,23 @@ export async function castPeople(services: Services, today: Day, now: Date): Pro
   return actors;
 }
 
-/** Sends a photo the way the upload form does. */
+/** Sends a file the way the upload form does. */
+export async function keepFile(
+  bytes: Buffer,
+  name: string,
+  type: string,
+  ownerId: string,
+  receivedAt: Date,
+): Promise<IncomingFile> {
+  const id = newId();
+  const upload = await fileStore.openUpload(id, name, receivedAt);
+  await new Promise((resolve, reject) => upload.once('finish', resolve).once('error', reject).end(bytes));
+  const facts = { type, sha256: createHash('sha256').update(bytes).digest('hex') };
+  await fileStore.describe(id, { ...facts, ownerId, pending: true, receivedAt });
+  return { id, name, size: bytes.length, ...facts };
+}
+
+/** Sends a photo. */
 export async function send(
   scene: Scene,
   mended: boolean,
@@ -44,12 +60,6 @@ export async function send(
   ownerId: string,
   receivedAt: Date,
 ): Promise<IncomingFile> {
-  const bytes = await photo(scene, mended, seed);
-  const id = newId();
   const name = `${mended ? 'sau' : 'truoc'}-${scene}-${seed}.jpg`;
-  const upload = await fileStore.openUpload(id, name, receivedAt);
-  await new Promise((resolve, reject) => upload.once('finish', resolve).once('error', reject).end(bytes));
-  const facts = { type: 'image/jpeg', sha256: createHash('sha256').update(bytes).digest('hex') };
-  await fileStore.describe(id, { ...facts, ownerId, pending: true, receivedAt });
-  return { id, name, size: bytes.length, ...facts };
+  return keepFile(await photo(scene, mended, seed), name, 'image/jpeg', ownerId, receivedAt);
 }

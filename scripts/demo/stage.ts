@@ -4,6 +4,7 @@ import type { Inspection } from '../../src/inspections/inspection.js';
 import type { Services } from '../../src/services.js';
 import { addDays, dayOf, momentAt, weekdayOf, type Day } from '../../src/shared/dates.js';
 import { newId } from '../../src/shared/ids.js';
+import { announce } from './announce.js';
 import { send } from './cast.js';
 import { answerChecklist, checkedIn } from './checklist.js';
 import { lineKey, type PlannedLines } from './plan.js';
@@ -56,7 +57,9 @@ export async function play(stage: Stage, plot: Plot, index: number): Promise<voi
   const member = actor(INSPECTORS[(index + 2) % 4] ?? '');
   const approver = actor(index % 3 === 2 ? 'pheduyet.khai' : 'pheduyet.ha');
   const visit = visitDay(plot, today);
-  const preparedOn = addDays(visit, plot.opened < 0 ? -20 : -9);
+  // Those that are shown with their announcement were prepared in time for it.
+  const announced = plot.mode === 'scheduled' && ['approved', 'opened'].includes(plot.stage);
+  const preparedOn = addDays(visit, announced || plot.opened < 0 ? -20 : -9);
 
   const officerOf = (unitId: string): Actor =>
     [...stage.actors.values()].find((one) => one.post.role === 'officer' && one.post.unitId === unitId) ?? {
@@ -205,6 +208,12 @@ export async function play(stage: Stage, plot: Plot, index: number): Promise<voi
     return;
   }
   const approved = await services.inspections.approve(approver, id, prepared.version);
+  if (announced) {
+    const reportedOn = plot.stage === 'opened' ? workday(addDays(visit, -8), -1) : undefined;
+    const officer = officerOf(approved.unit.id);
+    const sentOn = workday(addDays(preparedOn, 3), 1);
+    await announce({ services, clock, head, officer, inspection: approved, sentOn, reportedOn, index });
+  }
   if (plot.stage === 'approved') return;
   if (plot.stage === 'cancelled') {
     clock.set(addDays(preparedOn, 4), '08:50');
