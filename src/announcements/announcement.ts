@@ -27,10 +27,12 @@ export const inspectionIdOf = ({ id }: Pick<UnitReport, 'id'>): string => id.sli
 /** Until when an announced visit must be notified, and the unit's own report sent. */
 export type Terms = { noticeBy: Day; reportBy: Day; noticeDays: number; reportDays: number };
 
-/** The last day that lies so many working days before another. */
+/** The last working day that lies so many working days before another; the day itself for none. */
 export function daysBefore(day: Day, workingDays: number, count: CountDays): Day {
+  const isWorking = (one: Day) => count(addDays(one, -1), one) === 1;
   let before = addDays(day, -workingDays);
-  while (count(before, day) < workingDays) before = addDays(before, -1);
+  while (count(before, day) < workingDays || (workingDays > 0 && !isWorking(before)))
+    before = addDays(before, -1);
   return before;
 }
 

@@ -16,6 +16,8 @@ describe('terms before a visit', () => {
     expect(daysBefore('2026-03-17', 5, count)).to.equal('2026-03-10');
     expect(daysBefore('2026-03-17', 10, count)).to.equal('2026-03-03');
     expect(daysBefore('2026-03-17', 0, count)).to.equal('2026-03-17');
+    // Before Friday 20 March: Thursday is the first, Friday 13 the fifth; nothing is due on a Sunday.
+    expect(daysBefore('2026-03-20', 5, count)).to.equal('2026-03-13');
   });
 
   it('leave the unit time until the conclusion, for what is announced and approved only', () => {
