@@ -27,6 +27,7 @@ import { setupRoutes } from './setup/setup.routes.js';
 import { settingsRoutes } from './settings/settings.routes.js';
 import type { Language, Translate } from './shared/language.js';
 import { makeLog } from './shared/log.js';
+import { wordingsRoutes } from './wordings/wordings.routes.js';
 import { unitsRoutes } from './units/units.routes.js';
 import { assets } from './web/assets.js';
 import { authentication } from './web/authentication.js';
@@ -58,6 +59,7 @@ const features = (services: Services, translate: (language: Language) => Transla
   findingsRoutes(services),
   remediationRoutes(services),
   followUpsRoutes(services),
+  wordingsRoutes(services),
   documentsRoutes(services, translate),
   evidenceRoutes(services),
   noticesRoutes(services),

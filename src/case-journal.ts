@@ -10,6 +10,7 @@ import { looksRepository } from './inspections/looks.repository.js';
 import { peopleRepository } from './people/people.repository.js';
 import type { UnitReportsRepository } from './announcements/unit-reports.repository.js';
 import type { PlansRepository } from './plans/plans.repository.js';
+import { wordingsRepository } from './wordings/wordings.repository.js';
 import { settingsRepository } from './settings/settings.repository.js';
 import { signCataloguesRepository } from './checklists/sign-catalogues.repository.js';
 import { unitsRepository } from './units/units.repository.js';
@@ -48,6 +49,7 @@ export const caseJournal = ({ inspections, findings, documents, plans, reports }
       { subject: 'checklist_draft', all: checklistsRepository.allDrafts },
       { subject: 'sheet', all: answersRepository.allSheets },
       { subject: 'answer', all: answersRepository.all },
+      { subject: 'wording', all: wordingsRepository.all },
       { subject: 'settings', all: settingsRepository.all },
       { subject: 'feed', all: feedsRepository.all },
     ],

@@ -38,6 +38,8 @@ import { unitRegisterService } from './units/unit-register.service.js';
 import { labelOf } from './units/unit-names.js';
 import { unitsRepository } from './units/units.repository.js';
 import { unitsService } from './units/units.service.js';
+import { wordingsRepository } from './wordings/wordings.repository.js';
+import { wordingsService } from './wordings/wordings.service.js';
 import type { FrameSources } from './web/frame.js';
 
 /** What a demonstration or a test replaces or adds. */
@@ -77,13 +79,24 @@ export function createServices(_config: Config, extras: Extras = {}) {
   const calendar = calendarService({ clock, inTransaction, repository: keptCalendars(kept) });
   const signs = signsService({ clock, inTransaction, repository: signCataloguesRepository });
   const checklists = checklistsService({ clock, inTransaction, repository: checklistsRepository });
+  const wordings = wordingsService({
+    clock,
+    inTransaction,
+    repository: wordingsRepository,
+    isSign: async (code) => (await signs.reference(code)) !== undefined,
+  });
   const setup = setupService({
     claims: setupRepository,
     facts: defaultSettings(),
     anybody: people.anybody,
     addFirst: people.addFirst,
     async saveSettings(first, by) {
-      await Promise.all([calendar.loadDefault(by), signs.loadDefault(by), checklists.loadDefault(by)]);
+      await Promise.all([
+        calendar.loadDefault(by),
+        signs.loadDefault(by),
+        wordings.loadDefault(by),
+        checklists.loadDefault(by),
+      ]);
       await settings.begin(by, first);
     },
     async loadUnits(set, cityName) {
@@ -133,6 +146,7 @@ export function createServices(_config: Config, extras: Extras = {}) {
     setup,
     calendar,
     signs,
+    wordings,
     checklists,
     timing,
     reports,

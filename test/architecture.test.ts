@@ -74,6 +74,7 @@ const ORDER = [
   'calendar',
   'checklists',
   'settings',
+  'wordings',
   'paper',
   'inspections',
   'plans',

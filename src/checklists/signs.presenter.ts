@@ -47,7 +47,11 @@ export function presentSigns(
     actions: allowed.has('signs.manage')
       ? {
           main: link(t('signs:compose'), '/signs/new'),
-          more: [link(t('signs:import.title'), '/imports/signs'), link(t('signs:checklist'), '/checklists')],
+          more: [
+            link(t('signs:import.title'), '/imports/signs'),
+            link(t('signs:checklist'), '/checklists'),
+            link(t('wordings:title'), '/wordings'),
+          ],
           blocked: [],
         }
       : null,

@@ -5,6 +5,7 @@ import { newId } from '../shared/ids.js';
 import { inLanguage, type Bilingual } from '../shared/language.js';
 import type { CaseFacts } from '../web/parts.js';
 import type { FormState, Page, Visit } from '../web/visit.js';
+import type { Wording } from '../wordings/wording.js';
 import { presentEarlier, type EarlierContext } from './repetition.presenter.js';
 import { severities, type EvidenceItem, type Finding, type Severity } from './finding.js';
 
@@ -16,11 +17,12 @@ export type FindingFormContext = {
   facts: CaseFacts;
   finding?: Finding;
   earlier: Omit<EarlierContext, 'terms'>;
+  wordings: Pick<Wording, 'id' | 'sign' | 'seen'>[];
   /** The item of the checklist that the finding is made of, and the files of its answer. */
   origin?: { code: string; text: string; evidence: EvidenceItem[] };
 };
 
-function fieldsOf(form: FormState, { signs, legalBases, terms }: FindingFormContext, visit: Visit) {
+function fieldsOf(form: FormState, { signs, legalBases, terms, wordings }: FindingFormContext, visit: Visit) {
   const { t, language } = visit;
   const values = { term: String(terms.moderate), ...form.values };
   const make = fieldMaker(t, values, form.errors);
@@ -31,6 +33,17 @@ function fieldsOf(form: FormState, { signs, legalBases, terms }: FindingFormCont
     label: `${code} ${inLanguage(text, language)}${provisional ? ` (${t('findings:provisionalShort')})` : ''}`,
   }));
   return {
+    wording: make('wording', {
+      label: 'wordings:choose',
+      required: false,
+      options: [
+        { value: '', label: t('wordings:none') },
+        ...wordings.map(({ id, sign, seen }) => ({
+          value: id,
+          label: `${sign} ${inLanguage(seen, language)}`,
+        })),
+      ],
+    }),
     seen: field('seen', { hint: true, rows: 5 }),
     sign: field('sign', { options: [{ value: '', label: t('findings:choose') }, ...signOptions] }),
     severity: field('severity', {

@@ -12,6 +12,7 @@ import { Forbidden } from '../shared/errors.js';
 import { fieldMaker } from '../shared/fields.js';
 import { inLanguage } from '../shared/language.js';
 import { readKey } from '../shared/paging.js';
+import { wordingUsed } from './use-wording.pages.js';
 import { describeFilter } from '../web/list-page.js';
 import { idOf, page, wasSent, type Answer, type FormState, type Visit } from '../web/visit.js';
 import { presentEvidenceForm } from './evidence-form.presenter.js';
@@ -55,16 +56,20 @@ export function findingPages(services: Services) {
     return { finding, facts: presentFindingFacts(finding, judge, visit.language, visit.t) };
   }
 
-  async function choices(visit: Visit): Promise<Pick<FindingFormContext, 'signs' | 'legalBases' | 'terms'>> {
+  async function choices(
+    visit: Visit,
+  ): Promise<Pick<FindingFormContext, 'signs' | 'legalBases' | 'terms' | 'wordings'>> {
     const today = dayOf(visit.now);
-    const [catalogue, legalBases, ...days] = await Promise.all([
+    const [catalogue, wordings, legalBases, ...days] = await Promise.all([
       signs.current(),
+      services.wordings.offered(),
       settings.legalBasesOn(today),
       ...severities.map((severity) => settings.termFor(severity, today)),
     ]);
     const [minor = 0, moderate = 0, serious = 0] = days;
     return {
       signs: catalogue.groups.flatMap((group) => group.signs),
+      wordings,
       legalBases,
       terms: { minor, moderate, serious },
     };
@@ -154,7 +159,8 @@ export function findingPages(services: Services) {
       assertAllowed(visit.actor, 'finding.record', subjectOf(inspection));
       if (inspection.state !== 'opened' && !wasSent(visit)) throw new Forbidden(`not ${inspection.state}`);
       const { values = {}, ...found } = (await originOf(visit, inspection, form)) ?? {};
-      const shown = { ...form, values: hasValues(form) ? form.values : values };
+      const typed = { ...form, values: hasValues(form) ? form.values : values };
+      const shown = await wordingUsed(services, visit, typed, inspection.unit);
       const context = {
         ...(await choices(visit)),
         earlier: await earlierThan(visit, inspection.unit.id, inspection.id, shown),
@@ -169,7 +175,7 @@ export function findingPages(services: Services) {
       const { finding, facts } = await acting(visit, 'revise', 'finding.revise');
       const { inspectionId: id, inspectionNumber: number } = finding;
       const values = hasValues(form) ? form.values : fieldsOfFinding(finding);
-      const shown = { ...form, values };
+      const shown = await wordingUsed(services, visit, { ...form, values }, finding.unit);
       const [chosen, earlier] = await Promise.all([
         choices(visit),
         earlierThan(visit, finding.unit.id, id, shown),

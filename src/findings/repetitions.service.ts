@@ -10,10 +10,18 @@ import {
 } from './repetition.js';
 import type { Severity } from './finding.js';
 
+/** Findings up to a day, of some units, but for those of one inspection. */
+export type EarlierFindings = (
+  actor: Actor,
+  line: readonly string[],
+  exceptInspectionId: string,
+  on: Day,
+) => Promise<Earlier[]>;
+
 export type RepetitionsDeps = {
   clock: Clock;
   lineOf: (unitId: string) => Promise<string[]>;
-  earlier: (actor: Actor, line: readonly string[], exceptInspectionId: string) => Promise<Earlier[]>;
+  earlier: EarlierFindings;
   /** The rule for repeated findings, by the setting of the day. */
   ruleOn: (day: Day) => Promise<RepetitionRule>;
 };
@@ -24,7 +32,7 @@ type Place = { unitId: string; inspectionId: string };
 /** Whether a unit, or one that it came from, was found at fault in the same way before. */
 export function repetitionsService({ clock, lineOf, earlier, ruleOn }: RepetitionsDeps) {
   const before = async (actor: Actor, { unitId, inspectionId }: Place) =>
-    earlier(actor, await lineOf(unitId), inspectionId);
+    earlier(actor, await lineOf(unitId), inspectionId, dayOf(clock.now()));
   const rule = () => ruleOn(dayOf(clock.now()));
 
   return {

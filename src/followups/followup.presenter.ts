@@ -72,7 +72,7 @@ function presentCheck(
               hint: t(`followups:hint.${value}`),
             })),
           }),
-          words: field('seen', { label: 'followups:field.seen', hint: true, required: false, rows: 3 }),
+          words: field('seen', { label: 'followups:field.seen', hint: true, rows: 3 }),
           buttons: { label: t('followups:save'), cancel: null, saved: null },
         }
       : null,

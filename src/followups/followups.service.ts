@@ -2,6 +2,7 @@ import type { InTransaction, Transaction } from '../database/connect.js';
 import { settledFinding, type Deadline, type Finding } from '../findings/finding.js';
 import type { FindingsRepository } from '../findings/findings.repository.js';
 import type { Recount } from '../findings/recount.js';
+import type { EarlierFindings } from '../findings/repetitions.service.js';
 import type { Earlier } from '../findings/repetition.js';
 import type { Check, Checkable } from '../inspections/checks.js';
 import { subjectOf, type Inspection } from '../inspections/inspection.js';
@@ -22,7 +23,7 @@ export type FollowUpsDeps = {
   findings: FindingsRepository;
   recount: Recount;
   lineOf: (unitId: string) => Promise<string[]>;
-  earlier: (actor: Actor, line: readonly string[], exceptInspectionId: string) => Promise<Earlier[]>;
+  earlier: EarlierFindings;
   /** The due date so many working days after a day, with its receipt. */
   deadline: (from: Day, workingDays: number) => Promise<Deadline>;
   /** How much of its term a finding is given that is opened again, in per cent, by the setting of the day. */
@@ -77,7 +78,7 @@ export function followUpsService(deps: FollowUpsDeps) {
   return {
     /** Findings of the unit, and of those that it came from, that a visit may be bound to; those open first. */
     async checkable(actor: Actor, unitId: string): Promise<(Earlier & Checkable)[]> {
-      const known = await deps.earlier(actor, await deps.lineOf(unitId), '');
+      const known = await deps.earlier(actor, await deps.lineOf(unitId), '', dayOf(clock.now()));
       return known
         .filter(({ state }) => CHECKABLE.includes(state))
         .sort((a, b) => Number(a.state === 'closed') - Number(b.state === 'closed'))

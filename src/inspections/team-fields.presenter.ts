@@ -60,7 +60,7 @@ export function presentConflicts(
   return inspectors.flatMap(({ personId, name }) => {
     const against = objections.get(personId);
     if (against === undefined) return [];
-    const field = make(conflictField(personId), { label: 'inspections:conflict.reason', required: false });
+    const field = make(conflictField(personId), { label: 'inspections:conflict.reason' });
     return [
       {
         name,

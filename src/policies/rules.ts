@@ -51,6 +51,7 @@ export const rules = {
   'calendar.manage': { roles: ['administrator'], relation: ['anyone'] },
   'signs.manage': { roles: ['administrator'], relation: ['anyone'] },
   'checklists.manage': { roles: ['administrator'], relation: ['anyone'] },
+  'wording.manage': { roles: ['supervisor', 'administrator'], relation: ['anyone'] },
   'settings.manage': { roles: ['administrator'], relation: ['anyone'] },
 } as const satisfies Record<string, Rule>;
 

@@ -13,6 +13,7 @@ const entries: readonly Entry[] = [
   { href: '/schedule', label: 'schedule', roles: CASE_ROLES },
   { href: '/reports', label: 'reports', roles: CASE_ROLES },
   { href: '/units', label: 'units', roles: [...CASE_ROLES, 'administrator'] },
+  { href: '/wordings', label: 'wordings', roles: ['supervisor'] },
   { href: '/people', label: 'people', roles: ['administrator'] },
   { href: '/calendar', label: 'calendar', roles: ['administrator'] },
   { href: '/signs', label: 'signs', roles: ['administrator'] },

@@ -47,6 +47,7 @@ const granted: Record<Action, string[]> = {
   'calendar.manage': ['administrator anyone'],
   'signs.manage': ['administrator anyone'],
   'checklists.manage': ['administrator anyone'],
+  'wording.manage': ['supervisor anyone', 'administrator anyone'],
   'settings.manage': ['administrator anyone'],
 };
 

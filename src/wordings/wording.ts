@@ -1,0 +1,30 @@
+import type { Journaled } from '../history/event.js';
+import type { Bilingual } from '../shared/language.js';
+
+/** Words for a finding and for what must be done about it, offered by the sign that they are for. */
+export type Wording = Journaled & {
+  /** The code of a sign; wordings outlive the versions of the catalogue. */
+  sign: string;
+  seen: Bilingual;
+  mustDo: Bilingual;
+  /** It came with the product and nobody of the authority has gone over it. */
+  provisional: boolean;
+  /** It is offered no longer. */
+  retired: boolean;
+};
+
+/** What stands between braces in a wording and is put in when it is used. */
+export const placeholders = ['unit', 'day', 'count'] as const;
+export type Placeholder = (typeof placeholders)[number];
+
+/** A wording with what is known put in; what only the inspector knows is left as dots. */
+export const fill = (text: string, known: Partial<Record<Placeholder, string>>): string =>
+  text.replace(/\{(\w+)\}/g, (whole, name: string) =>
+    (placeholders as readonly string[]).includes(name) ? (known[name as Placeholder] ?? '…') : whole,
+  );
+
+/** The words between braces that nothing is known to put in for. */
+export const unknownIn = (text: string): string[] =>
+  [...text.matchAll(/\{([^}]*)\}/g)]
+    .map((match) => match[1] ?? '')
+    .filter((name) => !(placeholders as readonly string[]).includes(name));

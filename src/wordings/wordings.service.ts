@@ -1,0 +1,82 @@
+import type { InTransaction } from '../database/connect.js';
+import { authorOf, type Actor, type Author } from '../policies/actor.js';
+import { assertAllowed } from '../policies/policy.js';
+import type { Clock } from '../shared/clock.js';
+import { NotFound, refuse, Stale } from '../shared/errors.js';
+import { isId, newId } from '../shared/ids.js';
+import type { WordingInput } from './wording.form.js';
+import type { Wording } from './wording.js';
+import { shippedWordings } from './wordings.data.js';
+import type { WordingsRepository } from './wordings.repository.js';
+
+export type WordingsDeps = {
+  clock: Clock;
+  inTransaction: InTransaction;
+  repository: WordingsRepository;
+  isSign: (code: string) => Promise<boolean>;
+};
+
+const byCode = (a: Wording, b: Wording): number => a.sign.localeCompare(b.sign, 'en', { numeric: true });
+
+/** The library of wordings for findings and recommendations. */
+export function wordingsService({ clock, inTransaction, repository, isSign }: WordingsDeps) {
+  async function load(id: string): Promise<Wording> {
+    const found = await repository.find(id);
+    if (found === undefined) throw new NotFound(`wording ${id}`);
+    return found;
+  }
+
+  async function factsFrom(input: WordingInput) {
+    if (!(await isSign(input.sign))) refuse('sign', 'findings:errors.unknownSign');
+    return {
+      sign: input.sign,
+      seen: { vi: input.seenVi, en: input.seenEn },
+      mustDo: { vi: input.mustDoVi, en: input.mustDoEn },
+      // Whoever saves it has gone over it.
+      provisional: false,
+      retired: input.retired === 'yes',
+    };
+  }
+  const actOf = (by: Author, action: string) => ({ at: clock.now(), by, action });
+
+  return {
+    load,
+    list: async (): Promise<Wording[]> => (await repository.list()).sort(byCode),
+    /** Those that are offered while a finding is written. */
+    offered: async (): Promise<Wording[]> =>
+      (await repository.list()).filter(({ retired }) => !retired).sort(byCode),
+
+    /** Adds a wording. The form carries its id, so that sending it twice adds one. */
+    async add(actor: Actor, input: WordingInput): Promise<Wording> {
+      assertAllowed(actor, 'wording.manage');
+      const facts = await factsFrom(input);
+      return inTransaction(async (tx) => {
+        const id = isId(input.id) ? input.id : newId();
+        return (
+          (await repository.find(id, tx)) ??
+          repository.create({ id, ...facts }, actOf(authorOf(actor), 'added'), tx)
+        );
+      });
+    },
+
+    async revise(actor: Actor, id: string, input: WordingInput): Promise<Wording> {
+      assertAllowed(actor, 'wording.manage');
+      const facts = await factsFrom(input);
+      return inTransaction(async (tx) => {
+        const before = await repository.find(id, tx);
+        if (before === undefined) throw new NotFound(`wording ${id}`);
+        if (before.version !== input.version) throw new Stale(`wording ${id}`);
+        return repository.change(before, { ...before, ...facts }, actOf(authorOf(actor), 'revised'), tx);
+      });
+    },
+
+    /** Puts in the wordings that ship with the product when there are none. Safe to repeat. */
+    async loadDefault(by: Author): Promise<void> {
+      await inTransaction(async (tx) => {
+        if ((await repository.list(tx)).length > 0) return;
+        for (const wording of shippedWordings()) await repository.create(wording, actOf(by, 'loaded'), tx);
+      });
+    },
+  };
+}
+export type WordingsService = ReturnType<typeof wordingsService>;

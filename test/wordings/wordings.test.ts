@@ -1,0 +1,121 @@
+import { expect } from 'chai';
+import mongoose from 'mongoose';
+import { withWording } from '../../src/findings/use-wording.js';
+import { fill, unknownIn } from '../../src/wordings/wording.js';
+import { findingForm, idOn, paper, versionOn, walker } from '../support/cases.js';
+import { hireStaff, openOffice, type Office, type Staff } from '../support/office.js';
+
+describe('a wording', () => {
+  it('is filled with what is known, and dots where the inspector fills in', () => {
+    expect(fill('{unit}, {day}: {count} người', { unit: 'Phường A', day: '02/03/2026' })).to.equal(
+      'Phường A, 02/03/2026: … người',
+    );
+    expect(fill('{khac} và {unit}', { unit: 'a $& b' })).to.equal('{khac} và a $& b');
+    expect(unknownIn('{unit} {đơn vị} {}')).to.deep.equal(['đơn vị', '']);
+  });
+
+  it('overwrites nothing that was typed', () => {
+    const wording = {
+      sign: '2.1',
+      seen: { vi: 'Vắng tại {unit}', en: '' },
+      mustDo: { vi: 'Bố trí', en: '' },
+    };
+    const known = { unit: 'Phường A', day: '' };
+    expect(withWording({ seen: 'Đã gõ', sign: '2.2', mustDo: '' }, wording, known, 'vi')).to.deep.equal({
+      wording: '',
+      sign: '2.2',
+      seen: 'Đã gõ\nVắng tại Phường A',
+      mustDo: 'Bố trí',
+    });
+  });
+});
+
+describe('the library of wordings', () => {
+  let office: Office;
+  let staff: Staff;
+  const form = {
+    version: '0',
+    sign: '2.2',
+    seenVi: 'Tại {unit} ngày {day}: {count} người',
+    seenEn: '',
+    mustDoVi: 'Chấn chỉnh',
+    mustDoEn: '',
+  };
+  const count = () => mongoose.connection.collection('wordings').countDocuments();
+
+  before(async () => {
+    office = await openOffice();
+    staff = await hireStaff(office);
+  });
+  after(() => office.product.stop());
+
+  it('comes with provisional wordings of known signs, for those who keep it alone', async () => {
+    const { text } = await staff.supervisor.agent.get('/wordings');
+    expect(text).to.include('Tạm đặt').and.to.include('{unit} bố trí đủ người trực');
+    expect((await staff.administrator.agent.get('/wordings')).status).to.equal(200);
+    for (const { agent } of [staff.head, staff.leader, staff.officer]) {
+      for (const path of ['/wordings', '/wordings/new']) expect((await agent.get(path)).status).to.equal(403);
+      expect((await agent.post('/wordings', form)).status).to.equal(403);
+    }
+    for (const { sign } of await office.services.wordings.list())
+      expect(await office.services.signs.reference(sign), sign).to.not.equal(undefined);
+  });
+
+  it('takes a new one once, and refuses what is wrong beside its field', async () => {
+    const { agent } = staff.supervisor;
+    const before = await count();
+    const page = await agent.get('/wordings/new');
+    const sent = { ...form, id: idOn(page) };
+    const wrong = await agent.post('/wordings', { ...sent, seenVi: 'Tại {donvi}', mustDoVi: '' });
+    expect(wrong.status).to.equal(422);
+    const braces = await agent.post('/wordings', { ...sent, seenVi: 'Tại {donvi}' });
+    expect(braces.text).to.include('Không có gì để điền vào chỗ donvi');
+    expect((await agent.post('/wordings', { ...sent, sign: '99.9' })).status).to.equal(422);
+    expect((await agent.post('/wordings', sent)).status).to.equal(303);
+    expect((await agent.post('/wordings', sent)).status).to.equal(303);
+    expect(await count()).to.equal(before + 1);
+  });
+
+  it('shows both versions to two who revise at once, and keeps what happened', async () => {
+    const [first] = await office.services.wordings.list();
+    const path = `/wordings/${first?.id}`;
+    const version = versionOn(await staff.supervisor.agent.get(path));
+    await staff.administrator.agent.get(path);
+    expect((await staff.supervisor.agent.post(path, { ...form, version })).status).to.equal(303);
+    expect(
+      (await staff.administrator.agent.post(path, { ...form, version, mustDoVi: 'Khác' })).status,
+    ).to.equal(409);
+    expect((await staff.administrator.agent.get(path)).text)
+      .to.include('Có sẵn trong phần mềm')
+      .and.to.include('Sửa');
+    expect((await office.services.journal.verify()).faults).to.deep.equal([]);
+  });
+
+  it('is offered in the form of a finding, also without scripts, files and words kept; a retired one is not', async () => {
+    const walk = walker(office, staff);
+    const id = await walk.opened();
+    const { agent } = staff.head;
+    const [, mine] = (await office.services.wordings.offered()).filter(({ sign }) => sign === '2.2');
+    await agent.get(`/inspections/${id}/findings/new`);
+    const path = `/inspections/${id}/findings/preview`;
+    const fields = {
+      ...findingForm,
+      sign: '',
+      seen: 'Đã gõ trước.',
+      wording: mine?.id ?? '',
+      use: 'wording',
+    };
+    const filled = await agent.upload(path, fields, [paper('ảnh.pdf')]);
+    expect(filled.status).to.equal(200);
+    expect(filled.html).to.include('Đã gõ trước.\nTại Phường Bồ Đề ngày 02/03/2026: … người</textarea>');
+    expect(filled.text).to.include('ảnh.pdf');
+    await staff.supervisor.agent.post(`/wordings/${mine?.id}`, {
+      ...form,
+      version: String(mine?.version),
+      retired: 'yes',
+    });
+    const gone = await agent.post(path, fields);
+    expect(gone.html).to.not.include('Tại Phường Bồ Đề ngày').and.to.not.include(`value="${mine?.id}"`);
+    expect(gone.html).to.include('Đã gõ trước.</textarea>');
+  });
+});
