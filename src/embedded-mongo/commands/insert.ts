@@ -17,7 +17,7 @@ export const insert: Command = {
   inTransaction: true,
   retryable: true,
   async run(request) {
-    const documents = request.array('documents') as Document[];
+    const documents = request.array('documents') as (Document | Buffer)[];
     checkBatch('insert.documents', documents);
     const ordered = request.body.ordered !== false;
     await request.ensureCollection();
@@ -43,7 +43,7 @@ interface Chunk {
 function insertChunk(
   request: Request,
   writer: Writer,
-  documents: Document[],
+  documents: readonly (Document | Buffer)[],
   from: number,
   ordered: boolean,
 ): Chunk {
@@ -54,7 +54,8 @@ function insertChunk(
   const until = request.transaction ? Infinity : performance.now() + STEP;
   for (; chunk.next < end && (chunk.next === from || performance.now() < until); chunk.next++) {
     try {
-      engine.records.insert(writer, collection, withId(documents[chunk.next]!));
+      const document = documents[chunk.next]!;
+      engine.records.insert(writer, collection, Buffer.isBuffer(document) ? document : withId(document));
       chunk.n++;
     } catch (error) {
       if (!(error instanceof ServerError) || request.transaction) throw error;

@@ -28,7 +28,7 @@ export function checkBatch(place: string, statements: readonly unknown[]): void 
       'InvalidLength',
       `Write batch sizes must be between 1 and 100000. Got ${statements.length} operations.`,
     );
-  const wrong = statements.findIndex((each) => !isDocument(each));
+  const wrong = statements.findIndex((each) => !isDocument(each) && !Buffer.isBuffer(each));
   if (wrong >= 0) throw wrongType(`${place}.${wrong}`, statements[wrong], "'object'");
 }
 

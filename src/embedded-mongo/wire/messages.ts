@@ -1,6 +1,7 @@
 import { BSON, type Document } from 'bson';
 import { decode, isDocument, put } from '../engine/values/documents.js';
 import { checkDepth, MESSAGE_DEPTH } from '../engine/values/depth.js';
+import { isPlain } from '../engine/values/plain.js';
 import { ServerError } from '../errors.js';
 import { BadFrame, type Frame } from './frames.js';
 
@@ -53,16 +54,19 @@ function sizeAt(body: Buffer, at: number, end: number): number {
   return size;
 }
 
+// What an insert brings is stored as it is wherever that can be.
 function readSequence(part: Buffer): [string, Document[]] {
   const zero = part.indexOf(0, 4);
   if (zero < 0) throw new BadFrame('A document sequence has no name');
+  const name = part.toString('utf8', 4, zero);
   const documents: Document[] = [];
   for (let at = zero + 1; at < part.length;) {
     const size = sizeAt(part, at, part.length);
-    documents.push(parse(part.subarray(at, at + size)));
+    const bytes = part.subarray(at, at + size);
+    documents.push(name === 'documents' && isPlain(bytes) ? bytes : parse(bytes));
     at += size;
   }
-  return [part.toString('utf8', 4, zero), documents];
+  return [name, documents];
 }
 
 function parse(bytes: Buffer): Document {

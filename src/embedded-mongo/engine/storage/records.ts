@@ -2,6 +2,7 @@ import type { Document } from 'bson';
 import { ServerError } from '../../errors.js';
 import { checkDepth, STORED_DEPTH } from '../values/depth.js';
 import { decode, encode, textOf } from '../values/documents.js';
+import { pick, wantedBy } from '../values/raw.js';
 import type { Catalog, Collection, Index } from './catalog.js';
 import { isIdKey } from './collections.js';
 import { indexKeys } from './index-keys.js';
@@ -27,9 +28,11 @@ export class Records {
     this.#catalog = catalog;
   }
 
-  /** Adds a document. */
-  insert(writer: Writer, collection: Collection, document: Document): number {
-    const bytes = stored(document);
+  /** Adds a document; one in bytes must be plain, and is stored as it is. */
+  insert(writer: Writer, collection: Collection, given: Document | Buffer): number {
+    const [bytes, document] = Buffer.isBuffer(given)
+      ? [given, decode(forIndexes(collection, given))]
+      : [stored(given), given];
     const entries = this.#entries(writer, collection, document);
     for (const each of entries) checkUnique(writer, collection, each, document);
     const id = collection.nextRecord++;
@@ -137,6 +140,13 @@ export class Records {
     if (keys.cut && !index.cut) index.cut = index.unsaved = true;
     return keys.bodies;
   }
+}
+
+// What the indexes look at; all of it where a filter decides.
+function forIndexes({ indexes, building }: Collection, bytes: Buffer): Buffer {
+  const all = building.length === 0 ? indexes : [...indexes, ...building];
+  if (all.some(({ partial }) => partial)) return bytes;
+  return pick(bytes, wantedBy(all.flatMap(({ key }) => Object.keys(key))));
 }
 
 function stored(document: Document): Buffer {
