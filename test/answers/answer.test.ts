@@ -3,7 +3,7 @@ import { givenAt, nothingGiven, verdictOn, type Answer, type Given } from '../..
 import { readGiven, readSent } from '../../src/answers/answer.form.js';
 import { tallyOf, unansweredIn } from '../../src/answers/tally.js';
 import { readCounts, writeCounts } from '../../src/checklists/item-words.js';
-import { itemsIn, type ChecklistItem } from '../../src/checklists/checklist.js';
+import { basisHolds, itemsIn, type ChecklistItem } from '../../src/checklists/checklist.js';
 import { shippedChecklist } from '../../src/checklists/checklist.data.js';
 import { signsIn } from '../../src/checklists/sign-catalogue.js';
 import { shippedCatalogue } from '../../src/checklists/signs.data.js';
@@ -136,6 +136,18 @@ describe('the numbers of a checklist', () => {
     const open = unansweredIn(sections, answers);
     expect(open).to.have.length(sections.length - 1);
     expect(open[0]?.codes).to.include('B1');
+  });
+});
+
+describe('the legal basis of an item', () => {
+  const [item] = itemsIn(shippedChecklist().sections) as [ChecklistItem];
+
+  it('holds from its first day to its last', () => {
+    const ended: ChecklistItem = { ...item, basisFrom: '2018-06-01', basisTo: '2025-06-30' };
+    expect(basisHolds(item, '2026-03-02')).to.equal(true);
+    expect(
+      ['2018-05-31', '2018-06-01', '2025-06-30', '2025-07-01'].map((day) => basisHolds(ended, day)),
+    ).to.deep.equal([false, true, true, false]);
   });
 });
 

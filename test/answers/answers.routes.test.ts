@@ -73,6 +73,12 @@ describe('the checklist of a case', () => {
     expect(json(first)['saved']).to.match(/^Đã lưu 09:00 · /);
     expect((await give(id, 'A1', form)).status).to.equal(200);
     expect(await written(id, 'A1')).to.include({ version: 1, outcome: 'not_met' });
+    // A line that comes and goes sends it many times at once: still one.
+    const many = await Promise.all(
+      Array.from({ length: 6 }, () => give(id, 'A3', { ...form, write: 'burst', 'count-present': '' })),
+    );
+    expect(many.map(({ status }) => status)).to.deep.equal([200, 200, 200, 200, 200, 200]);
+    expect((await written(id, 'A3'))?.version).to.equal(1);
     await give(id, 'A1', { outcome: 'met', version: '1' });
     // The first one comes a third time, from a line that was slow: it is old, and says nothing new.
     const late = await give(id, 'A1', form);
@@ -251,6 +257,12 @@ describe('the checklist of a case', () => {
     expect((await give(id, 'C1', { outcome: 'met' })).status).to.equal(404);
     expect((await agent.get(`${home(id)}/$where`)).status).to.equal(404);
     expect((await agent.get(`${home(id)}/items/__proto__`)).status).to.equal(404);
+    const long = await give(id, 'A1', { outcome: 'met', note: 'x'.repeat(5000), 'count-present': '1e9' });
+    expect(long.status).to.equal(422);
+    expect(json(long)['errors']).to.have.length(2);
+    const script = '<script>alert(1)</script>';
+    await give(id, 'A2', { outcome: 'met', note: script });
+    expect((await agent.get(`${home(id)}/A`)).html).to.not.include(script);
     const token = agent.token;
     agent.token = 'forged';
     expect((await give(id, 'A1', { outcome: 'met' })).status).to.equal(403);
