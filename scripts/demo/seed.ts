@@ -30,6 +30,7 @@ export async function seedDemo(config: Config, now: Date): Promise<'kept' | 'mad
     await services.calendar.loadDefault(author);
     await services.signs.loadDefault(author);
     await services.wordings.loadDefault(author);
+    await services.checklists.loadDefault(author);
     await services.settings.begin(author, { city: city.name, cityUnitId: city.id });
     const actors = await castPeople(services, today, now);
     const past = await readFile(fromRoot('src/inspections/data/hanoi-2024-inspections.csv'));
