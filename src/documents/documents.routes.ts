@@ -2,6 +2,7 @@ import { Router } from 'express';
 import { inspectionPages } from '../inspections/inspection.pages.js';
 import { readVersion } from '../inspections/step.form.js';
 import type { Services } from '../services.js';
+import { dayOf } from '../shared/dates.js';
 import type { Language, Translate } from '../shared/language.js';
 import { posted, shownForm, signedIn } from '../web/handle.js';
 import { stepsOf } from '../web/steps.js';
@@ -41,7 +42,11 @@ export function documentsRoutes(services: Services, translate: (language: Langua
   steps.form('delivery', pages.deliveryForm, async (visit, id) => {
     const input = readDelivery(visit.fields);
     const { document, inspection } = await documents.load(visit.actor, id);
-    if (document.kind === 'notice')
+    // What cannot have been delivered on that day at all is not late, it is wrong, and refused below.
+    const { number, datedOn = '' } = document;
+    const { deliveredOn } = input;
+    const possible = number !== undefined && datedOn <= deliveredOn && deliveredOn <= dayOf(visit.now);
+    if (document.kind === 'notice' && possible)
       await services.announcements.assertTimely(
         inspection,
         input.deliveredOn,

@@ -99,7 +99,7 @@ describe('the documents of a case', () => {
     const sealed = await papers.drawUp(await walk.prepare({ mode: 'surprise' }), 'decision');
     await papers.number(sealed, '99/QĐ-SNV', '2/1/2026');
     const own = await walk.prepare(
-      { mode: 'scheduled', head: staff.colleague.id, secretary: '', members: [] },
+      { mode: 'scheduled', head: staff.colleague.id, members: [] },
       staff.colleague,
     );
     const id = await papers.drawUp(own, 'decision', staff.colleague);

@@ -37,9 +37,10 @@ export function documentsOf({ head }: Pick<Staff, 'head'>) {
     number: async (id: string, number: string, datedOn: string, by: Worker = head) =>
       done(await send(id, 'number', { number, datedOn }, by), 'numbering'),
 
+    /** Sure, because the visits of the tests are near: of a late notice somebody is asked. */
     deliver: async (id: string, deliveredOn: string, by: Worker = head) =>
       done(
-        await send(id, 'delivery', { deliveredOn, how: 'handed', to: 'Bà Hoa, văn thư' }, by),
+        await send(id, 'delivery', { deliveredOn, how: 'handed', to: 'Bà Hoa, văn thư', sure: 'yes' }, by),
         'delivering',
       ),
 
