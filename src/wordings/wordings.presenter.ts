@@ -47,6 +47,7 @@ export function presentWordingForm(form: FormState, { wording, signs }: FormCont
     lead: t('wordings:placeholders'),
     action: wording === undefined ? LIST : `${LIST}/${wording.id}`,
     id: String(form.values['id'] ?? wording?.id ?? newId()),
+    keep: `wording-${wording?.id ?? 'new'}`,
     version: String(form.values['version'] ?? wording?.version ?? 0),
     sign: field('sign', {
       label: 'wordings:field.sign',
