@@ -97,7 +97,8 @@ describe('recording findings', () => {
     const mine = await walk.record(id);
     const stranger = await office.hire('inspector', office.wards.vietHung);
     const approver = await office.hire('supervisor', office.wards.vietHung);
-    const party = { head: stranger.id, secretary: '', members: [], approver: approver.id };
+    const alone = { secretary: '', sure: '2026-03-03/2026-01-02/alone' };
+    const party = { head: stranger.id, ...alone, members: [], approver: approver.id };
     const other = await walk.prepare(party, stranger);
     await walk.approve(other, approver);
     await walk.open(other, stranger);
