@@ -14,10 +14,12 @@ import { findingsRoutes } from './findings/findings.routes.js';
 import { dashboardRoutes } from './dashboard/dashboard.routes.js';
 import { importsRoutes } from './imports/imports.routes.js';
 import { followUpsRoutes } from './followups/followups.routes.js';
+import { endingRoutes } from './inspections/ending.routes.js';
 import { inspectionsRoutes } from './inspections/inspections.routes.js';
 import { noticesRoutes } from './notices/notices.routes.js';
 import { plansRoutes } from './plans/plans.routes.js';
 import { reportsRoutes } from './reports/reports.routes.js';
+import { repliesRoutes } from './replies/replies.routes.js';
 import { remediationRoutes } from './remediation/remediation.routes.js';
 import { peopleRoutes } from './people/people.routes.js';
 import { accountRoutes } from './people/account.routes.js';
@@ -52,11 +54,13 @@ const features = (services: Services, translate: (language: Language) => Transla
   dashboardRoutes(services),
   inspectionsRoutes(services),
   announcementsRoutes(services),
+  endingRoutes(services),
   importsRoutes(services),
   plansRoutes(services),
   drawsRoutes(services),
   answersRoutes(services),
   findingsRoutes(services),
+  repliesRoutes(services),
   remediationRoutes(services),
   followUpsRoutes(services),
   wordingsRoutes(services),

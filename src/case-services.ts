@@ -1,5 +1,6 @@
 import { answerServices } from './answer-services.js';
 import { caseJournal } from './case-journal.js';
+import { caseEnding } from './case-ending.js';
 import type { CalendarService } from './calendar/calendar.service.js';
 import type { ChecklistsService } from './checklists/checklists.service.js';
 import type { SignsService } from './checklists/signs.service.js';
@@ -11,26 +12,23 @@ import { countSealedVisits } from './draws/drawn-visits.queries.js';
 import { drawsRepository } from './draws/draws.repository.js';
 import { drawsService } from './draws/draws.service.js';
 import { newSeed } from './draws/seed.js';
-import { documentIssueService } from './documents/document-issue.service.js';
-import { documentsRepository } from './documents/documents.repository.js';
-import { documentsService } from './documents/documents.service.js';
 import { evidenceService } from './evidence/evidence.service.js';
 import { fileStore } from './evidence/file-store.js';
 import { findingsRepository } from './findings/findings.repository.js';
 import { earlierFindings } from './findings/earlier.queries.js';
 import { findingsService } from './findings/findings.service.js';
-import { ordersService } from './findings/orders.service.js';
 import { followUpsService } from './followups/followups.service.js';
 import { recounting } from './findings/recount.js';
 import { journalLinesOf } from './history/journal.repository.js';
-import { conclusionService } from './inspections/conclusion.service.js';
 import { importServices } from './import-services.js';
 import { inspectionsRepository } from './inspections/inspections.repository.js';
+import { caseStepper } from './inspections/case-step.js';
 import { inspectionsService } from './inspections/inspections.service.js';
 import { knowledgeServices } from './knowledge-services.js';
 import type { NoticesService } from './notices/notices.service.js';
 import type { PeopleService } from './people/people.service.js';
 import { planServices } from './plan-services.js';
+import { repliesService } from './replies/replies.service.js';
 import { remediationService } from './remediation/remediation.service.js';
 import type { SettingsService } from './settings/settings.service.js';
 import type { Clock } from './shared/clock.js';
@@ -84,29 +82,25 @@ export function caseServices(parts: CaseParts) {
   });
   const findings = findingsRepository(notices.ofFinding);
   const recount = recounting(repository, findings);
-  const documentStore = documentsRepository(notices.ofDocument);
+  const step = caseStepper({ clock, inTransaction, repository });
   const evidence = evidenceService({
     clock,
     files: fileStore,
     findings,
     otherFile: async (actor, id) =>
-      (await documents.scan(actor, id)) ??
+      (await ending.documents.scan(actor, id)) ??
+      (await ending.publicationFile(actor, id)) ??
       (await announcements.fileOf(actor, id)) ??
       answers.fileOf(actor, id),
   });
-  const documents = documentsService({
+  const ending = caseEnding({
     clock,
-    inTransaction,
-    repository: documentStore,
+    step,
     inspections: repository,
     findings,
-    office: settings.get,
-  });
-  const documentIssue = documentIssueService({
-    clock,
-    repository: documentStore,
-    inspections: repository,
-    documents,
+    notices,
+    calendar,
+    settings,
     keepFiles: evidence.keep,
   });
   const { announcements, reports } = announcementServices({
@@ -117,6 +111,7 @@ export function caseServices(parts: CaseParts) {
     settings,
     keepFiles: evidence.keep,
   });
+  const { conclusion, documentStore, publicationFile: _file, ...endingParts } = ending;
   const findingsPart = findingsService({
     clock,
     inTransaction,
@@ -127,13 +122,6 @@ export function caseServices(parts: CaseParts) {
     ofItem: answers.forFinding,
     keepFiles: evidence.keep,
     answerRepetition: repetitions.answer,
-  });
-  const orders = ordersService({ clock, repository: findings, deadline: calendar.deadline });
-  const conclusion = conclusionService({
-    clock,
-    inTransaction,
-    repository,
-    orderRemediation: orders.order,
   });
   const followUps = followUpsService({
     clock,
@@ -157,16 +145,23 @@ export function caseServices(parts: CaseParts) {
     answers,
     sheets,
     evidence,
+    ...endingParts,
     conclusion,
-    documents,
-    documentIssue,
+    replies: repliesService({
+      clock,
+      inTransaction,
+      findings,
+      inspections: repository,
+      recount,
+      keepFiles: evidence.keep,
+    }),
     draws,
     findings: findingsPart,
-    orders,
     inspections: inspectionsService({
       clock,
       inTransaction,
       repository,
+      step,
       findUnit: units.find,
       resolveUnit: units.resolve,
       inspectorsOf: people.inspectorsOf,

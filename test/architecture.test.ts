@@ -83,6 +83,7 @@ const ORDER = [
   'draws',
   'evidence',
   'answers',
+  'replies',
   'remediation',
   'followups',
   'documents',

@@ -10,7 +10,7 @@ export type Plot = {
   unit: string;
   mode: Mode;
   kind: Kind;
-  stage: 'prepared' | 'refused' | 'approved' | 'opened' | 'concluded' | 'cancelled';
+  stage: 'prepared' | 'refused' | 'approved' | 'opened' | 'minuted' | 'answering' | 'concluded' | 'cancelled';
   opened: number;
   concluded: number;
   /** Index of a sample finding, and its fate. */
@@ -42,6 +42,12 @@ const currentCases: Plot[] = [
     [7, 'recorded'],
   ]),
   plot('SXD', 'scheduled', 'specialised', 'opened', 2, 0, [[6, 'recorded']]),
+  plot('00008', 'surprise', 'public_service', 'minuted', 1, 0, [[3, 'recorded']]),
+  plot('00004', 'scheduled', 'public_service', 'answering', 4, 0, [
+    [5, 'recorded'],
+    [1, 'recorded'],
+    [7, 'recorded'],
+  ]),
   plot('00004', 'surprise', 'public_service', 'concluded', 20, 17, [
     [0, 'reported'],
     [1, 'to_remedy'],

@@ -7,6 +7,7 @@ import { newId } from '../../src/shared/ids.js';
 import { announce } from './announce.js';
 import { send } from './cast.js';
 import { answerChecklist, checkedIn } from './checklist.js';
+import { closeVisit, hear } from './ending.js';
 import { lineKey, type PlannedLines } from './plan.js';
 import { pastCount, type Fate, type Plot } from './plot.js';
 import { sampleFindings, sampleTopics } from './samples.js';
@@ -230,12 +231,20 @@ export async function play(stage: Stage, plot: Plot, index: number): Promise<voi
   await followUp(id, plot.stage === 'opened' ? 1 : 3);
   const made = await record(approved);
   if (plot.stage === 'opened') return;
+  await closeVisit({ services, clock }, { id, visit, head });
+  if (plot.stage === 'minuted') return;
+  const officer = officerOf(prepared.unit.id);
+  if (made.length > 0)
+    await hear({ services, clock }, { id, visit, head, officer }, plot.stage === 'answering');
+  if (plot.stage === 'answering') return;
   const concludedOn = workday(addDays(today, -plot.concluded), -1);
   clock.set(concludedOn, '16:10');
   const opened = await services.inspections.load(approver, id);
   await services.conclusion.conclude(approver, id, {
     version: opened.version,
     deliveredOn: dayOf(clock.now()),
+    how: 'handed',
+    to: 'Văn thư đơn vị (trình diễn)',
     conclusion: `Đoàn kiểm tra ghi nhận ${made.length} phát hiện. Yêu cầu đơn vị khắc phục đúng thời hạn và báo cáo kết quả. (Hồ sơ trình diễn)`,
   });
   for (const [place, [finding, fate]] of made.entries()) {

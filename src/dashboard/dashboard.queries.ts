@@ -35,6 +35,7 @@ export type WorkRow = Pick<
   | 'closedOn'
   | 'remediations'
 >;
+export type DutyRow = VisitRow & Pick<Inspection, 'publication'>;
 export type UnitRow = { unit: { id: string; vi: string; en: string }; overdue: number; oldest: Day };
 
 // Whole fields only: a database cuts them out of a document without looking into its history.
@@ -79,33 +80,71 @@ async function work(query: Record<string, unknown>, limit: number): Promise<Work
 const TO_FIX: FindingState[] = ['to_remedy', 'returned'];
 const OVERDUE = (today: Day) => ({ state: { $in: TO_FIX }, dueOn: { $lt: today } });
 
+/** Answers of units that the actor may decide: of his authority, and not on visits that he was on. */
+const TO_DECIDE = (actor: Actor): Record<string, unknown> => ({
+  readers: reachOf(actor),
+  state: 'answered',
+  'authority.id': actor.post.unitId,
+  teamIds: { $ne: actor.personId },
+});
+
 /** What an inspector or supervisor is named on: to approve, to visit, to verify, late. */
 export async function namedWork(actor: Actor, today: Day, soon: Day) {
   const me = { readers: `person:${actor.personId}` };
   const team = { ...me, teamIds: actor.personId };
-  const [visiting, toApprove, drafts, toVerify, verifyCount, overdue, overdueCount] = await Promise.all([
-    visits({ ...me, state: { $in: ['approved', 'opened'] }, sortDay: { $lte: soon } }, 10),
-    visits({ ...me, state: 'prepared', 'approver.personId': actor.personId }, 10),
-    visits({ ...me, state: 'prepared', 'preparer.personId': actor.personId }, 10),
-    work({ ...team, state: 'reported' }, 7),
-    FindingModel.countDocuments({ ...team, state: 'reported' }),
-    work({ ...me, ...OVERDUE(today) }, 7),
-    FindingModel.countDocuments({ ...me, ...OVERDUE(today) }),
-  ]);
-  return { visiting, toApprove, drafts, toVerify, verifyCount, overdue, overdueCount };
+  const [visiting, toApprove, drafts, toVerify, verifyCount, overdue, overdueCount, ending, decideCount] =
+    await Promise.all([
+      visits({ ...me, state: { $in: ['approved', 'opened'] }, sortDay: { $lte: soon } }, 10),
+      visits({ ...me, state: 'prepared', 'approver.personId': actor.personId }, 10),
+      visits({ ...me, state: 'prepared', 'preparer.personId': actor.personId }, 10),
+      work({ ...team, state: 'reported' }, 7),
+      FindingModel.countDocuments({ ...team, state: 'reported' }),
+      work({ ...me, ...OVERDUE(today) }, 7),
+      FindingModel.countDocuments({ ...me, ...OVERDUE(today) }),
+      visits({ ...me, state: { $in: ['minuted', 'answering'] } }, 10),
+      FindingModel.countDocuments(TO_DECIDE(actor)),
+    ]);
+  return {
+    visiting,
+    toApprove,
+    drafts,
+    toVerify,
+    verifyCount,
+    overdue,
+    overdueCount,
+    ending,
+    decideCount,
+  };
+}
+
+/** Conclusions that the unit is still to make public, the most urgent first. */
+async function duties(actor: Actor): Promise<DutyRow[]> {
+  const query = {
+    'unit.id': actor.post.unitId,
+    'publication.deadline.dueOn': { $gt: '' },
+    'publication.done': { $exists: false },
+    readers: reachOf(actor),
+  };
+  const found = await InspectionModel.find(query, { ...VISIT, publication: 1, reply: 1 })
+    .sort({ 'publication.deadline.dueOn': 1 })
+    .limit(25)
+    .lean();
+  return found.map((row) => withId<DutyRow>(row));
 }
 
 /** What a unit must fix, what waits for the inspector, what was accepted since a day, and announced visits. */
 export async function unitWork(actor: Actor, today: Day, since: Day) {
   const unit = { readers: reachOf(actor) };
-  const [toFix, toFixCount, waiting, accepted, upcoming] = await Promise.all([
+  const [toFix, toFixCount, waiting, accepted, upcoming, toAnswer, toPublish] = await Promise.all([
     work({ ...unit, state: { $in: TO_FIX } }, 25),
     FindingModel.countDocuments({ ...unit, state: { $in: TO_FIX } }),
     work({ ...unit, state: 'reported' }, 25),
     work({ ...unit, state: 'closed', closedOn: { $gte: since } }, 25),
     visits({ ...unit, state: 'approved', plannedTo: { $gte: today } }, 5),
+    work({ ...unit, state: 'told' }, 25),
+    duties(actor),
   ]);
-  return { toFix, toFixCount, waiting, accepted, upcoming };
+  return { toFix, toFixCount, waiting, accepted, upcoming, toAnswer, toPublish };
 }
 
 /** The open and overdue findings of an area now, and the units with most of the overdue. */

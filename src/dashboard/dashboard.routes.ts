@@ -1,6 +1,7 @@
 import { Router } from 'express';
 import { openChecklists } from '../answers/open-checklists.queries.js';
 import { itemsIn } from '../checklists/checklist.js';
+import { judgeDays } from '../findings/lamp.js';
 import { roles } from '../policies/actor.js';
 import { allowed } from '../policies/policy.js';
 import { keysOf, reachOf } from '../policies/visibility.js';
@@ -52,15 +53,17 @@ export function dashboardRoutes(services: Services): Router {
 
   async function officerHome(visit: Visit): Promise<Answer> {
     const today = dayOf(visit.now);
-    const [work, judge] = await Promise.all([
+    const [work, judge, timer] = await Promise.all([
       kept(`unit ${reachOf(visit.actor)} ${today}`, () =>
         unitWork(visit.actor, today, firstDayOf(monthOf(today))),
       ),
       timing.judge(today),
+      timing.timer(),
     ]);
+    const judgeDay = judgeDays(today, timer);
     const announced = work.upcoming.filter(({ mode }) => mode === 'scheduled');
     const reports = await announcements.standings(announced);
-    return page('dashboard/officer', presentOfficerHome(work, reports, judge, visit));
+    return page('dashboard/officer', presentOfficerHome(work, { reports, judge, judgeDay }, visit));
   }
 
   async function leaderHome(visit: Visit): Promise<Answer> {

@@ -76,6 +76,12 @@ export function presentInspectorHome(work: Work, judge: Judge, mayPrepare: boole
     ),
     waiting: card('waiting', 'noWaiting', [
       ...work.toApprove.map((row) => visitLine(row, visit)),
+      ...work.ending.map((row) => visitLine(row, visit)),
+      ...figure(
+        work.decideCount,
+        '/findings?state=answered',
+        t('dashboard:decideCount', { count: work.decideCount }),
+      ),
       ...figure(
         work.verifyCount,
         '/findings?view=to_verify&mine=team',

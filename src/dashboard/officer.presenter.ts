@@ -1,12 +1,13 @@
-import { presentFindingTask, type Judge } from '../findings/finding-row.presenter.js';
+import { presentFindingTask, presentLamp, type Judge } from '../findings/finding-row.presenter.js';
 import { presentReportLamp } from '../announcements/announcement.presenter.js';
 import type { ReportStanding } from '../announcements/announcement.js';
+import type { JudgeDay } from '../inspections/ending.presenter.js';
 import { modeAndKind, numberOf, printPeriod } from '../inspections/inspection-words.js';
 import type { Day } from '../shared/dates.js';
 import { inLanguage } from '../shared/language.js';
 import type { TaskView } from '../web/parts.js';
 import type { Page, Visit } from '../web/visit.js';
-import type { unitWork, VisitRow } from './dashboard.queries.js';
+import type { DutyRow, unitWork, VisitRow } from './dashboard.queries.js';
 
 type Work = Awaited<ReturnType<typeof unitWork>>;
 
@@ -27,9 +28,23 @@ function visitTask(row: VisitRow, reports: ReportStandings, visit: Visit): TaskV
   };
 }
 
+const publicationTask = (row: DutyRow, judgeDay: JudgeDay, { language, t }: Visit): TaskView => ({
+  href: `/inspections/${row.id}`,
+  what: t('publication:task'),
+  under: `${numberOf(row, t)} · ${inLanguage(row.topic, language)}`,
+  lamp: presentLamp(judgeDay(row.publication?.deadline.dueOn ?? ''), t),
+  tag: null,
+  action: { href: `/inspections/${row.id}/publication`, label: t('publication:confirm') },
+});
+
 /** Home of a unit: what must be put right, most urgent first, each with its next step. */
-export function presentOfficerHome(work: Work, reports: ReportStandings, judge: Judge, visit: Visit): Page {
+export function presentOfficerHome(
+  work: Work,
+  { reports, judge, judgeDay }: { reports: ReportStandings; judge: Judge; judgeDay: JudgeDay },
+  visit: Visit,
+): Page {
   const { t, language, actor } = visit;
+  const answer = { path: 'reply', label: t('findings:act.answer') };
   const report = { path: 'remediation', label: t('findings:act.report') };
   const task = (action: typeof report | null) => (finding: Work['toFix'][number]) =>
     presentFindingTask(finding, judge, language, t, action);
@@ -46,6 +61,8 @@ export function presentOfficerHome(work: Work, reports: ReportStandings, judge: 
         : null,
     waiting: { tasks: work.waiting.map(task(null)) },
     accepted: { tasks: work.accepted.map(task(null)) },
+    toAnswer: { tasks: work.toAnswer.map((finding) => ({ ...task(answer)(finding), lamp: null })) },
+    toPublish: { tasks: work.toPublish.map((row) => publicationTask(row, judgeDay, visit)) },
     upcoming: { tasks: work.upcoming.map((row) => visitTask(row, reports, visit)) },
   };
 }

@@ -4,7 +4,8 @@ import { presentCaseFacts } from '../inspections/inspection-words.js';
 import { printDay, type Day } from '../shared/dates.js';
 import { errorSummary, fieldMaker, type FieldView } from '../shared/fields.js';
 import type { FormState, Page, Visit } from '../web/visit.js';
-import { deliveryWays, kindRules, type CaseDocument } from './document.js';
+import { deliveryWays } from '../inspections/step.form.js';
+import { kindRules, type CaseDocument } from './document.js';
 import { nameOfDocument } from './documents.presenter.js';
 
 type Shown = { document: CaseDocument; inspection: Inspection };

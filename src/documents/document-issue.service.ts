@@ -1,14 +1,22 @@
 import type { Transaction } from '../database/connect.js';
 import { evidenceItem, type IncomingFile } from '../findings/evidence-item.js';
 import type { InspectionsRepository } from '../inspections/inspections.repository.js';
-import { isSealed } from '../inspections/inspection.js';
-import { authorOf, type Actor } from '../policies/actor.js';
+import { isSealed, type Inspection } from '../inspections/inspection.js';
+import { authorOf, type Actor, type Author } from '../policies/actor.js';
 import { keysOf } from '../policies/visibility.js';
 import type { Clock } from '../shared/clock.js';
 import { dayOf, yearOf, type Day } from '../shared/dates.js';
 import { Stale, refuse } from '../shared/errors.js';
-import type { DeliveryInput, NumberInput } from './document.form.js';
-import { isShownTo, kindRules, plainNumber, type CaseDocument } from './document.js';
+import type { DeliveryInput, DeliveryWay } from '../inspections/step.form.js';
+import type { NumberInput } from './document.form.js';
+import {
+  blankDocument,
+  isShownTo,
+  kindRules,
+  plainNumber,
+  type CaseDocument,
+  type DocumentKind,
+} from './document.js';
 import type { DocumentsRepository } from './documents.repository.js';
 import type { DocumentsService } from './documents.service.js';
 
@@ -19,6 +27,8 @@ export type IssueDeps = {
   documents: Pick<DocumentsService, 'load' | 'step' | 'frozenFor'>;
   keepFiles: (files: IncomingFile[], tx: Transaction) => Promise<void>;
 };
+
+const actAt = (at: Date, by: Author, action: string) => ({ at, by, action });
 
 /** What makes a paper of the authority a document that counts: number, signature, delivery, receipt. */
 export function documentIssueService(deps: IssueDeps) {
@@ -94,8 +104,9 @@ export function documentIssueService(deps: IssueDeps) {
         input.version,
         { action: 'document.deliver', event: 'delivered' },
         async ({ document, inspection }, tx) => {
-          const { toUnit, code } = kindRules[document.kind];
-          if (!toUnit || document.delivery !== undefined) throw new Stale(`document ${id}`);
+          const { toUnit, code, starts } = kindRules[document.kind];
+          if (!toUnit || starts !== undefined || document.delivery !== undefined)
+            throw new Stale(`document ${id}`);
           if (code !== undefined && code !== 'BB' && document.number === undefined)
             refuse('deliveredOn', 'documents:errors.numberFirst');
           if (isSealed(inspection)) refuse('deliveredOn', 'documents:errors.sealed');
@@ -107,6 +118,30 @@ export function documentIssueService(deps: IssueDeps) {
           };
         },
       ),
+
+    /**
+     * Keeps a delivery that is a step of the case: the document is made when there is none yet, and says from then on
+     * what it says now. A corrected day takes the place of the first; both stay in the history.
+     */
+    async note(
+      inspection: Inspection,
+      kind: DocumentKind,
+      { on, how, to }: { on: Day; how: DeliveryWay; to: string },
+      actor: Actor,
+      tx: Transaction,
+    ): Promise<void> {
+      const all = await repository.ofInspection(inspection.id, tx);
+      const now = clock.now();
+      const by = authorOf(actor);
+      const known = all.find((one) => one.kind === kind);
+      const document =
+        known ??
+        (await repository.create(blankDocument(inspection, kind, by, now), actAt(now, by, 'drawn_up'), tx));
+      const frozen = document.frozen ?? (await frozenFor(inspection, tx));
+      const after = { ...document, frozen, delivery: { on, how, to, by, at: now } };
+      const event = document.delivery === undefined ? 'delivered' : 'delivery_corrected';
+      await repository.change(document, after, actAt(now, by, event), tx);
+    },
 
     /** The unit says that it has received the document. */
     acknowledge: (actor: Actor, id: string, seen: number) =>

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { choice, day, optionalText, readForm, text, version, type Fields } from '../shared/form.js';
 import { refuse } from '../shared/errors.js';
-import { deliveryWays, documentKinds, kindRules, type DocumentKind } from './document.js';
+import { documentKinds, kindRules, type DocumentKind } from './document.js';
 
 const newShape = z.object({ id: optionalText(64), kind: choice(documentKinds), cites: optionalText(64) });
 export const readNewDocument = (fields: Fields) => readForm(newShape, fields);
@@ -43,12 +43,3 @@ export type NumberInput = ReturnType<typeof readNumber>;
 
 const scanShape = z.object({ version: version(), caption: optionalText(300) });
 export const readScan = (fields: Fields) => readForm(scanShape, fields);
-
-const deliveryShape = z.object({
-  version: version(),
-  deliveredOn: day(),
-  how: choice(deliveryWays),
-  to: text(200),
-});
-export const readDelivery = (fields: Fields) => readForm(deliveryShape, fields);
-export type DeliveryInput = z.output<typeof deliveryShape>;

@@ -1,7 +1,8 @@
 import { Schema, model } from 'mongoose';
 import { evidencePart } from '../findings/finding.model.js';
 import { caseParts } from '../inspections/inspection.model.js';
-import { deliveryWays, documentKinds } from './document.js';
+import { deliveryWays } from '../inspections/step.form.js';
+import { documentKinds } from './document.js';
 
 const { text, author, unit, history, options } = caseParts;
 const moment = { type: Date, required: true };

@@ -26,7 +26,7 @@ export type DocumentContext = {
 /** The next step first: write, number, keep the signed paper, deliver; the unit acknowledges. */
 export function documentActions(document: CaseDocument, { allowed, t }: DocumentContext): PageActions {
   const here = `/documents/${document.id}`;
-  const { code, toUnit, fields } = kindRules[document.kind];
+  const { code, toUnit, fields, starts } = kindRules[document.kind];
   const { number, delivery, receipt, version } = document;
   const may = (action: Action, possible: boolean) => possible && allowed.has(action);
   const go = (action: Action, possible: boolean, key: string, path: string) =>
@@ -35,7 +35,9 @@ export function documentActions(document: CaseDocument, { allowed, t }: Document
   const numbered = number !== undefined || code === undefined;
   const write = go('document.draw_up', isDraft(document) && fields.length > 0, 'write', 'edit');
   const giveNumber = go('document.number', number === undefined && code !== undefined, 'number', 'number');
-  const deliver = go('document.deliver', toUnit && delivery === undefined, 'deliver', 'delivery');
+  // The delivery of a draft and of a conclusion is a step of the case: it stands on the case's page.
+  const own = toUnit && starts === undefined;
+  const deliver = go('document.deliver', own && delivery === undefined, 'deliver', 'delivery');
   const scan = go('document.number', true, 'scan', 'scan');
   return actionsFrom([
     ...(acknowledge ? [post(t('documents:act.acknowledge'), `${here}/receipt`, version)] : []),

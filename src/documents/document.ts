@@ -2,13 +2,26 @@ import type { EvidenceItem } from '../findings/finding.js';
 import type { Event } from '../history/event.js';
 import { inspects } from '../inspections/disclosure.js';
 import { isSealed, type Inspection, type Mode, type State } from '../inspections/inspection.js';
+import type { DeliveryWay } from '../inspections/step.form.js';
 import type { Actor, Author } from '../policies/actor.js';
 import type { Subject } from '../policies/policy.js';
 import type { Day } from '../shared/dates.js';
+import { newId } from '../shared/ids.js';
 import type { UnitSnapshot } from '../units/unit.js';
 import type { DocumentFacts } from './document-facts.js';
 
-export const documentKinds = ['decision', 'notice', 'outline', 'conclusion', 'correction', 'urging'] as const;
+export const documentKinds = [
+  'decision',
+  'notice',
+  'outline',
+  'minutes',
+  'team_report',
+  'draft_conclusion',
+  'conclusion',
+  'correction',
+  'urging',
+  'reinspection',
+] as const;
 export type DocumentKind = (typeof documentKinds)[number];
 
 export type KindRule = {
@@ -22,11 +35,15 @@ export type KindRule = {
   several: boolean;
   /** Whether it goes to the unit. */
   toUnit: boolean;
+  /** Its delivery is a step of the case itself: time to answer, or the terms, run from it. */
+  starts?: 'reply' | 'terms';
   /** What whoever draws it up may write himself; everything else is what was recorded. */
   fields: readonly string[];
 };
 
 const BEFORE: readonly State[] = ['prepared', 'approved', 'opened'];
+const VISITED: readonly State[] = ['opened', 'minuted', 'answering', 'concluded', 'closed'];
+const MINUTED: readonly State[] = ['minuted', 'answering', 'concluded', 'closed'];
 const AFTER: readonly State[] = ['concluded', 'closed'];
 
 /** The documents of a case, in the order in which they come about. */
@@ -41,19 +58,33 @@ export const kindRules: Record<DocumentKind, KindRule> = {
     fields: ['meeting', 'preparation'],
   },
   outline: { from: ['approved'], mode: 'scheduled', several: false, toUnit: true, fields: ['points'] },
+  minutes: { code: 'BB', from: VISITED, several: false, toUnit: true, fields: [] },
+  team_report: {
+    code: 'BC',
+    from: MINUTED,
+    several: false,
+    toUnit: false,
+    fields: ['assessment', 'proposals'],
+  },
+  draft_conclusion: {
+    from: ['minuted', 'answering'],
+    several: false,
+    toUnit: true,
+    starts: 'reply',
+    fields: ['assessment', 'causes'],
+  },
   conclusion: {
     code: 'TB',
     from: AFTER,
     several: false,
     toUnit: true,
+    starts: 'terms',
     fields: ['causes', 'recommendations'],
   },
   correction: { code: 'TB', from: AFTER, several: true, toUnit: true, fields: ['corrections'] },
   urging: { code: '', from: ['concluded'], several: true, toUnit: true, fields: ['request'] },
+  reinspection: { code: 'BB', from: AFTER, several: true, toUnit: true, fields: ['course'] },
 };
-
-export const deliveryWays = ['handed', 'electronic', 'post'] as const;
-export type DeliveryWay = (typeof deliveryWays)[number];
 
 /** That a document reached the unit: recorded by the authority, acknowledged by the unit. */
 export type Delivery = { on: Day; how: DeliveryWay; to: string; by: Author; at: Date };
@@ -85,7 +116,14 @@ export type CaseDocument = {
   history: Event[];
 };
 
-export type NewDocument = Pick<CaseDocument, 'kind' | 'fields'>;
+/** A document of a case before anything was written into it. */
+export const blankDocument = (
+  { id: inspectionId, authority, unit }: Inspection,
+  kind: DocumentKind,
+  by: Author,
+  at: Date,
+  id: string = newId(),
+) => ({ id, inspectionId, kind, authority, unit, fields: {}, scans: [], drawnUpBy: by, drawnUpAt: at });
 
 /** A draft may still be written; what was numbered or delivered stands. */
 export const isDraft = ({ frozen }: CaseDocument): boolean => frozen === undefined;

@@ -1,13 +1,13 @@
 import { Router } from 'express';
 import { inspectionPages } from '../inspections/inspection.pages.js';
-import { readVersion } from '../inspections/step.form.js';
+import { readDelivery, readVersion } from '../inspections/step.form.js';
 import type { Services } from '../services.js';
 import { dayOf } from '../shared/dates.js';
 import type { Language, Translate } from '../shared/language.js';
 import { posted, shownForm, signedIn } from '../web/handle.js';
 import { stepsOf } from '../web/steps.js';
 import { idOf, redirect } from '../web/visit.js';
-import { readDelivery, readNewDocument, readNumber, readScan, readWritten } from './document.form.js';
+import { readNewDocument, readNumber, readScan, readWritten } from './document.form.js';
 import { documentPages } from './document.pages.js';
 
 /** `translate` gives the wordings of the language of a paper, which need not be the reader's. */

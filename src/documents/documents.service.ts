@@ -14,6 +14,7 @@ import { isId, newId } from '../shared/ids.js';
 import { factsFor, type DocumentFacts } from './document-facts.js';
 import type { WrittenInput } from './document.form.js';
 import {
+  blankDocument,
   documentSubject,
   isDraft,
   isShownTo,
@@ -115,19 +116,12 @@ export function documentsService(deps: DocumentsDeps) {
             : {};
         const free = isId(input.id) && (await repository.get(input.id, tx)) === undefined;
         const now = clock.now();
+        const by = authorOf(actor);
         const facts = {
-          id: free ? input.id : newId(),
-          inspectionId,
-          kind: input.kind,
-          authority,
-          unit,
-          fields: {},
-          scans: [],
+          ...blankDocument(inspection, input.kind, by, now, free ? input.id : newId()),
           ...cites,
-          drawnUpBy: authorOf(actor),
-          drawnUpAt: now,
         };
-        return repository.create(facts, { at: now, by: authorOf(actor), action: 'drawn_up' }, tx);
+        return repository.create(facts, { at: now, by, action: 'drawn_up' }, tx);
       });
     },
 

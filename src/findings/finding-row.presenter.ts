@@ -13,6 +13,10 @@ import { lampStyle, type Lamp } from './lamp.js';
 
 const stateTones: Record<FindingState, Tone> = {
   recorded: 'plain',
+  minuted: 'plain',
+  told: 'action',
+  answered: 'amber',
+  settled: 'plain',
   to_remedy: 'action',
   reported: 'action',
   returned: 'amber',

@@ -1,21 +1,10 @@
 import { Schema, model } from 'mongoose';
-import { caseParts } from '../inspections/inspection.model.js';
-import { evidencePurposes, findingStates, severities } from './finding.js';
+import { caseParts, receiptPart } from '../inspections/inspection.model.js';
+import { evidencePurposes, findingStates, replyKinds, replyOutcomes, severities } from './finding.js';
 
 const { text, bilingual, author, unit, history, options } = caseParts;
 const days = { type: Number, required: true };
 
-const deadline = {
-  from: text,
-  workingDays: days,
-  dueOn: text,
-  firstDueOn: text,
-  skipped: [{ day: text, why: bilingual, _id: false }],
-  calendars: [String],
-  unconfirmedYears: [Number],
-  unconfirmedDays: [{ day: text, why: bilingual, _id: false }],
-  _id: false,
-};
 export const evidencePart = {
   id: text,
   name: text,
@@ -33,6 +22,19 @@ const verification = {
   at: { type: Date, required: true },
   outcome: { ...text, enum: ['accepted', 'returned'] },
   reason: { type: String, default: '' },
+  _id: false,
+};
+const reply = {
+  id: text,
+  by: author,
+  at: { type: Date, required: true },
+  kind: { ...text, enum: replyKinds },
+  words: { type: String, default: '' },
+  evidenceIds: [String],
+  late: { type: Boolean, required: true },
+  decision: {
+    type: { by: author, at: Date, outcome: { ...text, enum: replyOutcomes }, reason: text, _id: false },
+  },
   _id: false,
 };
 const remediation = {
@@ -70,8 +72,10 @@ const schema = new Schema(
     term: days,
     foundOn: text,
     state: { ...text, enum: findingStates },
-    deadline: { type: deadline },
+    deadline: { type: receiptPart },
     dueOn: text,
+    toldOn: String,
+    replies: { type: [reply], default: undefined },
     remediations: [remediation],
     remediedOn: String,
     closedOn: String,

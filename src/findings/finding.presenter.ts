@@ -1,5 +1,6 @@
 import { presentEvidence } from '../evidence/evidence.presenter.js';
 import { presentTimeline } from '../history/timeline.presenter.js';
+import { presentReplies } from '../replies/replies.presenter.js';
 import { postOf } from '../policies/actor.js';
 import type { Action } from '../policies/rules.js';
 import { printMoment } from '../shared/dates.js';
@@ -38,6 +39,8 @@ export function findingActions(finding: Finding, { allowed, t }: FindingContext)
       : [];
   return actionsFrom([
     ...step('report', 'remediation.report', 'report', 'remediation'),
+    ...step('object', 'reply.answer', 'answer', 'reply'),
+    ...step('uphold', 'reply.decide', 'decide', 'decision'),
     ...step('accept', 'remediation.accept', 'verify', 'verification'),
     ...step('add_evidence', 'evidence.add', 'addEvidence', 'evidence'),
     ...step('revise', 'finding.revise', 'revise', 'edit'),
@@ -96,6 +99,7 @@ export function presentFinding(finding: Finding, context: FindingContext): Page 
     mustDo: finding.mustDo,
     responsiblePost: finding.responsiblePost,
     evidence: { items: presentEvidence(found, language, t) },
+    replies: presentReplies(finding, language, t),
     remediations: finding.remediations.map(presentRemediation(finding, language, t)).reverse(),
     deadline: finding.deadline === undefined ? null : presentDeadline(finding.deadline, lamp, language, t),
     history: { events: presentTimeline(finding.history, language, t) },

@@ -3,7 +3,8 @@ import type { Event } from '../history/event.js';
 import type { Author } from '../policies/actor.js';
 import type { Subject } from '../policies/policy.js';
 import { readersOf, type ReaderKey } from '../policies/visibility.js';
-import type { Inspection, Tally, Transition } from '../inspections/inspection.js';
+import { findingWorkflow, lineIn, type FindingAct } from '../policies/workflow.js';
+import type { Inspection, Tally } from '../inspections/inspection.js';
 import type { Day } from '../shared/dates.js';
 import type { Bilingual } from '../shared/language.js';
 import type { UnitSnapshot } from '../units/unit.js';
@@ -16,6 +17,10 @@ export type Severity = (typeof severities)[number];
 
 export const findingStates = [
   'recorded',
+  'minuted',
+  'told',
+  'answered',
+  'settled',
   'to_remedy',
   'reported',
   'returned',
@@ -25,7 +30,9 @@ export const findingStates = [
 export type FindingState = (typeof findingStates)[number];
 
 /** States in which something is still to be done about the finding. */
-export const openStates: readonly FindingState[] = ['recorded', 'to_remedy', 'reported', 'returned'];
+export const openStates: readonly FindingState[] = findingStates.filter(
+  (state) => state !== 'closed' && state !== 'withdrawn',
+);
 
 /** How a due date came about; kept with the date so that nobody need dispute it. */
 export type Deadline = Receipt;
@@ -50,6 +57,24 @@ export const evidencePurposes = [
   'report',
 ] as const;
 export type EvidencePurpose = (typeof evidencePurposes)[number];
+
+export const replyKinds = ['agreement', 'slip', 'wrong_fact', 'missing_evidence'] as const;
+export type ReplyKind = (typeof replyKinds)[number];
+export const replyOutcomes = ['upheld', 'amended', 'dropped'] as const;
+export type ReplyOutcome = (typeof replyOutcomes)[number];
+
+/** What the unit says of a finding before the conclusion, and what was decided about it. */
+export type Reply = {
+  id: string;
+  by: Author;
+  at: Date;
+  kind: ReplyKind;
+  words: string;
+  evidenceIds: string[];
+  /** It came after the day until which the unit could answer; it counts even so. */
+  late: boolean;
+  decision?: { by: Author; at: Date; outcome: ReplyOutcome; reason: string };
+};
 
 /** A file that proves something: what is known of it stands in the finding, and so in its hashed history. */
 export type EvidenceItem = {
@@ -103,6 +128,10 @@ export type Finding = {
   deadline?: Deadline;
   /** The due date for lists: the deadline's, else the last day of time. */
   dueOn: Day;
+  /** The unit's answers before the conclusion, the last of them the one that counts. */
+  replies?: Reply[];
+  /** When the unit was told of it with the draft of the conclusion. */
+  toldOn?: Day;
   remediations: Remediation[];
   /** The day the unit first reported a remediation that was accepted: late or on time is judged by it. */
   remediedOn?: Day;
@@ -124,23 +153,10 @@ export type Finding = {
 /** Sorts after every real due date. */
 export const NO_DUE_DATE: Day = '9999-12-31';
 
-export type FindingAct =
-  'reopen' | 'confirm' | 'revise' | 'withdraw' | 'order' | 'report' | 'accept' | 'return' | 'add_evidence';
-
-export const findingLifecycle: readonly Transition<FindingAct, FindingState>[] = [
-  { act: 'revise', from: ['recorded'], to: 'recorded', event: 'revised' },
-  { act: 'add_evidence', from: ['recorded'], to: 'recorded', event: 'evidence_added' },
-  { act: 'withdraw', from: ['recorded'], to: 'withdrawn', event: 'withdrawn', reason: 'needed' },
-  { act: 'order', from: ['recorded'], to: 'to_remedy', event: 'ordered' },
-  { act: 'report', from: ['to_remedy', 'returned'], to: 'reported', event: 'reported' },
-  { act: 'accept', from: ['reported'], to: 'closed', event: 'accepted' },
-  { act: 'return', from: ['reported'], to: 'returned', event: 'returned', reason: 'needed' },
-  { act: 'confirm', from: ['to_remedy', 'reported', 'returned'], to: 'closed', event: 'confirmed' },
-  { act: 'reopen', from: ['closed'], to: 'to_remedy', event: 'reopened', reason: 'needed' },
-];
+export type { FindingAct };
 
 export const findingTransitionFor = (act: FindingAct, state: FindingState) =>
-  findingLifecycle.find((line) => line.act === act && line.from.includes(state));
+  lineIn<FindingState>(findingWorkflow[act], state);
 
 export const findingNumber = ({ inspectionNumber, ordinal }: Pick<Finding, 'inspectionNumber' | 'ordinal'>) =>
   `${inspectionNumber}/${ordinal}`;
@@ -153,13 +169,13 @@ export const findingSubject = (finding: Finding): Subject => ({
   unitId: finding.unit.id,
 });
 
-/** The unit sees a finding from the conclusion on, not while it is being written. */
+/** The unit sees a finding from the draft of the conclusion on, not while it is being written; and then for good. */
 export const settledFinding = (finding: Finding): Finding => ({
   ...finding,
   dueOn: finding.deadline?.dueOn ?? NO_DUE_DATE,
   readers: readersOf({
     sealed: false,
-    disclosed: finding.concludedOn !== undefined && finding.state !== 'withdrawn',
+    disclosed: (finding.toldOn ?? finding.concludedOn) !== undefined,
     named: [...new Set([finding.preparerId, finding.approverId, ...finding.teamIds])],
     authority: finding.authority,
     unit: finding.unit,
@@ -195,3 +211,7 @@ export function tallyOf(findings: readonly Finding[]): Tally {
     ...(nextDueOn === undefined ? {} : { nextDueOn }),
   };
 }
+
+/** What the conclusion of a case asks about its findings. */
+export const askedOf = (findings: readonly Finding[]) =>
+  findings.map((finding) => ({ id: finding.id, state: finding.state, number: findingNumber(finding) }));

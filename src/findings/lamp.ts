@@ -48,6 +48,14 @@ export function dayLamp(today: Day, dueOn: Day, dueSoon: number, count: CountDay
   return { signal: days <= dueSoon ? 'due_soon' : 'on_time', days };
 }
 
+/** Judges days by which something is to be done once, such as a conclusion: late or not is said of what is done, too. */
+export const judgeDays =
+  (today: Day, { dueSoon, count }: { dueSoon: number; count: CountDays }) =>
+  (dueOn: Day, doneOn?: Day): Lamp =>
+    doneOn === undefined
+      ? dayLamp(today, dueOn, dueSoon, count)
+      : endedLamp(doneOn, dueOn, count, 'remedied');
+
 /** The lamp of a whole case: its earliest due date; waiting when all that is open waits for the inspector. */
 export function caseLamp(
   { state, findings }: { state: string; findings: Tally },

@@ -1,8 +1,11 @@
+import type { presentFileField } from '../evidence/file-field.presenter.js';
 import { errorSummary, type FieldView } from '../shared/fields.js';
 import type { CaseFacts } from '../web/parts.js';
 import type { FormState, Page, Visit } from '../web/visit.js';
 
 export type Preview = { caption: string; columns: string[]; rows: { label: string; values: string[] }[] };
+
+type FileFieldView = ReturnType<typeof presentFileField>;
 
 export type ActForm = {
   title: string;
@@ -14,6 +17,10 @@ export type ActForm = {
   version: number;
   facts: CaseFacts;
   inputs?: FieldView[];
+  radios?: FieldView[];
+  /** Inputs that only some answers above ask for. */
+  after?: FieldView[];
+  files?: FileFieldView | null;
   textareas: FieldView[];
   preview?: Preview | null;
 };
@@ -29,7 +36,10 @@ export const presentActForm = (form: FormState, act: ActForm, { t }: Visit): Pag
   version: String(form.values['version'] ?? act.version),
   keep: act.action,
   inputs: act.inputs ?? [],
+  radios: act.radios ?? [],
   textareas: act.textareas,
+  after: act.after ?? [],
+  files: act.files ?? null,
   preview: act.preview ?? null,
   buttons: {
     label: act.submit,

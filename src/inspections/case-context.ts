@@ -6,6 +6,8 @@ import type { Action } from '../policies/rules.js';
 import type { Day } from '../shared/dates.js';
 import type { FieldError } from '../shared/errors.js';
 import type { Language, Translate } from '../shared/language.js';
+import type { JudgeDay } from './ending.presenter.js';
+import type { Missing } from './missing.js';
 import type { LampView } from '../web/parts.js';
 
 /** What the presenters of a case are given beside the case. */
@@ -20,6 +22,11 @@ export type CaseContext = {
   lamp: LampView | null;
   /** The draw that chose the unit, if the reader may see it. */
   draw: { id: string; number?: string; on: Day } | undefined;
+  /** What stands in the way of concluding; empty when nothing does, or it is no question yet. */
+  missing: Missing[];
+  /** Whether the reader is of the authority or named on the case. */
+  ofAuthority: boolean;
+  judgeDay: JudgeDay;
   documents: ReturnType<typeof presentCaseDocuments>;
   /** How far the checklist is; null when there is none, or when it is not the reader's to know. */
   checklist: CaseChecklist | null;

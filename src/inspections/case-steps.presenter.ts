@@ -3,11 +3,20 @@ import type { Language, Translate } from '../shared/language.js';
 import type { StepView } from '../web/parts.js';
 import type { Inspection } from './inspection.js';
 
-export const caseSteps = ['prepared', 'approved', 'opened', 'concluded', 'remedied', 'closed'] as const;
+export const caseSteps = [
+  'prepared',
+  'approved',
+  'opened',
+  'minuted',
+  'answered',
+  'concluded',
+  'remedied',
+  'closed',
+] as const;
 
 /** How many steps are done: a concluded case is in the middle of its remediation. */
 export function stepsDone({ state, history }: Inspection): number {
-  const done = { prepared: 0, approved: 2, opened: 2, concluded: 4, closed: 6 };
+  const done = { prepared: 0, approved: 2, opened: 2, minuted: 4, answering: 4, concluded: 6, closed: 8 };
   if (state !== 'cancelled') return done[state];
   return history.some((event) => event.action === 'approved') ? 2 : 0;
 }
@@ -19,6 +28,8 @@ export function stepsOf(inspection: Inspection, language: Language, t: Translate
   const days: Record<string, Day | undefined> = {
     approved: inspection.approvedOn,
     opened: inspection.openedOn,
+    minuted: inspection.minutes?.signing?.on,
+    answered: inspection.reply?.deliveredOn,
     concluded: inspection.concludedOn,
     remedied: inspection.closedOn,
     closed: inspection.closedOn,

@@ -4,13 +4,13 @@ import { burdenFor } from '../burden/burden.pages.js';
 import { documentsFor } from '../documents/document.pages.js';
 import type { Finding } from '../findings/finding.js';
 import { presentLamp } from '../findings/finding-row.presenter.js';
-import { caseLamp } from '../findings/lamp.js';
+import { caseLamp, judgeDays } from '../findings/lamp.js';
 import { allowedActions } from '../policies/policy.js';
 import type { Services } from '../services.js';
 import { dayOf } from '../shared/dates.js';
 import { idOf, page, type Answer, type FormState, type Visit } from '../web/visit.js';
 import { presentCase } from './case.presenter.js';
-import { knownTo } from './disclosure.js';
+import { isOfAuthority, knownTo } from './disclosure.js';
 import { subjectOf } from './inspection.js';
 import { sealOf } from './seal.pages.js';
 
@@ -37,6 +37,7 @@ export function casePage(services: Services) {
     const standing: Finding[] = seen.filter((finding) => finding.state !== 'withdrawn');
     const judged = caseLamp(inspection, today, timer.dueSoon, timer.count);
     const lamp = standing.length === 0 || judged.signal === 'none' ? null : presentLamp(judged, visit.t);
+    const inspects = isOfAuthority(visit.actor, inspection);
     const content = presentCase(inspection, {
       language: visit.language,
       t: visit.t,
@@ -46,6 +47,9 @@ export function casePage(services: Services) {
       lamp,
       draw,
       checklist,
+      missing: inspects ? await services.missing(inspection, today) : [],
+      ofAuthority: inspects,
+      judgeDay: judgeDays(today, timer),
       documents: await documentsFor(services, visit, inspection),
       errors: form.errors,
     });

@@ -13,6 +13,8 @@ import type { Page } from '../web/visit.js';
 import type { CaseContext } from './case-context.js';
 import { uncheckedOf } from './checks.js';
 import { presentCaseChecks } from './case-checks.presenter.js';
+import { blockedSteps, endingActions } from './ending-actions.presenter.js';
+import { minutesRows, presentDues, publicationFiles } from './ending.presenter.js';
 import { stepsOf } from './case-steps.presenter.js';
 import { printObjections } from './conflict-words.js';
 import { isSealed, transitionFor, type Inspection, type InspectionAct } from './inspection.js';
@@ -20,7 +22,8 @@ import { modeAndKind, presentCaseFacts, printPeriod } from './inspection-words.j
 import { presentClears } from './three-clears.presenter.js';
 
 /** What the reader may do to the case now, in the order in which it is likely. */
-export function actionsOf(inspection: Inspection, { t, allowed }: CaseContext): PageActions {
+export function actionsOf(inspection: Inspection, context: CaseContext): PageActions {
+  const { t, allowed } = context;
   const here = `/inspections/${inspection.id}`;
   const can = (act: InspectionAct) =>
     allowed.has(`inspection.${act}` as Action) && transitionFor(act, inspection.state) !== undefined;
@@ -28,28 +31,18 @@ export function actionsOf(inspection: Inspection, { t, allowed }: CaseContext): 
     can(act) ? [link(t(`inspections:act.${act}`), `${here}/${path}`)] : [];
   const step = (act: InspectionAct, path: string) =>
     can(act) ? [post(t(`inspections:act.${act}`), `${here}/${path}`, inspection.version)] : [];
-  const blocked =
-    inspection.state === 'concluded' && inspection.findings.open > 0
-      ? [
-          {
-            label: t('inspections:act.close'),
-            why: t('inspections:openFindings', { count: inspection.findings.open }),
-            href: '#findings',
-          },
-        ]
-      : [];
   return actionsFrom(
     [
       ...step('approve', 'approval'),
       ...step('open', 'opening'),
-      ...go('conclude', 'conclusion'),
       ...(mayRecord(inspection, allowed) ? [link(t('inspections:act.record'), `${here}/findings/new`)] : []),
       ...(mayCheck(inspection, allowed) ? [link(t('inspections:act.check'), `${here}/checks`)] : []),
+      ...endingActions(inspection, context),
       ...go('revise', 'edit'),
       ...go('refuse', 'refusal'),
       ...go('cancel', 'cancellation'),
     ],
-    blocked,
+    blockedSteps(inspection, context),
   );
 }
 
@@ -85,18 +78,27 @@ function overviewOf(inspection: Inspection, { language, t, draw }: CaseContext):
         )),
     ...fact('preparer', by(inspection.preparer)),
     ...fact('approver', by(inspection.approver)),
+    ...minutesRows(inspection, { language, t }),
     ...(deliveredOn === undefined ? [] : fact('deliveredOn', printDay(deliveredOn, language))),
   ];
 }
 
 /** What a finding's own event tells with its reason and files is not told a second time by the case. */
-const TOLD = ['finding_reported', 'finding_returned', 'finding_closed'];
+const TOLD = [
+  'finding_reported',
+  'finding_returned',
+  'finding_closed',
+  'finding_agreed',
+  'finding_objected',
+  'finding_upheld',
+  'finding_amended',
+  'finding_dropped',
+];
+const RETOLD = ['reported', 'returned', 'accepted', 'agreed', 'objected', 'upheld', 'amended', 'dropped'];
 
 const eventsOf = (inspection: Inspection, findings: Finding[]): Event[] => [
   ...inspection.history.filter((event) => !TOLD.includes(event.action)),
-  ...findings.flatMap((finding) =>
-    finding.history.filter((event) => ['reported', 'returned', 'accepted'].includes(event.action)),
-  ),
+  ...findings.flatMap((finding) => finding.history.filter((event) => RETOLD.includes(event.action))),
 ];
 
 const sectionsOf = (findings: Finding[], evidence: number, { documents, checklist, t }: CaseContext) => ({
@@ -150,6 +152,8 @@ export function presentCase(inspection: Inspection, context: CaseContext): Page 
     overview: { rows: overviewOf(inspection, context) },
     conclusion: inspection.conclusion ?? '',
     checklist: context.checklist,
+    dues: presentDues(inspection, context.judgeDay, { language, t }),
+    publicationProof: publicationFiles(inspection, { language, t }),
     team: teamOf(inspection, context),
     checks: presentCaseChecks(inspection, context),
     findings: {

@@ -1,8 +1,8 @@
 import { findingNumber, type Deadline, type Finding } from '../findings/finding.js';
 import { printDay } from '../shared/dates.js';
-import { fieldMaker } from '../shared/fields.js';
 import type { FormState, Page, Visit } from '../web/visit.js';
 import { presentActForm, type Preview } from './act-form.presenter.js';
+import { deliveryFields } from './ending-forms.presenter.js';
 import type { Inspection } from './inspection.js';
 import { numberOf, presentCaseFacts } from './inspection-words.js';
 
@@ -37,7 +37,7 @@ export function presentConclusionForm(
 ): Page {
   const { t, language } = visit;
   const here = `/inspections/${inspection.id}`;
-  const field = fieldMaker(t, form.values, form.errors);
+  const { field, inputs, radios } = deliveryFields(form, visit, false);
   const preview = previewOf(findings, deadlines, visit);
   const act = {
     title: t('inspections:act.conclude'),
@@ -47,14 +47,8 @@ export function presentConclusionForm(
     back: { href: here, label: numberOf(inspection, t) },
     version: inspection.version,
     facts: presentCaseFacts(inspection, null, language, t),
-    inputs: [
-      field('deliveredOn', {
-        label: 'inspections:field.deliveredOn',
-        hint: true,
-        width: 'govuk-input--width-10',
-        inputmode: 'numeric',
-      }),
-    ],
+    inputs,
+    radios,
     textareas: [field('conclusion', { label: 'inspections:field.conclusion', rows: 8 })],
     preview,
   };

@@ -1,5 +1,5 @@
 import type { Actor } from '../policies/actor.js';
-import { namedOn, type Inspection, type Tally } from './inspection.js';
+import { isWriting, namedOn, type Inspection, type Tally } from './inspection.js';
 
 type Counted = Pick<Inspection, 'state' | 'authority' | 'findings'>;
 
@@ -13,7 +13,7 @@ export const isOfAuthority = (actor: Actor, inspection: Inspection): boolean =>
 
 /** How many findings the actor may know of: the unit learns it with the conclusion, not while they are written. */
 export const tallyFor = (actor: Actor, counted: Counted): Tally =>
-  counted.state === 'opened' && !inspects(actor, counted) ? { total: 0, open: 0 } : counted.findings;
+  isWriting(counted.state) && !inspects(actor, counted) ? { total: 0, open: 0 } : counted.findings;
 
 /** Why the authority sends somebody in spite of objections is between it and those above it. */
 function withoutConflicts(inspection: Inspection): Inspection {
@@ -25,11 +25,21 @@ function withoutConflicts(inspection: Inspection): Inspection {
   return { ...rest, history };
 }
 
+/** Minutes that nobody has signed and a conclusion that was not delivered are the authority's own. */
+function withoutDrafts(inspection: Inspection): Inspection {
+  const { minutes, conclusion, ...rest } = inspection;
+  return {
+    ...rest,
+    ...(minutes?.signing === undefined ? {} : { minutes }),
+    ...(conclusion === undefined || inspection.deliveredOn === undefined ? {} : { conclusion }),
+  };
+}
+
 /** The case as the actor may know it: until the conclusion neither counts nor events tell the unit of findings. */
 export function knownTo(actor: Actor, inspection: Inspection): Inspection {
   if (isOfAuthority(actor, inspection)) return inspection;
-  const known = withoutConflicts(inspection);
-  if (known.state !== 'opened') return known;
+  const known = withoutDrafts(withoutConflicts(inspection));
+  if (!isWriting(known.state)) return known;
   const history = known.history.filter((event) => !event.action.startsWith('finding_'));
   return { ...known, findings: tallyFor(actor, inspection), history };
 }

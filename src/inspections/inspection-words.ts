@@ -7,6 +7,8 @@ const stateTones: Record<State, Tone> = {
   prepared: 'plain',
   approved: 'action',
   opened: 'action',
+  minuted: 'action',
+  answering: 'amber',
   concluded: 'amber',
   closed: 'good',
   cancelled: 'plain',

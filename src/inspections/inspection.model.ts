@@ -1,5 +1,5 @@
 import { Schema, model } from 'mongoose';
-import { duties, kinds, modes, states } from './inspection.js';
+import { duties, kinds, minutesOutcomes, modes, states } from './inspection.js';
 
 const text = { type: String, required: true } as const;
 const bilingual = { type: { vi: String, en: String, _id: false }, required: true };
@@ -31,6 +31,63 @@ export const caseParts = {
   options: { versionKey: false, minimize: false, strict: 'throw' },
 } as const;
 
+const count = { type: Number, required: true };
+
+/** How a due date came about. */
+export const receiptPart = {
+  from: text,
+  workingDays: count,
+  dueOn: text,
+  firstDueOn: text,
+  skipped: [{ day: text, why: bilingual, _id: false }],
+  calendars: [String],
+  unconfirmedYears: [Number],
+  unconfirmedDays: [{ day: text, why: bilingual, _id: false }],
+  _id: false,
+};
+const receipt = { type: receiptPart, required: true };
+
+const file = {
+  id: text,
+  name: text,
+  type: text,
+  size: count,
+  sha256: text,
+  caption: { type: String, default: '' },
+  receivedAt: { type: Date, required: true },
+  by: author,
+  purpose: text,
+  _id: false,
+};
+
+const line = { type: String, default: '' };
+const minutes = {
+  on: text,
+  begunAt: text,
+  endedAt: text,
+  place: line,
+  present: line,
+  representative: line,
+  course: line,
+  unitWords: line,
+  signing: {
+    type: {
+      outcome: { ...text, enum: minutesOutcomes },
+      words: line,
+      witnesses: [{ name: line, post: line, _id: false }],
+      on: text,
+      _id: false,
+    },
+  },
+  _id: false,
+};
+
+const publication = {
+  deadline: receipt,
+  done: { type: { on: text, place: line, by: author, at: Date, files: [file], _id: false } },
+  _id: false,
+};
+
 const schema = new Schema(
   {
     _id: text,
@@ -51,6 +108,10 @@ const schema = new Schema(
     state: { ...text, enum: states },
     approvedOn: String,
     openedOn: String,
+    minutes: { type: minutes },
+    conclusionDue: { type: receiptPart },
+    reply: { type: { deliveredOn: text, deadline: receipt, _id: false } },
+    publication: { type: publication },
     deliveredOn: String,
     concludedOn: String,
     conclusion: String,
@@ -74,6 +135,14 @@ schema.index({ readers: 1, state: 1, sortDay: -1, _id: -1 });
 schema.index({ readers: 1, kind: 1, sortDay: -1, _id: -1 });
 schema.index({ readers: 1, openedOn: 1 });
 schema.index({ 'unit.id': 1, sortDay: -1, _id: -1 });
+schema.index(
+  { 'unit.id': 1, 'publication.deadline.dueOn': 1 },
+  { partialFilterExpression: { 'publication.deadline.dueOn': { $type: 'string' } } },
+);
+schema.index(
+  { 'publication.done.files.id': 1 },
+  { partialFilterExpression: { 'publication.done.files.id': { $type: 'string' } } },
+);
 schema.index({ planLineId: 1 }, { partialFilterExpression: { planLineId: { $type: 'string' } } });
 schema.index({ draw: 1 }, { partialFilterExpression: { draw: { $type: 'string' } } });
 schema.index({ number: 1 }, { unique: true, partialFilterExpression: { number: { $type: 'string' } } });

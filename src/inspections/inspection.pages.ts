@@ -10,7 +10,6 @@ import { labelOf } from '../units/unit-names.js';
 import { idOf, page, wasSent, type Answer, type FormState, type Visit } from '../web/visit.js';
 import { presentActForm } from './act-form.presenter.js';
 import { casePage, warningsAbout } from './case.pages.js';
-import { presentConclusionForm } from './conclusion.presenter.js';
 import { fieldsOfInspection, readInspection, type InspectionInput } from './inspection.form.js';
 import { questionsAbout } from './inspection-questions.js';
 import { presentInspectionForm } from './inspection-form.presenter.js';
@@ -20,7 +19,7 @@ import { hasValues } from './team-fields.presenter.js';
 
 /** The pages of inspections: each loads what it shows and gives it to its presenter. */
 export function inspectionPages(services: Services) {
-  const { calendar, inspections, findings, orders, planLines, units, draws, conflicts, followUps } = services;
+  const { calendar, inspections, planLines, units, draws, conflicts, followUps } = services;
 
   const load = (visit: Visit): Promise<Inspection> => inspections.load(visit.actor, idOf(visit));
 
@@ -109,24 +108,12 @@ export function inspectionPages(services: Services) {
       return page('inspections/act', content);
     };
 
-  async function conclusionForm(visit: Visit, given: FormState): Promise<Answer> {
-    const inspection = await load(visit);
-    assertPossible(visit, inspection, 'conclude');
-    const today = dayOf(visit.now);
-    const found = await findings.ofInspection(visit.actor, inspection.id);
-    const deadlines = await orders.deadlinesIf(found, today);
-    const values = hasValues(given) ? given.values : { deliveredOn: printDay(today, 'vi') };
-    const shown = { values, errors: given.errors };
-    return page('inspections/act', presentConclusionForm(shown, inspection, found, deadlines, visit));
-  }
-
   return {
     form,
     read,
     show: casePage(services),
     preview: (visit: Visit): Promise<Answer> => form(visit, { values: visit.fields, errors: [] }),
     reasonForm,
-    conclusionForm,
 
     newForm: async (visit: Visit): Promise<Answer> => {
       const { unit, line, draw } = visit.query;

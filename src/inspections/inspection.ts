@@ -1,4 +1,6 @@
+import type { Receipt } from '../calendar/working-calendar.js';
 import type { Author } from '../policies/actor.js';
+import { caseWorkflow, lineIn, type CaseAct } from '../policies/workflow.js';
 import type { Subject } from '../policies/policy.js';
 import { readersOf, type ReaderKey } from '../policies/visibility.js';
 import type { Event } from '../history/event.js';
@@ -21,7 +23,16 @@ export const kinds = [
 ] as const;
 export type Kind = (typeof kinds)[number];
 
-export const states = ['prepared', 'approved', 'opened', 'concluded', 'closed', 'cancelled'] as const;
+export const states = [
+  'prepared',
+  'approved',
+  'opened',
+  'minuted',
+  'answering',
+  'concluded',
+  'closed',
+  'cancelled',
+] as const;
 export type State = (typeof states)[number];
 
 export const duties = ['head', 'secretary', 'member'] as const;
@@ -35,6 +46,52 @@ export type Tally = {
   open: number;
   /** The earliest due date among those that wait for the unit. */
   nextDueOn?: Day;
+};
+
+export const minutesOutcomes = ['signed', 'reserved', 'refused'] as const;
+export type MinutesOutcome = (typeof minutesOutcomes)[number];
+
+/** The minutes of a visit (Decree 30/2020, form 1.9): written on site, then signed, or not. */
+export type Minutes = {
+  on: Day;
+  /** Hours and minutes: `08:00`. */
+  begunAt: string;
+  endedAt: string;
+  place: string;
+  /** Who was there for the unit, one a line. */
+  present: string;
+  /** Who speaks and signs for the unit, with the post. */
+  representative: string;
+  /** What was looked at and how. */
+  course: string;
+  unitWords: string;
+  signing?: {
+    outcome: MinutesOutcome;
+    /** The unit's reservations, or why it would not sign. */
+    words: string;
+    /** Two persons in whose presence the unit refused. */
+    witnesses: { name: string; post: string }[];
+    on: Day;
+  };
+};
+
+/** Law 10/2022/QH15, Articles 46 and 47: results of inspections are made public inside the unit. */
+export type Publication = {
+  deadline: Receipt;
+  done?: { on: Day; place: string; by: Author; at: Date; files: KeptFile[] };
+};
+
+/** A file that is kept with a case; the same facts as those of evidence, which comes later in the house. */
+export type KeptFile = {
+  id: string;
+  name: string;
+  type: string;
+  size: number;
+  sha256: string;
+  caption: string;
+  receivedAt: Date;
+  by: Author;
+  purpose: 'publication';
 };
 
 /** A visit of a team to a unit, from its preparation to its last remedied finding. */
@@ -60,6 +117,14 @@ export type Inspection = {
   state: State;
   approvedOn?: Day;
   openedOn?: Day;
+  /** What stands in the minutes, once they are written. */
+  minutes?: Minutes;
+  /** The day by which the visit is to be concluded, from the minutes on. */
+  conclusionDue?: Receipt;
+  /** That the unit was given the draft to answer, and until when. */
+  reply?: { deliveredOn: Day; deadline: Receipt };
+  /** The unit's duty to make the conclusion public inside. */
+  publication?: Publication;
   /** When the conclusion was delivered to the unit: the event from which the terms run. */
   deliveredOn?: Day;
   concludedOn?: Day;
@@ -80,32 +145,13 @@ export type Inspection = {
   history: Event[];
 };
 
-export type InspectionAct =
-  'reopen' | 'revise' | 'approve' | 'refuse' | 'open' | 'conclude' | 'close' | 'cancel';
+export type InspectionAct = CaseAct;
 
-/** One line of the lifecycle. `event` is the word kept in the history. */
-export type Transition<Act extends string, S extends string> = {
-  act: Act;
-  from: readonly S[];
-  to: S;
-  event: string;
-  reason?: 'needed';
-};
+/** The step that an act takes in a state; undefined when the act is not possible there. */
+export const transitionFor = (act: InspectionAct, state: State) => lineIn<State>(caseWorkflow[act], state);
 
-export const lifecycle: readonly Transition<InspectionAct, State>[] = [
-  { act: 'revise', from: ['prepared'], to: 'prepared', event: 'revised' },
-  { act: 'approve', from: ['prepared'], to: 'approved', event: 'approved' },
-  { act: 'refuse', from: ['prepared'], to: 'prepared', event: 'refused', reason: 'needed' },
-  { act: 'open', from: ['approved'], to: 'opened', event: 'opened' },
-  { act: 'conclude', from: ['opened'], to: 'concluded', event: 'concluded' },
-  { act: 'close', from: ['concluded'], to: 'closed', event: 'closed' },
-  { act: 'reopen', from: ['closed'], to: 'concluded', event: 'reopened' },
-  { act: 'cancel', from: ['prepared', 'approved'], to: 'cancelled', event: 'cancelled', reason: 'needed' },
-];
-
-/** The line for an act in a state; undefined when the act is not possible there. */
-export const transitionFor = (act: InspectionAct, state: State) =>
-  lifecycle.find((line) => line.act === act && line.from.includes(state));
+/** While a visit is being written up, its unit knows nothing of what was found. */
+export const isWriting = (state: State): boolean => state === 'opened' || state === 'minuted';
 
 /** A surprise visit is known only to the people named on it until it is opened; called off, it stays so. */
 export const isSealed = ({ mode, openedOn }: Pick<Inspection, 'mode' | 'openedOn'>): boolean =>

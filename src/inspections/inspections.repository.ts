@@ -14,6 +14,10 @@ export function inspectionsRepository(announce: Announce<Inspection>) {
     find: (id: string, keys: ReaderKey[], tx?: Transaction) =>
       store.findOne({ _id: id, readers: { $in: keys } }, tx),
 
+    /** The case whose publication a file proves, if one of the keys opens it. */
+    ofPublished: (fileId: string, keys: ReaderKey[]) =>
+      store.findOne({ 'publication.done.files.id': fileId, readers: { $in: keys } }),
+
     /** For another feature's decision that has already loaded its own part within the actor's reach. */
     get: (id: string, tx: Transaction) => store.findOne({ _id: id }, tx),
 

@@ -6,10 +6,10 @@ import { stepsOf } from '../web/steps.js';
 import { redirect } from '../web/visit.js';
 import { inspectionListPages } from './inspection-list.pages.js';
 import { inspectionPages } from './inspection.pages.js';
-import { readConclusion, readReason, readVersion } from './step.form.js';
+import { readReason, readVersion } from './step.form.js';
 
 export function inspectionsRoutes(services: Services): Router {
-  const { inspections, conclusion } = services;
+  const { inspections } = services;
   const pages = inspectionPages(services);
   const lists = inspectionListPages(services);
   const router = Router();
@@ -52,9 +52,5 @@ export function inspectionsRoutes(services: Services): Router {
       return done;
     });
   }
-  steps.form('conclusion', pages.conclusionForm, async (visit, id) => {
-    await conclusion.conclude(visit.actor, id, readConclusion(visit.fields));
-    return 'inspections:concluded';
-  });
   return router;
 }

@@ -1,24 +1,16 @@
 import type { InTransaction, Transaction } from '../database/connect.js';
 import { authorOf, type Actor, type Author } from '../policies/actor.js';
 import { assertAllowed } from '../policies/policy.js';
-import type { Action } from '../policies/rules.js';
 import { keysOf } from '../policies/visibility.js';
 import type { Clock } from '../shared/clock.js';
-import { dayOf, yearOf, type Day } from '../shared/dates.js';
-import { NotFound, Stale, refuse } from '../shared/errors.js';
+import { yearOf, type Day } from '../shared/dates.js';
+import { NotFound, refuse } from '../shared/errors.js';
 import { isId, newId } from '../shared/ids.js';
 import { snapshotOf, type Unit } from '../units/unit.js';
+import type { CaseStep, Change } from './case-step.js';
 import { assertFollowsDraw, fromDraw, type IsDrawn } from './drawn.js';
 import type { InspectionInput } from './inspection.form.js';
-import {
-  isSealed,
-  settled,
-  subjectOf,
-  transitionFor,
-  type Inspection,
-  type InspectionAct,
-  type Mode,
-} from './inspection.js';
+import { isSealed, settled, type Inspection, type InspectionAct, type Mode } from './inspection.js';
 import type { InspectionsRepository } from './inspections.repository.js';
 import { visitFacts, type VisitFactsDeps } from './visit-facts.service.js';
 
@@ -26,6 +18,7 @@ export type InspectionsDeps = VisitFactsDeps & {
   clock: Clock;
   inTransaction: InTransaction;
   repository: InspectionsRepository;
+  step: CaseStep;
   findUnit: (id: string) => Promise<Unit | undefined>;
   /** Takes a line of a year's plan for a visit; false when the actor may not, or when somebody has. */
   takeLine: (actor: Actor, planLineId: string, tx: Transaction) => Promise<boolean>;
@@ -46,28 +39,15 @@ export function inspectionsService(deps: InspectionsDeps) {
 
   const factsFrom = visitFacts(deps);
 
-  /** One step of the lifecycle: within reach, allowed, possible in this state, on the version that was shown. */
-  async function step(
+  const step = (
     actor: Actor,
     id: string,
     seen: number,
     act: InspectionAct,
-    change: (inspection: Inspection, today: Day, tx: Transaction) => Promise<Partial<Inspection>>,
+    change: Change,
     reason?: string,
-  ): Promise<Inspection> {
-    return inTransaction(async (tx) => {
-      const before = await load(actor, id, tx);
-      assertAllowed(actor, `inspection.${act}` as Action, subjectOf(before));
-      const line = transitionFor(act, before.state);
-      if (before.version !== seen || line === undefined) throw new Stale(`inspection ${id}`);
-      if (line.reason === 'needed' && !reason) refuse('reason', 'errors:required');
-      const now = clock.now();
-      const changed = await change(before, dayOf(now), tx);
-      const after = settled({ ...before, ...changed, state: line.to });
-      const event = { at: now, by: authorOf(actor), action: line.event, ...(reason ? { reason } : {}) };
-      return repository.change(before, after, event, tx);
-    });
-  }
+  ): Promise<Inspection> =>
+    deps.step(actor, { id, seen, act, ...(reason === undefined ? {} : { reason }) }, change);
 
   /** The form's own id; another when a case that one may not see has it, so that nothing tells of that case. */
   const freeId = async (id: string, tx: Transaction): Promise<string> =>

@@ -27,17 +27,28 @@ const approver: Recipient<Inspection> = (inspection) => [`person:${inspection.ap
 const unit: Recipient<Inspection> = (inspection) =>
   isDisclosed(inspection) ? [`unit:${inspection.unit.id}`] : [];
 
+/** The unit learns of a conclusion when it is delivered. */
+const told: Recipient<Inspection> = (inspection) =>
+  inspection.deliveredOn === undefined ? [] : unit(inspection);
+
 /** Who is told of what happens to a case. */
 const inspectionNotices: Record<string, Recipient<Inspection>[]> = {
   prepared: [approver],
   refused: [preparer],
   approved: [preparer, team, unit],
   opened: [approver, unit],
-  concluded: [team, unit],
+  draft_sent: [team, unit],
+  concluded: [team, told],
+  conclusion_delivered: [team, unit],
+  published: [team, approver],
   closed: [team, approver, unit],
   cancelled: [preparer, team, approver, unit],
 };
 const findingNotices: Record<string, Recipient<Finding>[]> = {
+  objected: [(finding) => [`person:${finding.approverId}`]],
+  upheld: [(finding) => [`unit:${finding.unit.id}`]],
+  amended: [(finding) => [`unit:${finding.unit.id}`]],
+  dropped: [(finding) => [`unit:${finding.unit.id}`]],
   reported: [(finding) => finding.teamIds.map((id): ReaderKey => `person:${id}`)],
   accepted: [(finding) => [`unit:${finding.unit.id}`]],
   returned: [(finding) => [`unit:${finding.unit.id}`]],

@@ -1,4 +1,5 @@
 import type { Role } from './actor.js';
+import { workflowRules } from './workflow.js';
 
 /** How the actor stands to the case. One may stand in several relations at once. */
 export const relations = ['anyone', 'preparer', 'team', 'approver', 'authority', 'unit'] as const;
@@ -12,15 +13,10 @@ export type Rule = {
   except?: readonly Relation[];
 };
 
-/** Who may do what. In which state it is possible is said by the lifecycle of the inspection or finding. */
+/** Who may do what. In which state it is possible, and who takes the steps of a case, is said by the workflow. */
 export const rules = {
+  ...workflowRules,
   'inspection.prepare': { roles: ['inspector', 'supervisor'], relation: ['anyone'] },
-  'inspection.revise': { roles: ['inspector', 'supervisor'], relation: ['preparer', 'team'] },
-  'inspection.approve': { roles: ['supervisor'], relation: ['approver'], except: ['preparer'] },
-  'inspection.refuse': { roles: ['supervisor'], relation: ['approver'], except: ['preparer'] },
-  'inspection.open': { roles: ['inspector', 'supervisor'], relation: ['team'] },
-  'inspection.conclude': { roles: ['supervisor'], relation: ['approver'] },
-  'inspection.cancel': { roles: ['inspector', 'supervisor'], relation: ['preparer', 'approver'] },
   'inspection.import': { roles: ['supervisor', 'administrator'], relation: ['anyone'] },
   'plan.draft': { roles: ['supervisor'], relation: ['anyone'] },
   'plan.revise': { roles: ['supervisor'], relation: ['authority'] },
@@ -32,13 +28,6 @@ export const rules = {
   'answer.give': { roles: ['inspector', 'supervisor'], relation: ['team'] },
   'announcement.report': { roles: ['officer'], relation: ['unit'] },
   'finding.record': { roles: ['inspector', 'supervisor'], relation: ['team'] },
-  'finding.revise': { roles: ['inspector', 'supervisor'], relation: ['team'] },
-  'finding.withdraw': { roles: ['inspector', 'supervisor'], relation: ['team'] },
-  'finding.check': { roles: ['inspector', 'supervisor'], relation: ['team'] },
-  'evidence.add': { roles: ['inspector', 'supervisor'], relation: ['team'] },
-  'remediation.report': { roles: ['officer'], relation: ['unit'] },
-  'remediation.accept': { roles: ['inspector', 'supervisor'], relation: ['team'] },
-  'remediation.return': { roles: ['inspector', 'supervisor'], relation: ['team'] },
   'document.draw_up': { roles: ['inspector', 'supervisor'], relation: ['authority'] },
   'document.number': { roles: ['inspector', 'supervisor'], relation: ['authority'] },
   'document.deliver': { roles: ['inspector', 'supervisor'], relation: ['authority'] },
@@ -53,7 +42,7 @@ export const rules = {
   'checklists.manage': { roles: ['administrator'], relation: ['anyone'] },
   'wording.manage': { roles: ['supervisor', 'administrator'], relation: ['anyone'] },
   'settings.manage': { roles: ['administrator'], relation: ['anyone'] },
-} as const satisfies Record<string, Rule>;
+} satisfies Record<string, Rule>;
 
 export type Action = keyof typeof rules;
 export const actions = Object.keys(rules) as Action[];

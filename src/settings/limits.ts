@@ -21,6 +21,15 @@ export const limitGroups = {
     withinDays: { usual: 60, min: 1, max: 730 },
     monthsBetween: { usual: 24, min: 1, max: 120 },
   },
+  /**
+   * Working days: in which the unit may answer a draft; from the end of a visit to its conclusion (TT 25/2014/TT-BTP,
+   * Article 15); in which the unit makes the conclusion public inside (Law 10/2022/QH15, Article 47).
+   */
+  conclusion: {
+    replyDays: { usual: 5, min: 1, max: 60 },
+    conclusionDays: { usual: 15, min: 1, max: 120 },
+    publicationDays: { usual: 5, min: 1, max: 60 },
+  },
   /** What the form of a new plan begins with. */
   plan: {
     monthsBetween: { usual: 24, min: 1, max: 120 },

@@ -79,7 +79,7 @@ describe('what is refused', () => {
     });
 
     it('another collection asked for the rest of a cursor', async () => {
-      const { cursor } = (await store.client.db('d').command({ find: 'things', batchSize: 1 }));
+      const { cursor } = await store.client.db('d').command({ find: 'things', batchSize: 1 });
       const error = await failure(
         store.client.db('d').command({ getMore: cursor.id as unknown, collection: 'twins' }),
       );

@@ -28,7 +28,14 @@ describe('concluding an inspection', () => {
   const path = (id: string) => `/inspections/${id}/conclusion`;
   const send = async (id: string, more: object, by = staff.supervisor) => {
     const version = versionOn(await by.agent.get(path(id)));
-    return by.agent.post(path(id), { version, deliveredOn: '19/8/2026', conclusion: 'Kết luận', ...more });
+    return by.agent.post(path(id), {
+      version,
+      deliveredOn: '19/8/2026',
+      how: 'handed',
+      to: 'Văn thư',
+      conclusion: 'Kết luận',
+      ...more,
+    });
   };
 
   it('counts deadlines from the delivery, across a make-up Saturday, a swapped day and the second of September', async () => {
@@ -42,6 +49,7 @@ describe('concluding an inspection', () => {
     };
     const made = new Map<string, string>();
     for (const term of Object.keys(terms)) made.set(term, await walk.record(id, { term }));
+    await walk.settled(id);
     office.product.clock.present = momentAt('2026-08-20', '16:00');
     const page = await staff.supervisor.agent.get(path(id));
     for (const day of Object.values(terms)) expect(page.text, day).to.include(day);
@@ -85,11 +93,11 @@ describe('concluding an inspection', () => {
   it('refuses a delivery before the opening, in the future, half typed or without words, and keeps the rest', async () => {
     const id = await walk.opened();
     await walk.record(id);
+    await walk.settled(id);
     for (const [deliveredOn, said] of [
       ['18/8/2026', 'không được trước ngày công bố'],
       ['20/8/2026', 'không được sau hôm nay'],
       ['19/8', 'Không có ngày này'],
-      ['', 'Chưa nhập mục này'],
     ] as const) {
       const reply = await send(id, { deliveredOn, conclusion: 'Dòng một\nDòng hai' });
       expect(reply.status, deliveredOn).to.equal(422);
@@ -98,7 +106,8 @@ describe('concluding an inspection', () => {
       expect(reply.html).to.include('Dòng một\nDòng hai');
     }
     expect((await send(id, { conclusion: '' })).status).to.equal(422);
-    expect((await caseOf(id))?.state).to.equal('opened');
+    expect((await send(id, { to: '' })).html).to.include('href="#to"');
+    expect((await caseOf(id))?.state).to.equal('answering');
   });
 
   it('reads the day in Hanoi, not in Greenwich', async () => {
@@ -111,6 +120,7 @@ describe('concluding an inspection', () => {
 
   it('closes at once what has no findings, or only withdrawn ones', async () => {
     const empty = await walk.opened();
+    await walk.settled(empty);
     expect((await staff.supervisor.agent.get(path(empty))).text).to.include('hồ sơ sẽ kết thúc ngay');
     await walk.conclude(empty, '19/8/2026');
     expect((await caseOf(empty))?.state).to.equal('closed');
@@ -154,6 +164,7 @@ describe('concluding an inspection', () => {
   it('is for the approver, once, and on the version that was read', async () => {
     const id = await walk.opened();
     await walk.record(id);
+    await walk.settled(id);
     await staff.head.agent.get('/');
     for (const [person, status] of [
       [staff.head, 403],
@@ -166,13 +177,24 @@ describe('concluding an inspection', () => {
       expect((await send(id, {}, person)).status, person.userName).to.equal(status);
     }
     const version = versionOn(await staff.supervisor.agent.get(path(id)));
-    await walk.record(id, { seen: 'Ghi khi người khác đang đọc' });
+    await walk.send(
+      id,
+      'draft-date',
+      { deliveredOn: '19/8/2026', how: 'post', to: 'Văn thư', reason: 'Sửa khi người khác đang đọc' },
+      staff.head,
+    );
     const stale = await send(id, { version, conclusion: 'Viết trước' });
     expect(stale.status).to.equal(409);
     expect(stale.html).to.include('Viết trước').and.to.include('KT-2026-');
-    const now = { version: versionOn(stale), conclusion: 'Viết sau', deliveredOn: '19/8/2026' };
+    const now = {
+      version: versionOn(stale),
+      conclusion: 'Viết sau',
+      deliveredOn: '19/8/2026',
+      how: 'handed',
+      to: 'Văn thư',
+    };
     const twice = await Promise.all([1, 2].map(() => staff.supervisor.agent.post(path(id), now)));
     expect(twice.map(({ status }) => status).sort()).to.deep.equal([303, 409]);
-    expect((await caseOf(id))?.findings).to.include({ total: 2, open: 2 });
+    expect((await caseOf(id))?.findings).to.include({ total: 1, open: 1 });
   });
 });

@@ -2,13 +2,9 @@ import { expect } from 'chai';
 import {
   isDisclosed,
   isSealed,
-  lifecycle,
   namedOn,
   settled,
-  states,
-  transitionFor,
   type Inspection,
-  type InspectionAct,
 } from '../../src/inspections/inspection.js';
 
 const author = (personId: string) => ({ personId, name: personId, post: '' });
@@ -39,41 +35,6 @@ const inspection = (facts: Partial<Inspection>): Inspection => ({
   readers: [],
   history: [],
   ...facts,
-});
-
-describe('the lifecycle of an inspection', () => {
-  const possible: Record<InspectionAct, string[]> = {
-    revise: ['prepared'],
-    approve: ['prepared'],
-    refuse: ['prepared'],
-    open: ['approved'],
-    conclude: ['opened'],
-    close: ['concluded'],
-    reopen: ['closed'],
-    cancel: ['prepared', 'approved'],
-  };
-
-  for (const [act, from] of Object.entries(possible)) {
-    it(`allows to ${act} when ${from.join(' or ')} and never otherwise`, () => {
-      for (const state of states) {
-        const line = transitionFor(act as InspectionAct, state);
-        expect(line !== undefined, state).to.equal(from.includes(state));
-      }
-    });
-  }
-
-  it('reaches every state from the preparation', () => {
-    const reached = new Set<string>(['prepared']);
-    for (let step = 0; step < states.length; step += 1) {
-      for (const { from, to } of lifecycle) if (from.some((state) => reached.has(state))) reached.add(to);
-    }
-    expect([...reached].sort()).to.deep.equal([...states].sort());
-  });
-
-  it('asks for a reason when it is sent back or called off', () => {
-    const withReason = lifecycle.filter((line) => line.reason === 'needed').map((line) => line.act);
-    expect(withReason).to.deep.equal(['refuse', 'cancel']);
-  });
 });
 
 describe('a surprise inspection', () => {

@@ -11,6 +11,22 @@ const granted: Record<Action, string[]> = {
   'inspection.refuse': ['supervisor approver'],
   'inspection.open': ['inspector team', 'supervisor team'],
   'inspection.conclude': ['supervisor approver'],
+  'inspection.write_minutes': ['inspector team', 'supervisor team'],
+  'inspection.sign_minutes': ['inspector team', 'supervisor team'],
+  'inspection.resume': ['inspector team', 'supervisor team'],
+  'inspection.send_draft': ['inspector team', 'inspector approver', 'supervisor team', 'supervisor approver'],
+  'inspection.redate_draft': [
+    'inspector team',
+    'inspector approver',
+    'supervisor team',
+    'supervisor approver',
+  ],
+  'inspection.deliver': ['inspector authority', 'supervisor authority'],
+  'inspection.publish': ['officer unit'],
+  'inspection.close': [],
+  'inspection.reopen': [],
+  'reply.answer': ['officer unit'],
+  'reply.decide': ['inspector authority', 'supervisor authority'],
   'inspection.cancel': [
     'inspector preparer',
     'inspector approver',
@@ -84,6 +100,12 @@ describe('the permission matrix', () => {
     const both = { ...subjectIn('approver'), preparerId: 'me' };
     expect(allowed(actorIn('supervisor'), 'inspection.approve', both)).to.equal(false);
     expect(allowed(actorIn('supervisor'), 'inspection.conclude', both)).to.equal(true);
+  });
+
+  it('lets nobody who was on the visit decide what the unit answers', () => {
+    const both = { ...subjectIn('authority'), teamIds: ['me'] };
+    expect(allowed(actorIn('supervisor'), 'reply.decide', both)).to.equal(false);
+    expect(allowed(actorIn('inspector'), 'reply.decide', subjectIn('authority'))).to.equal(true);
   });
 
   it('asks for a relation when there is no case at all', () => {

@@ -1,4 +1,5 @@
 import type { Agent, Form, Reply, SentFile } from './agent.js';
+import { dayOf } from '../../src/shared/dates.js';
 import { pdf } from './files.js';
 import type { Office, Staff, Worker } from './office.js';
 
@@ -64,6 +65,22 @@ export const drawForm = {
   absenceWeight: '1',
   count: '2',
 };
+
+/** The minutes of a morning, as a secretary writes them. */
+export const minutesForm = {
+  begunAt: '8:00',
+  endedAt: '11h30',
+  place: 'Trụ sở UBND phường Bồ Đề',
+  present: 'Nguyễn Thị Hoa, Phó Chủ tịch UBND phường',
+  representative: 'Nguyễn Thị Hoa, Phó Chủ tịch UBND phường',
+  course: 'Kiểm tra bộ phận một cửa.',
+  unitWords: 'Đơn vị tiếp thu.',
+};
+
+/** The findings that a case's page lists. */
+const findingsOn = ({ html }: Reply): string[] => [
+  ...new Set([...html.matchAll(/href="\/findings\/([\w-]{10,})"/g)].map((match) => match[1] ?? '')),
+];
 
 let copies = 0;
 /** A PDF like no other: the bytes of two are never the same. */
@@ -136,11 +153,56 @@ export function walker(office: Office, staff: Staff) {
     );
   }
 
+  /** Sends one of a case's forms, on the version that its page shows. */
+  async function send(id: string, noun: string, form: Form, by: Worker): Promise<void> {
+    const path = `/inspections/${id}/${noun}`;
+    const version = versionOn(expectStatus(await by.agent.get(path), 200, `the form: ${noun}`));
+    expectStatus(await by.agent.post(path, { version, ...form }), 303, noun);
+  }
+  const dayNow = () => dayOf(office.product.clock.now()).split('-').reverse().join('/');
+
+  /** Writes the minutes of today and records that the unit has signed. */
+  async function minuted(id: string, by: Worker = head): Promise<void> {
+    await send(id, 'minutes', { ...minutesForm, on: dayNow() }, by);
+    await send(id, 'signing', { on: dayNow(), outcome: 'signed' }, by);
+  }
+
+  /** Gives the unit the draft today. */
+  const sendDraft = (id: string, by: Worker = head): Promise<void> =>
+    send(id, 'draft', { deliveredOn: dayNow(), how: 'handed', to: 'Bà Hoa, văn thư' }, by);
+
+  async function answer(
+    findingId: string,
+    form: Form = {},
+    files: SentFile[] = [],
+    by = officer,
+  ): Promise<void> {
+    const path = `/findings/${findingId}/reply`;
+    const version = versionOn(expectStatus(await by.agent.get(path), 200, 'the form of an answer'));
+    const sent = { version, kind: 'agreement', words: '', caption: '', ...form };
+    expectStatus(await by.agent.upload(path, sent, files), 303, 'answering');
+  }
+
+  async function decide(findingId: string, form: Form, by: Worker = supervisor): Promise<void> {
+    const path = `/findings/${findingId}/decision`;
+    const version = versionOn(expectStatus(await by.agent.get(path), 200, 'the form of a decision'));
+    expectStatus(await by.agent.post(path, { version, reason: 'Đã đối chiếu.', ...form }), 303, 'deciding');
+  }
+
+  /** What comes between the visit and its conclusion: minutes, and the unit's agreement to every finding. */
+  async function settled(id: string): Promise<void> {
+    const page = await head.agent.get(`/inspections/${id}`);
+    if (page.html.includes(`/inspections/${id}/minutes`)) await minuted(id);
+    const after = await head.agent.get(`/inspections/${id}`);
+    if (!after.html.includes(`/inspections/${id}/draft"`)) return;
+    await sendDraft(id);
+    for (const finding of findingsOn(after)) await answer(finding);
+  }
+
   async function conclude(id: string, deliveredOn: string, by: Worker = supervisor): Promise<void> {
-    const path = `/inspections/${id}/conclusion`;
-    const version = versionOn(expectStatus(await by.agent.get(path), 200, 'the form of a conclusion'));
-    const form = { version, deliveredOn, conclusion: 'Đơn vị chấp hành chưa nghiêm giờ làm việc.' };
-    expectStatus(await by.agent.post(path, form), 303, 'concluding');
+    await settled(id);
+    const conclusion = 'Đơn vị chấp hành chưa nghiêm giờ làm việc.';
+    await send(id, 'conclusion', { deliveredOn, how: 'handed', to: 'Bà Hoa, văn thư', conclusion }, by);
   }
 
   async function report(
@@ -175,6 +237,25 @@ export function walker(office: Office, staff: Staff) {
     return idIn(expectStatus(await agent.post('/draws', sent), 303, 'drawing'));
   }
 
-  return { prepare, revise, draw, press, pressOn, approve, open, opened, record, conclude, report, verify };
+  return {
+    prepare,
+    revise,
+    draw,
+    press,
+    pressOn,
+    approve,
+    open,
+    opened,
+    record,
+    send,
+    minuted,
+    sendDraft,
+    answer,
+    decide,
+    settled,
+    conclude,
+    report,
+    verify,
+  };
 }
 export type Walker = ReturnType<typeof walker>;

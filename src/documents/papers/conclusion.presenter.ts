@@ -35,6 +35,47 @@ export function conclusionBody(input: BodyInput): Block[] {
   ];
 }
 
+/** What the head reports to whoever signed the decision, with what he proposes. */
+export function teamReportBody(input: BodyInput): Block[] {
+  const { facts, tongue } = input;
+  const { t } = tongue;
+  const values = valuesOf(input);
+  const head = (key: string) => heading(t(`documents:paper.report.${key}`));
+  const { minutes } = facts.inspection;
+  return [
+    paragraph(t('documents:paper.report.introduction', values)),
+    head('result'),
+    ...paragraphsOf(minutes?.course),
+    head('findings'),
+    ...findingsTable(facts.findings, tongue),
+    head('words'),
+    ...paragraphsOf(minutes?.unitWords),
+    head('assessment'),
+    ...paragraphsOf(written(input, 'assessment')),
+    head('proposals'),
+    ...paragraphsOf(written(input, 'proposals')),
+    paragraph(t('documents:paper.report.end', values)),
+  ];
+}
+
+/** What the unit may answer, finding by finding, before the conclusion. */
+export function draftBody(input: BodyInput): Block[] {
+  const { facts, tongue } = input;
+  const { t } = tongue;
+  const values = valuesOf(input);
+  const head = (key: string) => heading(t(`documents:paper.conclusion.${key}`));
+  return [
+    paragraph(t('documents:paper.conclusion.introduction', values)),
+    head('result'),
+    ...paragraphsOf(written(input, 'assessment')),
+    head('shortcomings'),
+    ...findingsTable(facts.findings, tongue),
+    head('causes'),
+    ...paragraphsOf(written(input, 'causes')),
+    paragraph(t('documents:paper.conclusion.answer', values)),
+  ];
+}
+
 /** A correction changes nothing that was issued: it says what was wrong there and what stands now. */
 export function correctionBody(input: BodyInput): Block[] {
   const { document, tongue } = input;

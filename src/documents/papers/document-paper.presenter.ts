@@ -7,12 +7,14 @@ import {
   type Tongue,
 } from '../../paper/letterhead.js';
 import type { Block, Closing, Paper } from '../../paper/paper.js';
+import { postOf } from '../../policies/actor.js';
 import type { Day } from '../../shared/dates.js';
 import { inLanguage } from '../../shared/language.js';
 import { kindRules, type CaseDocument, type DocumentKind } from '../document.js';
 import type { DocumentFacts } from '../document-facts.js';
 import { decisionBody, noticeBody, outlineBody } from './before-visit.presenter.js';
-import { conclusionBody, correctionBody } from './conclusion.presenter.js';
+import { conclusionBody, correctionBody, draftBody, teamReportBody } from './conclusion.presenter.js';
+import { minutesBody, minutesSignings, reinspectionBody } from './minutes.presenter.js';
 import { valuesOf, type BodyInput } from './paper-words.js';
 import { urgingBody } from './urging.presenter.js';
 
@@ -20,9 +22,13 @@ const bodies: Record<DocumentKind, (input: BodyInput) => Block[]> = {
   decision: decisionBody,
   notice: noticeBody,
   outline: outlineBody,
+  minutes: minutesBody,
+  team_report: teamReportBody,
+  draft_conclusion: draftBody,
   conclusion: conclusionBody,
   correction: correctionBody,
   urging: urgingBody,
+  reinspection: reinspectionBody,
 };
 
 /** `Số: 15/TB-ĐKT` as the clerk typed it; room for it until then. Nothing where a kind is never numbered. */
@@ -33,9 +39,9 @@ function numberLine({ kind, number }: CaseDocument, issuer: Issuer, { t }: Tongu
   return t('documents:paper.number', { number: number ?? blank });
 }
 
-function markOf({ frozen }: CaseDocument, { language, t }: Tongue): string | null {
+function markOf({ frozen, kind }: CaseDocument, { language, t }: Tongue): string | null {
   const marks = [
-    ...(frozen === undefined ? [t('documents:paper.draft')] : []),
+    ...(frozen === undefined || kind === 'draft_conclusion' ? [t('documents:paper.draft')] : []),
     ...(language === 'en' ? [t('paper:readingCopy')] : []),
   ];
   return marks.length === 0 ? null : marks.join('\n');
@@ -52,7 +58,9 @@ function dateLine(document: CaseDocument, place: string, tongue: Tongue): string
 
 function closingOf(input: BodyInput, issuer: Issuer): Closing {
   const { t } = input.tongue;
+  const signings = kindRules[input.document.kind].code === 'BB' ? minutesSignings(input) : undefined;
   return {
+    ...(signings === undefined ? {} : { signings }),
     recipientsLabel: t('paper:recipients'),
     recipients: t(`documents:paper.recipients.${input.document.kind}`, valuesOf(input)).split('\n'),
     authority: issuer.authority,
@@ -63,6 +71,15 @@ function closingOf(input: BodyInput, issuer: Issuer): Closing {
 /** The office whose head decides, above the grounds of a decision: GIÁM ĐỐC SỞ NỘI VỤ. */
 const deciding = ({ authority, issuer }: Issuer): string =>
   [authority.at(-1) ?? '', ...issuer].join(' ').toUpperCase();
+
+/** Only letters and reports to somebody above name whom they are for (box 9a). */
+function addressedOf({ document, facts, tongue }: BodyInput, letter: boolean): Paper['addressed'] {
+  const { language, t } = tongue;
+  const { unit, approver } = facts.inspection;
+  if (!letter && document.kind !== 'team_report') return null;
+  const to = letter ? inLanguage(unit.name, language) : postOf(approver, language);
+  return { label: t('paper:addressed'), to: [to] };
+}
 
 /** Everything that the paper of a document prints, by Decree 30/2020. `facts`: frozen ones, else as they stand now. */
 export function presentDocumentPaper(
@@ -96,9 +113,7 @@ export function presentDocumentPaper(
     },
     type: letter ? '' : t(`documents:paper.type.${kind}`),
     about: letter ? '' : about,
-    addressed: letter
-      ? { label: t('paper:addressed'), to: [inLanguage(facts.inspection.unit.name, language)] }
-      : null,
+    addressed: addressedOf(input, letter),
     blocks: kind === 'decision' ? [{ kind: 'centred', text: deciding(issuer) }, ...body] : body,
     closing: closingOf(input, issuer),
     annexes: [],

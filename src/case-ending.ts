@@ -1,0 +1,104 @@
+import type { CalendarService } from './calendar/calendar.service.js';
+import { inTransaction, type Transaction } from './database/connect.js';
+import { documentIssueService } from './documents/document-issue.service.js';
+import { documentsRepository } from './documents/documents.repository.js';
+import { documentsService } from './documents/documents.service.js';
+import type { EvidenceService } from './evidence/evidence.service.js';
+import { answeringService } from './findings/answering.service.js';
+import { askedOf } from './findings/finding.js';
+import type { FindingsRepository } from './findings/findings.repository.js';
+import { ordersService } from './findings/orders.service.js';
+import type { CaseStep } from './inspections/case-step.js';
+import { conclusionService } from './inspections/conclusion.service.js';
+import { transitionFor, type Inspection } from './inspections/inspection.js';
+import type { InspectionsRepository } from './inspections/inspections.repository.js';
+import { minutesService } from './inspections/minutes.service.js';
+import { missingIn } from './inspections/missing.js';
+import type { NoticesService } from './notices/notices.service.js';
+import type { Actor } from './policies/actor.js';
+import { keysOf } from './policies/visibility.js';
+import type { Limits } from './settings/limits.js';
+import type { SettingsService } from './settings/settings.service.js';
+import type { Clock } from './shared/clock.js';
+import type { Day } from './shared/dates.js';
+
+type Parts = {
+  clock: Clock;
+  step: CaseStep;
+  inspections: InspectionsRepository;
+  findings: FindingsRepository;
+  notices: NoticesService;
+  calendar: CalendarService;
+  settings: SettingsService;
+  keepFiles: EvidenceService['keep'];
+};
+
+/** The parts that end a visit: minutes, the unit's time to answer, conclusion, and the documents of all this. */
+export function caseEnding({
+  clock,
+  step,
+  inspections,
+  findings,
+  notices,
+  calendar,
+  settings,
+  keepFiles,
+}: Parts) {
+  const documentStore = documentsRepository(notices.ofDocument);
+  const documents = documentsService({
+    clock,
+    inTransaction,
+    repository: documentStore,
+    inspections,
+    findings,
+    office: settings.get,
+  });
+  const documentIssue = documentIssueService({
+    clock,
+    repository: documentStore,
+    inspections,
+    documents,
+    keepFiles,
+  });
+  const answering = answeringService({ clock, repository: findings });
+  const orders = ordersService({ clock, repository: findings, deadline: calendar.deadline });
+  /** A due date so many working days after a day, by the limit in force on that day. */
+  const dueBy = (name: keyof Limits<'conclusion'>) => async (from: Day) =>
+    calendar.deadline(from, (await settings.limits('conclusion', from))[name]);
+  const missing = async (inspection: Inspection, today: Day, tx: Transaction) =>
+    missingIn(inspection, askedOf(await findings.allOf(inspection.id, tx)), today);
+
+  return {
+    documents,
+    documentIssue,
+    documentStore,
+    orders,
+    minutes: minutesService({
+      step,
+      conclusionDue: dueBy('conclusionDays'),
+      closeFindings: answering.minute,
+      reopenFindings: answering.resume,
+    }),
+    conclusion: conclusionService({
+      clock,
+      step,
+      repository: inspections,
+      missing,
+      tellFindings: answering.tell,
+      orderRemediation: orders.order,
+      noteDelivery: documentIssue.note,
+      replyDue: dueBy('replyDays'),
+      publicationDue: dueBy('publicationDays'),
+      keepFiles,
+    }),
+    /** What stands in the way of concluding a case, for its page. */
+    missing: async (inspection: Inspection, today: Day) =>
+      transitionFor('conclude', inspection.state) === undefined && inspection.state !== 'opened'
+        ? []
+        : inTransaction((tx) => missing(inspection, today, tx)),
+    publicationFile: async (actor: Actor, id: string) =>
+      (await inspections.ofPublished(id, keysOf(actor)))?.publication?.done?.files.find(
+        (file) => file.id === id,
+      ),
+  };
+}

@@ -1,0 +1,138 @@
+import { officialDay, type Tongue } from '../../paper/letterhead.js';
+import type { Block, Closing, Signing } from '../../paper/paper.js';
+import type { Minutes } from '../../inspections/inspection.js';
+import {
+  DOTS,
+  findingsTable,
+  paragraph,
+  paragraphsOf,
+  subheading,
+  valuesOf,
+  written,
+  type BodyInput,
+} from './paper-words.js';
+
+/** `8 giờ 30` */
+const timeOf = (time: string | undefined, { t }: Tongue): string => {
+  const [hours = '…', minutes = '…'] = (time ?? '').split(':');
+  return t('documents:paper.time', { hours: hours === '' ? '……' : hours, minutes });
+};
+
+/** How the unit has signed: nothing is said of plain signatures. */
+function signingWords(minutes: Minutes | undefined, { t }: Tongue): Block[] {
+  const signing = minutes?.signing;
+  if (signing === undefined || signing.outcome === 'signed') return [];
+  const witnesses = signing.witnesses.map(({ name, post }) => (post === '' ? name : `${name} (${post})`));
+  return [
+    subheading(t(`documents:paper.minutes.${signing.outcome}Head`)),
+    ...(signing.outcome === 'refused'
+      ? [paragraph(t('documents:paper.minutes.refused', { witnesses: witnesses.join('; ') }))]
+      : []),
+    ...(signing.words === '' ? [] : paragraphsOf(signing.words)),
+  ];
+}
+
+/** Form 1.9 of Decree 30/2020: when and where, who was there, what was found, what the unit says, how it ended. */
+export function minutesBody(input: BodyInput): Block[] {
+  const { facts, tongue } = input;
+  const { t } = tongue;
+  const { minutes, team } = facts.inspection;
+  const values = {
+    ...valuesOf(input),
+    on: minutes === undefined ? t('paper:blankDay') : officialDay(minutes.on, tongue),
+    begunAt: timeOf(minutes?.begunAt, tongue),
+    endedAt: timeOf(minutes?.endedAt, tongue),
+    place: minutes?.place ?? DOTS,
+    head: team.find(({ duty }) => duty === 'head')?.name ?? DOTS,
+    secretary: team.find(({ duty }) => duty === 'secretary')?.name ?? DOTS,
+  };
+  const say = (key: string) => paragraph(t(`documents:paper.minutes.${key}`, values));
+  const head = (key: string) => subheading(t(`documents:paper.minutes.${key}`));
+  return [
+    say('begin'),
+    say('place'),
+    head('presentHead'),
+    say('teamLine'),
+    ...team.map((member) =>
+      paragraph(`- ${member.name}, ${t(`documents:paper.duty.${member.duty}`).toLowerCase()};`),
+    ),
+    say('unitLine'),
+    ...paragraphsOf(minutes?.present),
+    say('chair'),
+    head('courseHead'),
+    say('course'),
+    ...(minutes === undefined || minutes.course !== '' ? paragraphsOf(minutes?.course) : []),
+    head('findingsHead'),
+    ...findingsTable(facts.findings, tongue),
+    head('wordsHead'),
+    ...paragraphsOf(minutes?.unitWords === '' ? t('documents:paper.minutes.noWords') : minutes?.unitWords),
+    ...signingWords(minutes, tongue),
+    say('end'),
+  ];
+}
+
+/** Both sides sign; where the unit refused, the witnesses sign in its place. */
+export function minutesSignings({ facts, tongue }: Pick<BodyInput, 'facts' | 'tongue'>): Closing['signings'] {
+  const { t } = tongue;
+  const { minutes, team } = facts.inspection;
+  const nameOf = (duty: 'head' | 'secretary') => team.find((member) => member.duty === duty)?.name ?? '';
+  const signing = (key: string, name: string): Signing => ({
+    authority: [t(`documents:paper.minutes.${key}`)],
+    note: t('documents:paper.minutes.signHint'),
+    name,
+  });
+  const head = signing('head', nameOf('head'));
+  const secretary = signing('secretary', nameOf('secretary'));
+  if (minutes?.signing?.outcome === 'refused') {
+    const [first, second] = minutes.signing.witnesses;
+    return [
+      [signing('witness', first?.name ?? ''), signing('witness', second?.name ?? '')],
+      [secretary, head],
+    ];
+  }
+  const unit = signing('unit', (minutes?.representative ?? '').split(',')[0]?.trim() ?? '');
+  return nameOf('secretary') === ''
+    ? [[unit, head]]
+    : [
+        [unit, head],
+        [secretary, { authority: [''], name: '' }],
+      ];
+}
+
+/** Minutes of a second look at what was to be remedied. */
+export function reinspectionBody(input: BodyInput): Block[] {
+  const { facts, tongue } = input;
+  const { t } = tongue;
+  const values = { ...valuesOf(input), dots: DOTS };
+  const say = (key: string) => paragraph(t(`documents:paper.reinspection.${key}`, values));
+  const state = (finding: (typeof facts.findings)[number]) =>
+    finding.remediations.at(-1)?.done ?? t('documents:paper.reinspection.nothingReported');
+  return [
+    say('begin'),
+    say('present'),
+    paragraph(DOTS),
+    paragraph(DOTS),
+    say('results'),
+    {
+      kind: 'table',
+      caption: null,
+      dense: true,
+      columns: [
+        { share: 7, align: 'centre' },
+        { share: 34, align: 'left' },
+        { share: 34, align: 'left' },
+        { share: 25, align: 'left' },
+      ],
+      head: [
+        ['order', 'mustDo', 'reported', 'seenNow'].map((key) => ({
+          text: t(`documents:paper.column.${key}`),
+        })),
+      ],
+      rows: facts.findings.map((finding) => ({
+        cells: [String(finding.ordinal), finding.mustDo, state(finding), ''],
+      })),
+    },
+    ...paragraphsOf(written(input, 'course')),
+    say('end'),
+  ];
+}

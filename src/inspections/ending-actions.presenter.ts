@@ -1,0 +1,35 @@
+import { link, type ActionView, type PageActions } from '../web/parts.js';
+import type { CaseContext } from './case-context.js';
+import { missingErrors } from './ending.presenter.js';
+import { transitionFor, type Inspection, type InspectionAct } from './inspection.js';
+
+/** The steps that end a visit and are possible now, the likeliest first. */
+export function endingActions(inspection: Inspection, { t, allowed, missing }: CaseContext): ActionView[] {
+  const { id, minutes, findings, deliveredOn, publication } = inspection;
+  const go = (act: InspectionAct, noun: string, possible = true): ActionView[] =>
+    possible && allowed.has(`inspection.${act}`) && transitionFor(act, inspection.state) !== undefined
+      ? [link(t(`ending:act.${noun}`), `/inspections/${id}/${noun}`)]
+      : [];
+  return [
+    ...go('conclude', 'conclusion', missing.length === 0),
+    ...go('deliver', 'delivery', deliveredOn === undefined),
+    ...go('publish', 'publication', publication !== undefined && publication.done === undefined),
+    ...go('send_draft', 'draft', findings.total > 0),
+    ...go('sign_minutes', 'signing', minutes !== undefined),
+    ...go('write_minutes', 'minutes'),
+    ...go('redate_draft', 'draft-date'),
+    ...go('resume', 'resumption'),
+  ];
+}
+
+/** What is not possible yet, and why: to conclude, for want of something; to close, for what is still open. */
+export function blockedSteps(inspection: Inspection, context: CaseContext): PageActions['blocked'] {
+  const { t, missing, ofAuthority, language } = context;
+  if (inspection.state === 'concluded' && inspection.findings.open > 0) {
+    const why = t('inspections:openFindings', { count: inspection.findings.open });
+    return [{ label: t('inspections:act.close'), why, href: '#findings' }];
+  }
+  if (!ofAuthority) return [];
+  const label = t('inspections:act.conclude');
+  return missingErrors(missing, { t, language }).map(({ text, href }) => ({ label, why: text, href }));
+}

@@ -1,0 +1,146 @@
+import { presentFileField } from '../evidence/file-field.presenter.js';
+import { printDay } from '../shared/dates.js';
+import { fieldMaker } from '../shared/fields.js';
+import { inLanguage } from '../shared/language.js';
+import type { FormState, Page, Visit } from '../web/visit.js';
+import { presentActForm, type ActForm } from './act-form.presenter.js';
+import { minutesOutcomes, type Inspection } from './inspection.js';
+import { numberOf, presentCaseFacts } from './inspection-words.js';
+import { fieldsOfMinutes } from './minutes.form.js';
+import { deliveryWays } from './step.form.js';
+import { dayOf } from '../shared/dates.js';
+import { hasValues } from './team-fields.presenter.js';
+
+const DAY_FIELD = { hint: true, width: 'govuk-input--width-10', inputmode: 'numeric' } as const;
+const TIME_FIELD = { hint: true, width: 'govuk-input--width-5' } as const;
+
+type Parts = Omit<ActForm, 'title' | 'lead' | 'submit' | 'action' | 'back' | 'version' | 'facts'>;
+
+/** A step of the case under this noun: `/inspections/ID/draft`. */
+function stepPage(noun: string, form: FormState, inspection: Inspection, parts: Parts, visit: Visit): Page {
+  const { t, language } = visit;
+  const here = `/inspections/${inspection.id}`;
+  const act = {
+    title: t(`ending:act.${noun}`),
+    lead: t(`ending:lead.${noun}`),
+    submit: t(`ending:submit.${noun}`),
+    action: `${here}/${noun}`,
+    back: { href: here, label: numberOf(inspection, t) },
+    version: inspection.version,
+    facts: presentCaseFacts(inspection, null, language, t),
+    ...parts,
+  };
+  return presentActForm(form, act, visit);
+}
+
+export function presentMinutesForm(form: FormState, inspection: Inspection, visit: Visit): Page {
+  const { minutes, unit } = inspection;
+  const start =
+    minutes === undefined
+      ? {
+          on: printDay(dayOf(visit.now), 'vi'),
+          place: visit.t('minutes:seat', { unit: inLanguage(unit.name, 'vi') }),
+        }
+      : fieldsOfMinutes(minutes);
+  const make = fieldMaker(visit.t, hasValues(form) ? form.values : start, form.errors);
+  const field = (name: string, options: object = {}) =>
+    make(name, { label: `minutes:field.${name}`, ...options });
+  return stepPage(
+    'minutes',
+    form,
+    inspection,
+    {
+      inputs: [
+        field('on', DAY_FIELD),
+        field('begunAt', TIME_FIELD),
+        field('endedAt', TIME_FIELD),
+        field('place'),
+        field('representative', { hint: true }),
+      ],
+      textareas: [
+        field('present', { hint: true, rows: 4 }),
+        field('course', { hint: true, rows: 5, required: false }),
+        field('unitWords', { hint: true, rows: 5, required: false }),
+      ],
+    },
+    visit,
+  );
+}
+
+export function presentSigningForm(form: FormState, inspection: Inspection, visit: Visit): Page {
+  const start = { on: printDay(inspection.minutes?.on ?? dayOf(visit.now), 'vi'), outcome: 'signed' };
+  const make = fieldMaker(visit.t, hasValues(form) ? form.values : start, form.errors);
+  const field = (name: string, options: object = {}) =>
+    make(name, { label: `minutes:field.${name}`, ...options });
+  const { t } = visit;
+  return stepPage(
+    'signing',
+    form,
+    inspection,
+    {
+      inputs: [make('on', { label: 'minutes:field.signedOn', ...DAY_FIELD, hint: false })],
+      radios: [
+        field('outcome', {
+          options: minutesOutcomes.map((outcome) => ({
+            value: outcome,
+            label: t(`minutes:outcome.${outcome}`),
+            hint: t(`minutes:outcome.${outcome}Hint`),
+          })),
+        }),
+      ],
+      textareas: [field('words', { hint: true, required: false })],
+      after: ['witness1', 'witness1Post', 'witness2', 'witness2Post'].map((name) =>
+        field(name, { required: false }),
+      ),
+    },
+    visit,
+  );
+}
+
+/** Day, way and recipient of what is given to the unit. */
+export const deliveryFields = (form: FormState, visit: Visit, required = true) => {
+  const field = fieldMaker(visit.t, form.values, form.errors);
+  return {
+    inputs: [
+      field('deliveredOn', { label: 'ending:field.deliveredOn', ...DAY_FIELD, required }),
+      field('to', { label: 'documents:field.to', hint: true, required }),
+    ],
+    radios: [
+      field('how', {
+        label: 'documents:field.how',
+        options: deliveryWays.map((way) => ({ value: way, label: visit.t(`documents:way.${way}`) })),
+      }),
+    ],
+    field,
+  };
+};
+
+export const presentDeliveryStep =
+  (noun: 'draft' | 'draft-date' | 'delivery') =>
+  (form: FormState, inspection: Inspection, visit: Visit): Page => {
+    const day = noun === 'draft-date' ? inspection.reply?.deliveredOn : undefined;
+    const start = { deliveredOn: printDay(day ?? dayOf(visit.now), 'vi'), how: 'handed' };
+    const values = hasValues(form) ? form.values : start;
+    const { field, inputs, radios } = deliveryFields({ values, errors: form.errors }, visit);
+    const textareas = noun === 'draft-date' ? [field('reason', { label: 'inspections:field.reason' })] : [];
+    return stepPage(noun, form, inspection, { inputs, radios, textareas }, visit);
+  };
+
+export function presentPublicationForm(form: FormState, inspection: Inspection, visit: Visit): Page {
+  const values = hasValues(form) ? form.values : { publishedOn: printDay(dayOf(visit.now), 'vi') };
+  const field = fieldMaker(visit.t, values, form.errors);
+  return stepPage(
+    'publication',
+    form,
+    inspection,
+    {
+      inputs: [
+        field('publishedOn', { label: 'publication:field.publishedOn', ...DAY_FIELD }),
+        field('place', { label: 'publication:field.place', hint: true }),
+      ],
+      textareas: [],
+      files: presentFileField('files', 'publication:field.files', visit.uploads, form.errors, visit),
+    },
+    visit,
+  );
+}

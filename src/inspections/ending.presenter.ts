@@ -1,0 +1,97 @@
+import { presentDeadline } from '../findings/deadline.presenter.js';
+import { presentLamp } from '../findings/finding-row.presenter.js';
+import type { Lamp } from '../findings/lamp.js';
+import type { Receipt } from '../calendar/working-calendar.js';
+import { presentEvidence } from '../evidence/evidence.presenter.js';
+import { printDay, type Day } from '../shared/dates.js';
+import type { ErrorView } from '../shared/fields.js';
+import type { Language, Translate } from '../shared/language.js';
+import type { FactView } from '../web/parts.js';
+import type { Inspection } from './inspection.js';
+import type { Missing } from './missing.js';
+
+type Reader = { language: Language; t: Translate };
+/** Judges a due date today; where something was done, on the day on which it was. */
+export type JudgeDay = (dueOn: Day, doneOn?: Day) => Lamp;
+
+const worded = (values: Record<string, unknown>, language: Language) => ({
+  ...values,
+  ...(typeof values['day'] === 'string' ? { day: printDay(values['day'], language) } : {}),
+});
+
+/** What is missing, each leading to the place where it is supplied; for views/components/error-summary.hbs. */
+export const missingErrors = (missing: Missing[], { t, language }: Reader): ErrorView[] =>
+  missing.map(({ message, values, href }) => ({ href, text: t(message, worded(values, language)) }));
+
+/** A due date of the case with its receipt, for views/components/due-list.hbs. */
+function presentDue(key: string, receipt: Receipt, lamp: Lamp, done: string, { language, t }: Reader) {
+  return {
+    id: key,
+    title: t(`ending:due.${key}`),
+    done,
+    ...presentDeadline(receipt, presentLamp(lamp, t), language, t),
+    basis: t(`ending:basis.${key}`, {
+      count: receipt.workingDays,
+      from: printDay(receipt.from, language),
+    }),
+  };
+}
+
+/** The days that the end of a visit hangs on: to conclude, to answer, to make public. */
+export function presentDues(inspection: Inspection, judge: JudgeDay, reader: Reader) {
+  const { conclusionDue, reply, publication, concludedOn, state } = inspection;
+  const { t, language } = reader;
+  const running = state === 'minuted' || state === 'answering';
+  const done = publication?.done;
+  return [
+    ...(state === 'answering' && reply !== undefined
+      ? [presentDue('reply', reply.deadline, judge(reply.deadline.dueOn), '', reader)]
+      : []),
+    ...(running && conclusionDue !== undefined
+      ? [presentDue('conclusion', conclusionDue, judge(conclusionDue.dueOn, concludedOn), '', reader)]
+      : []),
+    ...(publication === undefined
+      ? []
+      : [
+          presentDue(
+            'publication',
+            publication.deadline,
+            judge(publication.deadline.dueOn, done?.on),
+            done === undefined
+              ? ''
+              : t('publication:done', {
+                  day: printDay(done.on, language),
+                  place: done.place,
+                  by: done.by.name,
+                }),
+            reader,
+          ),
+        ]),
+  ];
+}
+
+/** How the minutes were signed; nothing before. */
+export function minutesRows({ minutes }: Inspection, { language, t }: Reader): FactView[] {
+  if (minutes === undefined) return [];
+  const { signing } = minutes;
+  const row = (key: string, text: string): FactView => ({ label: t(`minutes:row.${key}`), text, href: null });
+  const span = t('minutes:span', {
+    day: printDay(minutes.on, language),
+    from: minutes.begunAt,
+    to: minutes.endedAt,
+    place: minutes.place,
+  });
+  if (signing === undefined) return [row('written', span)];
+  const witnesses = signing.witnesses.map(({ name, post }) => (post === '' ? name : `${name}, ${post}`));
+  return [
+    row('written', span),
+    row('signing', `${t(`minutes:outcome.${signing.outcome}`)}, ${printDay(signing.on, language)}`),
+    ...(signing.words === '' ? [] : [row('words', signing.words)]),
+    ...(witnesses.length === 0 ? [] : [row('witnesses', witnesses.join('; '))]),
+  ];
+}
+
+/** Files that prove the publication. */
+export const publicationFiles = ({ publication }: Inspection, { language, t }: Reader) => ({
+  items: presentEvidence(publication?.done?.files ?? [], language, t),
+});

@@ -1,0 +1,183 @@
+import type { FindingState } from '../findings/finding.js';
+import type { State } from '../inspections/inspection.js';
+import type { Rule } from './rules.js';
+
+/**
+ * One line of the workflow: in which states an act is possible, what it leads to, who may do it, and the word that the
+ * history keeps. `to` is left out where the state stays. A line without roles happens by itself, with another act.
+ */
+export type Line<S extends string> = Rule & {
+  from: readonly S[];
+  to?: S;
+  event: string;
+  reason?: 'needed';
+};
+
+const STAFF = ['inspector', 'supervisor'] as const;
+const NOBODY = { roles: [], relation: [] } as const;
+const OF_TEAM = { roles: STAFF, relation: ['team'] } as const;
+const OF_UNIT = { roles: ['officer'], relation: ['unit'] } as const;
+const APPROVER = { roles: ['supervisor'], relation: ['approver'] } as const;
+
+/** The way of an inspection. Service, pages, tests and the diagram of the README read this one table. */
+export const caseWorkflow = {
+  revise: { from: ['prepared'], event: 'revised', roles: STAFF, relation: ['preparer', 'team'] },
+  approve: { from: ['prepared'], to: 'approved', event: 'approved', ...APPROVER, except: ['preparer'] },
+  refuse: { from: ['prepared'], event: 'refused', reason: 'needed', ...APPROVER, except: ['preparer'] },
+  open: { from: ['approved'], to: 'opened', event: 'opened', ...OF_TEAM },
+  write_minutes: { from: ['opened'], event: 'minutes_written', ...OF_TEAM },
+  sign_minutes: { from: ['opened'], to: 'minuted', event: 'minuted', ...OF_TEAM },
+  resume: { from: ['minuted'], to: 'opened', event: 'resumed', reason: 'needed', ...OF_TEAM },
+  send_draft: {
+    from: ['minuted'],
+    to: 'answering',
+    event: 'draft_sent',
+    roles: STAFF,
+    relation: ['team', 'approver'],
+  },
+  redate_draft: {
+    from: ['answering'],
+    event: 'draft_redated',
+    reason: 'needed',
+    roles: STAFF,
+    relation: ['team', 'approver'],
+  },
+  conclude: { from: ['minuted', 'answering'], to: 'concluded', event: 'concluded', ...APPROVER },
+  deliver: { from: ['concluded'], event: 'conclusion_delivered', roles: STAFF, relation: ['authority'] },
+  publish: { from: ['concluded', 'closed'], event: 'published', ...OF_UNIT },
+  close: { from: ['concluded'], to: 'closed', event: 'closed', ...NOBODY },
+  reopen: { from: ['closed'], to: 'concluded', event: 'reopened', ...NOBODY },
+  cancel: {
+    from: ['prepared', 'approved'],
+    to: 'cancelled',
+    event: 'cancelled',
+    reason: 'needed',
+    roles: STAFF,
+    relation: ['preparer', 'approver'],
+  },
+} as const satisfies Record<string, Line<State>>;
+
+/** Who was not on the visit: an answer of the unit is not judged by those whom it contradicts. */
+const OUTSIDE = { roles: STAFF, relation: ['authority'], except: ['team'] } as const;
+
+/** The way of a finding. `action` is its word in the table of permissions; lines that share it ask the same people. */
+export const findingWorkflow = {
+  revise: { action: 'finding.revise', from: ['recorded'], event: 'revised', ...OF_TEAM },
+  add_evidence: { action: 'evidence.add', from: ['recorded'], event: 'evidence_added', ...OF_TEAM },
+  withdraw: {
+    action: 'finding.withdraw',
+    from: ['recorded'],
+    to: 'withdrawn',
+    event: 'withdrawn',
+    reason: 'needed',
+    ...OF_TEAM,
+  },
+  minute: { from: ['recorded'], to: 'minuted', event: 'minuted', ...NOBODY },
+  resume: { from: ['minuted'], to: 'recorded', event: 'resumed', ...NOBODY },
+  tell: { from: ['minuted'], to: 'told', event: 'told', ...NOBODY },
+  agree: {
+    action: 'reply.answer',
+    from: ['told', 'answered'],
+    to: 'settled',
+    event: 'agreed',
+    ...OF_UNIT,
+  },
+  object: {
+    action: 'reply.answer',
+    from: ['told', 'answered'],
+    to: 'answered',
+    event: 'objected',
+    ...OF_UNIT,
+  },
+  uphold: {
+    action: 'reply.decide',
+    from: ['answered'],
+    to: 'settled',
+    event: 'upheld',
+    reason: 'needed',
+    ...OUTSIDE,
+  },
+  amend: {
+    action: 'reply.decide',
+    from: ['answered'],
+    to: 'settled',
+    event: 'amended',
+    reason: 'needed',
+    ...OUTSIDE,
+  },
+  drop: {
+    action: 'reply.decide',
+    from: ['answered'],
+    to: 'withdrawn',
+    event: 'dropped',
+    reason: 'needed',
+    ...OUTSIDE,
+  },
+  order: { from: ['told', 'settled'], to: 'to_remedy', event: 'ordered', ...NOBODY },
+  report: {
+    action: 'remediation.report',
+    from: ['to_remedy', 'returned'],
+    to: 'reported',
+    event: 'reported',
+    ...OF_UNIT,
+  },
+  accept: {
+    action: 'remediation.accept',
+    from: ['reported'],
+    to: 'closed',
+    event: 'accepted',
+    ...OF_TEAM,
+  },
+  return: {
+    action: 'remediation.return',
+    from: ['reported'],
+    to: 'returned',
+    event: 'returned',
+    reason: 'needed',
+    ...OF_TEAM,
+  },
+  confirm: {
+    action: 'finding.check',
+    from: ['to_remedy', 'reported', 'returned'],
+    to: 'closed',
+    event: 'confirmed',
+    ...OF_TEAM,
+  },
+  reopen: {
+    action: 'finding.check',
+    from: ['closed'],
+    to: 'to_remedy',
+    event: 'reopened',
+    reason: 'needed',
+    ...OF_TEAM,
+  },
+} as const satisfies Record<string, Line<FindingState> & { action?: string }>;
+
+export type CaseAct = keyof typeof caseWorkflow;
+export type FindingAct = keyof typeof findingWorkflow;
+export type WorkflowAction =
+  `inspection.${CaseAct}` | Extract<(typeof findingWorkflow)[FindingAct], { action: string }>['action'];
+
+const ruleOf = ({ roles, relation, except }: Rule): Rule => ({
+  roles,
+  relation,
+  ...(except === undefined ? {} : { except }),
+});
+
+/** The permissions that the workflow gives. */
+export const workflowRules = Object.fromEntries([
+  ...Object.entries<Line<State>>(caseWorkflow).map(([act, line]) => [`inspection.${act}`, ruleOf(line)]),
+  ...Object.values<Line<FindingState> & { action?: string }>(findingWorkflow).flatMap((line) =>
+    line.action === undefined ? [] : [[line.action, ruleOf(line)]],
+  ),
+]) as Record<WorkflowAction, Rule>;
+
+/** The act in a state, with the state that it leads to; undefined where it is not possible. */
+export function lineIn<S extends string>(
+  line: Line<S>,
+  state: S,
+): { to: S; event: string; reason?: 'needed' } | undefined {
+  if (!line.from.includes(state)) return undefined;
+  const { event, reason } = line;
+  return { to: line.to ?? state, event, ...(reason === undefined ? {} : { reason }) };
+}
