@@ -3,6 +3,7 @@ import { inTransaction, type Transaction } from './database/connect.js';
 import { documentIssueService } from './documents/document-issue.service.js';
 import { documentsRepository } from './documents/documents.repository.js';
 import { documentsService } from './documents/documents.service.js';
+import type { SheetsService } from './answers/sheets.service.js';
 import type { EvidenceService } from './evidence/evidence.service.js';
 import { answeringService } from './findings/answering.service.js';
 import { askedOf } from './findings/finding.js';
@@ -13,7 +14,8 @@ import { conclusionService } from './inspections/conclusion.service.js';
 import { transitionFor, type Inspection } from './inspections/inspection.js';
 import type { InspectionsRepository } from './inspections/inspections.repository.js';
 import { minutesService } from './inspections/minutes.service.js';
-import { missingIn } from './inspections/missing.js';
+import { uncheckedOf } from './inspections/checks.js';
+import { missingIn, type Missing } from './inspections/missing.js';
 import type { NoticesService } from './notices/notices.service.js';
 import type { Actor } from './policies/actor.js';
 import { keysOf } from './policies/visibility.js';
@@ -31,19 +33,13 @@ type Parts = {
   calendar: CalendarService;
   settings: SettingsService;
   keepFiles: EvidenceService['keep'];
+  /** What a case's checklist still asks; empty where there is none. */
+  unanswered: SheetsService['unanswered'];
 };
 
 /** The parts that end a visit: minutes, the unit's time to answer, conclusion, and the documents of all this. */
-export function caseEnding({
-  clock,
-  step,
-  inspections,
-  findings,
-  notices,
-  calendar,
-  settings,
-  keepFiles,
-}: Parts) {
+export function caseEnding(parts: Parts) {
+  const { clock, step, inspections, findings, notices, calendar, settings, keepFiles } = parts;
   const documentStore = documentsRepository(notices.ofDocument);
   const documents = documentsService({
     clock,
@@ -65,8 +61,30 @@ export function caseEnding({
   /** A due date so many working days after a day, by the limit in force on that day. */
   const dueBy = (name: keyof Limits<'conclusion'>) => async (from: Day) =>
     calendar.deadline(from, (await settings.limits('conclusion', from))[name]);
+  /** Answers are given on site: once the minutes are signed nothing is asked any more. */
+  async function openQuestions(inspection: Inspection, tx: Transaction): Promise<Missing[]> {
+    if (inspection.state !== 'opened') return [];
+    const here = `/inspections/${inspection.id}`;
+    const unchecked = uncheckedOf(inspection).length;
+    const unanswered = await parts.unanswered(inspection, tx);
+    return [
+      ...(unchecked === 0
+        ? []
+        : [{ message: 'missing:unchecked', values: { count: unchecked }, href: `${here}/checks` }]),
+      ...unanswered.map(({ section, codes }) => ({
+        message: 'missing:checklist',
+        values: { section: section.code, count: codes.length },
+        href: `${here}/checklist/${section.code}`,
+      })),
+    ];
+  }
   const missing = async (inspection: Inspection, today: Day, tx: Transaction) =>
-    missingIn(inspection, askedOf(await findings.allOf(inspection.id, tx)), today);
+    missingIn(
+      inspection,
+      askedOf(await findings.allOf(inspection.id, tx)),
+      today,
+      await openQuestions(inspection, tx),
+    );
 
   return {
     documents,
@@ -75,6 +93,7 @@ export function caseEnding({
     orders,
     minutes: minutesService({
       step,
+      openQuestions,
       conclusionDue: dueBy('conclusionDays'),
       closeFindings: answering.minute,
       reopenFindings: answering.resume,

@@ -102,6 +102,7 @@ export function caseServices(parts: CaseParts) {
     calendar,
     settings,
     keepFiles: evidence.keep,
+    unanswered: sheets.unanswered,
   });
   const { announcements, reports } = announcementServices({
     clock,

@@ -35,7 +35,8 @@ describe('the documents of a case', () => {
   };
   const textOf = async (by: Worker, id: string, language = 'vi') =>
     (await pdfOf(by, id, language)).text.replace(/\s+/g, ' ');
-  const scheduled = () => walk.prepare({ mode: 'scheduled' });
+  const later = { plannedFrom: '20/4/2026', plannedTo: '21/4/2026' };
+  const scheduled = () => walk.prepare({ mode: 'scheduled', ...later });
 
   it('prints a decision from what was recorded, by form 1.2, with room for what nobody has said yet', async () => {
     const id = await papers.drawUp(await scheduled(), 'decision');
@@ -64,7 +65,7 @@ describe('the documents of a case', () => {
     expect(before).to.include('Căn cứ Kế hoạch số 12/KH-UBND').and.not.to.include('DỰ THẢO');
     const edit = await staff.head.agent.get(`/inspections/${visit}/edit`);
     expect(edit.status).to.equal(200);
-    await walk.revise(visit, { topic: 'Chủ đề khác hẳn', plannedTo: '9/3/2026' });
+    await walk.revise(visit, { ...later, topic: 'Chủ đề khác hẳn', plannedTo: '22/4/2026' });
     expect(await textOf(staff.head, id)).to.equal(before);
     expect((await staff.head.agent.get(`/documents/${id}/edit`)).status).to.equal(403);
   });

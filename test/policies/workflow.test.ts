@@ -1,4 +1,7 @@
 import { expect } from 'chai';
+import { readFileSync } from 'node:fs';
+import { withDiagram } from '../../scripts/support/workflow-diagram.js';
+import { fromRoot } from '../../src/shared/project-root.js';
 import { findingStates, findingTransitionFor, type FindingState } from '../../src/findings/finding.js';
 import { states, transitionFor, type State } from '../../src/inspections/inspection.js';
 import { roles, type Actor, type Role } from '../../src/policies/actor.js';
@@ -145,5 +148,13 @@ describe('the workflow', () => {
         }
       }
     }
+  });
+
+  it('is drawn in the README as it is; else: npm run workflow', () => {
+    const readme = readFileSync(fromRoot('README.md'), 'utf8');
+    expect(withDiagram(readme)).to.equal(readme);
+    expect(readme)
+      .to.include('minuted --> answering: send_draft')
+      .and.to.include('| uphold | answered | settled |');
   });
 });
