@@ -44,6 +44,14 @@ describe('the checklist of a case', () => {
     return agent.post(`${home(id)}/items/${code}`, { ...base, ...(Object.fromEntries(own) as Form) });
   };
 
+  /** Nobody concludes while something is unanswered: what was left is answered as not checked. */
+  async function conclude(id: string): Promise<void> {
+    const by = { personId: staff.head.id, name: staff.head.name, post: staff.head.posts[0]! };
+    const open = await office.services.sheets.unanswered(await office.services.inspections.load(by, id));
+    for (const code of open.flatMap(({ codes }) => codes)) await give(id, code, { outcome: 'not_checked' });
+    await walk.conclude(id, '2/3/2026');
+  }
+
   it('is chosen ahead of the visit or on site, sections with answers stay', async () => {
     const id = await walk.prepare();
     const { agent } = staff.head;
@@ -61,7 +69,7 @@ describe('the checklist of a case', () => {
     expect(lost.text).to.include('Các phần B đã có câu trả lời');
     expect((await choose(id, ['B', 'C'], { version: '1' })).status).to.equal(303);
     expect((await agent.get(`${home(id)}/A`)).status).to.equal(404);
-    expect((await agent.get(home(id))).text).to.include('Đã trả lời 1/11 nội dung');
+    expect((await agent.get(home(id))).text).to.include('Đã trả lời 11/11 nội dung');
   });
 
   it('takes an answer once, says when it was saved, and keeps every version', async () => {
@@ -185,7 +193,7 @@ describe('the checklist of a case', () => {
     expect((await agent.get(`${home(id)}/A`)).html).to.include(`/findings/${finding}`);
     const stranger = await agent.get(`/inspections/${id}/findings/new?item=Z9`);
     expect(stranger.html).to.not.include('name="item"');
-    await walk.conclude(id, '2/3/2026');
+    await conclude(id);
     expect((await staff.officer.agent.get(file!.href)).status).to.equal(200);
   });
 
@@ -204,17 +212,17 @@ describe('the checklist of a case', () => {
       expect((await give(id, 'A1', { outcome: 'not_met', version: '1' }, person)).status).to.equal(404);
     }
     expect((await officer.agent.get(`/inspections/${id}`)).html).to.not.include('id="checklist"');
-    await walk.conclude(id, '2/3/2026');
+    await conclude(id);
     for (const person of [officer, wardLeader]) expect(await reads(person), person.userName).to.equal(200);
     expect(await reads(strangeOfficer)).to.equal(404);
-    expect((await officer.agent.get(`/inspections/${id}`)).text).to.include('Đã trả lời 1/11 nội dung');
+    expect((await officer.agent.get(`/inspections/${id}`)).text).to.include('Đã trả lời 11/11 nội dung');
   });
 
   it('has its numbers fixed by the conclusion, and takes nothing after it', async () => {
     const id = await onSite(['A']);
     await give(id, 'A1', { outcome: 'met' });
-    await walk.conclude(id, '2/3/2026');
-    const late = await give(id, 'A2', { outcome: 'met' });
+    await conclude(id);
+    const late = await give(id, 'A2', { outcome: 'met', version: '1' });
     expect(late.status).to.equal(409);
     expect(json(late)).to.include({ state: 'closed' });
     const typed = await staff.head.agent.upload(
@@ -225,7 +233,7 @@ describe('the checklist of a case', () => {
     expect(typed.text).to.include('gõ khi đã kết luận').and.to.include('Đoàn đã kết thúc kiểm tra');
     const sheets = mongoose.connection.collection<{ _id: string; result: object }>('sheets');
     expect((await sheets.findOne({ _id: `${id}-checklist` }))?.result).to.include({
-      answered: 1,
+      answered: 6,
       items: 6,
       rate: 100,
     });

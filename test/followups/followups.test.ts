@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import mongoose from 'mongoose';
-import { paper, versionOn, walker, type Walker } from '../support/cases.js';
+import { paper, versionOn, walker, type Walker, minutesForm } from '../support/cases.js';
 import { hireStaff, openOffice, type Office, type Staff } from '../support/office.js';
 import { newId } from '../../src/shared/ids.js';
 
@@ -150,12 +150,15 @@ describe('a follow-up visit', () => {
     visit = await walk.prepare(followUp([only]));
     await walk.approve(visit);
     await walk.open(visit);
-    const path = `/inspections/${visit}/conclusion`;
-    const page = await staff.supervisor.agent.get(path);
-    const form = { version: versionOn(page), deliveredOn: '6/4/2026', conclusion: 'x' };
-    const refused = await staff.supervisor.agent.post(path, form);
+    const { agent } = staff.head;
+    const written = versionOn(await agent.get(`/inspections/${visit}/minutes`));
+    await agent.post(`/inspections/${visit}/minutes`, { ...minutesForm, version: written, on: '6/4/2026' });
+    const path = `/inspections/${visit}/signing`;
+    const version = versionOn(await agent.get(path));
+    const refused = await agent.post(path, { version, on: '6/4/2026', outcome: 'signed' });
     expect(refused.status).to.equal(422);
-    expect(refused.text).to.include('Còn phát hiện chưa được kiểm tra lại');
+    expect(refused.text).to.include('còn 1 phát hiện của lần trước chưa xem lại');
+    expect((await staff.supervisor.agent.get(`/inspections/${visit}`)).html).to.include(`${visit}/checks"`);
     expect((await check(only, { outcome: 'reopened', seen: 'Chưa làm' })).status).to.equal(303);
     expect(await state()).to.equal('concluded');
     await walk.conclude(visit, '6/4/2026');

@@ -103,7 +103,7 @@ describe('a month of inspections, as its people live it', () => {
     await walk.open(scheduled);
     findings.push(await walk.record(scheduled, { term: '20', severity: 'minor' }));
     on('2026-08-21', '16:00');
-    await walk.conclude(scheduled, '21/8/2026');
+    await walk.conclude(scheduled, '21/8/2026', staff.supervisor, vietHung);
     expect((await vietHung.agent.get(`/findings/${findings[2]}`)).text).to.include('22/09/2026');
   });
 

@@ -190,17 +190,22 @@ export function walker(office: Office, staff: Staff) {
   }
 
   /** What comes between the visit and its conclusion: minutes, and the unit's agreement to every finding. */
-  async function settled(id: string): Promise<void> {
+  async function settled(id: string, by: Worker = officer): Promise<void> {
     const page = await head.agent.get(`/inspections/${id}`);
     if (page.html.includes(`/inspections/${id}/minutes`)) await minuted(id);
     const after = await head.agent.get(`/inspections/${id}`);
     if (!after.html.includes(`/inspections/${id}/draft"`)) return;
     await sendDraft(id);
-    for (const finding of findingsOn(after)) await answer(finding);
+    for (const finding of findingsOn(after)) await answer(finding, {}, [], by);
   }
 
-  async function conclude(id: string, deliveredOn: string, by: Worker = supervisor): Promise<void> {
-    await settled(id);
+  async function conclude(
+    id: string,
+    deliveredOn: string,
+    by: Worker = supervisor,
+    answeredBy: Worker = officer,
+  ): Promise<void> {
+    await settled(id, answeredBy);
     const conclusion = 'Đơn vị chấp hành chưa nghiêm giờ làm việc.';
     await send(id, 'conclusion', { deliveredOn, how: 'handed', to: 'Bà Hoa, văn thư', conclusion }, by);
   }
