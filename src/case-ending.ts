@@ -34,7 +34,7 @@ type Parts = {
   settings: SettingsService;
   keepFiles: EvidenceService['keep'];
   /** What a case's checklist still asks; empty where there is none. */
-  unanswered: SheetsService['unanswered'];
+  unanswered: SheetsService['missing'];
 };
 
 /** The parts that end a visit: minutes, the unit's time to answer, conclusion, and the documents of all this. */
@@ -66,16 +66,11 @@ export function caseEnding(parts: Parts) {
     if (inspection.state !== 'opened') return [];
     const here = `/inspections/${inspection.id}`;
     const unchecked = uncheckedOf(inspection).length;
-    const unanswered = await parts.unanswered(inspection, tx);
     return [
       ...(unchecked === 0
         ? []
         : [{ message: 'missing:unchecked', values: { count: unchecked }, href: `${here}/checks` }]),
-      ...unanswered.map(({ section, codes }) => ({
-        message: 'missing:checklist',
-        values: { section: section.code, count: codes.length },
-        href: `${here}/checklist/${section.code}`,
-      })),
+      ...(await parts.unanswered(inspection, tx)),
     ];
   }
   const missing = async (inspection: Inspection, today: Day, tx: Transaction) =>

@@ -102,7 +102,7 @@ export function caseServices(parts: CaseParts) {
     calendar,
     settings,
     keepFiles: evidence.keep,
-    unanswered: sheets.unanswered,
+    unanswered: sheets.missing,
   });
   const { announcements, reports } = announcementServices({
     clock,

@@ -133,19 +133,69 @@ describe('a case in the browser', function () {
     await lookAt(head, 'Các phát hiện');
   });
 
+  it('has its minutes written on site, signed, and printed', async () => {
+    await head.goto(`${address}/minutes`);
+    await lookAt(head, 'Lập biên bản');
+    await head.fill('#begunAt', '8h');
+    await head.fill('#representative', 'Nguyễn Thị Hoa, Phó Chủ tịch');
+    await head.fill('#present', 'Nguyễn Thị Hoa, Phó Chủ tịch');
+    await press(head, 'Lưu biên bản');
+    await lookAt(head, 'Lập biên bản');
+    expect(await head.inputValue('#representative')).to.equal('Nguyễn Thị Hoa, Phó Chủ tịch');
+    await head.fill('#endedAt', '8h55');
+    await press(head, 'Lưu biên bản');
+    await lookAt(head, 'KT-2026-0001');
+    await head.goto(`${address}/signing`);
+    await lookAt(head, 'Ghi nhận việc ký biên bản');
+    await press(head, 'Lưu');
+    await lookAt(head, 'KT-2026-0001');
+    await press(head, 'Biên bản kiểm tra');
+    await lookAt(head, 'Biên bản kiểm tra');
+    await head.goto(`${address}/draft`);
+    await head.fill('#to', 'Bà Hoa, văn thư');
+    await press(head, 'Ghi nhận giao dự thảo');
+    await lookAt(head, 'KT-2026-0001');
+  });
+
+  it('is answered by the unit, and the answer decided by somebody who was not on the visit', async () => {
+    officer = await seat(staff.officer);
+    await lookAt(officer, /Phường Bồ Đề/);
+    await follow(officer, 'Có ý kiến');
+    await lookAt(officer, 'Có ý kiến về phát hiện');
+    await officer.check('input[name=kind][value=missing_evidence]');
+    await officer.fill('#words', 'Đã có giấy cử đi tập huấn.');
+    const proof = { name: 'giấy cử.jpg', mimeType: 'image/jpeg', buffer: await photo(3) };
+    await officer.setInputFiles('input[type=file]', proof);
+    await press(officer, 'Gửi ý kiến');
+    await lookAt(officer, /KT-2026-0001\/1/);
+    await supervisor.goto(address);
+    await lookAt(supervisor, 'KT-2026-0001');
+    await supervisor.locator('.blocked a').first().click();
+    await lookAt(supervisor, 'Xem xét ý kiến của đơn vị');
+    await supervisor.check('input[name=outcome][value=upheld]');
+    await supervisor.fill('#reason', 'Giấy cử đi tập huấn ghi ngày khác.');
+    await press(supervisor, 'Lưu kết quả xem xét');
+    await lookAt(supervisor, /KT-2026-0001\/1/);
+  });
+
   it('is concluded, with the dates shown before it is signed', async () => {
     await supervisor.goto(address);
     await follow(supervisor, 'Kết luận');
     await lookAt(supervisor, 'Kết luận');
     expect(await supervisor.getByRole('main').textContent()).to.include('09/03/2026');
+    await supervisor.fill('#to', 'Bà Hoa, văn thư');
     await supervisor.fill('#conclusion', 'Đơn vị chấp hành chưa nghiêm giờ làm việc.');
     await press(supervisor, 'Kết luận');
     await lookAt(supervisor, 'KT-2026-0001');
   });
 
-  it('is remedied by the unit with proof', async () => {
-    officer = await seat(staff.officer);
-    await lookAt(officer, /Phường Bồ Đề/);
+  it('is made public inside the unit, and remedied with proof', async () => {
+    await officer.goto('/');
+    await follow(officer, 'Xác nhận đã công khai');
+    await lookAt(officer, 'Xác nhận công khai kết luận');
+    await officer.fill('#place', 'Bảng tin trụ sở');
+    await press(officer, 'Xác nhận công khai kết luận');
+    await lookAt(officer, 'KT-2026-0001');
     await officer.goto(finding);
     await lookAt(officer, /KT-2026-0001\/1/);
     await follow(officer, 'Báo cáo khắc phục');
