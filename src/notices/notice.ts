@@ -1,4 +1,4 @@
-import type { CaseDocument } from '../documents/document.js';
+import { kindRules, type CaseDocument } from '../documents/document.js';
 import type { Event } from '../history/event.js';
 import { findingNumber, type Finding } from '../findings/finding.js';
 import { isDisclosed, type Inspection } from '../inspections/inspection.js';
@@ -99,7 +99,8 @@ export const noticesOfFinding = (finding: Finding, event: Event): NewNotice[] =>
 /** Who is told of a document: the unit that it was delivered to; whoever drew it up that the unit has it. */
 export function noticesOfDocument(document: CaseDocument, event: Event, number: string): NewNotice[] {
   const recipients: Record<string, ReaderKey[]> = {
-    delivered: [`unit:${document.unit.id}`],
+    // Of a draft or a conclusion the case tells, with what follows from it.
+    delivered: kindRules[document.kind].starts === undefined ? [`unit:${document.unit.id}`] : [],
     acknowledged: [`person:${document.drawnUpBy.personId}`],
   };
   return (recipients[event.action] ?? []).map((to) => ({

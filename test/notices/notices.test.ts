@@ -59,7 +59,7 @@ describe('the inbox', () => {
     const id = await walk.opened();
     await walk.record(id);
     await walk.conclude(id, '2/3/2026');
-    expect([await countOf(staff.officer), await countOf(second)]).to.deep.equal([2, 2]);
+    expect([await countOf(staff.officer), await countOf(second)]).to.deep.equal([3, 3]);
     await staff.officer.agent.get('/notices');
     expect((await staff.officer.agent.post('/notices/reading')).location).to.equal('/notices');
     expect([await countOf(staff.officer), await countOf(second)]).to.deep.equal([0, 2]);
