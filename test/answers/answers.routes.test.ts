@@ -215,9 +215,45 @@ describe('the checklist of a case', () => {
     await conclude(id);
     for (const person of [officer, wardLeader]) expect(await reads(person), person.userName).to.equal(200);
     expect(await reads(strangeOfficer)).to.equal(404);
-    expect((await officer.agent.get(`/inspections/${id}`)).text).to.include(
-      'Đã trả lời 11/11 nội dung · lưu 09:00',
+    expect((await officer.agent.get(`/inspections/${id}`)).text).to.include('Đã trả lời 11/11 nội dung');
+  });
+
+  it('has its numbers fixed by the conclusion, and takes nothing after it', async () => {
+    const id = await onSite(['A']);
+    await give(id, 'A1', { outcome: 'met' });
+    await conclude(id);
+    const late = await give(id, 'A2', { outcome: 'met', version: '1' });
+    expect(late.status).to.equal(409);
+    expect(json(late)).to.include({ state: 'closed' });
+    const typed = await staff.head.agent.upload(
+      `${home(id)}/A`,
+      { 'version-A3': '1', 'write-A3': 'x', 'outcome-A3': 'met', 'note-A3': 'gõ khi đã kết luận' },
+      [],
     );
+    expect(typed.text).to.include('gõ khi đã kết luận').and.to.include('Đoàn đã kết thúc kiểm tra');
+    const sheets = mongoose.connection.collection<{ _id: string; result: object }>('sheets');
+    expect((await sheets.findOne({ _id: `${id}-checklist` }))?.result).to.include({
+      answered: 6,
+      items: 6,
+      rate: 100,
+    });
+    const report = await office.services.journal.verify();
+    expect(report.faults).to.deep.equal([]);
+  });
+
+  it('knows what is unanswered, for the decision to conclude', async () => {
+    const id = await onSite(['A', 'L']);
+    for (const code of ['A1', 'A2', 'A3', 'A4', 'A5', 'A6']) await give(id, code, { outcome: 'not_checked' });
+    const inspection = await office.services.inspections.load(
+      { personId: staff.head.id, name: staff.head.name, post: staff.head.posts[0]! },
+      id,
+    );
+    const open = await office.services.sheets.unanswered(inspection);
+    expect(open.map(({ section, codes }) => [section.code, codes.length])).to.deep.equal([['L', 5]]);
+    const [missing] = await office.services.sheets.missing(inspection);
+    expect(missing).to.deep.include({ href: `${home(id)}/L#item-L1` });
+    const desk = await staff.head.agent.get('/');
+    expect(desk.text).to.include('Danh mục đang trả lời').and.to.include('6/11 nội dung · lưu 09:00');
     expect(desk.html).to.include(`href="${home(id)}"`);
     expect((await staff.supervisor.agent.get('/')).text).to.not.include('Danh mục đang trả lời');
   });

@@ -69,6 +69,7 @@ describe('a case in the browser', function () {
     await page.fill('#plannedFrom', '2/3/2026');
     await page.fill('#plannedTo', '2/3/2026');
     await page.selectOption('#head', staff.head.id);
+    await page.selectOption('#secretary', staff.secretary.id);
     await page.selectOption('#approver', staff.supervisor.id);
   }
 

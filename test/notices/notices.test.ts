@@ -62,7 +62,7 @@ describe('the inbox', () => {
     expect([await countOf(staff.officer), await countOf(second)]).to.deep.equal([3, 3]);
     await staff.officer.agent.get('/notices');
     expect((await staff.officer.agent.post('/notices/reading')).location).to.equal('/notices');
-    expect([await countOf(staff.officer), await countOf(second)]).to.deep.equal([0, 2]);
+    expect([await countOf(staff.officer), await countOf(second)]).to.deep.equal([0, 3]);
     expect(await rowsOf(staff.officer)).to.have.length(2);
     expect(await countOf(staff.strangeOfficer)).to.equal(0);
   });
