@@ -63,7 +63,7 @@ describe('the inbox', () => {
     await staff.officer.agent.get('/notices');
     expect((await staff.officer.agent.post('/notices/reading')).location).to.equal('/notices');
     expect([await countOf(staff.officer), await countOf(second)]).to.deep.equal([0, 3]);
-    expect(await rowsOf(staff.officer)).to.have.length(2);
+    expect(await rowsOf(staff.officer)).to.have.length(3);
     expect(await countOf(staff.strangeOfficer)).to.equal(0);
   });
 
