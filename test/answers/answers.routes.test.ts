@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import mongoose from 'mongoose';
 import type { Form, Reply } from '../support/agent.js';
 import { paper, walker, type Walker } from '../support/cases.js';
+import { answerTheRest } from '../support/answers.js';
 import { hireStaff, openOffice, type Office, type Staff, type Worker } from '../support/office.js';
 
 const json = (reply: Reply): Record<string, unknown> => JSON.parse(reply.html) as Record<string, unknown>;
@@ -44,13 +45,10 @@ describe('the checklist of a case', () => {
     return agent.post(`${home(id)}/items/${code}`, { ...base, ...(Object.fromEntries(own) as Form) });
   };
 
-  /** Nobody concludes while something is unanswered: what was left is answered as not checked. */
-  async function conclude(id: string): Promise<void> {
-    const by = { personId: staff.head.id, name: staff.head.name, post: staff.head.posts[0]! };
-    const open = await office.services.sheets.unanswered(await office.services.inspections.load(by, id));
-    for (const code of open.flatMap(({ codes }) => codes)) await give(id, code, { outcome: 'not_checked' });
+  const conclude = async (id: string): Promise<void> => {
+    await answerTheRest(office, staff, id);
     await walk.conclude(id, '2/3/2026');
-  }
+  };
 
   it('is chosen ahead of the visit or on site, sections with answers stay', async () => {
     const id = await walk.prepare();
