@@ -58,11 +58,22 @@ export async function hear(
         version: finding.version,
         kind: objection ? 'wrong_fact' : 'agreement',
         words: objection
-          ? 'Công chức vắng mặt đã có giấy cử đi tập huấn, đơn vị chưa kịp xuất trình. (Hồ sơ trình diễn)'
+          ? 'Buổi tiếp công dân hôm đó đã dời theo thông báo, đơn vị chưa kịp xuất trình. (Hồ sơ trình diễn)'
           : '',
         caption: '',
       },
       [],
     );
   }
+}
+
+/** The unit makes the conclusion public inside, two days after it has come. */
+export async function publish({ services, clock }: Theatre, id: string, officer: Actor): Promise<void> {
+  const { version, publication, deliveredOn } = await services.inspections.load(officer, id);
+  if (publication === undefined || deliveredOn === undefined) return;
+  const day = nextWorkday(nextWorkday(deliveredOn));
+  clock.set(day, '08:30');
+  const place = 'Niêm yết tại bảng tin trụ sở và thông báo tại giao ban (trình diễn)';
+  const publishedOn = dayOf(clock.now());
+  await services.conclusion.publish(officer, id, { version, publishedOn, place }, []);
 }

@@ -7,7 +7,7 @@ import { newId } from '../../src/shared/ids.js';
 import { announce } from './announce.js';
 import { send } from './cast.js';
 import { answerChecklist, checkedIn } from './checklist.js';
-import { closeVisit, hear } from './ending.js';
+import { closeVisit, hear, publish } from './ending.js';
 import { lineKey, type PlannedLines } from './plan.js';
 import { pastCount, type Fate, type Plot } from './plot.js';
 import { sampleFindings, sampleTopics } from './samples.js';
@@ -247,6 +247,8 @@ export async function play(stage: Stage, plot: Plot, index: number): Promise<voi
     to: 'Văn thư đơn vị (trình diễn)',
     conclusion: `Đoàn kiểm tra ghi nhận ${made.length} phát hiện. Yêu cầu đơn vị khắc phục đúng thời hạn và báo cáo kết quả. (Hồ sơ trình diễn)`,
   });
+  // The last two units have not done it yet.
+  if (plot.concluded > 12) await publish({ services, clock }, id, officer);
   for (const [place, [finding, fate]] of made.entries()) {
     const ordered = await services.findings.load(head, finding.id);
     const [sample] = plot.findings[place] ?? [0];

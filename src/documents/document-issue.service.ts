@@ -88,11 +88,12 @@ export function documentIssueService(deps: IssueDeps) {
     ): Promise<CaseDocument> {
       if (files.length === 0) refuse('files', 'evidence:errors.none');
       const how = { action: 'document.number', event: 'scanned' } as const;
-      return step(actor, id, input.version, how, async ({ document }, tx) => {
+      return step(actor, id, input.version, how, async ({ document, inspection }, tx) => {
         await deps.keepFiles(files, tx);
         const by = authorOf(actor);
         const added = files.map((file) => evidenceItem(file, by, clock.now(), input.caption, 'document'));
-        return { scans: [...document.scans, ...added] };
+        const frozen = document.frozen ?? (await frozenFor(inspection, tx));
+        return { scans: [...document.scans, ...added], frozen };
       });
     },
 

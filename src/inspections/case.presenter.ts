@@ -13,7 +13,7 @@ import type { Page } from '../web/visit.js';
 import type { CaseContext } from './case-context.js';
 import { uncheckedOf } from './checks.js';
 import { presentCaseChecks } from './case-checks.presenter.js';
-import { blockedSteps, endingActions } from './ending-actions.presenter.js';
+import { blockedSteps, endingActions, mendingActions } from './ending-actions.presenter.js';
 import { minutesRows, presentDues, publicationFiles } from './ending.presenter.js';
 import { stepsOf } from './case-steps.presenter.js';
 import { printObjections } from './conflict-words.js';
@@ -31,7 +31,7 @@ export function actionsOf(inspection: Inspection, context: CaseContext): PageAct
     can(act) ? [link(t(`inspections:act.${act}`), `${here}/${path}`)] : [];
   const step = (act: InspectionAct, path: string) =>
     can(act) ? [post(t(`inspections:act.${act}`), `${here}/${path}`, inspection.version)] : [];
-  return actionsFrom(
+  const steps = actionsFrom(
     [
       ...step('approve', 'approval'),
       ...step('open', 'opening'),
@@ -44,6 +44,7 @@ export function actionsOf(inspection: Inspection, context: CaseContext): PageAct
     ],
     blockedSteps(inspection, context),
   );
+  return { ...steps, more: [...steps.more, ...mendingActions(inspection, context)] };
 }
 
 const mayCheck = (inspection: Inspection, allowed: ReadonlySet<Action>): boolean =>

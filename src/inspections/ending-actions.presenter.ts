@@ -3,13 +3,18 @@ import type { CaseContext } from './case-context.js';
 import { missingErrors } from './ending.presenter.js';
 import { transitionFor, type Inspection, type InspectionAct } from './inspection.js';
 
-/** The steps that end a visit and are possible now, the likeliest first. */
-export function endingActions(inspection: Inspection, { t, allowed, missing }: CaseContext): ActionView[] {
-  const { id, minutes, findings, deliveredOn, publication } = inspection;
-  const go = (act: InspectionAct, noun: string, possible = true): ActionView[] =>
-    possible && allowed.has(`inspection.${act}`) && transitionFor(act, inspection.state) !== undefined
+const goOf =
+  ({ id, state }: Inspection, { t, allowed }: CaseContext) =>
+  (act: InspectionAct, noun: string, possible = true): ActionView[] =>
+    possible && allowed.has(`inspection.${act}`) && transitionFor(act, state) !== undefined
       ? [link(t(`ending:act.${noun}`), `/inspections/${id}/${noun}`)]
       : [];
+
+/** The steps that end a visit and are possible now, the likeliest first. */
+export function endingActions(inspection: Inspection, context: CaseContext): ActionView[] {
+  const { minutes, findings, deliveredOn, publication } = inspection;
+  const go = goOf(inspection, context);
+  const { missing } = context;
   return [
     ...go('conclude', 'conclusion', missing.length === 0),
     ...go('deliver', 'delivery', deliveredOn === undefined),
@@ -17,10 +22,14 @@ export function endingActions(inspection: Inspection, { t, allowed, missing }: C
     ...go('send_draft', 'draft', findings.total > 0),
     ...go('sign_minutes', 'signing', minutes !== undefined),
     ...go('write_minutes', 'minutes'),
-    ...go('redate_draft', 'draft-date'),
-    ...go('resume', 'resumption'),
   ];
 }
+
+/** Steps that mend something: possible, but never the next thing to do. */
+export const mendingActions = (inspection: Inspection, context: CaseContext): ActionView[] => {
+  const go = goOf(inspection, context);
+  return [...go('redate_draft', 'draft-date'), ...go('resume', 'resumption')];
+};
 
 /** What is not possible yet, and why: to conclude, for want of something; to close, for what is still open. */
 export function blockedSteps(inspection: Inspection, context: CaseContext): PageActions['blocked'] {

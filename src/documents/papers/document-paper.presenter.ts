@@ -39,9 +39,10 @@ function numberLine({ kind, number }: CaseDocument, issuer: Issuer, { t }: Tongu
   return t('documents:paper.number', { number: number ?? blank });
 }
 
-function markOf({ frozen, kind }: CaseDocument, { language, t }: Tongue): string | null {
+/** What is printed to be signed carries no mark: the number comes after the signature. */
+function markOf({ kind }: CaseDocument, { language, t }: Tongue): string | null {
   const marks = [
-    ...(frozen === undefined || kind === 'draft_conclusion' ? [t('documents:paper.draft')] : []),
+    ...(kind === 'draft_conclusion' ? [t('documents:paper.draft')] : []),
     ...(language === 'en' ? [t('paper:readingCopy')] : []),
   ];
   return marks.length === 0 ? null : marks.join('\n');

@@ -72,12 +72,14 @@ export function minutesBody(input: BodyInput): Block[] {
 }
 
 /** Both sides sign; where the unit refused, the witnesses sign in its place. */
-export function minutesSignings({ facts, tongue }: Pick<BodyInput, 'facts' | 'tongue'>): Closing['signings'] {
+export function minutesSignings({ document, facts, tongue }: BodyInput): Closing['signings'] {
   const { t } = tongue;
-  const { minutes, team } = facts.inspection;
+  const { team } = facts.inspection;
+  // At a second look nobody knows yet who will sign.
+  const minutes = document.kind === 'minutes' ? facts.inspection.minutes : undefined;
   const nameOf = (duty: 'head' | 'secretary') => team.find((member) => member.duty === duty)?.name ?? '';
   const signing = (key: string, name: string): Signing => ({
-    authority: [t(`documents:paper.minutes.${key}`)],
+    authority: t(`documents:paper.minutes.${key}`).split('\n'),
     note: t('documents:paper.minutes.signHint'),
     name,
   });
