@@ -214,8 +214,9 @@ describe('a checklist on site, in the browser', function () {
     await head.context().setOffline(true);
     await head.fill('#note-B2', 'Gõ khi mất mạng');
     await head.locator('[data-line]:not([hidden])').waitFor();
-    await head.context().setOffline(false);
+    // The page is left before the line is back, else it might still send in time.
     await head.goto('about:blank');
+    await head.context().setOffline(false);
     // Every session has ended above.
     const { supervisor, head: inspector, officer } = staff;
     for (const { agent, userName } of [supervisor, inspector, officer])
