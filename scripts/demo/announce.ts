@@ -48,7 +48,7 @@ export async function announce(given: Announcement): Promise<void> {
     ['Lượt tiếp công dân', '38'],
   ];
   const file = await keepFile(
-    sampleXlsx(rows),
+    await sampleXlsx(rows),
     'bao-cao-cua-don-vi.xlsx',
     SHEET,
     officer.personId,

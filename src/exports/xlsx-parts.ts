@@ -26,6 +26,8 @@ const PLAIN = 0;
 const HEADING = 1;
 const DAY = 2;
 const WRAPPED = 3;
+/** Whatever is typed there stays as it was typed: 00118 keeps its zeros. */
+const TYPED = 4;
 
 /** A: 0, Z: 25, AA: 26 … */
 export function letters(index: number): string {
@@ -74,6 +76,16 @@ export const SHEET_END = '</sheetData></worksheet>';
 export const filteredSheetEnd = (columns: number, lines: number): string =>
   `</sheetData><autoFilter ref="A1:${letters(Math.max(columns, 1) - 1)}${lines}"/></worksheet>`;
 
+/** A whole sheet in which every cell, also those that are still empty, is text. */
+export function typedSheet(rows: readonly (readonly string[])[]): string {
+  const lines = rows.map((cells, row) => {
+    const written = cells.map((text, column) => textCell(`${letters(column)}${row + 1}`, text, TYPED));
+    return `<row r="${row + 1}">${written.join('')}</row>`;
+  });
+  const cols = `<cols><col min="1" max="${Math.max(rows[0]?.length ?? 0, 1)}" width="24" style="${TYPED}" customWidth="1"/></cols>`;
+  return `${HEAD}<worksheet xmlns="${MAIN}">${cols}<sheetData>${lines.join('')}${SHEET_END}`;
+}
+
 /** The small parts around the sheets, by their names in the package. */
 export function partsAround(sheets: readonly string[]): [name: string, xml: string][] {
   const each = (part: (name: string, number: number) => string) =>
@@ -95,8 +107,8 @@ export function partsAround(sheets: readonly string[]): [name: string, xml: stri
     `<fonts count="2"><font><sz val="11"/><name val="Calibri"/></font><font><b/><sz val="11"/><name val="Calibri"/></font></fonts>` +
     `<fills count="3"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill><fill><patternFill patternType="solid"><fgColor rgb="FFE9ECEF"/></patternFill></fill></fills>` +
     `<borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs>` +
-    `<cellXfs count="4"><xf><alignment vertical="top"/></xf><xf fontId="1" fillId="2" applyFont="1" applyFill="1"><alignment vertical="top" wrapText="1"/></xf>` +
-    `<xf numFmtId="164" applyNumberFormat="1"><alignment vertical="top"/></xf><xf><alignment vertical="top" wrapText="1"/></xf></cellXfs>`;
+    `<cellXfs count="5"><xf><alignment vertical="top"/></xf><xf fontId="1" fillId="2" applyFont="1" applyFill="1"><alignment vertical="top" wrapText="1"/></xf>` +
+    `<xf numFmtId="164" applyNumberFormat="1"><alignment vertical="top"/></xf><xf><alignment vertical="top" wrapText="1"/></xf><xf numFmtId="49" applyNumberFormat="1"/></cellXfs>`;
   return [
     ['[Content_Types].xml', `${HEAD}<Types xmlns="${PACKAGE}/content-types">${content}</Types>`],
     [

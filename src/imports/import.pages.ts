@@ -65,7 +65,7 @@ export function importPages({ imports }: Services) {
       if (ending !== 'csv' && ending !== 'xlsx') throw new NotFound(`sample.${ending}`);
       return {
         kind: 'file',
-        body: ending === 'csv' ? sampleCsv(rows) : sampleXlsx(rows),
+        body: ending === 'csv' ? sampleCsv(rows) : await sampleXlsx(rows),
         headers: {
           'Content-Type': ending === 'csv' ? 'text/csv; charset=utf-8' : sheetType,
           'Content-Disposition': `attachment; filename="${kind.name}.${ending}"`,

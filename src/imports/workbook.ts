@@ -1,7 +1,8 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
+import { zipOf } from '../exports/zip.js';
 import { tableOf, Unreadable, type Table } from './table.js';
-import { pack, unpack } from './zip.js';
+import { unpack } from './zip.js';
 
 const LONGEST_READING = 10_000;
 
@@ -32,7 +33,7 @@ async function sheetIn(archive: Buffer): Promise<string[][]> {
 export async function readWorkbook(bytes: Buffer): Promise<Table> {
   const parts = unpack(bytes, isText);
   if (!parts.has('xl/workbook.xml')) throw new Unreadable('imports:unreadable.workbook');
-  const turn = last.then(() => sheetIn(pack(parts)));
+  const turn = last.then(async () => sheetIn(await zipOf(parts, { compress: false })));
   last = turn.catch(() => undefined);
   const sheet = await turn.catch(() => {
     throw new Unreadable('imports:unreadable.workbook');

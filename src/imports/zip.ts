@@ -1,4 +1,4 @@
-import { crc32, inflateRawSync } from 'node:zlib';
+import { inflateRawSync } from 'node:zlib';
 import { Unreadable } from './table.js';
 
 /** What the parts of a workbook may come to when they are unpacked: a zip bomb of a few kilobytes holds gigabytes. */
@@ -61,46 +61,4 @@ export function unpack(bytes: Buffer, wanted: (name: string) => boolean): Map<st
     const { code } = error as { code?: string };
     throw new Unreadable(`imports:unreadable.${code === 'ERR_BUFFER_TOO_LARGE' ? 'bomb' : 'workbook'}`);
   }
-}
-
-const u16 = (value: number) => Buffer.from([value & 255, value >>> 8]);
-const u32 = (value: number) =>
-  Buffer.from([value & 255, (value >>> 8) & 255, (value >>> 16) & 255, value >>> 24]);
-
-/** A ZIP file of these parts, none of them packed. */
-export function pack(parts: Iterable<[name: string, content: Buffer]>): Buffer {
-  const locals: Buffer[] = [];
-  const directory: Buffer[] = [];
-  let offset = 0;
-  for (const [name, content] of parts) {
-    const title = Buffer.from(name);
-    const size = u32(content.length);
-    // Version 2.0, names in UTF-8, not packed; the day is 1 January 1980, the first that there is.
-    const facts = [u16(20), u16(0x800), u16(0), u16(0), u16(0x21), u32(crc32(content)), size, size];
-    const local = Buffer.concat([
-      Buffer.from('PK\x03\x04'),
-      ...facts,
-      u16(title.length),
-      u16(0),
-      title,
-      content,
-    ]);
-    const rest = [u16(title.length), ...[0, 0, 0, 0].map(u16), u32(0), u32(offset), title];
-    directory.push(Buffer.concat([Buffer.from('PK\x01\x02'), u16(20), ...facts, ...rest]));
-    locals.push(local);
-    offset += local.length;
-  }
-  const listing = Buffer.concat(directory);
-  const count = u16(directory.length);
-  const end = [
-    Buffer.from('PK\x05\x06'),
-    u16(0),
-    u16(0),
-    count,
-    count,
-    u32(listing.length),
-    u32(offset),
-    u16(0),
-  ];
-  return Buffer.concat([...locals, listing, ...end]);
 }

@@ -16,7 +16,7 @@ describe('a catalogue of signs from a table', () => {
   const look = async (rows: string[][], more = {}) => {
     const { agent } = staff.administrator;
     await agent.get(page);
-    const content = sampleXlsx([['Mã', 'Tên nhóm', 'Biểu hiện', 'Nguyên văn'], ...rows]);
+    const content = await sampleXlsx([['Mã', 'Tên nhóm', 'Biểu hiện', 'Nguyên văn'], ...rows]);
     const fields = { of: '', validFrom: '1/1/2026', source: 'Phụ lục', ...more };
     return agent.upload(page, fields, [{ field: 'table', name: 'phụ lục.xlsx', content }]);
   };

@@ -111,7 +111,7 @@ describe('importing past inspections', () => {
     const list = await staff.leader.agent.get('/inspections');
     expect(list.text).to.include('2 cuộc kiểm tra').and.to.include('2024/2');
     const sheet = [...[HEAD, good('2024/2'), good('2024/3')].map((line) => line.split(';'))];
-    const again = await look(sampleXlsx(sheet), staff.administrator, 'mới.xlsx');
+    const again = await look(await sampleXlsx(sheet), staff.administrator, 'mới.xlsx');
     expect(again.text).to.include('1 cuộc kiểm tra sẵn sàng').and.to.include('1 dòng đã có trong hệ thống');
     expect((await take(takeForm(again) ?? {})).status).to.equal(303);
     const known = await look([HEAD, good('2024/3')].join('\n'));

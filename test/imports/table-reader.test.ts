@@ -3,9 +3,9 @@ import { expect } from 'chai';
 import { sampleCsv, sampleXlsx } from '../../src/imports/sample.js';
 import { MOST_ROWS, Unreadable, type Table } from '../../src/imports/table.js';
 import { readTable } from '../../src/imports/table-reader.js';
-import { MOST_UNPACKED, pack, unpack } from '../../src/imports/zip.js';
+import { zipOf } from '../../src/exports/zip.js';
+import { MOST_UNPACKED, unpack } from '../../src/imports/zip.js';
 import { fromRoot } from '../../src/shared/project-root.js';
-import { zip } from '../support/files.js';
 import { rejected } from '../support/rejected.js';
 
 const cellsOf = ({ head, rows }: Table) => [head, ...rows.map(({ cells }) => cells)];
@@ -59,7 +59,7 @@ describe('a table', () => {
 
   it('comes back as it was put into a sample of either kind', async () => {
     const odd = [...table, ['a & b; <c>', 'x, y']];
-    expect(await read(sampleXlsx(odd))).to.deep.equal(odd);
+    expect(await read(await sampleXlsx(odd))).to.deep.equal(odd);
     expect(await read(sampleCsv(odd))).to.deep.equal(odd);
   });
 });
@@ -68,30 +68,30 @@ describe('a hostile workbook', () => {
   const sheet = (content: string) =>
     `<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>${content}</sheetData></worksheet>`;
   const workbook = (...more: [string, Buffer | string][]) =>
-    zip([['[Content_Types].xml', '<Types/>'], ['xl/workbook.xml', '<workbook/>'], ...more]);
+    zipOf([['[Content_Types].xml', '<Types/>'], ['xl/workbook.xml', '<workbook/>'], ...more]);
 
   it('is no workbook, or half of one', async () => {
-    const whole = sampleXlsx(table);
-    for (const bytes of [Buffer.from('PK no archive'), whole.subarray(0, 300), zip([['a.txt', 'x']])])
+    const whole = await sampleXlsx(table);
+    for (const bytes of [Buffer.from('PK no archive'), whole.subarray(0, 300), await zipOf([['a.txt', 'x']])])
       expect(await refusal(bytes)).to.equal('imports:unreadable.workbook');
     const parts: [string, Buffer][] = [['xl/workbook.xml', Buffer.from('<workbook><sheets')]];
-    expect(await refusal(pack(parts))).to.equal('imports:unreadable.workbook');
+    expect(await refusal(await zipOf(parts))).to.equal('imports:unreadable.workbook');
   });
 
   it('is not unpacked beyond what is allowed, whatever sizes it claims', async () => {
-    const bomb = workbook(['xl/worksheets/sheet1.xml', Buffer.alloc(MOST_UNPACKED + 1)]);
+    const bomb = await workbook(['xl/worksheets/sheet1.xml', Buffer.alloc(MOST_UNPACKED + 1)]);
     expect(bomb.length).to.be.below(100_000);
     expect(await refusal(bomb)).to.equal('imports:unreadable.bomb');
     const half = Buffer.alloc(MOST_UNPACKED / 2 + 1);
-    const two = workbook(['xl/worksheets/sheet1.xml', half], ['xl/worksheets/sheet2.xml', half]);
+    const two = await workbook(['xl/worksheets/sheet1.xml', half], ['xl/worksheets/sheet2.xml', half]);
     expect(await refusal(two)).to.equal('imports:unreadable.bomb');
   });
 
   it('keeps nobody waiting and fills no memory with a cell at the end of the world', async function () {
     this.timeout(20_000);
     const row = sheet('<row r="99999999999"><c r="A99999999999"><v>1</v></c></row>');
-    const parts = unpack(sampleXlsx(table), () => true);
+    const parts = unpack(await sampleXlsx(table), () => true);
     parts.set('xl/worksheets/sheet1.xml', Buffer.from(row));
-    expect(await refusal(pack(parts))).to.equal('imports:unreadable.workbook');
+    expect(await refusal(await zipOf(parts))).to.equal('imports:unreadable.workbook');
   });
 });

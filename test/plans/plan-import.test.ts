@@ -65,7 +65,7 @@ describe('lines of a plan from a table', () => {
   const of = () => plan.split('/').at(-1) ?? '';
   const look = async (rows: string[][], more = {}, { agent }: Worker = staff.supervisor) => {
     await agent.get(`${page}?of=${of()}`);
-    const content = sampleXlsx([
+    const content = await sampleXlsx([
       ['Mã đơn vị', 'Loại', 'Chủ đề', 'Thời gian', 'Trưởng đoàn', 'Thành viên'],
       ...rows,
     ]);

@@ -7,7 +7,8 @@ import { fileStore } from '../../src/evidence/file-store.js';
 import { signedIn, submitted } from '../../src/web/handle.js';
 import { emptyForm, page, redirect, type FormState, type Visit } from '../../src/web/visit.js';
 import type { Agent } from '../support/agent.js';
-import { docx, docxFromLibreOffice, pdf, png, zip } from '../support/files.js';
+import { zipOf } from '../../src/exports/zip.js';
+import { docx, docxFromLibreOffice, pdf, png } from '../support/files.js';
 import { startProduct, type TestProduct } from '../support/product.js';
 import { inspector, memoryKeeper, startShell, type Shell } from '../support/shell.js';
 
@@ -39,6 +40,8 @@ function formRoutes(seen: Visit[]): Router {
   );
   return router;
 }
+
+const archive = await zipOf([['a.txt', 'x']]);
 
 describe('sending files', () => {
   const { keeper, files } = memoryKeeper();
@@ -95,7 +98,7 @@ describe('sending files', () => {
       '<script>alert(1)</script>',
       'Nội dung tệp “ảnh.png” không đúng',
     ],
-    ['that is only an archive', 'sổ.docx', zip([['a.txt', 'x']]), 'Nội dung tệp “sổ.docx” không đúng'],
+    ['that is only an archive', 'sổ.docx', archive, 'Nội dung tệp “sổ.docx” không đúng'],
     ['that is empty', 'ảnh.png', '', 'Tệp “ảnh.png” trống'],
     ['that is too large', 'video.mp4', Buffer.alloc(20 * MEGABYTE + 1), 'Tệp “video.mp4” lớn hơn 20 MB'],
   ];
