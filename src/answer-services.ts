@@ -1,5 +1,6 @@
 import { answersRepository } from './answers/answers.repository.js';
 import { answersService, type AnswersDeps } from './answers/answers.service.js';
+import { restService } from './answers/rest.service.js';
 import { sheetsService, type SheetsDeps } from './answers/sheets.service.js';
 import type { ChecklistsService } from './checklists/checklists.service.js';
 import { inTransaction } from './database/connect.js';
@@ -16,5 +17,9 @@ export function answerServices({ clock, inspections, checklists, keepFiles }: An
     checklistInForce: checklists.inForceOn,
     checklistVersion: checklists.version,
   });
-  return { sheets, answers: answersService({ ...common, sheets, keepFiles }) };
+  return {
+    sheets,
+    answers: answersService({ ...common, sheets, keepFiles }),
+    restOfSection: restService({ ...common, sheets }),
+  };
 }

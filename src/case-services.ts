@@ -74,7 +74,7 @@ export function caseServices(parts: CaseParts) {
     await draws.ofInspection(inspection, event, tx);
     await sheets.ofInspection(inspection, event, tx);
   });
-  const { sheets, answers } = answerServices({
+  const { sheets, answers, restOfSection } = answerServices({
     clock,
     checklists,
     inspections: repository,
@@ -144,6 +144,7 @@ export function caseServices(parts: CaseParts) {
     looks,
     repetitions,
     answers,
+    restOfSection,
     sheets,
     evidence,
     ...endingParts,

@@ -272,19 +272,27 @@ export function sendAnswers(root) {
   });
   form.addEventListener('submit', (event) => {
     event.preventDefault();
-    void goOn();
+    void goOn(event.submitter);
   });
 
   /** Everything that is saved needs no sending again: on to the next section once nothing waits. */
-  async function goOn() {
+  async function goOn(button) {
     const open = () =>
       [...items.values()].filter(({ box, pending }) => box !== null && pending !== undefined);
     for (const item of open()) await send(item);
     for (let turns = 0; turns < 50 && anyBusy(); turns += 1)
       await new Promise((done) => setTimeout(done, 100));
     const [first] = open();
-    if (first === undefined && !files.waiting()) globalThis.location.assign(form.dataset.next);
+    if (first === undefined && !files.waiting()) leave(button);
     else first?.box.scrollIntoView({ block: 'start' });
+  }
+  /** What is asked beside the items is left to the form itself, once they are saved. */
+  function leave(button) {
+    if (!button?.name) return globalThis.location.assign(form.dataset.next);
+    const asked = root.createElement('input');
+    Object.assign(asked, { type: 'hidden', name: button.name, value: button.value });
+    form.append(asked);
+    form.submit();
   }
   const anyBusy = () => [...items.values()].some(({ busy, box }) => busy && box !== null);
 }

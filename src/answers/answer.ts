@@ -43,6 +43,18 @@ export const givenIn = ({ outcome, note, counts, good }: Given): Given => ({
   good,
 });
 
+const TOGETHER = 'rest-';
+
+/** The id of a write that answers the rest of a section at once, made of the sender's own. */
+export const answeredTogether = (write: string): string => `${TOGETHER}${write}`;
+
+/** True while an answer stands as it was given together with others. */
+export const isTogether = ({ write }: Pick<Answer, 'write'>): boolean => write.startsWith(TOGETHER);
+
+/** A note that somebody has begun stays; the common reason stands below it. */
+export const restNote = (note: string, reason: string): string =>
+  note === '' ? reason : `${note}\n${reason}`;
+
 const sameCounts = (a: Record<string, number>, b: Record<string, number>): boolean =>
   [...new Set([...Object.keys(a), ...Object.keys(b)])].every((key) => a[key] === b[key]);
 

@@ -15,6 +15,7 @@ import {
   type Visit,
 } from '../web/visit.js';
 import { holds, readGiven, readSent } from './answer.form.js';
+import { answerTogether } from './rest.pages.js';
 import { presentClosed, presentFaults, presentTaken } from './answer-data.presenter.js';
 import { presentAnswerHistory, presentItem } from './item.presenter.js';
 import { afterSection, presentSection, type SectionContext } from './section.presenter.js';
@@ -22,8 +23,8 @@ import { presentChoice, presentSheet } from './sheet.presenter.js';
 import { isAnswerable, isChoosable } from './sheet.js';
 import type { Reading } from './sheets.service.js';
 
-const nothingSent = () => ({ typed: new Map(), errors: [], conflicts: new Map() });
-type Sent = Pick<SectionContext, 'typed' | 'errors' | 'conflicts'>;
+const nothingSent = () => ({ typed: new Map(), errors: [], conflicts: new Map(), rest: {} });
+type Sent = Pick<SectionContext, 'typed' | 'errors' | 'conflicts' | 'rest'>;
 
 /** The pages of a case's checklist: each loads what it shows and gives it to its presenter. */
 export function answerPages(services: Services) {
@@ -122,7 +123,11 @@ export function answerPages(services: Services) {
       const sent: Sent = { ...nothingSent(), errors: [...visit.uploadErrors] };
       for (const item of section.items) if (holds(visit.fields, item)) await takeItem(visit, item, sent);
       if (sent.conflicts.size > 0) return sectionPage(visit, sent, 409);
+      const together =
+        sent.errors.length > 0 ? undefined : await answerTogether(services, visit, section.code, sent);
       if (sent.errors.length > 0) return sectionPage(visit, sent, 422);
+      if (together !== undefined)
+        return redirect(`/inspections/${idOf(visit)}/checklist/${section.code}#rest`, together);
       return redirect(afterSection(reading, section.code), 'answers:sectionSaved');
     },
 

@@ -6,6 +6,7 @@ import type { Fields } from '../shared/form.js';
 import { inLanguage, type Translate } from '../shared/language.js';
 import type { Page, Visit } from '../web/visit.js';
 import { presentItem, presentItemForm, type Conflict, type Reader } from './item.presenter.js';
+import { presentRest } from './rest.presenter.js';
 import type { Reading } from './sheets.service.js';
 import { tallyOf } from './tally.js';
 
@@ -17,6 +18,8 @@ export type SectionContext = {
   typed: Map<string, Fields>;
   errors: FieldError[];
   conflicts: Map<string, Conflict>;
+  /** What was typed to answer the rest at once. */
+  rest: Fields;
 };
 
 /** "14/60", and how full the bar is. */
@@ -61,7 +64,7 @@ const errorsOf = (errors: FieldError[], conflicts: SectionContext['conflicts'], 
     })),
     ...errors.map(({ field, message, values }) => ({
       href: `#${field.startsWith('photo-') ? field.replace('photo', 'files') : field}`,
-      text: `${/^\w+-(\w+)/.exec(field)?.[1] ?? ''}: ${t(message, values)}`,
+      text: [/^\w+-(\w+)/.exec(field)?.[1] ?? [], t(message, values)].flat().join(': '),
     })),
   ];
   return lines.length === 0 ? null : lines;
@@ -77,7 +80,7 @@ export function presentSection(
   const { inspection, answers } = reading;
   const { t, language, now } = visit;
   const reader: Reader = { t, language, now };
-  const { findings, mayRecord, typed, errors, conflicts } = context;
+  const { findings, mayRecord, typed, errors, conflicts, rest: sentRest } = context;
   const day = inspection.openedOn ?? inspection.plannedFrom;
   const contextOf = (code: string) => ({
     inspectionId: inspection.id,
@@ -113,6 +116,7 @@ export function presentSection(
           )
         : presentItem(item, contextOf(item.code), reader),
     ),
+    rest: context.mayAnswer ? presentRest(section, answers, { values: sentRest, errors }, reader) : null,
     next: next === undefined ? t('answers:toOverview') : t('answers:toNext', { code: next.code }),
     following: {
       href: afterSection(reading, section.code),

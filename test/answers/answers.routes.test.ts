@@ -109,6 +109,42 @@ describe('the checklist of a case', () => {
     expect(json(again)).to.include({ state: 'saved', version: 2 });
   });
 
+  it('answers the rest of a section at once with one reason, and takes exactly that back', async () => {
+    const id = await onSite();
+    const { agent } = staff.head;
+    const path = `${home(id)}/A`;
+    await agent.get(path);
+    await give(id, 'A1', { outcome: 'met' });
+    await give(id, 'A2', { note: 'xem lại' });
+    const base = { together: 'yes', 'rest-write': 'r1' };
+    const mute = await agent.post(path, { ...base, reason: ' ' });
+    expect(mute.status).to.equal(422);
+    expect(mute.html).to.include('id="reason-error"');
+    expect(await written(id, 'A3')).to.equal(null);
+    const reason = 'Không đủ thời gian';
+    // Sent twice by a line that comes and goes.
+    for (const sent of [1, 2]) {
+      const done = await agent.post(path, { ...base, reason });
+      expect([sent, done.status, done.location]).to.deep.equal([sent, 303, `${path}#rest`]);
+    }
+    expect(await written(id, 'A1')).to.include({ outcome: 'met', version: 1 });
+    expect(await written(id, 'A2')).to.include({
+      outcome: 'not_checked',
+      note: `xem lại\n${reason}`,
+      version: 2,
+    });
+    expect(await written(id, 'A3')).to.include({ outcome: 'not_checked', note: reason, version: 1 });
+    await give(id, 'A3', { outcome: 'met', version: '1' }, staff.secretary);
+    const page = await agent.get(path);
+    const back = /name="takeBack" value="([^"]+)"/.exec(page.html)?.[1] ?? '';
+    expect((await agent.post(path, { takeBack: back })).status).to.equal(303);
+    expect(await written(id, 'A2'))
+      .to.include({ note: 'xem lại', version: 3 })
+      .and.not.to.have.property('outcome');
+    expect(await written(id, 'A3')).to.include({ outcome: 'met', version: 2 });
+    expect((await staff.strangeOfficer.agent.post(path, { ...base, reason })).status).to.equal(404);
+  });
+
   it('works as one form without scripts: what can be saved is, the rest comes back with what was typed', async () => {
     const id = await onSite();
     const { agent } = staff.head;
