@@ -19,13 +19,12 @@ export function teamFields(make: Make, context: TeamContext, { t, language }: Vi
   const { inspectors, supervisors, objections } = context;
   const marked = (person: Author) =>
     objections.has(person.personId) ? ` · ${t('inspections:conflict.mark')}` : '';
-  const people = (list: Author[], none: string) => [
-    { value: '', label: t(none) },
-    ...list.map((person) => ({
+  const named = (list: Author[]) =>
+    list.map((person) => ({
       value: person.personId,
       label: `${person.name} · ${postOf(person, language)}${marked(person)}`,
-    })),
-  ];
+    }));
+  const people = (list: Author[], none: string) => [{ value: '', label: t(none) }, ...named(list)];
   const hintOf = (person: Author) => {
     const against = objections.get(person.personId) ?? [];
     const post = postOf(person, language);
@@ -47,7 +46,12 @@ export function teamFields(make: Make, context: TeamContext, { t, language }: Vi
         hint: hintOf(person),
       })),
     }),
-    approver: make('approver', { hint: true, options: people(supervisors, 'inspections:field.choose') }),
+    approver: make('approver', {
+      hint: true,
+      // Where one person alone may approve, there is nothing to choose.
+      options:
+        supervisors.length === 1 ? named(supervisors) : people(supervisors, 'inspections:field.choose'),
+    }),
   };
 }
 

@@ -3,10 +3,11 @@ import { roles } from '../policies/actor.js';
 import { assertAllowed } from '../policies/policy.js';
 import type { Services } from '../services.js';
 import { dayOf } from '../shared/dates.js';
+import type { Fields } from '../shared/form.js';
 import { readKey } from '../shared/paging.js';
 import { posted, shownForm, signedIn } from '../web/handle.js';
 import { stepsOf } from '../web/steps.js';
-import { idOf, page, type FormState, type Visit } from '../web/visit.js';
+import { emptyForm, idOf, page, type FormState, type Visit } from '../web/visit.js';
 import { presentPeople } from './people.presenter.js';
 import { presentIssued, presentNewPerson, presentPerson } from './person.presenter.js';
 import { fieldsOfPerson, readPerson, readVersion } from './person.form.js';
@@ -30,11 +31,20 @@ export function peopleRoutes(services: Services): Router {
     }),
   );
 
+  /** A task of the administrator's home says which role nobody holds: it need not be chosen once more. */
+  const roleAsked = (asked: string | undefined): Fields => {
+    const role = roles.find((one) => one === asked);
+    return role === undefined ? {} : { role1: role };
+  };
+
   const showNew = async (visit: Visit, form: FormState) => {
     assertAllowed(visit.actor, 'people.manage');
     return page('people/form', presentNewPerson(visit, form, await suggestions(visit)));
   };
-  router.get('/people/new', shownForm(showNew));
+  router.get(
+    '/people/new',
+    signedIn((visit) => showNew(visit, { ...emptyForm, values: roleAsked(visit.query['role']) })),
+  );
   router.post(
     '/people',
     posted(showNew, async (visit) => {

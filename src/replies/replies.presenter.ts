@@ -90,7 +90,7 @@ export function presentReplyForm(
     }),
     words: field('words', { label: 'replies:field.words', hint: true, rows: 6, required: false }),
     files: presentFileField('files', 'replies:field.files', visit.uploads, form.errors, visit),
-    caption: field('caption', { label: 'findings:field.caption', required: false }),
+    filesCaption: field('caption', { label: 'findings:field.caption', required: false }),
   };
 }
 

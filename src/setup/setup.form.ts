@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { normalUserName, isUserName } from '../people/person.js';
 import { passwordFault } from '../people/password.js';
-import { Invalid } from '../shared/errors.js';
+import { Invalid, type FieldError } from '../shared/errors.js';
 import { printDay } from '../shared/dates.js';
 import { choice, day, optionalText, readForm, text, type Fields } from '../shared/form.js';
 import { languages, type Language } from '../shared/language.js';
@@ -35,10 +35,14 @@ export type SetupInput = CityFacts & {
 export function readSetup(fields: Fields): SetupInput {
   const typed = readForm(shape, fields);
   const { name, userName, newPassword, language } = typed;
-  if (newPassword !== typed.repeatedPassword)
-    throw new Invalid([{ field: 'repeatedPassword', message: 'people:password.differ' }]);
   const fault = passwordFault(newPassword, { userName, name });
-  if (fault !== undefined) throw new Invalid([{ field: 'newPassword', ...fault }]);
+  const faults: FieldError[] = [
+    ...(fault === undefined ? [] : [{ field: 'newPassword', ...fault }]),
+    ...(newPassword === typed.repeatedPassword
+      ? []
+      : [{ field: 'repeatedPassword', message: 'people:password.differ' }]),
+  ];
+  if (faults.length > 0) throw new Invalid(faults);
   return {
     city: { vi: typed.cityVi, en: typed.cityEn },
     directive: {

@@ -39,8 +39,8 @@ export type Answer =
   | { kind: 'file'; body: Readable | Buffer; headers: Record<string, string> }
   | { kind: 'data'; body: Record<string, unknown>; status: number };
 
-/** Everything that a template prints; `title` is the one h1 and the window's title. */
-export type Page = { title: string } & Record<string, unknown>;
+/** Everything that a template prints; `title` is the one h1 and the window's title, `caption` the short line above it. */
+export type Page = { title: string; caption?: string | null } & Record<string, unknown>;
 
 export const page = (view: string, content: Page, status = 200): Answer => ({
   kind: 'page',

@@ -1,5 +1,7 @@
+import { readdirSync } from 'node:fs';
 import { expect } from 'chai';
 import mongoose from 'mongoose';
+import { fromRoot } from '../../src/shared/project-root.js';
 import { fill, routesOf } from '../support/addresses.js';
 import { findingForm, paper, visitForm, walker, type Walker } from '../support/cases.js';
 import { hireStaff, openOffice, type Office, type Staff } from '../support/office.js';
@@ -7,9 +9,9 @@ import { hireStaff, openOffice, type Office, type Staff } from '../support/offic
 /** Letters that no English word has. */
 const VIETNAMESE =
   /[\p{L}]*[ăâđêôơưĂÂĐÊÔƠƯàáảãạằắẳẵặầấẩẫậèéẻẽẹềếểễệìíỉĩịòóỏõọồốổỗộờớởỡợùúủũụừứửữựỳýỷỹỵÀÁẢÃẠÈÉẺẼẸÌÍỈĨỊÒÓỎÕỌÙÚỦŨỤỲÝỶỸỴ][\p{L}]*/gu;
-/** A wording that nobody has written shows as its key. */
-const KEY =
-  /\b(frame|common|errors|inspections|findings|remediation|evidence|history|notices|dashboard|reports|units|calendar|signs|settings|people|setup|draws):[a-z]\w*(\.\w+)*/g;
+const wordings = readdirSync(fromRoot('src/web/locales/en')).map((file) => file.replace(/\.json$/, ''));
+/** A wording that nobody has written shows as its key; an object that a template took for a text shows as this. */
+const KEY = new RegExp(`\\b(${wordings.join('|')}):[a-z]\\w*(\\.\\w+)*|\\[object `, 'g');
 
 /** Pages that name Vietnamese texts, laws and posts as what they are. */
 const sources = /^\/(signs|checklists|calendar|settings|people)/;

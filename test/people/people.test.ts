@@ -33,6 +33,8 @@ describe('keeping the accounts', () => {
 
   it('adds a person in a post and tells a password, once', async () => {
     expect((await admin.get('/people/new')).html).to.include('Sở Nội vụ · SNV');
+    expect((await admin.get('/people/new?role=leader')).html).to.match(/value="leader"\s+selected/);
+    expect((await admin.get('/people/new?role=king')).html).to.not.match(/value="\w+"\s+selected/);
     const issued = await admin.post('/people', lan);
     expect(issued.status).to.equal(200);
     expect(issued.text).to.include('Mật khẩu này chỉ hiện một lần').and.to.include('lan.nt');

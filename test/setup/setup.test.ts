@@ -64,6 +64,8 @@ describe('the first visit of an empty installation', () => {
     expect(reply.html).to.not.include(PASSWORD);
     const weak = { newPassword: 'matkhau123456789', repeatedPassword: 'matkhau123456789' };
     expect((await agent.post('/setup', { ...setupForm, ...weak })).text).to.include('Mật khẩu này dễ đoán');
+    const both = await agent.post('/setup', { ...setupForm, newPassword: 'ngắn', repeatedPassword: 'khác' });
+    expect(both.text).to.include('ít nhất 14').and.to.include('không giống nhau');
     expect(await mongoose.connection.collection('people').countDocuments()).to.equal(0);
   });
 

@@ -92,6 +92,8 @@ export async function lookAt(page: Page, title: string | RegExp): Promise<void> 
   const headings = await page.locator('h1').allTextContents();
   expect(headings).to.have.length(1);
   expect(headings[0]).to.match(title instanceof RegExp ? title : new RegExp(`^${title}$`));
+  // What a template prints of an object that it took for a text.
+  expect(await page.content(), headings[0]).to.not.include('[object ');
   expect(await accessibilityFaults(page), headings[0]).to.deep.equal([]);
   await page.setViewportSize(NARROW);
   const width = await page.evaluate('document.documentElement.scrollWidth');
