@@ -10,6 +10,7 @@ import { ping } from './database/connect.js';
 import { documentsRoutes } from './documents/documents.routes.js';
 import { drawsRoutes } from './draws/draws.routes.js';
 import { evidenceRoutes } from './evidence/evidence.routes.js';
+import { extensionsRoutes } from './extensions/extensions.routes.js';
 import { findingsRoutes } from './findings/findings.routes.js';
 import { dashboardRoutes } from './dashboard/dashboard.routes.js';
 import { importsRoutes } from './imports/imports.routes.js';
@@ -62,6 +63,7 @@ const features = (services: Services, translate: (language: Language) => Transla
   findingsRoutes(services),
   repliesRoutes(services),
   remediationRoutes(services),
+  extensionsRoutes(services),
   followUpsRoutes(services),
   wordingsRoutes(services),
   documentsRoutes(services, translate),

@@ -12,6 +12,7 @@ import { countSealedVisits } from './draws/drawn-visits.queries.js';
 import { drawsRepository } from './draws/draws.repository.js';
 import { drawsService } from './draws/draws.service.js';
 import { newSeed } from './draws/seed.js';
+import { extensionsService } from './extensions/extensions.service.js';
 import { evidenceService } from './evidence/evidence.service.js';
 import { fileStore } from './evidence/file-store.js';
 import { findingsRepository } from './findings/findings.repository.js';
@@ -178,6 +179,15 @@ export function caseServices(parts: CaseParts) {
     planLines: planning.planLines,
     ...importServices({ clock, inspections: repository, units, checklists, signs, planning }),
     followUps,
+    extensions: extensionsService({
+      clock,
+      inTransaction,
+      findings,
+      recount,
+      calendars: calendar.calendars,
+      limitsOn: (day) => settings.limits('extension', day),
+      keepFiles: evidence.keep,
+    }),
     remediation: remediationService({
       clock,
       inTransaction,

@@ -85,6 +85,7 @@ const ORDER = [
   'answers',
   'replies',
   'remediation',
+  'extensions',
   'followups',
   'documents',
   'announcements',

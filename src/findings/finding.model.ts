@@ -1,6 +1,7 @@
 import { Schema, model } from 'mongoose';
 import { caseParts, receiptPart } from '../inspections/inspection.model.js';
-import { evidencePurposes, findingStates, replyKinds, replyOutcomes, severities } from './finding.js';
+import { evidencePurposes, findingStates, severities } from './finding.js';
+import { replyKinds, replyOutcomes } from './reply.js';
 
 const { text, bilingual, author, unit, history, options } = caseParts;
 const days = { type: Number, required: true };
@@ -74,6 +75,8 @@ const schema = new Schema(
     state: { ...text, enum: findingStates },
     deadline: { type: receiptPart },
     dueOn: text,
+    ledger: { type: [Schema.Types.Mixed], default: undefined },
+    extension: { type: Schema.Types.Mixed, default: undefined },
     toldOn: String,
     replies: { type: [reply], default: undefined },
     remediations: [remediation],
@@ -98,6 +101,7 @@ schema.index({ readers: 1, state: 1, severity: 1, dueOn: 1, _id: 1 });
 schema.index({ readers: 1, concludedOn: 1 });
 schema.index({ readers: 1, closedOn: 1 });
 schema.index({ readers: 1, reopenedOn: 1 });
+schema.index({ readers: 1, 'extension.state': 1, 'extension.on': 1, _id: 1 });
 schema.index({ 'evidence.id': 1 });
 schema.index({ 'unit.id': 1, foundOn: -1 });
 

@@ -1,5 +1,6 @@
 import { presentEvidence } from '../evidence/evidence.presenter.js';
 import { presentTimeline } from '../history/timeline.presenter.js';
+import { presentLedger } from '../extensions/ledger.presenter.js';
 import { presentReplies } from '../replies/replies.presenter.js';
 import { postOf } from '../policies/actor.js';
 import type { Action } from '../policies/rules.js';
@@ -17,6 +18,7 @@ import {
   type FindingAct,
   type Remediation,
 } from './finding.js';
+import { pendingRequest } from './ledger.js';
 import { presentRepetition } from './repetition.presenter.js';
 import { presentFollowUps } from './follow-ups.presenter.js';
 import { presentFindingFacts, presentLamp, type Judge } from './finding-row.presenter.js';
@@ -31,14 +33,18 @@ export type FindingContext = {
   errors: FieldError[];
 };
 
-export function findingActions(finding: Finding, { allowed, t }: FindingContext): PageActions {
+export function findingActions(finding: Finding, { allowed, t, judge }: FindingContext): PageActions {
   const here = `/findings/${finding.id}`;
   const step = (act: FindingAct, action: Action, label: string, path: string) =>
     allowed.has(action) && findingTransitionFor(act, finding.state) !== undefined
       ? [link(t(`findings:act.${label}`), `${here}/${path}`)]
       : [];
+  const asked = pendingRequest(finding) !== undefined;
+  const inTime = !asked && judge(finding).signal !== 'overdue';
   return actionsFrom([
     ...step('report', 'remediation.report', 'report', 'remediation'),
+    ...(inTime ? step('ask_extension', 'extension.ask', 'askExtension', 'extension') : []),
+    ...(asked ? step('grant_extension', 'extension.decide', 'decideExtension', 'extension-decision') : []),
     ...step('object', 'reply.answer', 'answer', 'reply'),
     ...step('uphold', 'reply.decide', 'decide', 'decision'),
     ...step('accept', 'remediation.accept', 'verify', 'verification'),
@@ -99,6 +105,7 @@ export function presentFinding(finding: Finding, context: FindingContext): Page 
     mustDo: finding.mustDo,
     responsiblePost: finding.responsiblePost,
     evidence: { items: presentEvidence(found, language, t) },
+    ledger: presentLedger(finding, context),
     replies: presentReplies(finding, language, t),
     remediations: finding.remediations.map(presentRemediation(finding, language, t)).reverse(),
     deadline: finding.deadline === undefined ? null : presentDeadline(finding.deadline, lamp, language, t),

@@ -8,7 +8,9 @@ import type { Inspection, Tally } from '../inspections/inspection.js';
 import type { Day } from '../shared/dates.js';
 import type { Bilingual } from '../shared/language.js';
 import type { UnitSnapshot } from '../units/unit.js';
+import type { ExtensionState, LedgerEntry } from './ledger.js';
 import type { Repetition } from './repetition.js';
+import type { Reply } from './reply.js';
 import type { FollowUpCheck, Spell } from './spell.js';
 
 /** The three grades of the field: tồn tại, hạn chế, khuyết điểm, from mild to serious. */
@@ -47,7 +49,7 @@ export type Remediation = {
   verification?: { by: Author; at: Date; outcome: 'accepted' | 'returned'; reason: string };
 };
 
-/** What a file is there for: what was found, what the unit did or says, a signed paper, that a conclusion was made public, the unit's own report. */
+/** What a file is there for: what was found, what the unit did or says, a signed paper, that a conclusion was made public, the unit's own report, that its head consents. */
 export const evidencePurposes = [
   'finding',
   'remediation',
@@ -55,26 +57,9 @@ export const evidencePurposes = [
   'document',
   'publication',
   'report',
+  'consent',
 ] as const;
 export type EvidencePurpose = (typeof evidencePurposes)[number];
-
-export const replyKinds = ['agreement', 'slip', 'wrong_fact', 'missing_evidence'] as const;
-export type ReplyKind = (typeof replyKinds)[number];
-export const replyOutcomes = ['upheld', 'amended', 'dropped'] as const;
-export type ReplyOutcome = (typeof replyOutcomes)[number];
-
-/** What the unit says of a finding before the conclusion, and what was decided about it. */
-export type Reply = {
-  id: string;
-  by: Author;
-  at: Date;
-  kind: ReplyKind;
-  words: string;
-  evidenceIds: string[];
-  /** It came after the day until which the unit could answer; it counts even so. */
-  late: boolean;
-  decision?: { by: Author; at: Date; outcome: ReplyOutcome; reason: string };
-};
 
 /** A file that proves something: what is known of it stands in the finding, and so in its hashed history. */
 export type EvidenceItem = {
@@ -126,6 +111,10 @@ export type Finding = {
   foundOn: Day;
   state: FindingState;
   deadline?: Deadline;
+  /** Every request to move the due date and every move, the earliest first. Nothing else moves it. */
+  ledger?: LedgerEntry[];
+  /** How the last request for more time stands: for lists. */
+  extension?: ExtensionState;
   /** The due date for lists: the deadline's, else the last day of time. */
   dueOn: Day;
   /** The unit's answers before the conclusion, the last of them the one that counts. */

@@ -19,6 +19,9 @@ const OF_TEAM = { roles: STAFF, relation: ['team'] } as const;
 const OF_UNIT = { roles: ['officer'], relation: ['unit'] } as const;
 const APPROVER = { roles: ['supervisor'], relation: ['approver'] } as const;
 
+/** Whoever may lengthen a term answers for the whole authority, not for one case. */
+const SUPERVISOR = { roles: ['supervisor'], relation: ['authority', 'approver'] } as const;
+
 /** The way of an inspection. Service, pages, tests and the diagram of the README read this one table. */
 export const caseWorkflow = {
   revise: { from: ['prepared'], event: 'revised', roles: STAFF, relation: ['preparer', 'team'] },
@@ -135,6 +138,27 @@ export const findingWorkflow = {
     event: 'returned',
     reason: 'needed',
     ...OF_TEAM,
+  },
+  ask_extension: {
+    action: 'extension.ask',
+    from: ['to_remedy', 'returned'],
+    event: 'extension_asked',
+    reason: 'needed',
+    ...OF_UNIT,
+  },
+  grant_extension: {
+    action: 'extension.decide',
+    from: ['to_remedy', 'returned', 'reported'],
+    event: 'extension_granted',
+    reason: 'needed',
+    ...SUPERVISOR,
+  },
+  refuse_extension: {
+    action: 'extension.decide',
+    from: ['to_remedy', 'returned', 'reported'],
+    event: 'extension_refused',
+    reason: 'needed',
+    ...SUPERVISOR,
   },
   confirm: {
     action: 'finding.check',

@@ -1,7 +1,8 @@
 import { presentEvidence } from '../evidence/evidence.presenter.js';
 import { presentFileField } from '../evidence/file-field.presenter.js';
-import { findingNumber, replyKinds, replyOutcomes, severities, type Finding } from '../findings/finding.js';
+import { findingNumber, severities, type Finding } from '../findings/finding.js';
 import { fieldsOfFinding } from '../findings/finding.form.js';
+import { replyKinds, replyOutcomes } from '../findings/reply.js';
 import { postOf } from '../policies/actor.js';
 import { printDay, printMoment, type Day } from '../shared/dates.js';
 import { errorSummary, fieldMaker } from '../shared/fields.js';

@@ -6,10 +6,10 @@ import {
   settledFinding,
   type Finding,
   type FindingAct,
-  type Reply,
 } from '../findings/finding.js';
 import type { FindingsRepository } from '../findings/findings.repository.js';
 import type { Recount } from '../findings/recount.js';
+import type { Reply } from '../findings/reply.js';
 import type { InspectionsRepository } from '../inspections/inspections.repository.js';
 import { authorOf, type Actor } from '../policies/actor.js';
 import { assertAllowed } from '../policies/policy.js';

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { replyKinds, replyOutcomes, severities } from '../findings/finding.js';
+import { severities } from '../findings/finding.js';
+import { replyKinds, replyOutcomes } from '../findings/reply.js';
 import { LONGEST_TERM } from '../findings/finding.form.js';
 import { refuse } from '../shared/errors.js';
 import { choice, optionalText, readForm, text, version, wholeNumber, type Fields } from '../shared/form.js';

@@ -30,6 +30,19 @@ export const limitGroups = {
     conclusionDays: { usual: 15, min: 1, max: 120 },
     publicationDays: { usual: 5, min: 1, max: 60 },
   },
+  /**
+   * More time for a remedy, by severity: how often, and by how many working days in all; in how many working days a
+   * request is decided.
+   */
+  extension: {
+    minorTimes: { usual: 1, min: 0, max: 20 },
+    moderateTimes: { usual: 2, min: 0, max: 20 },
+    seriousTimes: { usual: 2, min: 0, max: 20 },
+    minorDays: { usual: 10, min: 0, max: 500 },
+    moderateDays: { usual: 20, min: 0, max: 500 },
+    seriousDays: { usual: 30, min: 0, max: 500 },
+    decideDays: { usual: 3, min: 1, max: 60 },
+  },
   /** What the form of a new plan begins with. */
   plan: {
     monthsBetween: { usual: 24, min: 1, max: 120 },

@@ -1,7 +1,8 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import i18next, { type Resource } from 'i18next';
-import { languages, type Language, type Translate } from '../shared/language.js';
+import { printDay } from '../shared/dates.js';
+import { inLanguage, languages, type Bilingual, type Language, type Translate } from '../shared/language.js';
 import { fromRoot } from '../shared/project-root.js';
 
 /** Reads one file per feature and language: `src/web/locales/vi/units.json` holds `units:…`. */
@@ -17,6 +18,8 @@ export async function readLocales(folder = fromRoot('src/web/locales')): Promise
   }
   return resources;
 }
+
+const readerOf = (language: string): Language => (language.startsWith('en') ? 'en' : 'vi');
 
 /**
  * Loads the wordings. A key that is missing throws, in production as in tests: a page that prints `units:titel` is as
@@ -37,6 +40,11 @@ export async function loadTranslations(): Promise<(language: Language) => Transl
       throw new Error(`there is no wording "${key}"`);
     },
   });
+  // What is wrong is said by rules, which know neither language nor print: `{{day, day}}` and `{{why, words}}` print it.
+  engine.services.formatter?.add('day', (day: string, language = '') => printDay(day, readerOf(language)));
+  engine.services.formatter?.add('words', (words: Bilingual, language = '') =>
+    inLanguage(words, readerOf(language)),
+  );
   const make = (language: Language): Translate => {
     const translate = engine.getFixedT(language);
     // Most wordings take no values and are looked up many times on a page of rows.

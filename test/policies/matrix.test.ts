@@ -51,6 +51,8 @@ const granted: Record<Action, string[]> = {
   'remediation.report': ['officer unit'],
   'remediation.accept': ['inspector team', 'supervisor team'],
   'remediation.return': ['inspector team', 'supervisor team'],
+  'extension.ask': ['officer unit'],
+  'extension.decide': ['supervisor authority', 'supervisor approver'],
   'document.draw_up': ['inspector authority', 'supervisor authority'],
   'document.number': ['inspector authority', 'supervisor authority'],
   'document.deliver': ['inspector authority', 'supervisor authority'],

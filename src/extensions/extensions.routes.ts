@@ -1,0 +1,44 @@
+import { Router } from 'express';
+import { findingPages } from '../findings/finding.pages.js';
+import { pendingRequest } from '../findings/ledger.js';
+import type { Services } from '../services.js';
+import { dayOf } from '../shared/dates.js';
+import { Forbidden } from '../shared/errors.js';
+import { stepsOf } from '../web/steps.js';
+import { page, wasSent, type Answer, type FormState, type Visit } from '../web/visit.js';
+import { presentAskingForm, presentExtensionDecision } from './extension-forms.presenter.js';
+import { readAsking, readDecision } from './extension.form.js';
+import { faultsOfAsking } from './extension.js';
+
+/** More time for a remedy: what the unit asks for, and what is decided of it. */
+export function extensionsRoutes(services: Services): Router {
+  const { extensions } = services;
+  const { acting } = findingPages(services);
+  const router = Router();
+  const steps = stepsOf(router, '/findings');
+
+  const askingForm = async (visit: Visit, form: FormState): Promise<Answer> => {
+    const shown = await acting(visit, 'ask_extension', 'extension.ask');
+    const rules = await extensions.rulesFor(shown.finding);
+    const faults = faultsOfAsking(shown.finding, dayOf(visit.now), rules);
+    return page('extensions/ask', presentAskingForm(form, { ...shown, rules, faults }, visit));
+  };
+  steps.form('extension', askingForm, async (visit, id) => {
+    const input = readAsking(visit.fields, visit.uploads.length);
+    await extensions.ask(visit.actor, id, input, visit.uploads);
+    return 'extensions:asked';
+  });
+
+  const decisionForm = async (visit: Visit, form: FormState): Promise<Answer> => {
+    const shown = await acting(visit, 'grant_extension', 'extension.decide');
+    if (pendingRequest(shown.finding) === undefined && !wasSent(visit)) throw new Forbidden('nothing asked');
+    const rules = await extensions.rulesFor(shown.finding);
+    return page('extensions/decide', presentExtensionDecision(form, { ...shown, rules, faults: [] }, visit));
+  };
+  steps.form('extension-decision', decisionForm, async (visit, id) => {
+    const input = readDecision(visit.fields);
+    await extensions.decide(visit.actor, id, input);
+    return `extensions:decided.${input.outcome}`;
+  });
+  return router;
+}

@@ -1,0 +1,158 @@
+import { expect } from 'chai';
+import mongoose from 'mongoose';
+import { momentAt } from '../../src/shared/dates.js';
+import type { Form } from '../support/agent.js';
+import { hidden, paper, versionOn, walker, type Walker } from '../support/cases.js';
+import { hireStaff, openOffice, type Office, type Staff } from '../support/office.js';
+
+type Stored = { _id: string; dueOn: string; version: number; ledger?: { kind: string }[] };
+const findingOf = (id: string) => mongoose.connection.collection<Stored>('findings').findOne({ _id: id });
+
+const asking = {
+  reason: 'Chờ kinh phí cấp bổ sung',
+  progress: 'Đã lập xong dự toán',
+  dueOn: '23/3/2026',
+  consent: 'own',
+};
+
+describe('the ledger of a due date', () => {
+  let office: Office;
+  let staff: Staff;
+  let walk: Walker;
+  let id: string;
+  let finding: string;
+  before(async () => {
+    office = await openOffice();
+    staff = await hireStaff(office);
+    walk = walker(office, staff);
+  });
+  beforeEach(async () => {
+    office.product.clock.present = momentAt('2026-03-02', '09:00');
+    id = await walk.opened();
+    finding = await walk.record(id, { term: '10' });
+    await walk.conclude(id, '2/3/2026');
+  });
+  after(() => office.product.stop());
+
+  async function ask(more: Form = {}, files = [] as ReturnType<typeof paper>[], by = staff.officer) {
+    const path = `/findings/${finding}/extension`;
+    const shown = await by.agent.get(path);
+    const form = { ...asking, id: hidden(shown.html, 'id'), version: versionOn(shown), ...more };
+    return by.agent.upload(path, form, files);
+  }
+  async function decide(more: Form, by = staff.supervisor) {
+    const path = `/findings/${finding}/extension-decision`;
+    const shown = await by.agent.get(path);
+    const form = { id: hidden(shown.html, 'id'), version: versionOn(shown), dueOn: '', reason: 'Có cơ sở' };
+    return by.agent.post(path, { ...form, ...more });
+  }
+
+  it('moves a date from the request of the unit to the decision of a supervisor, both dates in sight', async () => {
+    const page = await staff.officer.agent.get(`/findings/${finding}`);
+    expect(page.html).to.include(`/findings/${finding}/extension"`);
+    expect((await ask()).status).to.equal(303);
+    expect((await findingOf(finding))?.dueOn).to.equal('2026-03-16');
+    const told = await staff.supervisor.agent.get('/notices');
+    expect(told.text).to.include('xin gia hạn khắc phục phát hiện');
+
+    const form = await staff.supervisor.agent.get(`/findings/${finding}/extension-decision`);
+    expect(form.text).to.include('Chờ kinh phí cấp bổ sung').and.to.include('Đã lập xong dự toán');
+    expect((await decide({ outcome: 'granted' })).status).to.equal(303);
+    const after = await staff.officer.agent.get(`/findings/${finding}`);
+    expect(after.text).to.include('Cho gia hạn đến 23/03/2026').and.to.include('Thời hạn ban đầu');
+    expect(after.text).to.include('16/03/2026');
+    const stored = await mongoose.connection
+      .collection<{ _id: string; findings: { nextDueOn: string } }>('inspections')
+      .findOne({ _id: id });
+    expect(stored?.findings.nextDueOn).to.equal('2026-03-23');
+    const verified = await office.services.journal.verify();
+    expect(verified.faults).to.deep.equal([]);
+  });
+
+  it('takes a request and its decision once, however often they are sent', async () => {
+    const path = `/findings/${finding}/extension`;
+    const shown = await staff.officer.agent.get(path);
+    const form = { ...asking, id: hidden(shown.html, 'id'), version: versionOn(shown) };
+    const replies = [
+      await staff.officer.agent.upload(path, form, []),
+      await staff.officer.agent.upload(path, form, []),
+    ];
+    expect(replies.map(({ status }) => status)).to.deep.equal([303, 303]);
+    expect((await findingOf(finding))?.ledger).to.have.length(1);
+    const deciding = `/findings/${finding}/extension-decision`;
+    const seen = await staff.supervisor.agent.get(deciding);
+    const refusal = {
+      id: hidden(seen.html, 'id'),
+      version: versionOn(seen),
+      outcome: 'refused',
+      dueOn: '',
+      reason: 'Chưa đủ lý do',
+    };
+    expect((await staff.supervisor.agent.post(deciding, refusal)).status).to.equal(303);
+    const { version } = (await findingOf(finding))!;
+    expect((await staff.supervisor.agent.post(deciding, refusal)).status).to.equal(303);
+    expect((await findingOf(finding))?.version).to.equal(version);
+    const other = await staff.otherSupervisor.agent.post(deciding, { ...refusal, id: 'another' });
+    expect(other.status).to.equal(409);
+  });
+
+  it('says what to do instead, and keeps what was typed', async () => {
+    const cases: [Form, string, string][] = [
+      [{ dueOn: '16/3/2026' }, 'dueOn', 'phải sau thời hạn hiện tại 16/03/2026'],
+      [{ dueOn: '21/3/2026' }, 'dueOn', 'Ngày làm việc tiếp theo là 23/03/2026'],
+      [{ dueOn: '4/1/2027' }, 'dueOn', 'Chưa có lịch làm việc năm 2027'],
+      [{ dueOn: '30/6/2026' }, 'dueOn', 'nhiều hơn mức cho phép (20)'],
+      [{ dueOn: '31/2/2026' }, 'dueOn', ''],
+      [{ reason: '' }, 'reason', ''],
+      [{ consent: 'named', consentPost: 'Chủ tịch' }, 'consentName', 'Ghi người đứng đầu đã đồng ý'],
+      [{ consent: 'named', consentName: 'A', consentPost: 'B' }, 'files', 'Đính kèm văn bản đồng ý'],
+    ];
+    for (const [wrong, field, words] of cases) {
+      const reply = await ask(wrong);
+      expect(reply.status, words).to.equal(422);
+      expect(reply.html, words).to.include(`href="#${field}"`).and.to.include('Đã lập xong dự toán');
+      expect(reply.text).to.include(words);
+    }
+    office.product.clock.present = momentAt('2026-03-17', '09:00');
+    const late = await ask();
+    expect(late.status).to.equal(422);
+    expect(late.text).to.include('Thời hạn 16/03/2026 đã qua').and.to.include('Hãy báo cáo khắc phục');
+    const page = await staff.officer.agent.get(`/findings/${finding}`);
+    expect(page.html).not.to.include(`/findings/${finding}/extension"`);
+  });
+
+  it('keeps the paper of a named consent, for those who see the finding', async () => {
+    const named = { consent: 'named', consentName: 'Trần Văn Bình', consentPost: 'Chủ tịch UBND phường' };
+    const sent = await ask({ ...named, consentPaper: '12/UBND' }, [paper('đồng ý.pdf')]);
+    expect(sent.status).to.equal(303);
+    const page = await staff.supervisor.agent.get(`/findings/${finding}`);
+    expect(page.text).to.include('Trần Văn Bình, Chủ tịch UBND phường; văn bản 12/UBND');
+    const file = /href="(\/evidence\/[^"/]+)"/.exec(page.html)?.[1] ?? '';
+    expect((await staff.officer.agent.get(file)).status).to.equal(200);
+    expect((await staff.strangeOfficer.agent.get(file)).status).to.equal(404);
+  });
+
+  it('is asked by the unit and decided by a supervisor of the authority, by nobody else', async () => {
+    for (const [person, status] of [
+      [staff.strangeOfficer, 404],
+      [staff.head, 403],
+      [staff.supervisor, 403],
+      [staff.wardLeader, 403],
+    ] as const) {
+      expect((await person.agent.get(`/findings/${finding}/extension`)).status).to.equal(status);
+      expect((await ask({ id: 'x', version: '9' }, [], person)).status).to.equal(status);
+    }
+    await ask();
+    for (const [person, status] of [
+      [staff.strangeOfficer, 404],
+      [staff.head, 403],
+      [staff.officer, 403],
+      [staff.leader, 403],
+    ] as const)
+      expect((await decide({ outcome: 'granted', id: 'y', version: '9' }, person)).status).to.equal(status);
+    expect((await decide({ outcome: 'other_date' })).status).to.equal(422);
+    const other = await decide({ outcome: 'other_date', dueOn: '18/3/2026' }, staff.otherSupervisor);
+    expect(other.status).to.equal(303);
+    expect((await findingOf(finding))?.dueOn).to.equal('2026-03-18');
+  });
+});
