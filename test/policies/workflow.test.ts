@@ -50,6 +50,9 @@ const ofFindings = `
   report        to_remedy,returned  reported   reported
   accept        reported            closed     accepted
   return        reported            returned   returned             reason
+  ask_extension     to_remedy,returned           -  extension_asked    reason
+  grant_extension   to_remedy,returned,reported  -  extension_granted  reason
+  refuse_extension  to_remedy,returned,reported  -  extension_refused  reason
   confirm       to_remedy,reported,returned  closed  confirmed
   reopen        closed              to_remedy  reopened             reason
 `;
