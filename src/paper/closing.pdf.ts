@@ -1,6 +1,7 @@
 import type { Annex, Closing, Signing } from './paper.js';
 import type { Font } from './letters.pdf.js';
 import { drawLines, leadingOf } from './passage.pdf.js';
+import { heading, list, paragraph } from './parts.pdf.js';
 import { PAGE, TEXT_WIDTH, millimetres, type Sheet } from './sheet.pdf.js';
 
 /** Boxes 7 and 9b of the diagram in Decree 30/2020, Annex I. */
@@ -52,17 +53,17 @@ export function closingHeight(sheet: Sheet, closing: Closing): number {
 
 /** The capacity, room to sign, the name. Gives back where it ends. */
 function drawSigning(sheet: Sheet, { authority, note, name }: Signing, box: [number, number]): number {
-  drawLines(sheet, authority, box, FONT.signer);
-  if (note !== undefined) drawLines(sheet, [note], box, FONT.hint);
+  paragraph(sheet, () => drawLines(sheet, authority, box, FONT.signer));
+  if (note !== undefined) paragraph(sheet, () => drawLines(sheet, [note], box, FONT.hint));
   sheet.y += SIGNATURE;
-  drawLines(sheet, [name], box, FONT.signer);
+  paragraph(sheet, () => drawLines(sheet, [name], box, FONT.signer));
   return sheet.y;
 }
 
 function drawRecipients(sheet: Sheet, { recipientsLabel, recipients }: Closing): number {
   if (recipients.length === 0) return sheet.y;
-  drawLines(sheet, [recipientsLabel], LEFT, FONT.label, 'left');
-  drawLines(sheet, recipients, LEFT, FONT.recipient, 'left');
+  paragraph(sheet, () => drawLines(sheet, [recipientsLabel], LEFT, FONT.label, 'left'));
+  list(sheet, recipients, (text) => drawLines(sheet, [text], LEFT, FONT.recipient, 'left'));
   return sheet.y;
 }
 
@@ -95,7 +96,9 @@ export function drawClosing(sheet: Sheet, closing: Closing): void {
 
 export function drawAnnexHead(sheet: Sheet, annex: Annex): void {
   const box: [number, number] = [PAGE.left, TEXT_WIDTH];
-  drawLines(sheet, [annex.label, annex.title], box, FONT.annex);
-  drawLines(sheet, [annex.attached], box, FONT.attached);
+  heading(sheet, 2, `${annex.label}: ${annex.title}`, () =>
+    drawLines(sheet, [annex.label, annex.title], box, FONT.annex),
+  );
+  paragraph(sheet, () => drawLines(sheet, [annex.attached], box, FONT.attached));
   sheet.y += 10;
 }

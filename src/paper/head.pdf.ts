@@ -1,6 +1,7 @@
 import type { Head, Paper } from './paper.js';
 import type { Font } from './letters.pdf.js';
 import { INDENT, PARAGRAPH_GAP, baselineAt, drawLines, drawShortRule, leadingOf } from './passage.pdf.js';
+import { heading, paragraph } from './parts.pdf.js';
 import { PAGE, TEXT_WIDTH, millimetres, type Sheet } from './sheet.pdf.js';
 
 /** Boxes 1 to 5 of the diagram in Decree 30/2020, Annex I. The sizes are those of its example. */
@@ -24,16 +25,16 @@ const RIGHT: [number, number] = [PAGE.right - millimetres(98), millimetres(98)];
 const SUBJECT_GAP = 6;
 
 function drawBodies(sheet: Sheet, head: Head): number {
-  drawLines(sheet, head.superior, LEFT, FONT.superior);
-  const length = drawLines(sheet, head.issuer, LEFT, FONT.issuer);
+  if (head.superior.length > 0) paragraph(sheet, () => drawLines(sheet, head.superior, LEFT, FONT.superior));
+  const length = paragraph(sheet, () => drawLines(sheet, head.issuer, LEFT, FONT.issuer));
   drawShortRule(sheet, LEFT, length);
   return sheet.y;
 }
 
 /** The rule below the motto is as long as the motto. */
 function drawCountry(sheet: Sheet, head: Head): number {
-  drawLines(sheet, [head.country], RIGHT, FONT.country);
-  const length = drawLines(sheet, [head.motto], RIGHT, FONT.motto);
+  paragraph(sheet, () => drawLines(sheet, [head.country], RIGHT, FONT.country));
+  const length = paragraph(sheet, () => drawLines(sheet, [head.motto], RIGHT, FONT.motto));
   sheet.rule(RIGHT[0] + (RIGHT[1] - length) / 2, sheet.y + 2, length);
   return sheet.y;
 }
@@ -45,12 +46,13 @@ export function drawHead(sheet: Sheet, head: Head): void {
   const right = drawCountry(sheet, head);
   sheet.y = Math.max(left, right) + 8;
   const baseline = baselineAt(sheet, sheet.y, FONT.number);
-  sheet.putLine(head.number, LEFT, baseline, FONT.number, 'centre');
-  sheet.putLine(head.placeAndDate, RIGHT, baseline, FONT.placeAndDate, 'centre');
+  paragraph(sheet, () => sheet.putLine(head.number, LEFT, baseline, FONT.number, 'centre'));
+  paragraph(sheet, () => sheet.putLine(head.placeAndDate, RIGHT, baseline, FONT.placeAndDate, 'centre'));
   sheet.y += leadingOf(FONT.number);
   if (head.subject !== undefined) {
     sheet.y += SUBJECT_GAP;
-    drawLines(sheet, [head.subject], LEFT, FONT.subject);
+    const subject = head.subject;
+    paragraph(sheet, () => drawLines(sheet, [subject], LEFT, FONT.subject));
   }
   sheet.y += 14;
 }
@@ -63,18 +65,16 @@ export function drawMark(sheet: Sheet, text: string): void {
   const width = Math.max(...lines.map((line) => line.width)) + 4 * padding;
   const [x, y] = [PAGE.left + (TEXT_WIDTH - width) / 2, sheet.y];
   sheet.y += padding;
-  drawLines(sheet, [text], box, FONT.mark);
-  sheet.doc
-    .rect(x, y, width, sheet.y + padding - y)
-    .lineWidth(1)
-    .stroke();
+  paragraph(sheet, () => drawLines(sheet, [text], box, FONT.mark));
+  sheet.frame(x, y, width, sheet.y + padding - y, 1);
   sheet.y += padding + 12;
 }
 
 export function drawName(sheet: Sheet, { type, about }: Pick<Paper, 'type' | 'about'>): void {
   const box: [number, number] = [PAGE.left + millimetres(8), TEXT_WIDTH - millimetres(16)];
-  drawLines(sheet, [type], box, FONT.title);
-  const length = drawLines(sheet, [about], box, FONT.title);
+  const length = heading(sheet, 1, `${type}: ${about}`, () =>
+    drawLines(sheet, [type, about], box, FONT.title),
+  );
   drawShortRule(sheet, box, length);
   sheet.y += 18;
 }
@@ -84,10 +84,11 @@ export function drawAddressed(sheet: Sheet, { label, to }: { label: string; to: 
   const font = FONT.body;
   const x = PAGE.left + INDENT + millimetres(12);
   const after = sheet.measure(`${label} `, font);
-  sheet.put(label, x, baselineAt(sheet, sheet.y, font), font);
+  paragraph(sheet, () => sheet.put(label, x, baselineAt(sheet, sheet.y, font), font));
   const texts = to.map((name, index) =>
     to.length === 1 ? `${name}.` : `- ${name}${index === to.length - 1 ? '.' : ';'}`,
   );
-  drawLines(sheet, texts, [x + after, PAGE.right - x - after], font, 'left');
+  const box: [number, number] = [x + after, PAGE.right - x - after];
+  for (const text of texts) paragraph(sheet, () => drawLines(sheet, [text], box, font, 'left'));
   sheet.y += PARAGRAPH_GAP * 2;
 }

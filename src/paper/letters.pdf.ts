@@ -1,16 +1,8 @@
-import type PDFDocument from 'pdfkit';
+import { internalsOf, type Document } from './document.pdf.js';
 import { styles, type Style, type Typeface } from './tinos.js';
+import type { MergedFont } from './truetype.js';
 
 export type Font = { style: Style; size: number };
-
-/** What pdfkit keeps behind its typings: the font in use, the page's own list of fonts, and its page's operators. */
-type FontHandle = { id: string; ref(): unknown; encode(text: string): [string[], unknown] };
-type Internals = {
-  _font: FontHandle;
-  page: { fonts: Record<string, unknown> };
-  addContent(code: string): void;
-};
-type Document = InstanceType<typeof PDFDocument>;
 
 export type Letters = ReturnType<typeof lettersOf>;
 
@@ -20,15 +12,28 @@ export const short = (value: number): string => String(Math.round(value * 1000) 
 const perStyle = <T>(make: (style: Style) => T) =>
   Object.fromEntries(styles.map((style) => [style, make(style)])) as Record<Style, T>;
 
+/** The sign for what cannot be said, a question mark on a dark square. */
+const REPLACEMENT = 0xfffd;
+const PLACEHOLDER = String.fromCodePoint(REPLACEMENT);
+
+/** PDF/A allows no letter that the font does not have: the sign stands for it. */
+function printable(word: string, { advances }: MergedFont): string {
+  if ([...word].every((letter) => advances.has(letter.codePointAt(0) ?? 0))) return word;
+  return Array.from(word, (letter) => (advances.has(letter.codePointAt(0) ?? 0) ? letter : PLACEHOLDER)).join(
+    '',
+  );
+}
+
 /** Adds up every word's width once, in 1/1000 of the type size. */
 function makeMeasure(typeface: Typeface) {
   const known = perStyle(() => new Map<string, number>());
   const wordWidth = (word: string, style: Style): number => {
     let width = known[style].get(word);
     if (width === undefined) {
-      const { advances, missing } = typeface[style];
+      const { advances } = typeface[style];
+      const unknown = advances.get(REPLACEMENT) ?? 0;
       width = 0;
-      for (const letter of word) width += advances.get(letter.codePointAt(0) ?? 0) ?? missing;
+      for (const letter of word) width += advances.get(letter.codePointAt(0) ?? 0) ?? unknown;
       known[style].set(word, width);
     }
     return width;
@@ -42,15 +47,18 @@ function makeMeasure(typeface: Typeface) {
 
 /** Looks up the codes of each word in its font once per document. */
 function makeEncode(doc: Document, typeface: Typeface) {
-  const internals = doc as unknown as Internals;
+  const internals = internalsOf(doc);
   const fonts = perStyle((style) => {
     doc.registerFont(style, typeface[style].file).font(style);
+    // The sign for an unknown letter stands for no letter, and so must not stand for code 0 either (PDF/A).
+    internals._font.unicode[0] = [REPLACEMENT];
     return { handle: internals._font, codes: new Map<string, string>() };
   });
   const encode = (word: string, style: Style): string => {
     const { handle, codes } = fonts[style];
     let code = codes.get(word);
-    if (code === undefined) codes.set(word, (code = handle.encode(word)[0].join('')));
+    if (code === undefined)
+      codes.set(word, (code = handle.encode(printable(word, typeface[style]))[0].join('')));
     return code;
   };
   const use = (style: Style): string => {
@@ -67,9 +75,8 @@ function makeEncode(doc: Document, typeface: Typeface) {
  */
 export function lettersOf(doc: Document, typeface: Typeface) {
   const { encode, use } = makeEncode(doc, typeface);
-  const write = (code: string) => (doc as unknown as Internals).addContent(code);
-  const put = (text: string, x: number, baseline: number, font: Font, stretch: number): void => {
-    if (text === '') return;
+  /** The operators of a line of words. */
+  const line = (text: string, x: number, baseline: number, font: Font, stretch: number): string => {
     const gap = stretch === 0 ? '' : `> ${short((-1000 * stretch) / font.size)} <`;
     const words = text.split(' ');
     const codes = words.map((word, index) =>
@@ -77,8 +84,8 @@ export function lettersOf(doc: Document, typeface: Typeface) {
     );
     // The page is turned upside down by pdfkit (y runs downwards), so the letters are turned back.
     const place = `1 0 0 -1 ${short(x)} ${short(baseline)} Tm`;
-    write(`BT /${use(font.style)} ${font.size} Tf ${place} [<${codes.join(gap)}>] TJ ET`);
+    return `BT /${use(font.style)} ${font.size} Tf ${place} [<${codes.join(gap)}>] TJ ET`;
   };
   const ascentOf = ({ style, size }: Font): number => (typeface[style].ascent * size) / 1000;
-  return { measure: makeMeasure(typeface), put, write, ascentOf };
+  return { measure: makeMeasure(typeface), line, ascentOf };
 }

@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream';
 import type { Block, Paper } from './paper.js';
 import { closingHeight, drawAnnexHead, drawClosing } from './closing.pdf.js';
+import { attach } from './document.pdf.js';
 import { drawAddressed, drawHead, drawMark, drawName } from './head.pdf.js';
 import { drawPassage, heightOf } from './passage.pdf.js';
 import { openSheet, type Sheet } from './sheet.pdf.js';
@@ -36,7 +37,8 @@ async function draw(sheet: Sheet, paper: Paper): Promise<void> {
     drawAnnexHead(sheet, annex);
     for (const block of annex.blocks) await drawBlock(sheet, block);
   }
-  sheet.doc.end();
+  attach(sheet.doc, paper.attached ?? [], paper.madeAt);
+  sheet.end();
 }
 
 /**

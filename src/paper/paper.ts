@@ -17,7 +17,12 @@ export type Paper = {
   blocks: Block[];
   closing: Closing;
   annexes: Annex[];
+  /** Files that the paper carries, such as its figures for other programs. */
+  attached?: Attached[];
 };
+
+/** `about` says what the file is to the paper, in the paper's language. */
+export type Attached = { name: string; type: string; about: string; text: string };
 
 export type Head = {
   /** Cơ quan chủ quản; empty when there is none. */
@@ -60,6 +65,8 @@ export type Column = { /** Share of the table's width. */ share: number; align: 
 export type HeadCell = { text: string; columns?: number; rows?: number };
 export type Row = {
   cells: string[];
+  /** The address that a cell opens, by its place in the row; null where there is none. */
+  links?: (string | null)[];
   bold?: boolean;
   /** Steps by which the first cell is set in. */
   level?: number;
@@ -70,6 +77,8 @@ export type Table = {
   columns: Column[];
   /** Small type for lists of many columns. */
   dense: boolean;
+  /** Whether the first cell of a row says what the row is about; else it is a number. Unless dense, when not said. */
+  rowHeads?: boolean;
   /** One or more rows; a cell may cover several columns, or the rows below it. Repeated on every page. */
   head: HeadCell[][];
   rows: Row[];

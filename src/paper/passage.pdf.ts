@@ -1,7 +1,8 @@
 import type { Passage } from './paper.js';
 import type { Font } from './letters.pdf.js';
 import { PAGE, TEXT_WIDTH, millimetres, type Align, type Sheet } from './sheet.pdf.js';
-import type { Line } from './wrap.js';
+import { heading, paragraph } from './parts.pdf.js';
+import { after, type Line } from './wrap.js';
 
 /** Annex I asks for a first line set in by 1 or 1.27 cm, 6 pt or more between paragraphs, and 1 to 1.5 lines. */
 export const INDENT = millimetres(12.7);
@@ -22,25 +23,34 @@ const FONTS: Record<Passage['kind'], Font> = {
   centred: { style: 'bold', size: 14 },
 };
 
-function putJustified(sheet: Sheet, line: Line, indent: number, font: Font): void {
+function putJustified(sheet: Sheet, line: Line, end: string, indent: number, font: Font): void {
   const spaces = line.text.split(' ').length - 1;
   const free = TEXT_WIDTH - indent - line.width;
   const stretch = line.last || spaces === 0 ? 0 : free / spaces;
-  sheet.put(line.text, PAGE.left + indent, baselineAt(sheet, sheet.y, font), font, stretch);
+  sheet.put(line.text + end, PAGE.left + indent, baselineAt(sheet, sheet.y, font), font, stretch);
 }
 
 /** The height of a passage without the gap below it. */
 export const heightOf = (sheet: Sheet, { kind, text }: Passage): number =>
   sheet.wrap(text, TEXT_WIDTH, FONTS[kind], INDENT).length * leadingOf(FONTS[kind]);
 
+const LEVELS = { heading: 2, subheading: 3 } as const;
+
 /** A heading stays with what follows it; no first or last line of a paragraph stands alone on a page. */
-export function drawPassage(sheet: Sheet, { kind, text }: Passage): void {
+export function drawPassage(sheet: Sheet, passage: Passage): void {
+  const { kind, text } = passage;
+  if (kind === 'heading' || kind === 'subheading') {
+    sheet.need(heightOf(sheet, passage) + 3 * leadingOf(FONTS[kind]));
+    heading(sheet, LEVELS[kind], text, () => drawText(sheet, passage));
+  } else paragraph(sheet, () => drawText(sheet, passage));
+}
+
+function drawText(sheet: Sheet, { kind, text }: Passage): void {
   const font = FONTS[kind];
   const leading = leadingOf(font);
   const lines = sheet.wrap(text, TEXT_WIDTH, font, INDENT);
-  const head = kind === 'heading' || kind === 'subheading' || kind === 'centred';
-  if (head) sheet.need((lines.length + 3) * leading);
   if (kind === 'centred') {
+    sheet.need((lines.length + 3) * leading);
     drawLines(sheet, [text], [PAGE.left, TEXT_WIDTH], font);
     sheet.y += PARAGRAPH_GAP;
     return;
@@ -48,7 +58,7 @@ export function drawPassage(sheet: Sheet, { kind, text }: Passage): void {
   lines.forEach((line, index) => {
     const pair = lines.length > 1 && (index === 0 || index === lines.length - 2);
     sheet.need((pair ? 2 : 1) * leading);
-    putJustified(sheet, line, index === 0 ? INDENT : 0, font);
+    putJustified(sheet, line, after(lines, index), index === 0 ? INDENT : 0, font);
     sheet.y += leading;
   });
   sheet.y += PARAGRAPH_GAP;
@@ -63,10 +73,10 @@ export function drawLines(
   align: Align = 'centre',
 ): number {
   const lines = texts.flatMap((text) => sheet.wrap(text, width, font));
-  for (const line of lines) {
-    sheet.putLine(line.text, [x, width], baselineAt(sheet, sheet.y, font), font, align);
+  lines.forEach((line, index) => {
+    sheet.putLine(line.text, [x, width], baselineAt(sheet, sheet.y, font), font, align, after(lines, index));
     sheet.y += leadingOf(font);
-  }
+  });
   return lines.at(-1)?.width ?? 0;
 }
 

@@ -1,6 +1,9 @@
 import type { Readable } from 'node:stream';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import PDFDocument from 'pdfkit';
+import type { Properties } from './archive.js';
+import { openDocument, writeStructure, type Document } from './document.pdf.js';
+import { Marks } from './marks.pdf.js';
+import { Bookmarks } from './bookmarks.pdf.js';
 import { tinos, type Typeface } from './tinos.js';
 import { lettersOf, short, type Font, type Letters } from './letters.pdf.js';
 import { tidyText, wrap, type Line } from './wrap.js';
@@ -14,38 +17,30 @@ export const PAGE = {
   top: millimetres(20),
   bottom: millimetres(297 - 20),
 } as const;
+const PAGE_HEIGHT = 841.89;
 export const TEXT_WIDTH = PAGE.right - PAGE.left;
 const NUMBER_BASELINE = millimetres(13);
 const NUMBER_FONT: Font = { style: 'regular', size: 13 };
 
 export type Align = 'left' | 'right' | 'centre';
-export type Properties = { title: string; author: string; language: string; madeAt: Date };
-
-function openDocument({ title, author, language, madeAt }: Properties) {
-  const dates = { CreationDate: madeAt, ModDate: madeAt };
-  return new PDFDocument({
-    size: 'A4',
-    margin: 0,
-    autoFirstPage: false,
-    pdfVersion: '1.7',
-    lang: language,
-    displayTitle: true,
-    info: { Title: title, Author: author, Creator: 'Kỷ Cương', Producer: 'Kỷ Cương', ...dates },
-  });
-}
 
 /** A stack of pages with a pen. Places are in points from the upper left corner of the page. */
 export class Sheet {
-  readonly doc: ReturnType<typeof openDocument>;
+  readonly doc: Document;
+  readonly marks: Marks;
+  readonly bookmarks: Bookmarks;
   /** Where the next block begins. */
   y: number = PAGE.top;
   private readonly letters: Letters;
   private pages = 0;
   private turned = false;
+  private decorating = false;
 
   constructor(properties: Properties, typeface: Typeface) {
     this.doc = openDocument(properties);
     this.letters = lettersOf(this.doc, typeface);
+    this.marks = new Marks(this.doc);
+    this.bookmarks = new Bookmarks(this.doc);
   }
 
   measure(text: string, font: Font): number {
@@ -62,14 +57,36 @@ export class Sheet {
 
   /** Writes words on a baseline; `stretch` widens each space, in points. */
   put(text: string, x: number, baseline: number, font: Font, stretch = 0): void {
-    this.letters.put(text, x, baseline, font, stretch);
+    if (text === '') return;
+    const code = this.letters.line(text, x, baseline, font, stretch);
+    if (this.decorating) this.marks.artifact(code);
+    else this.marks.content(code);
   }
 
-  /** One line within a box [x, width]. A text wider than the box runs out of it: wrap first. */
-  putLine(text: string, [x, width]: [number, number], baseline: number, font: Font, align: Align): void {
+  /** What is put meanwhile is no part of what the paper says, such as the head of a table on its second page. */
+  asDecoration(draw: () => void): void {
+    this.decorating = true;
+    draw();
+    this.decorating = false;
+  }
+
+  /** One line within a box [x, width], and what comes `after` it unseen. A text wider than the box runs out of it: wrap first. */
+  putLine(
+    text: string,
+    [x, width]: [number, number],
+    baseline: number,
+    font: Font,
+    align: Align,
+    after = '',
+  ): void {
     const line = tidyText(text);
     const free = width - this.measure(line, font);
-    this.put(line, x + (align === 'centre' ? free / 2 : align === 'right' ? free : 0), baseline, font);
+    this.put(
+      line + after,
+      x + (align === 'centre' ? free / 2 : align === 'right' ? free : 0),
+      baseline,
+      font,
+    );
   }
 
   rule(x: number, y: number, width: number, thickness = 0.6): void {
@@ -79,17 +96,42 @@ export class Sheet {
   /** Lines of a grid in one stroke: [x1, y1, x2, y2] each. */
   strokes(lines: [number, number, number, number][], thickness = 0.5): void {
     const path = lines.map(([a, b, c, d]) => `${short(a)} ${short(b)} m ${short(c)} ${short(d)} l`);
-    this.letters.write(`${thickness} w ${path.join(' ')} S`);
+    this.marks.artifact(`${thickness} w ${path.join(' ')} S`);
+  }
+
+  frame(x: number, y: number, width: number, height: number, thickness = 0.5): void {
+    this.marks.artifact(`${thickness} w ${[x, y, width, height].map(short).join(' ')} re S`);
+  }
+
+  /** An area [x, y, width, height] of the page that opens an address; `about` says it to those who hear it. */
+  link(
+    address: string,
+    about: string,
+    [x, y, width, height]: readonly [number, number, number, number],
+  ): void {
+    const top = PAGE_HEIGHT - y;
+    this.marks.area(address, about, [x, top - height, x + width, top]);
   }
 
   /** A new page; from the second of its part on it carries its number, centred in the margin above. */
   turn(): void {
+    this.marks.end();
     this.doc.addPage();
+    this.marks.begin();
     this.pages += 1;
     this.turned = true;
     this.y = PAGE.top;
     if (this.pages === 1) return;
-    this.putLine(String(this.pages), [PAGE.left, TEXT_WIDTH], NUMBER_BASELINE, NUMBER_FONT, 'centre');
+    const number = String(this.pages);
+    const x = PAGE.left + (TEXT_WIDTH - this.measure(number, NUMBER_FONT)) / 2;
+    this.marks.artifact(this.letters.line(number, x, NUMBER_BASELINE, NUMBER_FONT, 0), 'number');
+  }
+
+  /** The last of the file: nothing can be drawn any more. */
+  end(): void {
+    this.marks.end();
+    writeStructure(this.doc, this.marks.document, this.marks.keys);
+    this.doc.end();
   }
 
   /** Begins a part that is numbered on its own, such as an annex, on a new page. */

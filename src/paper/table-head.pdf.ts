@@ -2,22 +2,31 @@ import type { Column, HeadCell, Table } from './paper.js';
 import type { Font } from './letters.pdf.js';
 import { baselineAt, leadingOf } from './passage.pdf.js';
 import { PAGE, TEXT_WIDTH, type Sheet } from './sheet.pdf.js';
-import type { Line } from './wrap.js';
+import type { Part } from './structure.js';
+import { after, type Line } from './wrap.js';
 
 /** Room between the text of a cell and its frame. */
 export const PAD = { x: 3.5, y: 2.5 } as const;
 
 /** Columns by their edges, in points from the left edge of the page; `size` is that of the type. */
-export type Grid = { columns: Column[]; edges: number[]; size: number };
-type Cell = { x: number; width: number; y: number; height: number; lines: Line[] };
+export type Grid = { columns: Column[]; edges: number[]; size: number; rowHeads: boolean };
+type Cell = {
+  x: number;
+  width: number;
+  y: number;
+  height: number;
+  lines: Line[];
+  cell: HeadCell;
+  row: number;
+};
 /** The head as it is drawn on every page; its cells' places are counted from its upper edge. */
 export type Head = { cells: Cell[]; height: number };
 
-export function gridOf({ columns, dense }: Table): Grid {
+export function gridOf({ columns, dense, rowHeads = !dense }: Table): Grid {
   const shares = columns.reduce((sum, column) => sum + column.share, 0);
   const edges = [PAGE.left];
   for (const { share } of columns) edges.push((edges.at(-1) ?? 0) + (share / shares) * TEXT_WIDTH);
-  return { columns, edges, size: dense ? 11 : 13 };
+  return { columns, edges, size: dense ? 11 : 13, rowHeads };
 }
 
 export const between = (grid: Grid, column: number, count = 1): [number, number] => {
@@ -67,7 +76,9 @@ export function layHead(sheet: Sheet, grid: Grid, head: HeadCell[][]): Head {
     const last = row + rows - 1;
     heights[last] = (heights[last] ?? 0) + Math.max(0, needs - sum(row, rows));
   }
-  const cells = placed.map(({ x, width, lines, row, rows }) => ({
+  const cells = placed.map(({ x, width, lines, row, rows, cell }) => ({
+    cell,
+    row,
     x,
     width,
     lines,
@@ -77,21 +88,35 @@ export function layHead(sheet: Sheet, grid: Grid, head: HeadCell[][]): Head {
   return { cells, height: sum(0, head.length) };
 }
 
-export function drawHead(sheet: Sheet, grid: Grid, head: Head): void {
+function drawCell(sheet: Sheet, { x, width, y, height, lines }: Cell, font: Font): void {
+  const first = sheet.y + y + (height - lines.length * leadingOf(font)) / 2;
+  lines.forEach((line, index) => {
+    const baseline = baselineAt(sheet, first + index * leadingOf(font), font);
+    sheet.putLine(line.text, [x, width], baseline, font, 'centre', after(lines, index));
+  });
+}
+
+/** Draws the head; its cells are parts of the table's structure where it stands first, and `repeated` on later pages. */
+export function drawHead(sheet: Sheet, grid: Grid, head: Head, table: Part | 'repeated'): void {
   const font: Font = { style: 'bold', size: grid.size };
-  for (const { x, width, y, height, lines } of head.cells) {
-    const top = sheet.y + y;
-    const first = top + (height - lines.length * leadingOf(font)) / 2;
-    lines.forEach((line, index) => {
-      sheet.putLine(
-        line.text,
-        [x, width],
-        baselineAt(sheet, first + index * leadingOf(font), font),
-        font,
-        'centre',
-      );
-    });
-    sheet.doc.rect(x, top, width, height).lineWidth(0.5).stroke();
+  const { marks } = sheet;
+  const draw = (cell: Cell) => drawCell(sheet, cell, font);
+  if (table === 'repeated') sheet.asDecoration(() => head.cells.forEach(draw));
+  else {
+    const thead = marks.within(table, () => marks.add('THead'));
+    const rows = new Map<number, Part>();
+    for (const cell of head.cells) {
+      const row = rows.get(cell.row) ?? marks.within(thead, () => marks.add('TR'));
+      rows.set(cell.row, row);
+      const { columns, rows: down } = cell.cell;
+      const traits = {
+        ...(columns === undefined ? {} : { columns }),
+        ...(down === undefined ? {} : { rows: down }),
+      };
+      const part = marks.within(row, () => marks.add('TH', { scope: 'Column', ...traits }));
+      marks.within(part, () => draw(cell));
+    }
   }
+  for (const { x, width, y, height } of head.cells) sheet.frame(x, sheet.y + y, width, height);
   sheet.y += head.height;
 }

@@ -1,5 +1,5 @@
-/** One line of a wrapped text: what it says, how wide it is, and whether its paragraph ends with it. */
-export type Line = { text: string; width: number; last: boolean };
+/** One line of a wrapped text: what it says, how wide it is, whether its paragraph ends with it, or a word is cut there. */
+export type Line = { text: string; width: number; last: boolean; cut?: true };
 type Measure = (text: string) => number;
 
 /** Composed letters (NFC), no control characters: what a font can print and a reader can search. */
@@ -32,9 +32,9 @@ function wrapParagraph(text: string, width: number, indent: number, measure: Mea
   const lines: Line[] = [];
   let line: Line = { text: '', width: 0, last: true };
   const room = () => width - (lines.length === 0 ? indent : 0);
-  const place = (word: string, wide: number) => {
-    if (line.text !== '' && line.width + space + wide > room()) {
-      lines.push({ ...line, last: false });
+  const place = (word: string, wide: number, within = false) => {
+    if (line.text !== '' && (within || line.width + space + wide > room())) {
+      lines.push({ ...line, last: false, ...(within ? { cut: true } : {}) });
       line = { text: '', width: 0, last: true };
     }
     line.width += (line.text === '' ? 0 : space) + wide;
@@ -43,7 +43,8 @@ function wrapParagraph(text: string, width: number, indent: number, measure: Mea
   for (const word of text.split(' ').filter((part) => part !== '')) {
     const wide = measure(word);
     if (wide <= width - indent) place(word, wide);
-    else cut(word, width - indent, measure).forEach((piece) => place(piece, measure(piece)));
+    else
+      cut(word, width - indent, measure).forEach((piece, index) => place(piece, measure(piece), index > 0));
   }
   return [...lines, line];
 }
@@ -53,3 +54,7 @@ export const wrap = (text: string, width: number, measure: Measure, indent = 0):
   tidyText(text)
     .split('\n')
     .flatMap((paragraph) => wrapParagraph(paragraph, width, indent, measure));
+
+/** What ends a line for those who read the text without its lines: a space, unless a word goes on below. */
+export const after = (lines: readonly Line[], index: number): '' | ' ' =>
+  index === lines.length - 1 || lines[index]?.cut === true ? '' : ' ';

@@ -52,3 +52,51 @@ export const paperWith = (blocks: Block[], more: Partial<Paper> = {}): Paper => 
   annexes: [],
   ...more,
 });
+
+const figures: Table = {
+  kind: 'table',
+  caption: 'Kết quả',
+  dense: false,
+  columns: [
+    { share: 60, align: 'left' },
+    { share: 20, align: 'right' },
+    { share: 20, align: 'right' },
+  ],
+  head: [
+    [
+      { text: 'Nội dung', rows: 2 },
+      { text: 'Số phát hiện', columns: 2 },
+    ],
+    [{ text: 'Tháng' }, { text: 'Năm' }],
+  ],
+  rows: [
+    { cells: ['Tổng số', '3', '10'], links: [null, 'https://kc.example/findings?m=8', null] },
+    { cells: ['Mức nhẹ', '', '4'] },
+  ],
+};
+
+/** A paper with everything that a paper may have. */
+export const WHOLE = paperWith(
+  [
+    paragraph(SENTENCE),
+    { kind: 'heading', text: 'I. KẾT QUẢ KIỂM TRA' },
+    { kind: 'subheading', text: '1. Kiểm tra đột xuất' },
+    figures,
+    paragraph('Trên đây là báo cáo./.'),
+  ],
+  {
+    title: 'Báo cáo & <phụ lục>',
+    mark: 'DỰ THẢO',
+    annexes: [
+      {
+        label: 'Phụ lục I',
+        title: 'DANH SÁCH',
+        attached: '(Kèm theo)',
+        blocks: [listOf(Array<string>(30).fill(SENTENCE))],
+      },
+    ],
+    attached: [
+      { name: 'so-lieu.json', type: 'application/json', about: 'Số liệu của báo cáo', text: '{"opening":5}' },
+    ],
+  },
+);
