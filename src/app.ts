@@ -17,6 +17,7 @@ import { importsRoutes } from './imports/imports.routes.js';
 import { followUpsRoutes } from './followups/followups.routes.js';
 import { endingRoutes } from './inspections/ending.routes.js';
 import { inspectionsRoutes } from './inspections/inspections.routes.js';
+import { jobsRoutes } from './jobs/jobs.routes.js';
 import { noticesRoutes } from './notices/notices.routes.js';
 import { plansRoutes } from './plans/plans.routes.js';
 import { reportsRoutes } from './reports/reports.routes.js';
@@ -75,6 +76,7 @@ const features = (services: Services, translate: (language: Language) => Transla
   calendarRoutes(services),
   signsRoutes(services),
   checklistsRoutes(services),
+  jobsRoutes(services),
   settingsRoutes(services),
 ];
 

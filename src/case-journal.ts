@@ -9,6 +9,7 @@ import { journalService } from './history/journal.service.js';
 import { looksRepository } from './inspections/looks.repository.js';
 import { peopleRepository } from './people/people.repository.js';
 import type { UnitReportsRepository } from './announcements/unit-reports.repository.js';
+import { roundsRepository } from './reminders/rounds.repository.js';
 import type { PlansRepository } from './plans/plans.repository.js';
 import { wordingsRepository } from './wordings/wordings.repository.js';
 import { settingsRepository } from './settings/settings.repository.js';
@@ -51,6 +52,7 @@ export const caseJournal = ({ inspections, findings, documents, plans, reports }
       { subject: 'answer', all: answersRepository.all },
       { subject: 'wording', all: wordingsRepository.all },
       { subject: 'settings', all: settingsRepository.all },
+      { subject: 'reminder_round', all: roundsRepository().all },
       { subject: 'feed', all: feedsRepository.all },
     ],
   });

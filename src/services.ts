@@ -19,6 +19,7 @@ import { jobsRepository } from './jobs/jobs.repository.js';
 import { jobsService } from './jobs/jobs.service.js';
 import { noticesRepository } from './notices/notices.repository.js';
 import { noticesService } from './notices/notices.service.js';
+import { reminderServices } from './reminder-services.js';
 import type { DemoAccount } from './people/account.presenter.js';
 import { accountsService } from './people/accounts.service.js';
 import { attemptsRepository } from './people/attempts.repository.js';
@@ -124,10 +125,19 @@ export function createServices(_config: Config, extras: Extras = {}) {
     readAnnex,
     readTrend: keptTrend(kept),
   });
+  const reminders = reminderServices({ clock, notices, people, calendar, settings, units });
   const jobs = jobsService({
     clock,
     repository: jobsRepository,
-    jobs: [{ name: 'abandoned-uploads', everyMinutes: 60, run: cases.evidence.removeAbandoned }],
+    jobs: [
+      // Before the working day begins, so that whoever comes in reads it.
+      { name: 'reminders', dailyAt: '06:00', run: reminders.run },
+      {
+        name: 'abandoned-uploads',
+        everyMinutes: 60,
+        run: async () => ({ files: await cases.evidence.removeAbandoned() }),
+      },
+    ],
   });
   const frame: FrameSources = {
     demo: demoAccounts.length > 0,
@@ -157,6 +167,7 @@ export function createServices(_config: Config, extras: Extras = {}) {
       findPerson: peopleRepository.find,
     }),
     jobs,
+    reminders,
     ...cases,
     frame,
     accounts: accountsService({ people: peopleRepository, attempts: attemptsRepository }),

@@ -90,6 +90,7 @@ const ORDER = [
   'documents',
   'announcements',
   'notices',
+  'reminders',
   'schedule',
   'reports',
   'dashboard',

@@ -5,7 +5,7 @@ import { connect, disconnect } from '../../src/database/connect.js';
 import { openStore } from '../../src/database/uri.js';
 import { readTable } from '../../src/imports/table-reader.js';
 import { createServices } from '../../src/services.js';
-import { dayOf } from '../../src/shared/dates.js';
+import { addDays, dayOf } from '../../src/shared/dates.js';
 import { fromRoot } from '../../src/shared/project-root.js';
 import { castPeople } from './cast.js';
 import { planTheYear } from './plan.js';
@@ -46,6 +46,11 @@ export async function seedDemo(config: Config, now: Date): Promise<'kept' | 'mad
     await playDraws({ services, clock, actors, today }, (plot) =>
       play({ services, clock, actors, today, lines }, plot, 100),
     );
+    // The rounds of the last weeks, morning by morning: what is late has been reminded of, post after post.
+    for (let ago = 21; ago >= 0; ago -= 1) {
+      clock.set(addDays(today, -ago), '06:00');
+      await services.reminders.run();
+    }
     await disconnect();
   } finally {
     await store.stop();

@@ -102,6 +102,8 @@ schema.index({ readers: 1, concludedOn: 1 });
 schema.index({ readers: 1, closedOn: 1 });
 schema.index({ readers: 1, reopenedOn: 1 });
 schema.index({ readers: 1, 'extension.state': 1, 'extension.on': 1, _id: 1 });
+// What is a unit's turn, whoever may see it: the daily round of reminders.
+schema.index({ state: 1, dueOn: 1 });
 schema.index({ 'evidence.id': 1 });
 schema.index({ 'unit.id': 1, foundOn: -1 });
 

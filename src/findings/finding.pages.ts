@@ -13,6 +13,7 @@ import { fieldMaker } from '../shared/fields.js';
 import { inLanguage } from '../shared/language.js';
 import { readKey } from '../shared/paging.js';
 import { wordingUsed } from './use-wording.pages.js';
+import { presentReminders } from '../reminders/reminders.presenter.js';
 import { describeFilter } from '../web/list-page.js';
 import { idOf, page, wasSent, type Answer, type FormState, type Visit } from '../web/visit.js';
 import { presentEvidenceForm } from './evidence-form.presenter.js';
@@ -29,6 +30,7 @@ import {
   findingSubject,
   findingTransitionFor,
   severities,
+  waitingForUnit,
   type Finding,
   type FindingAct,
 } from './finding.js';
@@ -37,7 +39,7 @@ const hasValues = (form: FormState) => Object.keys(form.values).length > 0;
 
 /** The pages of findings: each loads what it shows and gives it to its presenter. */
 export function findingPages(services: Services) {
-  const { findings, units, timing, signs, settings, kept, repetitions, sheets } = services;
+  const { findings, units, timing, signs, settings, kept, repetitions, sheets, reminders } = services;
 
   const load = (visit: Visit): Promise<Finding> => findings.load(visit.actor, idOf(visit));
 
@@ -151,7 +153,11 @@ export function findingPages(services: Services) {
       const { of } = finding.repetition ?? {};
       const mayOpenEarlier = of !== undefined && (await findings.mayOpen(visit.actor, of.id));
       const context = { language, t, judge, allowed, mayOpenEarlier, errors: form.errors };
-      return page('findings/show', presentFinding(finding, context));
+      const { lines, next } = await reminders.ofFinding(finding, waitingForUnit.includes(finding.state));
+      return page('findings/show', {
+        ...presentFinding(finding, context),
+        reminders: presentReminders(lines, next, visit),
+      });
     },
 
     newForm: async (visit: Visit, form: FormState): Promise<Answer> => {

@@ -3,12 +3,22 @@ import type { Event } from '../history/event.js';
 import { findingNumber, type Finding } from '../findings/finding.js';
 import { isDisclosed, type Inspection } from '../inspections/inspection.js';
 import type { Plan } from '../plans/plan.js';
-import type { ReaderKey } from '../policies/visibility.js';
+import type { Actor, Role } from '../policies/actor.js';
+import { keysOf, type ReaderKey } from '../policies/visibility.js';
+
+/** Whom a notice is for: whoever the key opens a case to, or whoever holds a post in a unit when it is read. */
+export type Address = ReaderKey | `post:${Role}:${string}`;
+
+/** The addresses at which somebody is reached, acting in a post. */
+export const inboxOf = (actor: Actor): Address[] => [
+  ...keysOf(actor),
+  `post:${actor.post.role}:${actor.post.unitId}`,
+];
 
 /** A line in somebody's inbox. `key` is a wording `notices:KEY`; `values` are its names and numbers. */
 export type Notice = {
   id: string;
-  to: ReaderKey;
+  to: Address;
   key: string;
   values: Record<string, string>;
   href: string;

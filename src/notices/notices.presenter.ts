@@ -1,18 +1,14 @@
 import { printMoment } from '../shared/dates.js';
 import type { Page } from '../shared/paging.js';
 import type { Visit, Page as Printed } from '../web/visit.js';
+import { noticeText } from './notice-words.js';
 import type { Notice } from './notice.js';
 
 export const presentNotices = (list: Page<Notice>, { actor, language, t }: Visit): Printed => ({
   title: t('notices:title'),
   rows: list.rows.map((notice) => ({
     href: notice.href,
-    text: t(`notices:${notice.key}`, {
-      ...notice.values,
-      // The kind of a document is a word, so it is kept as its key and read in the reader's language.
-      ...(notice.values['kindKey'] === undefined ? {} : { kind: t(notice.values['kindKey']) }),
-      unit: language === 'en' ? notice.values['unitEnglish'] : notice.values['unit'],
-    }),
+    text: noticeText(notice, language, t),
     at: printMoment(notice.at, language),
     iso: notice.at.toISOString(),
     unread: !notice.readBy.includes(actor.personId),

@@ -1,8 +1,7 @@
 import type { Transaction } from '../database/connect.js';
-import type { ReaderKey } from '../policies/visibility.js';
 import { newId } from '../shared/ids.js';
 import { keyQuery, pageOf, type Key, type Page } from '../shared/paging.js';
-import type { NewNotice, Notice } from './notice.js';
+import type { Address, NewNotice, Notice } from './notice.js';
 import { NoticeModel } from './notice.model.js';
 
 /** Notices that nobody has opened for this long no longer count as unread. */
@@ -21,7 +20,7 @@ export const noticesRepository = {
     await NoticeModel.insertMany(documents, { session: tx });
   },
 
-  async unread(keys: ReaderKey[], personId: string, now: Date): Promise<number> {
+  async unread(keys: Address[], personId: string, now: Date): Promise<number> {
     const since = new Date(now.getTime() - COUNTED_DAYS * 24 * 3600 * 1000).toISOString();
     return NoticeModel.countDocuments({
       to: { $in: keys },
@@ -30,7 +29,7 @@ export const noticesRepository = {
     });
   },
 
-  async list(keys: ReaderKey[], key: Key | undefined): Promise<Page<Notice>> {
+  async list(keys: Address[], key: Key | undefined): Promise<Page<Notice>> {
     const { filter, sort, limit } = keyQuery('sortAt', -1, key);
     const found = await NoticeModel.find({ $and: [{ to: { $in: keys } }, filter] })
       .sort(sort)
@@ -40,7 +39,7 @@ export const noticesRepository = {
     return pageOf(rows, key, (row) => ({ value: row.at.toISOString(), id: row.id }));
   },
 
-  async markRead(keys: ReaderKey[], personId: string): Promise<void> {
+  async markRead(keys: Address[], personId: string): Promise<void> {
     const unread = { to: { $in: keys }, readBy: { $ne: personId } };
     await NoticeModel.updateMany(unread, { $addToSet: { readBy: personId } });
   },

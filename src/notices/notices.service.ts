@@ -6,16 +6,17 @@ import type { Event } from '../history/event.js';
 import type { Inspection } from '../inspections/inspection.js';
 import type { Plan } from '../plans/plan.js';
 import type { Actor } from '../policies/actor.js';
-import { keysOf } from '../policies/visibility.js';
 import type { Clock } from '../shared/clock.js';
 import type { Keep } from '../shared/kept.js';
 import type { Key } from '../shared/paging.js';
 import {
+  inboxOf,
   noticesOfDocument,
   noticesOfFinding,
   noticesOfInspection,
   noticesOfPlan,
   noticesOfUnitReport,
+  type NewNotice,
 } from './notice.js';
 import type { NoticesRepository } from './notices.repository.js';
 
@@ -31,8 +32,8 @@ export function noticesService(deps: { clock: Clock; repository: NoticesReposito
   const unread = (actor: Actor): Promise<number> => {
     const now = clock.now();
     const moment = Math.floor(now.getTime() / FORGOTTEN);
-    const key = `unread ${keysOf(actor).join(' ')} ${readings} ${moment}`;
-    return kept(key, () => repository.unread(keysOf(actor), actor.personId, now));
+    const key = `unread ${inboxOf(actor).join(' ')} ${readings} ${moment}`;
+    return kept(key, () => repository.unread(inboxOf(actor), actor.personId, now));
   };
 
   return {
@@ -50,10 +51,12 @@ export function noticesService(deps: { clock: Clock; repository: NoticesReposito
         if (inspection !== undefined) await repository.post(noticesOfUnitReport(inspection, event), tx);
       },
     ofPlan: (plan: Plan, event: Event, tx: Transaction) => repository.post(noticesOfPlan(plan, event), tx),
+    /** What rooms that come later tell. */
+    post: (notices: NewNotice[], tx: Transaction) => repository.post(notices, tx),
     unread,
-    list: (actor: Actor, key: Key | undefined) => repository.list(keysOf(actor), key),
+    list: (actor: Actor, key: Key | undefined) => repository.list(inboxOf(actor), key),
     async markRead(actor: Actor): Promise<void> {
-      await repository.markRead(keysOf(actor), actor.personId);
+      await repository.markRead(inboxOf(actor), actor.personId);
       readings += 1;
     },
   };

@@ -41,6 +41,7 @@ export const rules = {
   'signs.manage': { roles: ['administrator'], relation: ['anyone'] },
   'checklists.manage': { roles: ['administrator'], relation: ['anyone'] },
   'wording.manage': { roles: ['supervisor', 'administrator'], relation: ['anyone'] },
+  'jobs.manage': { roles: ['administrator'], relation: ['anyone'] },
   'settings.manage': { roles: ['administrator'], relation: ['anyone'] },
 } satisfies Record<string, Rule>;
 

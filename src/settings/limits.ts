@@ -4,6 +4,16 @@ import type { SettingsRecord } from './settings.js';
 
 type Bounds = { usual: number; min: number; max: number };
 
+const remindedBy = (first: number, last: number, [officer, head, above, supervisor]: Four) => ({
+  first: { usual: first, min: 0, max: 30 },
+  last: { usual: last, min: 0, max: 30 },
+  officer: { usual: officer, min: 1, max: 120 },
+  head: { usual: head, min: 1, max: 120 },
+  above: { usual: above, min: 1, max: 120 },
+  supervisor: { usual: supervisor, min: 1, max: 120 },
+});
+type Four = [number, number, number, number];
+
 /**
  * Numbers that rules of the work are made of, in groups that take effect together. A group that is added here has its
  * place on the page of limits at once; its words are `limits:group.<group>.…`. What no text sets is ours, and says so.
@@ -43,6 +53,13 @@ export const limitGroups = {
     seriousDays: { usual: 30, min: 0, max: 500 },
     decideDays: { usual: 3, min: 1, max: 60 },
   },
+  /**
+   * Working days, by severity: twice before the due date (0: not at all), then after how many days late each post is
+   * told: the unit's officer, its head, the head of the level above, the supervisor. No text sets them.
+   */
+  remindersMinor: remindedBy(3, 1, [1, 5, 10, 15]),
+  remindersModerate: remindedBy(5, 2, [1, 3, 6, 10]),
+  remindersSerious: remindedBy(5, 2, [1, 2, 4, 6]),
   /** What the form of a new plan begins with. */
   plan: {
     monthsBetween: { usual: 24, min: 1, max: 120 },

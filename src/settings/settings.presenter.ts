@@ -8,7 +8,7 @@ import { termsOn, type SettingsRecord, type Terms } from './settings.js';
 
 export type Reader = { t: Translate; language: Language };
 
-const sections = ['general', 'signers', 'terms', 'limits', 'bases', 'history'] as const;
+const sections = ['general', 'signers', 'terms', 'limits', 'bases', 'jobs', 'history'] as const;
 type Section = (typeof sections)[number];
 const addresses: Record<Section, string> = {
   general: '/settings',
@@ -16,6 +16,7 @@ const addresses: Record<Section, string> = {
   terms: '/settings/terms',
   limits: '/settings/limits',
   bases: '/settings/legal-bases',
+  jobs: '/settings/jobs',
   history: '/settings/history',
 };
 

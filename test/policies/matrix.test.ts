@@ -66,6 +66,7 @@ const granted: Record<Action, string[]> = {
   'signs.manage': ['administrator anyone'],
   'checklists.manage': ['administrator anyone'],
   'wording.manage': ['supervisor anyone', 'administrator anyone'],
+  'jobs.manage': ['administrator anyone'],
   'settings.manage': ['administrator anyone'],
 };
 
