@@ -29,16 +29,22 @@ const presentRun = (run: Run, reader: Reader) => ({
 function presentJob(job: Job & JobState, reader: Reader) {
   const { t, language, now } = reader;
   const { name, dueAt, heldUntil, runs } = job;
+  const rhythm =
+    'everyMinutes' in job
+      ? t('jobs:everyMinutes', { count: job.everyMinutes })
+      : t('jobs:dailyAt', { time: job.dailyAt });
+  const next = dueAt === undefined || dueAt <= now ? t('jobs:soon') : printMoment(dueAt, language);
+  const running = heldUntil !== undefined && heldUntil > now;
   const [last, ...earlier] = runs.map((run) => presentRun(run, reader)).reverse();
   return {
     title: t(`jobs:name.${name}`),
     text: t(`jobs:text.${name}`),
-    rhythm:
-      'everyMinutes' in job
-        ? t('jobs:everyMinutes', { count: job.everyMinutes })
-        : t('jobs:dailyAt', { time: job.dailyAt }),
-    next: dueAt === undefined ? t('jobs:soon') : dueAt <= now ? t('jobs:soon') : printMoment(dueAt, language),
-    running: heldUntil !== undefined && heldUntil > now ? t('jobs:running') : '',
+    facts: {
+      rows: [
+        { label: t('jobs:rhythm'), text: rhythm, href: null },
+        { label: t('jobs:next'), text: running ? t('jobs:running') : next, href: null },
+      ],
+    },
     last: last ?? null,
     earlier,
     action: `/settings/jobs/${name}`,
