@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util';
 import type { Actor } from '../src/policies/actor.js';
 import { drawPaper } from '../src/paper/draw-paper.js';
 import { presentReportPaper } from '../src/reports/report-paper.presenter.js';
+import { DECREE_CUTOFF, codeOf, termKinds, termWith } from '../src/reports/term.js';
 import { dayOf, isMonth } from '../src/shared/dates.js';
 import { Invalid } from '../src/shared/errors.js';
 import { languages, type Language } from '../src/shared/language.js';
@@ -13,18 +14,28 @@ import { loadTranslations } from '../src/web/translations.js';
 import { command, type Workshop } from './support/command.js';
 import { usage, UsageError } from './support/run.js';
 
-const USAGE = 'usage: npm run report -- --unit 01 --month 2024-08 --out report.pdf [--lang vi|en]';
+const USAGE =
+  'usage: npm run report -- --unit 01 --month 2024-08 --out report.pdf [--type month|quarter|half|nine_months|year] [--cutoff 0|14] [--lang vi|en]';
 const text = { type: 'string' } as const;
 
 /** Reads the words, or throws one line that says what is wrong with them. */
 function readWords() {
-  const { values } = parseArgs({ options: { unit: text, month: text, out: text, lang: text } });
-  const { unit, month, out, lang } = values;
+  const { values } = parseArgs({
+    options: { unit: text, month: text, type: text, cutoff: text, out: text, lang: text },
+  });
+  const { unit, month, out, lang, cutoff } = values;
   if (unit === undefined || month === undefined || out === undefined) throw new UsageError(USAGE);
   if (!isMonth(month)) throw new UsageError(`--month must be a month such as 2024-08, not "${month}"`);
+  const kind = termKinds.find((word) => word === (values.type ?? 'month'));
+  if (kind === undefined)
+    throw new UsageError(`--type must be ${termKinds.join(', ')}, not "${values.type}"`);
+  if (cutoff !== undefined && cutoff !== '0' && cutoff !== String(DECREE_CUTOFF))
+    throw new UsageError(`--cutoff must be 0 or ${DECREE_CUTOFF}, not "${cutoff}"`);
   const language = languages.find((word) => word === (lang ?? 'vi'));
   if (language === undefined) throw new UsageError(`--lang must be vi or en, not "${lang}"`);
-  return { unit, month, out: path.resolve(out), language };
+  const term = termWith(kind, month);
+  const code = codeOf(cutoff === undefined ? term : { ...term, cutoff: Number(cutoff) });
+  return { unit, term: code, out: path.resolve(out), language };
 }
 
 /** Whoever can run commands on this machine reads what the leader of the whole city reads. */
@@ -48,11 +59,11 @@ async function writeWhole(out: string, content: NodeJS.ReadableStream): Promise<
   }
 }
 
-async function makePaper(workshop: Workshop, unit: string, month: string, language: Language) {
+async function makePaper(workshop: Workshop, unit: string, term: string, language: Language) {
   const translate = await loadTranslations();
   const t = translate(language);
   try {
-    const made = await workshop.services.reports.full(await operator(workshop), unit, month);
+    const made = await workshop.services.reports.full(await operator(workshop), unit, term);
     return presentReportPaper({ ...made, today: dayOf(made.madeAt) }, { language, t });
   } catch (error) {
     if (!(error instanceof Invalid)) throw error;
@@ -62,11 +73,11 @@ async function makePaper(workshop: Workshop, unit: string, month: string, langua
   }
 }
 
-// npm run report -- --unit 01 --month 2024-08 --out report.pdf [--lang vi|en]: the monthly report as a PDF.
+// npm run report -- --unit 01 --month 2024-08 --out report.pdf [--type quarter] [--lang vi|en]: a periodic report as a PDF.
 const words = usage(readWords);
 
 await command(async (workshop) => {
-  const paper = await makePaper(workshop, words.unit, words.month, words.language);
+  const paper = await makePaper(workshop, words.unit, words.term, words.language);
   await writeWhole(words.out, await drawPaper(paper));
   console.log(words.out);
   return 0;

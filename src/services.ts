@@ -27,6 +27,7 @@ import { peopleRepository } from './people/people.repository.js';
 import { peopleService } from './people/people.service.js';
 import { defaultSettings } from './settings/settings.data.js';
 import { keptSettings } from './settings/settings.repository.js';
+import { limitsOn } from './settings/limits.js';
 import { settingsService } from './settings/settings.service.js';
 import { feedsRepository } from './schedule/feeds.repository.js';
 import { feedsService } from './schedule/feeds.service.js';
@@ -119,6 +120,10 @@ export function createServices(_config: Config, extras: Extras = {}) {
     unitLabels: units.suggestions,
     signs: async () => (await signs.current()).groups.flatMap((group) => group.signs),
     countDays,
+    async cutoffs() {
+      const { limits = [] } = await settings.get();
+      return (day) => limitsOn(limits, 'reporting', day).cutoffDay;
+    },
     office: settings.get,
     // The facts of a city are some megabytes: few are kept.
     readFacts: keptReportFacts(keeping(recordEnd, 4)),

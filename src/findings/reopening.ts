@@ -1,4 +1,4 @@
-import { monthOf, type Day } from '../shared/dates.js';
+import type { Day } from '../shared/dates.js';
 import type { Deadline, Finding } from './finding.js';
 import type { Spell } from './spell.js';
 
@@ -12,13 +12,11 @@ const lastSpell = ({ concludedOn, reopenedOn, dueOn, remediedOn, closedOn }: Fin
   reopened: reopenedOn !== undefined,
 });
 
-const sameMonth = (a: Day, b: Day): boolean => monthOf(a) === monthOf(b);
-
-/** An earlier spell, marked where a later one has taken its place in a month. */
+/** An earlier spell, with the days of a later one: in a term that holds both, the later one counts. */
 const overtaken = (spell: Spell, later: Spell): Spell => ({
   ...spell,
-  ...(sameMonth(spell.dueOn, later.dueOn) ? { dueAgain: true } : {}),
-  ...(sameMonth(spell.closedOn, later.closedOn) ? { closedAgain: true } : {}),
+  dueLater: [...(spell.dueLater ?? []), later.dueOn],
+  closedLater: [...(spell.closedLater ?? []), later.closedOn],
 });
 
 /** A closed finding as a follow-up visit opens it again: to be remedied by a new day, its earlier days kept. */

@@ -15,9 +15,12 @@ export type Spell = {
   late: boolean;
   /** It began with a reopening. */
   reopened: boolean;
-  /** A later spell was due, or was closed, in the same month: that one counts for the month. */
+  /** A later spell was due, or was closed, in the same month. Older documents have only this. */
   dueAgain?: boolean;
   closedAgain?: boolean;
+  /** The days on which later spells that are over were due, or closed: of those in one term the last counts. */
+  dueLater?: Day[];
+  closedLater?: Day[];
 };
 
 export const checkOutcomes = ['remedied', 'reopened', 'persists'] as const;

@@ -1,11 +1,11 @@
 import { kinds } from '../inspections/inspection.js';
-import { printMonth } from '../shared/dates.js';
 import { inLanguage, printNumber } from '../shared/language.js';
 import type { Page, Visit } from '../web/visit.js';
 import { unitGroups, unitsBehind, type CoverageOf, type CoveredUnit } from './coverage.js';
-import type { MonthlyReport } from './report.js';
+import type { CompiledReport } from './report.js';
 import { inspectionsBehind, inspectionsHref, reportHref } from './report-links.js';
 import { presentPeriod } from './reports.presenter.js';
+import { printTerm } from './term-words.js';
 
 const oneOf = <T extends string>(words: readonly T[], text: string | undefined): T | undefined =>
   words.find((word) => word === text);
@@ -21,7 +21,7 @@ export function readCoverage(query: Record<string, string>): CoverageOf {
   };
 }
 
-function presentUnit(unit: CoveredUnit, report: MonthlyReport, query: CoverageOf, { language }: Visit) {
+function presentUnit(unit: CoveredUnit, report: CompiledReport, query: CoverageOf, { language }: Visit) {
   const narrow = query.kind === undefined ? {} : { kind: query.kind };
   const list = inspectionsBehind(query.scope, query.span, report.unit.id, report.period, narrow);
   return {
@@ -33,7 +33,7 @@ function presentUnit(unit: CoveredUnit, report: MonthlyReport, query: CoverageOf
 }
 
 /** The units of a level that were inspected, as many as the figure says, and those that were not. */
-export function presentCoverage(report: MonthlyReport, query: CoverageOf, visit: Visit): Page {
+export function presentCoverage(report: CompiledReport, query: CoverageOf, visit: Visit): Page {
   const { language, t } = visit;
   const { units, visited } = report.lists;
   const { covered, missed } = unitsBehind(units, visited, report.period, query);
@@ -45,10 +45,10 @@ export function presentCoverage(report: MonthlyReport, query: CoverageOf, visit:
       all: number(covered.length + missed.length),
       group: t(`reports:group.${query.group}`).toLowerCase(),
     }),
-    caption: `${inLanguage(report.unit.name, language)} · ${printMonth(report.month, language)}`,
+    caption: `${inLanguage(report.unit.name, language)} · ${printTerm(report.term, language)}`,
     back: {
-      href: reportHref(report.unit.code, report.month),
-      label: t('reports:reportTitle', { month: printMonth(report.month, language) }),
+      href: reportHref(report.unit.code, report.term),
+      label: t('reports:reportTitle', { term: printTerm(report.term, language) }),
     },
     actions: null,
     narrowed: [

@@ -1,33 +1,32 @@
-import { firstDayOf, isMonth, lastDayOf, monthOf, type Day, type Month } from '../shared/dates.js';
+import { addDays, firstDayOf, lastDayOf, type Day, type Month } from '../shared/dates.js';
+import { endOf, lastMonthOf, monthBefore, type Term } from './term.js';
 
-/** What a report covers: its month, and the part of the year up to the month's end. Both ends are included. */
+/** What a report covers: its term, and the part of the year up to the term's end. Both ends are included. */
 export type Period = { from: Day; to: Day; since: Day };
 
-export const periodOf = (month: Month): Period => ({
-  from: firstDayOf(month),
-  to: lastDayOf(month),
-  since: `${month.slice(0, 4)}-01-01`,
-});
+/** The last day that counts for a month, by the rule in force on a day; 0 for the whole month. */
+export type CutoffOn = (day: Day) => number;
 
-/** A month that has not begun has nothing to report; one that has not ended gives a provisional report. */
-export function standingOf(month: Month, today: Day): 'future' | 'running' | 'ended' {
-  if (month > monthOf(today)) return 'future';
-  return today <= lastDayOf(month) ? 'running' : 'ended';
+export const calendarMonths: CutoffOn = () => 0;
+
+/**
+ * A term begins on the day after the one before it ended. So none overlaps another and no day is left out, in the
+ * month in which the cut-off changes as in any other.
+ */
+export function periodOf(term: Term, cutoffOn: CutoffOn = calendarMonths): Period {
+  const end = (of: Month) => endOf(of, term.cutoff ?? cutoffOn(firstDayOf(of)), lastDayOf);
+  return {
+    from: addDays(end(monthBefore(term)), 1),
+    to: end(lastMonthOf(term)),
+    since: addDays(end(`${term.year - 1}-12`), 1),
+  };
 }
 
-/** The day whose evening the report describes: the last of the month, or today while it is running. */
+/** A term that has not begun has nothing to report; one that has not ended gives a provisional report. */
+export function standingOf({ from, to }: Period, today: Day): 'future' | 'running' | 'ended' {
+  if (today < from) return 'future';
+  return today <= to ? 'running' : 'ended';
+}
+
+/** The day whose evening the report describes: the last of the term, or today while it is running. */
 export const asOf = ({ to }: Period, today: Day): Day => (today < to ? today : to);
-
-/** Reads what people type: 8/2024, 08-2024, tháng 8/2024, 2024-08 or 2024/8. Undefined when it is no month. */
-export function readMonth(text: string): Month | undefined {
-  const typed = text.trim().toLowerCase();
-  const [, before, year, after] =
-    /^(?:(?:tháng\s+)?(\d{1,2})[/.-])?(\d{4})(?:[/.-](\d{1,2}))?$/.exec(typed.normalize('NFC')) ?? [];
-  const number = before ?? after;
-  if (number === undefined || (before !== undefined && after !== undefined)) return undefined;
-  const month = `${year}-${number.padStart(2, '0')}`;
-  return isMonth(month) ? month : undefined;
-}
-
-/** 8/2024, as people type it. */
-export const typeMonth = (month: Month): string => `${Number(month.slice(5))}/${month.slice(0, 4)}`;

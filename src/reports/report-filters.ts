@@ -78,19 +78,27 @@ function spellMatch(query: FindingListQuery): Match[] {
         ]),
   ];
   const waits = judged === undefined ? [] : awaitingFor(judged.standing, judged.on);
-  const lastOfMonth = lastInMonth(query);
-  const over = { spells: { $elemMatch: { $and: [...past, ...lastOfMonth.past] } } };
-  return [{ $or: [{ $and: present }, { $and: [over, ...lastOfMonth.finding] }] }, ...waits];
+  const last = lastOfTerm(query);
+  const over = { spells: { $elemMatch: { $and: [...past, ...last.past] } } };
+  return [{ $or: [{ $and: present }, { $and: [over, ...last.finding] }] }, ...waits];
 }
 
-/** Of several spells that were due, or closed, in one month the last one counts. */
-function lastInMonth({ dueFrom, dueTo, closedFrom, closedTo }: FindingListQuery) {
+const MONTH = 'YYYY-MM'.length;
+
+/** Nothing later lies between two days. Older documents know that of one calendar month only. */
+const noneLater = (field: 'due' | 'closed', from: Day, to: Day): Match => ({
+  [`${field}Later`]: { $not: { $elemMatch: { $gte: from, $lte: to } } },
+  ...(from.slice(0, MONTH) === to.slice(0, MONTH) ? { [`${field}Again`]: { $ne: true } } : {}),
+});
+
+/** Of several spells that were due, or closed, in one term the last one counts. */
+function lastOfTerm({ dueFrom, dueTo, closedFrom, closedTo }: FindingListQuery) {
   const due = dueFrom !== undefined && dueTo !== undefined;
   const closed = closedFrom !== undefined && closedTo !== undefined;
   return {
     past: [
-      ...(due ? [{ dueAgain: { $ne: true } }] : []),
-      ...(closed ? [{ closedAgain: { $ne: true } }] : []),
+      ...(due ? [noneLater('due', dueFrom, dueTo)] : []),
+      ...(closed ? [noneLater('closed', closedFrom, closedTo)] : []),
     ],
     finding: [
       ...(due ? [{ $nor: [within('dueOn', dueFrom, dueTo)] }] : []),
@@ -106,7 +114,7 @@ function awaitingFor(standing: Standing, on: Day): Match[] {
 }
 
 /**
- * A month in which a finding went more than once counts it once, see `courseOf`: what was closed counts unless it came
+ * A term in which a finding went more than once counts it once, see `courseOf`: what was closed counts unless it came
  * by reopening only and stayed open; what was reopened counts unless it was there before and is closed again.
  */
 function onceMatch({ closedFrom, closedTo, reopenedFrom, reopenedTo }: FindingListQuery): Match[] {

@@ -1,10 +1,11 @@
 import type { Severity } from '../findings/finding.js';
 import type { Standing } from '../findings/finding-filter.js';
 import type { Kind, Mode } from '../inspections/inspection.js';
-import { addDays, type Day, type Month } from '../shared/dates.js';
+import { addDays, type Day } from '../shared/dates.js';
 import type { CoverageOf } from './coverage.js';
 import type { Period } from './period.js';
 import type { Scope } from './scope.js';
+import { codeOf, type Term } from './term.js';
 
 /** Who ran it and who received it, by the units' ids; a report sets exactly one. */
 export type PartyQuery = { authority?: string; below?: string; unit?: string };
@@ -128,11 +129,11 @@ export const inspectionsHref = (query: InspectionListQuery): string => address('
 export const findingsHref = (query: FindingListQuery): string =>
   address('/findings', { view: 'all', ...query });
 
-export const reportHref = (code: string, month: Month): string =>
-  `/reports/${encodeURIComponent(code)}/${month}`;
-export const paperHref = (code: string, month: Month, language: string): string =>
-  `${reportHref(code, month)}/report.pdf?language=${language}`;
+export const reportHref = (code: string, term: Term): string =>
+  `/reports/${encodeURIComponent(code)}/${codeOf(term)}`;
+export const paperHref = (code: string, term: Term, language: string): string =>
+  `${reportHref(code, term)}/report.pdf?language=${language}`;
 
 /** The units of a group, inspected or not: the list behind a figure of coverage. */
-export const coverageHref = (code: string, month: Month, query: CoverageOf): string =>
-  address(`${reportHref(code, month)}/units`, query);
+export const coverageHref = (code: string, term: Term, query: CoverageOf): string =>
+  address(`${reportHref(code, term)}/units`, query);

@@ -1,4 +1,4 @@
-import { printDay, printMonth, type Day } from '../shared/dates.js';
+import { printDay, type Day } from '../shared/dates.js';
 import type { Unit } from '../units/unit.js';
 import {
   BLANK,
@@ -13,10 +13,11 @@ import {
 import type { Paper } from '../paper/paper.js';
 import { presentAnnexes } from './report-annex.presenter.js';
 import { presentBody } from './report-body.presenter.js';
-import type { MonthlyReport } from './report.js';
+import type { CompiledReport } from './report.js';
+import { printTerm } from './term-words.js';
 
 export type PaperInput = {
-  report: MonthlyReport;
+  report: CompiledReport;
   parent: Unit | undefined;
   office: Office;
   madeAt: Date;
@@ -44,7 +45,7 @@ export function presentReportPaper(input: PaperInput, tongue: Tongue): Paper {
   const issuer = issuerOf(report.unit, office, tongue, today);
   const number = numberOf(issuer, tongue);
   const about = t('reports:paper.about', {
-    month: printMonth(report.month, language),
+    term: printTerm(report.term, language),
     number: office.directive.number,
   });
   const day = officialDay(today, tongue);

@@ -1,4 +1,4 @@
-import { printDay, printMonth } from '../shared/dates.js';
+import { printDay } from '../shared/dates.js';
 import { inLanguage, printNumber } from '../shared/language.js';
 import { link } from '../web/parts.js';
 import type { Page, Visit } from '../web/visit.js';
@@ -10,10 +10,11 @@ import {
   paperHref,
   remediationBehind,
 } from './report-links.js';
-import { isEmpty, type MonthlyReport } from './report.js';
+import { isEmpty, type CompiledReport } from './report.js';
 import { presentPeriod } from './reports.presenter.js';
-import { presentSections } from './report-sections.presenter.js';
+import { presentContent } from './report-content.js';
 import type { Telling } from './tables/figure-table.js';
+import { printTerm } from './term-words.js';
 import { printBalance, printLateness } from './tables/remediation-table.js';
 import type { ChartView } from './trend.presenter.js';
 
@@ -94,14 +95,14 @@ function presentOverdue(telling: Telling) {
 }
 
 /** The report on screen: every figure leads to the list that it counts. */
-export function presentReport(report: MonthlyReport, chart: ChartView, visit: Visit): Page {
+export function presentReport(report: CompiledReport, chart: ChartView, visit: Visit): Page {
   const { language, t } = visit;
   const telling: Telling = { report, language, t };
-  const { unit, month } = report;
+  const { unit, term } = report;
   const nothing = isEmpty(report);
-  const paper = (to: 'vi' | 'en') => link(t(`reports:paperIn.${to}`), paperHref(unit.code, month, to));
+  const paper = (to: 'vi' | 'en') => link(t(`reports:paperIn.${to}`), paperHref(unit.code, term, to));
   return {
-    title: t('reports:reportTitle', { month: printMonth(month, language) }),
+    title: t('reports:reportTitle', { term: printTerm(term, language) }),
     caption: inLanguage(unit.name, language),
     back: { href: '/reports', label: t('reports:title') },
     actions: {
@@ -121,7 +122,7 @@ export function presentReport(report: MonthlyReport, chart: ChartView, visit: Vi
     nothing: nothing ? { title: t('reports:nothing'), text: t('reports:nothingText'), action: null } : null,
     cards: nothing ? [] : presentCards(telling),
     chart: nothing ? null : chart,
-    sections: nothing ? [] : presentSections(telling),
+    sections: presentContent(telling),
     overdue: presentOverdue(telling),
   };
 }

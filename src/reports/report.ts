@@ -1,5 +1,5 @@
 import type { Kind } from '../inspections/inspection.js';
-import type { Day, Month } from '../shared/dates.js';
+import type { Day } from '../shared/dates.js';
 import type { Unit, UnitKind } from '../units/unit.js';
 import { coverageOf, type Coverage, type CoveredUnit, type Visited } from './coverage.js';
 import {
@@ -25,14 +25,15 @@ import {
   type RemediationLists,
 } from './remediation-figures.js';
 import { scopes, type Scope } from './scope.js';
+import type { Term } from './term.js';
 
-/** What the database says of a unit and a month. */
+/** What the database says of a unit and a term. */
 export type ReportFacts = {
   inspections: readonly InspectionTally[];
   visited: readonly Visited[];
   units: readonly CoveredUnit[];
   findings: readonly FindingTally[];
-  /** Findings that were open at some time in the month, or due in it; more do no harm. */
+  /** Findings that were open at some time in the term, or due in it; more do no harm. */
   remediation: readonly FindingRow[];
   /** The rows behind the year's figures; read for the paper only. */
   annex?: Annex;
@@ -41,7 +42,7 @@ export type Annex = { inspections: InspectionRow[]; findings: FindingRow[] };
 
 export type ReportInput = ReportFacts & {
   unit: Unit;
-  month: Month;
+  term: Term;
   period: Period;
   /** The day whose evening is described, and its end as a moment. */
   asOf: Day;
@@ -52,12 +53,12 @@ export type ReportInput = ReportFacts & {
   days: CountDays;
 };
 
-export type MonthlyReport = {
+export type CompiledReport = {
   unit: Unit;
-  month: Month;
+  term: Term;
   period: Period;
   asOf: Day;
-  /** The month has not ended: the figures will still change. */
+  /** The term has not ended: the figures will still change. */
   provisional: boolean;
   /** The scopes that this report shows, in order. */
   scopes: readonly Scope[];
@@ -88,7 +89,7 @@ function assertSame(what: string, left: number, right: number): void {
 }
 
 /** Every figure that is counted twice, in two readings of the store, must come out the same. */
-function assertAddsUp({ inspections, findings, remediation, annex }: MonthlyReport): void {
+function assertAddsUp({ inspections, findings, remediation, annex }: CompiledReport): void {
   for (const scope of scopes) {
     const { fresh } = remediation[scope];
     assertSame(`${scope}: new findings of the month`, findings.total[scope].month, fresh);
@@ -99,9 +100,9 @@ function assertAddsUp({ inspections, findings, remediation, annex }: MonthlyRepo
   }
 }
 
-/** Makes the report of a unit and a month. Pure. Throws `Unbalanced` when the facts contradict each other. */
-export function compileReport(input: ReportInput): MonthlyReport {
-  const { unit, month, period, asOf, provisional, evening, days, units, visited, annex } = input;
+/** Makes the report of a unit and a term. Pure. Throws `Unbalanced` when the facts contradict each other. */
+export function compileReport(input: ReportInput): CompiledReport {
+  const { unit, term, period, asOf, provisional, evening, days, units, visited, annex } = input;
   const inspections = inspectionFigures(input.inspections);
   const findings = findingFigures(input.findings, input.signs);
   const measures = { period, asOf, evening, days };
@@ -109,9 +110,9 @@ export function compileReport(input: ReportInput): MonthlyReport {
   const remediation = remediationFigures(lists, measures);
   const present = (scope: Scope) =>
     inspections.total[scope].year + findings.total[scope].year + remediation[scope].opening > 0;
-  const report: MonthlyReport = {
+  const report: CompiledReport = {
     unit,
-    month,
+    term,
     period,
     asOf,
     provisional,
@@ -129,14 +130,14 @@ export function compileReport(input: ReportInput): MonthlyReport {
 }
 
 /** How many units were covered by inspections of a kind, of how many: 14 of 14. */
-export function coveredBy(report: MonthlyReport, group: Coverage['group'], kind: Kind, scope: Scope) {
+export function coveredBy(report: CompiledReport, group: Coverage['group'], kind: Kind, scope: Scope) {
   const line = report.coverage.find((entry) => entry.group === group);
   const counts = line?.byKind.find((entry) => entry.kind === kind)?.counts;
   return { units: counts?.[scope].year ?? 0, of: line?.units.year ?? 0 };
 }
 
 /** Nothing was inspected, found, or left to remedy. */
-export const isEmpty = ({ scopes: shown, inspections, findings, remediation }: MonthlyReport): boolean =>
+export const isEmpty = ({ scopes: shown, inspections, findings, remediation }: CompiledReport): boolean =>
   shown.every((scope) => {
     const { opening, fresh, due } = remediation[scope];
     return inspections.total[scope].year + findings.total[scope].year + opening + fresh + due.total === 0;

@@ -1,63 +1,78 @@
 import { fieldMaker, errorSummary } from '../shared/fields.js';
-import { printDay, printMonth, type Month } from '../shared/dates.js';
+import { printDay, type Month } from '../shared/dates.js';
 import { inLanguage } from '../shared/language.js';
 import type { Unit } from '../units/unit.js';
 import type { FormState, Page, Visit } from '../web/visit.js';
-import { typeMonth } from './period.js';
 import { paperHref, reportHref } from './report-links.js';
+import { codeOf, lastMonthOf, type Term } from './term.js';
+import { cutoffs } from './term-choice.js';
+import { printTerm, typeTerm } from './term-words.js';
 
-export type Offer = { own: Unit | undefined; months: Month[]; labels: string[]; now: Month };
+export type Offer = { own: Unit | undefined; months: Term[]; longer: Term[]; labels: string[]; now: Month };
 
 const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
-function presentMonth(month: Month, code: string, now: Month, { language, t }: Visit) {
+function presentTerm(term: Term, code: string, now: Month, { language, t }: Visit) {
   return {
-    label: capitalised(printMonth(month, language)),
-    href: reportHref(code, month),
-    running: month === now ? t('reports:running') : '',
+    label: capitalised(printTerm(term, language)),
+    href: reportHref(code, term),
+    running: lastMonthOf(term) >= now ? t('reports:running') : '',
     papers: (['vi', 'en'] as const).map((paper) => ({
-      href: paperHref(code, month, paper),
+      href: paperHref(code, term, paper),
       label: t(`reports:paperIn.${paper}`),
     })),
   };
 }
 
-/** The page that leads to every report: the last months of the own unit, and a form for any other unit and month. */
-export function presentReportChoice(
-  { own, months, labels, now }: Offer,
-  form: FormState,
-  visit: Visit,
-): Page {
-  const { t, language } = visit;
+function presentForm({ months, longer, labels }: Offer, form: FormState, { t, language }: Visit) {
   const field = fieldMaker(t, form.values, form.errors);
+  return {
+    unit: field('unit', { label: 'reports:field.unit', hint: true, suggestions: labels }),
+    term: field('term', {
+      label: 'reports:field.term',
+      hint: true,
+      width: 'govuk-input--width-20',
+      suggestions: [...months, ...longer].map((term) => typeTerm(term, language)),
+    }),
+    cutoff: field('cutoff', {
+      label: 'reports:field.cutoff',
+      hint: true,
+      required: false,
+      options: cutoffs.map((value) => ({
+        value,
+        label: t(`reports:cutoff.${value === '' ? 'settings' : value}`),
+      })),
+    }),
+    buttons: { label: t('reports:show'), cancel: null, saved: null },
+  };
+}
+
+/** The page that leads to every report: the last terms of the own unit, and a form for any other unit and term. */
+export function presentReportChoice(offer: Offer, form: FormState, visit: Visit): Page {
+  const { t, language } = visit;
+  const { own, months, longer, labels, now } = offer;
+  const rows = (terms: Term[]) =>
+    own === undefined ? [] : terms.map((term) => presentTerm(term, own.code, now, visit));
   return {
     title: t('reports:title'),
     errors: errorSummary(t, form.errors),
     lead: t('reports:lead'),
     unit: own === undefined ? '' : inLanguage(own.name, language),
-    months: own === undefined ? [] : months.map((month) => presentMonth(month, own.code, now, visit)),
-    form:
-      labels.length === 0
-        ? null
-        : {
-            unit: field('unit', { label: 'reports:field.unit', hint: true, suggestions: labels }),
-            month: field('month', {
-              label: 'reports:field.month',
-              hint: true,
-              width: 'govuk-input--width-10',
-              suggestions: months.map(typeMonth),
-            }),
-            buttons: { label: t('reports:show'), cancel: null, saved: null },
-          },
+    tables: [
+      { caption: t('reports:recent'), rows: rows(months) },
+      { caption: t('reports:longer'), rows: rows(longer) },
+    ].filter((table) => table.rows.length > 0),
+    form: labels.length === 0 ? null : presentForm(offer, form, visit),
   };
 }
 
-/** From … to … of the month and of the year, in words. */
+/** From … to … of the term and of the year, in words. */
 export const presentPeriod = (
-  { period, asOf }: { period: { from: string; to: string; since: string }; asOf: string },
+  { term, period, asOf }: { term: Term; period: { from: string; to: string; since: string }; asOf: string },
   { language, t }: Visit,
 ): string =>
-  t('reports:period', {
+  t(period.from === period.since && term.kind !== 'month' ? 'reports:periodOfYear' : 'reports:period', {
+    code: codeOf(term),
     from: printDay(period.from, language),
     to: printDay(asOf < period.to ? asOf : period.to, language),
     since: printDay(period.since, language),

@@ -1,6 +1,6 @@
 import { Router } from 'express';
 import type { Services } from '../services.js';
-import { dayOf } from '../shared/dates.js';
+import { dayOf, monthOf } from '../shared/dates.js';
 import { Invalid } from '../shared/errors.js';
 import { languages, type Language, type Translate } from '../shared/language.js';
 import { signedIn } from '../web/handle.js';
@@ -11,9 +11,10 @@ import { presentReportPaper } from './report-paper.presenter.js';
 import { presentReport } from './report.presenter.js';
 import { reportHref } from './report-links.js';
 import { presentReportChoice } from './reports.presenter.js';
+import { codeOf } from './term.js';
 import { presentTrendChart } from './trend.presenter.js';
 
-const asked = ({ params }: Visit) => [params['unitCode'] ?? '', params['month'] ?? ''] as const;
+const asked = ({ params }: Visit) => [params['unitCode'] ?? '', params['term'] ?? ''] as const;
 
 /** `translate` gives the wordings of the language of a paper, which need not be the reader's. */
 export function reportsRoutes({ reports }: Services, translate: (language: Language) => Translate): Router {
@@ -22,29 +23,29 @@ export function reportsRoutes({ reports }: Services, translate: (language: Langu
   const showChoice = async (visit: Visit, form: FormState) =>
     page('reports/index', presentReportChoice(await reports.offer(visit.actor), form, visit));
 
-  /** A unit or month that cannot be is said in words, on the page where another can be chosen. */
+  /** A unit or term that cannot be is said in words, on the page where another can be chosen. */
   const orChoice = (show: (visit: Visit) => Promise<Answer>) => async (visit: Visit) => {
     try {
       return await show(visit);
     } catch (error) {
       if (!(error instanceof Invalid)) throw error;
-      const [unit, month] = asked(visit);
-      const values = { unit, month, ...visit.query };
+      const [unit, term] = asked(visit);
+      const values = { unit, term, ...visit.query };
       return { ...(await showChoice(visit, { values, errors: error.errors })), status: 422 };
     }
   };
 
   async function choose(visit: Visit): Promise<Answer> {
-    const { unit, month } = visit.query;
-    if (unit === undefined && month === undefined) return showChoice(visit, emptyForm);
-    const typed = { unit: unit ?? '', month: month ?? '' };
+    const { unit, term, cutoff } = visit.query;
+    if (unit === undefined && term === undefined) return showChoice(visit, emptyForm);
+    const typed = { unit: unit ?? '', term: term ?? '', cutoff: cutoff ?? '' };
     const chosen = await reports.choose(visit.actor, typed, visit.language);
-    return redirect(reportHref(chosen.code, chosen.month));
+    return redirect(reportHref(chosen.code, chosen.term));
   }
 
   async function show(visit: Visit): Promise<Answer> {
     const report = await reports.report(visit.actor, ...asked(visit));
-    const trend = await reports.trend(visit.actor, report.unit, report.month);
+    const trend = await reports.trend(visit.actor, report.unit, monthOf(report.period.to));
     const chart = await presentTrendChart(trend, visit.language, visit.t);
     return page('reports/show', presentReport(report, chart, visit));
   }
@@ -59,7 +60,7 @@ export function reportsRoutes({ reports }: Services, translate: (language: Langu
     const language = languages.find((word) => word === visit.query['language']) ?? visit.language;
     const tongue = { language, t: translate(language) };
     const paper = presentReportPaper({ ...made, today: dayOf(made.madeAt) }, tongue);
-    const name = `${made.report.unit.code}-${made.report.month}-${language}.pdf`;
+    const name = `${made.report.unit.code}-${codeOf(made.report.term)}-${language}.pdf`;
     const headers = {
       'Content-Type': 'application/pdf',
       'Content-Disposition': `inline; filename="${name}"`,
@@ -69,8 +70,8 @@ export function reportsRoutes({ reports }: Services, translate: (language: Langu
   }
 
   router.get('/reports', signedIn(orChoice(choose)));
-  router.get('/reports/:unitCode/:month', signedIn(orChoice(show)));
-  router.get('/reports/:unitCode/:month/units', signedIn(orChoice(showCoverage)));
-  router.get('/reports/:unitCode/:month/report.pdf', signedIn(orChoice(print)));
+  router.get('/reports/:unitCode/:term', signedIn(orChoice(show)));
+  router.get('/reports/:unitCode/:term/units', signedIn(orChoice(showCoverage)));
+  router.get('/reports/:unitCode/:term/report.pdf', signedIn(orChoice(print)));
   return router;
 }

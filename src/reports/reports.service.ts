@@ -1,19 +1,21 @@
 import type { Actor } from '../policies/actor.js';
 import { assertAllowed } from '../policies/policy.js';
 import type { Clock } from '../shared/clock.js';
-import { addMonths, dayOf, isMonth, lastDayOf, monthOf, type Day, type Month } from '../shared/dates.js';
+import { dayOf, monthOf, type Day, type Month } from '../shared/dates.js';
 import { Invalid, NotFound, refuse } from '../shared/errors.js';
 import type { Language } from '../shared/language.js';
 import type { Choice } from '../units/unit-choice.js';
 import type { Unit } from '../units/unit.js';
 import type { Sign } from './finding-figures.js';
 import type { Office } from '../paper/letterhead.js';
-import { asOf, periodOf, readMonth, standingOf } from './period.js';
+import { asOf, periodOf, standingOf, type CutoffOn, type Period } from './period.js';
 import { Unbalanced, type CountDays } from './remediation-figures.js';
-import { compileReport, type Annex, type MonthlyReport, type ReportFacts } from './report.js';
+import { compileReport, type Annex, type CompiledReport, type ReportFacts } from './report.js';
 import { eveningOf } from './report-filters.js';
 import type { Ground } from './report-pipelines.js';
 import { inReach, keysFor } from './report-reach.js';
+import { readCode, type Term } from './term.js';
+import { begunTerms, monthsUpTo, typedTerm, type Typed } from './term-choice.js';
 import type { TrendPoint } from './trend.queries.js';
 
 export type ReportsDeps = {
@@ -28,6 +30,8 @@ export type ReportsDeps = {
   signs: () => Promise<readonly Sign[]>;
   /** How working days are counted by the calendars in force. */
   countDays: () => Promise<CountDays>;
+  /** The last day of a month that counts for it, by the settings in force on a day. */
+  cutoffs: () => Promise<CutoffOn>;
   /** What the heads of papers need of the settings. */
   office: () => Promise<Office>;
   readFacts: (ground: Ground) => Promise<ReportFacts>;
@@ -36,78 +40,67 @@ export type ReportsDeps = {
 };
 
 const READINGS = 3;
-const MONTHS_OFFERED = 13;
 
-/** Monthly reports of units, compiled from the cases at the moment they are asked for. */
+/** What a report is about, and the days that it covers. */
+type Asked = { unit: Unit; term: Term; period: Period };
+
+/** Periodic reports of units, compiled from the cases at the moment they are asked for. */
 export function reportsService(deps: ReportsDeps) {
   const today = (): Day => dayOf(deps.clock.now());
 
-  function assertMonth(month: Month): void {
-    if (!isMonth(month)) refuse('month', 'reports:errors.noSuchMonth', { month });
-    if (standingOf(month, today()) === 'future') refuse('month', 'reports:errors.future', { month });
+  async function periodFor(term: Term): Promise<Period> {
+    const period = periodOf(term, await deps.cutoffs());
+    if (standingOf(period, today()) === 'future') refuse('term', 'reports:errors.future');
+    return period;
   }
 
-  /** The unit that had this code at the end of the month. Outside the actor's reach it is not found. */
-  async function unitOf(actor: Actor, code: string, month: Month): Promise<Unit> {
-    const unit = await deps.unitByCode(code, lastDayOf(month));
+  /**
+   * The unit that had this code at the end of the term, or else at its beginning: a district that ended in June has a
+   * report of that year. Outside the actor's reach it is not found.
+   */
+  async function unitOf(actor: Actor, code: string, { from, to }: Period): Promise<Unit> {
+    const unit = (await deps.unitByCode(code, to)) ?? (await deps.unitByCode(code, from));
     if (unit !== undefined && !inReach(actor, unit)) throw new NotFound(`report of ${code}`);
     if (unit !== undefined) return unit;
-    const choice = await deps.resolveUnit(code, lastDayOf(month), 'vi');
+    const choice = await deps.resolveUnit(code, to, 'vi');
     if ('unit' in choice) refuse('unit', 'units:unknown', { name: code });
     throw new Invalid([{ field: 'unit', message: choice.error, values: choice.values }]);
   }
 
   /** Reads and compiles. When a case changes between two readings the figures contradict each other: then once more. */
-  async function compile(
-    ground: Ground,
-    unit: Unit,
-    month: Month,
-    withAnnex: boolean,
-  ): Promise<MonthlyReport> {
-    const day = asOf(ground.period, today());
+  async function compile(ground: Ground, asked: Asked, withAnnex: boolean): Promise<CompiledReport> {
+    const { period, evening } = ground;
+    const day = asOf(period, today());
+    const provisional = standingOf(period, today()) === 'running';
     const [signs, days] = await Promise.all([deps.signs(), deps.countDays()]);
     for (let reading = 1; ; reading++) {
       const facts = await deps.readFacts(ground);
       const annex = withAnnex ? { annex: await deps.readAnnex(ground) } : {};
-      const provisional = standingOf(month, today()) === 'running';
-      const { period, evening } = ground;
       try {
-        const input = {
-          ...facts,
-          ...annex,
-          unit,
-          month,
-          period,
-          asOf: day,
-          evening,
-          provisional,
-          signs,
-          days,
-        };
-        return compileReport(input);
+        return compileReport({ ...facts, ...annex, ...asked, asOf: day, evening, provisional, signs, days });
       } catch (error) {
         if (!(error instanceof Unbalanced) || reading === READINGS) throw error;
       }
     }
   }
 
-  async function make(actor: Actor, code: string, month: Month, withAnnex: boolean): Promise<MonthlyReport> {
+  async function make(actor: Actor, code: string, word: string, withAnnex: boolean): Promise<CompiledReport> {
     assertAllowed(actor, 'report.read');
-    assertMonth(month);
-    const unit = await unitOf(actor, code, month);
-    const period = periodOf(month);
+    const term = readCode(word) ?? refuse('term', 'reports:errors.noSuchTerm');
+    const period = await periodFor(term);
+    const unit = await unitOf(actor, code, period);
     const evening = eveningOf(asOf(period, today()));
     const ground = { readers: keysFor(actor, unit), unitId: unit.id, period, evening };
-    return compile(ground, unit, month, withAnnex);
+    return compile(ground, { unit, term, period }, withAnnex);
   }
 
   return {
-    /** The figures. Throws `Invalid` in words for a month or unit that cannot be, `NotFound` outside the reach. */
-    report: (actor: Actor, code: string, month: Month) => make(actor, code, month, false),
+    /** The figures. `term` is a code such as 2024-08 or 2024-q3. Throws `Invalid` in words for a term or unit that cannot be, `NotFound` outside the reach. */
+    report: (actor: Actor, code: string, term: string) => make(actor, code, term, false),
 
     /** The figures with the rows behind them, the unit above and the letterhead: what the paper is made from. */
-    async full(actor: Actor, code: string, month: Month) {
-      const report = await make(actor, code, month, true);
+    async full(actor: Actor, code: string, term: string) {
+      const report = await make(actor, code, term, true);
       const { parentId } = report.unit;
       const [parent, office] = await Promise.all([
         parentId === undefined ? undefined : deps.findUnit(parentId),
@@ -122,26 +115,24 @@ export function reportsService(deps: ReportsDeps) {
       return deps.readTrend(keysFor(actor, unit), last);
     },
 
-    /** What may be chosen: the actor's own unit, the last months, and other units of the area. */
+    /** What may be chosen: the actor's own unit, the last terms, and other units of the area. */
     async offer(actor: Actor) {
       assertAllowed(actor, 'report.read');
       const now = monthOf(today());
-      const months = Array.from({ length: MONTHS_OFFERED }, (_, index) => addMonths(now, -index));
       const own = await deps.findUnit(actor.post.unitId);
       const labels = actor.post.role === 'officer' ? [] : await deps.unitLabels(today());
-      return { own, months, labels, now };
+      return { own, months: monthsUpTo(now), longer: begunTerms(now), labels, now };
     },
 
     /** Finds the report that somebody typed. Throws `Invalid` with the field that is wrong. */
-    async choose(actor: Actor, typed: { unit: string; month: string }, language: Language) {
+    async choose(actor: Actor, typed: Typed & { unit: string }, language: Language) {
       assertAllowed(actor, 'report.read');
-      const month = readMonth(typed.month);
-      if (month === undefined) return refuse('month', 'reports:errors.noSuchMonth', { month: typed.month });
-      assertMonth(month);
-      const choice = await deps.resolveUnit(typed.unit, lastDayOf(month), language);
+      const term = typedTerm(typed);
+      const { to } = await periodFor(term);
+      const choice = await deps.resolveUnit(typed.unit, to, language);
       if (!('unit' in choice)) return refuse('unit', choice.error, choice.values);
       if (!inReach(actor, choice.unit)) return refuse('unit', 'reports:errors.outside');
-      return { code: choice.unit.code, month };
+      return { code: choice.unit.code, term };
     },
   };
 }

@@ -60,6 +60,11 @@ export const limitGroups = {
   remindersMinor: remindedBy(3, 1, [1, 5, 10, 15]),
   remindersModerate: remindedBy(5, 2, [1, 3, 6, 10]),
   remindersSerious: remindedBy(5, 2, [1, 2, 4, 6]),
+  /**
+   * The last day of a month that counts for its report; 0 for the whole month, 14 for the reports of Decree
+   * 09/2019/NĐ-CP (Article 12). Working days after it until the report is due.
+   */
+  reporting: { cutoffDay: { usual: 0, min: 0, max: 27 }, dueDays: { usual: 2, min: 0, max: 30 } },
   /** What the form of a new plan begins with. */
   plan: {
     monthsBetween: { usual: 24, min: 1, max: 120 },

@@ -77,7 +77,7 @@ describe('a surprise visit, until it is opened', () => {
     const [plan, line] = await plannedYear(staff, boDe);
     const values = {
       unitCode: ['01', boDe.code],
-      month: ['2026-03'],
+      term: ['2026-03'],
       year: ['2026'],
       number: ['1'],
       id: [boDe.id, plan],

@@ -40,7 +40,7 @@ describe('the product in English', () => {
     await walk.record(opened);
     await mongoose.connection.collection('people').updateMany({}, { $set: { language: 'en' } });
     const ids = [id, prepared, opened, returned, reported, open, office.wards.boDe.id, staff.officer.id];
-    const values = { id: ids, unitCode: ['01', '00118'], month: ['2026-03'], year: ['2026'], number: ['1'] };
+    const values = { id: ids, unitCode: ['01', '00118'], term: ['2026-03'], year: ['2026'], number: ['1'] };
     pages = (await routesOf(office, 'get'))
       .flatMap((route) => fill(route, values))
       .filter((path) => !path.endsWith('.pdf'));

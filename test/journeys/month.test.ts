@@ -135,13 +135,13 @@ describe('a month of inspections, as its people live it', () => {
       'Khuyết điểm': '1 1 0 0',
     });
     expect(rows('remediation')).to.include({
-      'Còn phải khắc phục đầu tháng': '0 0',
-      'Phát sinh trong tháng': '3 0',
-      'Đã khắc phục trong tháng': '2 0',
+      'Còn phải khắc phục đầu kỳ': '0 0',
+      'Phát sinh trong kỳ': '3 0',
+      'Đã khắc phục trong kỳ': '2 0',
       'Đúng hạn': '1 0',
-      'Còn phải khắc phục cuối tháng': '1 0',
+      'Còn phải khắc phục cuối kỳ': '1 0',
       'Trong hạn': '1 0',
-      'Đến hạn trong tháng': '2 0',
+      'Đến hạn trong kỳ': '2 0',
       'Khắc phục đúng hạn': '1 0',
       'Khắc phục quá hạn': '1 0',
       'Chưa khắc phục': '0 0',

@@ -117,13 +117,16 @@ const worlds = fc
     return { units, inspections, findings };
   });
 
-const month = from(['2024-01', '2024-06', '2024-08', '2024-12']);
+const term = from([
+  ...['2024-01', '2024-06', '2024-08', '2024-08-d14', '2024-q1', '2024-q3', '2024-q4-d14'],
+  ...['2024-h1', '2024-9m', '2024', '2024-d14'],
+]);
 const reporting = from([city, ...districts, ...wards, department]);
 
 describe('every figure of every report', () => {
   it('adds up, and its list has exactly as many rows', async () => {
     await fc.assert(
-      fc.asyncProperty(worlds, reporting, month, async (world, of, on) => {
+      fc.asyncProperty(worlds, reporting, term, async (world, of, on) => {
         const made = reportOf(world, of, on, '2026-01-01');
         for (const { label, figure, href } of await figuresIn(made)) {
           expect(rowsAt(href, world, `area:${of.id}`), `${label} ${href}`).to.equal(figure);
@@ -135,7 +138,7 @@ describe('every figure of every report', () => {
 
   it('is the same for everybody whose area holds the unit', () => {
     fc.assert(
-      fc.property(worlds, from(wards), month, (world, of, on) => {
+      fc.property(worlds, from(wards), term, (world, of, on) => {
         const { days: _a, ...own } = reportOf(world, of, on, '2026-01-01');
         const { days: _b, ...above } = reportOf(world, of, on, '2026-01-01', [`area:${of.id}`, 'area:01']);
         expect(above).to.deep.equal(own);
@@ -146,7 +149,7 @@ describe('every figure of every report', () => {
 
   it('of coverage counts the units that its list names', () => {
     fc.assert(
-      fc.property(worlds, from([city, ...districts]), month, (world, of, on) => {
+      fc.property(worlds, from([city, ...districts]), term, (world, of, on) => {
         const { coverage, lists, period } = reportOf(world, of, on, '2026-01-01');
         for (const { group, counts, units: all } of coverage) {
           for (const span of ['month', 'year'] as const) {
@@ -162,7 +165,7 @@ describe('every figure of every report', () => {
 
   it('names the signs of the catalogue in its order', () => {
     fc.assert(
-      fc.property(worlds, month, (world, on) => {
+      fc.property(worlds, term, (world, on) => {
         const codes = reportOf(world, city, on, '2026-01-01').findings.bySign.map(({ sign }) => sign.code);
         const known = signs.map(({ code }) => code).filter((code) => codes.includes(code));
         expect(codes.slice(0, known.length)).to.deep.equal(known);

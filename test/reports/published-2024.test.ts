@@ -5,7 +5,7 @@ import { readTable } from '../../src/imports/table-reader.js';
 import type { Actor } from '../../src/policies/actor.js';
 import { createServices, type Services } from '../../src/services.js';
 import { fromRoot } from '../../src/shared/project-root.js';
-import { coveredBy, type MonthlyReport } from '../../src/reports/report.js';
+import { coveredBy, type CompiledReport } from '../../src/reports/report.js';
 import { presentReportPaper } from '../../src/reports/report-paper.presenter.js';
 import { loadTranslations } from '../../src/web/translations.js';
 import type { Agent } from '../support/agent.js';
@@ -29,7 +29,7 @@ describe('the published figures of 2024 (Kinh tế & Đô thị, to the end of A
   let services: Services;
   let leader: Agent;
   let actor: Actor;
-  let city: MonthlyReport;
+  let city: CompiledReport;
 
   before(async function () {
     this.timeout(60_000);
@@ -111,7 +111,7 @@ describe('the published figures of 2024 (Kinh tế & Đô thị, to the end of A
     });
 
     it('are said in words and in a table', () => {
-      expect(pdf.text).to.include('Trong tháng, đơn vị đã tiến hành 05 cuộc kiểm tra; từ đầu năm, 34 cuộc.');
+      expect(pdf.text).to.include('Trong kỳ, đơn vị đã tiến hành 05 cuộc kiểm tra; từ đầu năm, 34 cuộc.');
       expect(pdf.text.replace(/\s+/g, ' ')).to.match(/Tổng số 5 34 0 14 /);
       expect(pdf.text.replace(/\s+/g, ' ')).to.match(/Kiểm tra chuyên đề 0 19 0 0 /);
     });

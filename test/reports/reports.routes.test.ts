@@ -35,8 +35,8 @@ describe('the pages of reports', () => {
     const { status, text } = await staff.leader.agent.get('/reports/01/2026-03');
     expect(status).to.equal(200);
     expect(text).to.include('Báo cáo tháng 3/2026');
-    expect(text).to.include('Dự thảo: tháng chưa kết thúc');
-    expect(text).to.include('Tồn đầu tháng + phát sinh + mở lại − đã khắc phục = còn lại cuối tháng.');
+    expect(text).to.include('Dự thảo: kỳ báo cáo chưa kết thúc');
+    expect(text).to.include('còn đầu kỳ + phát sinh, mở lại − đã khắc phục = còn cuối kỳ: 0 + 2 − 1 = 1');
   });
 
   it('count a sealed visit nowhere', async () => {
@@ -48,6 +48,8 @@ describe('the pages of reports', () => {
     this.timeout(60_000);
     await expectFiguresToHold('/reports/01/2026-03', staff.leader.agent);
     await expectFiguresToHold('/reports/00118/2026-03', staff.officer.agent);
+    await expectFiguresToHold('/reports/01/2026-q1-d14', staff.leader.agent);
+    await expectFiguresToHold('/reports/01/2026', staff.leader.agent);
   });
 
   it('give the unit the same figures as its leader', async () => {
@@ -74,16 +76,16 @@ describe('the pages of reports', () => {
       const { status, text } = await staff.leader.agent.get(path);
       return `${status} ${text}`;
     };
-    expect(await said('/reports/01/2026-04')).to.match(/^422 .*Tháng này chưa đến/);
-    expect(await said('/reports/01/2026-13')).to.match(/^422 .*Không có tháng này/);
+    expect(await said('/reports/01/2026-04')).to.match(/^422 .*Kỳ này chưa đến/);
+    expect(await said('/reports/01/2026-13')).to.match(/^422 .*Không có kỳ báo cáo này/);
     expect(await said('/reports/99999/2026-02')).to.match(/^422 .*Không có đơn vị nào/);
     expect(await said('/reports/00121/2026-02')).to.match(/^422 .*không tồn tại vào ngày đó/);
-    expect(await said('/reports/01/2026-04/report.pdf')).to.match(/^422 .*Tháng này chưa đến/);
+    expect(await said('/reports/01/2026-04/report.pdf')).to.match(/^422 .*Kỳ này chưa đến/);
   });
 
   it('keep what was typed beside the message', async () => {
     const { status, html } = await staff.leader.agent.get(
-      '/reports?unit=Ph%C6%B0%E1%BB%9Dng+Kh%C3%B4ng&month=2%2F2026',
+      '/reports?unit=Ph%C6%B0%E1%BB%9Dng+Kh%C3%B4ng&term=2%2F2026',
     );
     expect(status).to.equal(422);
     expect(html).to.include('value="Phường Không"');
@@ -94,9 +96,20 @@ describe('the pages of reports', () => {
   it('lead from a name and a month to the report', async () => {
     const { agent } = staff.leader;
     const { status, location } = await agent.get(
-      '/reports?unit=ph%C6%B0%E1%BB%9Dng+b%E1%BB%93+%C4%91%E1%BB%81&month=03%2F2026',
+      '/reports?unit=ph%C6%B0%E1%BB%9Dng+b%E1%BB%93+%C4%91%E1%BB%81&term=03%2F2026',
     );
     expect([status, location]).to.deep.equal([303, '/reports/00118/2026-03']);
+  });
+
+  it('take a longer term and a cut-off, and refuse what is none', async () => {
+    const { agent } = staff.leader;
+    const typed = (term: string, cutoff: string) =>
+      agent.get(`/reports?unit=01&term=${encodeURIComponent(term)}&cutoff=${cutoff}`);
+    expect((await typed('quý I/2026', '14')).location).to.equal('/reports/01/2026-q1-d14');
+    const wrong = await typed('7 tháng', '3');
+    expect([wrong.status, wrong.html.includes('value="7 tháng"')]).to.deep.equal([422, true]);
+    const { text } = await agent.get('/reports/01/2026-q1-d14');
+    expect(text).to.include('Báo cáo quý I/2026').and.include('Số liệu tính từ 15/12/2025');
   });
 
   it('find the unit that had a code in that month', async () => {

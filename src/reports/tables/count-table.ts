@@ -2,8 +2,9 @@ import type { Span } from '../report-links.js';
 import type { Scope, Spread } from '../scope.js';
 import {
   figure,
+  noFigure,
   spanColumns,
-  spans,
+  spansOf,
   tableOf,
   type FigureRowView,
   type FigureTableView,
@@ -26,27 +27,34 @@ const headRow = ({ report }: Telling, label: string): FigureRowView => ({
   note: '',
   level: 0,
   bold: false,
-  figures: report.scopes.flatMap(() => spans.map(() => ({ text: '', href: null }))),
+  figures: report.scopes.flatMap(() => spansOf(report).map(() => noFigure())),
 });
 
 /** Cases counted in the month and in the year: first all, then group by group. */
-export function countTable<Narrow>(
+export function countTable<Narrow extends Record<string, string | undefined> | undefined>(
   telling: Telling,
-  name: string,
+  name: 'inspections' | 'findings',
   all: CountLine<Narrow>,
   groups: CountGroup<Narrow>[],
   href: (scope: Scope, span: Span, narrow: Narrow) => string,
 ): FigureTableView {
-  const { report, language, t } = telling;
+  const { report, language } = telling;
   const rowOf = ({ label, counts, narrow, level = 1, note = '' }: CountLine<Narrow>): FigureRowView => ({
     label,
     note,
     level,
     bold: level === 0,
     figures: report.scopes.flatMap((scope) =>
-      spans.map((span) => figure(counts[scope][span], href(scope, span, narrow), language)),
+      spansOf(report).map((span) =>
+        figure(
+          { counts: name, scope, span, narrow: narrow ?? {} },
+          counts[scope][span],
+          href(scope, span, narrow),
+          language,
+        ),
+      ),
     ),
   });
   const rows = groups.flatMap(({ head, lines }) => [headRow(telling, head), ...lines.map(rowOf)]);
-  return tableOf(telling, name, spanColumns(t), [rowOf({ ...all, level: 0 }), ...rows]);
+  return tableOf(telling, name, spanColumns(telling), [rowOf({ ...all, level: 0 }), ...rows]);
 }

@@ -1,9 +1,10 @@
 import { printNumber, type Language } from '../../shared/language.js';
+import { keyOf, type FigureOf } from '../figure-key.js';
 import { coverageHref } from '../report-links.js';
 import { isNothing, type Count, type Spread } from '../scope.js';
 import {
   spanColumns,
-  spans,
+  spansOf,
   tableOf,
   type FigureRowView,
   type FigureTableView,
@@ -11,7 +12,15 @@ import {
   type Telling,
 } from './figure-table.js';
 
-const ofUnits = (covered: number, units: number, href: string, language: Language): FigureView => ({
+const ofUnits = (
+  of: FigureOf,
+  covered: number,
+  units: number,
+  href: string,
+  language: Language,
+): FigureView => ({
+  key: keyOf(of),
+  value: covered,
   text: `${printNumber(covered, language)}/${printNumber(units, language)}`,
   href: covered === 0 ? null : href,
 });
@@ -21,15 +30,22 @@ export function coverageTable(telling: Telling): FigureTableView | null {
   const { report, language, t } = telling;
   const running = report.scopes.filter((scope) => scope !== 'received');
   if (report.coverage.length === 0 || running.length === 0) return null;
-  const row = (label: string, units: Count, counts: Spread, query: object, level: number): FigureRowView => ({
+  const row = (
+    label: string,
+    units: Count,
+    counts: Spread,
+    query: Record<string, string>,
+    level: number,
+  ): FigureRowView => ({
     label,
     note: '',
     level,
     bold: level === 0,
     figures: running.flatMap((scope) =>
-      spans.map((span) => {
-        const href = coverageHref(report.unit.code, report.month, { ...query, scope, span } as never);
-        return ofUnits(counts[scope][span], units[span], href, language);
+      spansOf(report).map((span) => {
+        const href = coverageHref(report.unit.code, report.term, { ...query, scope, span } as never);
+        const of = { counts: 'units' as const, scope, span, narrow: query };
+        return ofUnits(of, counts[scope][span], units[span], href, language);
       }),
     ),
   });
@@ -41,5 +57,10 @@ export function coverageTable(telling: Telling): FigureTableView | null {
         row(t(`inspections:kind.${kind}`), units, ofKind, { group, kind }, 1),
       ),
     ]);
-  return tableOf({ ...telling, report: { ...report, scopes: running } }, 'coverage', spanColumns(t), rows);
+  return tableOf(
+    { ...telling, report: { ...report, scopes: running } },
+    'coverage',
+    spanColumns(telling),
+    rows,
+  );
 }

@@ -1,9 +1,16 @@
 import { printNumber, type Language, type Translate } from '../../shared/language.js';
+import { keyOf, type FigureOf } from '../figure-key.js';
 import type { Span } from '../report-links.js';
-import type { MonthlyReport } from '../report.js';
+import type { CompiledReport } from '../report.js';
 
 /** A figure and the list that it counts; a nought opens nothing. */
-export type FigureView = { text: string; href: string | null };
+export type FigureView = {
+  /** Which figure it is, the same in every report: see figure-key.ts. '' for what is no figure. */
+  key: string;
+  value: number;
+  text: string;
+  href: string | null;
+};
 export type FigureRowView = {
   label: string;
   /** Said beside the label, such as that a wording is provisional; '' for nothing. */
@@ -22,15 +29,22 @@ export type FigureTableView = {
 };
 
 /** What every table of a report needs. */
-export type Telling = { report: MonthlyReport; language: Language; t: Translate };
+export type Telling = { report: CompiledReport; language: Language; t: Translate };
 
-export const spans: readonly Span[] = ['month', 'year'];
+/** A term that is the year itself needs no column for the year. */
+export const spansOf = ({ term, period }: Pick<CompiledReport, 'term' | 'period'>): readonly Span[] =>
+  term.kind !== 'month' && period.from === period.since ? ['month'] : ['month', 'year'];
 
 /** A number of the report as it is printed; a list opens where there is something to list. */
-export const figure = (value: number, href: string, language: Language): FigureView => ({
+export const figure = (of: FigureOf, value: number, href: string, language: Language): FigureView => ({
+  key: keyOf(of),
+  value,
   text: printNumber(value, language),
   href: value === 0 ? null : href,
 });
+
+/** A place in a table where no figure stands. */
+export const noFigure = (text = ''): FigureView => ({ key: '', value: 0, text, href: null });
 
 /** `columns` are those of each scope. One column a scope is headed by the scope itself. */
 export function tableOf(
@@ -51,4 +65,5 @@ export function tableOf(
   };
 }
 
-export const spanColumns = (t: Translate): string[] => spans.map((span) => t(`reports:span.${span}`));
+export const spanColumns = ({ report, t }: Telling): string[] =>
+  spansOf(report).map((span) => t(`reports:span.${span}`));

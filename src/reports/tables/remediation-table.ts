@@ -1,7 +1,14 @@
 import { printNumber } from '../../shared/language.js';
 import type { Lateness, RemediationFigures } from '../remediation-figures.js';
 import { findingsHref, remediationBehind, type RemediationFigureName } from '../report-links.js';
-import { figure, tableOf, type FigureRowView, type FigureTableView, type Telling } from './figure-table.js';
+import {
+  figure,
+  noFigure,
+  tableOf,
+  type FigureRowView,
+  type FigureTableView,
+  type Telling,
+} from './figure-table.js';
 
 type Line = {
   name: RemediationFigureName;
@@ -44,7 +51,7 @@ function dayRow({ report, language, t }: Telling, name: 'late' | 'overdue'): Fig
     note: '',
     level: 2,
     bold: false,
-    figures: report.scopes.map((scope) => ({ text: text(report.remediation[scope][name]), href: null })),
+    figures: report.scopes.map((scope) => noFigure(text(report.remediation[scope][name]))),
   };
 }
 
@@ -64,7 +71,12 @@ export function remediationTable(telling: Telling): FigureTableView {
       level,
       bold: bold ?? false,
       figures: report.scopes.map((scope) =>
-        figure(value(report.remediation[scope]), findingsHref(behind.get(scope)?.[name] ?? {}), language),
+        figure(
+          { counts: 'remediation', scope, span: 'month', name },
+          value(report.remediation[scope]),
+          findingsHref(behind.get(scope)?.[name] ?? {}),
+          language,
+        ),
       ),
     },
     ...(name === 'late' || name === 'overdue' ? [dayRow(telling, name)] : []),

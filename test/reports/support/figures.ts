@@ -1,5 +1,5 @@
 import { findingMatch, inspectionMatch } from '../../../src/reports/report-filters.js';
-import type { MonthlyReport } from '../../../src/reports/report.js';
+import type { CompiledReport } from '../../../src/reports/report.js';
 import { findingTable } from '../../../src/reports/tables/finding-table.js';
 import { inspectionTable } from '../../../src/reports/tables/inspection-table.js';
 import { remediationTable } from '../../../src/reports/tables/remediation-table.js';
@@ -9,7 +9,7 @@ import { matching, type World } from './world.js';
 export type Listed = { label: string; figure: number; href: string };
 
 /** Every figure of a report that opens a list, as the page prints it. */
-export async function figuresIn(report: MonthlyReport): Promise<Listed[]> {
+export async function figuresIn(report: CompiledReport): Promise<Listed[]> {
   const t = (await loadTranslations())('en');
   const telling = { report, language: 'en' as const, t };
   const tables = [inspectionTable(telling), findingTable(telling), remediationTable(telling)];

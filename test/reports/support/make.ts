@@ -1,8 +1,9 @@
-import type { Day, Month } from '../../../src/shared/dates.js';
+import type { Day } from '../../../src/shared/dates.js';
 import type { Unit } from '../../../src/units/unit.js';
 import { asOf, periodOf, standingOf } from '../../../src/reports/period.js';
-import { compileReport, type MonthlyReport, type ReportFacts } from '../../../src/reports/report.js';
+import { compileReport, type CompiledReport, type ReportFacts } from '../../../src/reports/report.js';
 import { eveningOf } from '../../../src/reports/report-filters.js';
+import { readCode, type Term } from '../../../src/reports/term.js';
 import type { Ground } from '../../../src/reports/report-pipelines.js';
 import { factsOf, type World } from './world.js';
 
@@ -16,24 +17,40 @@ export const signs = ['1.1', '1.2', '1.10', '2.1'].map((code) => ({
 export const days = (from: Day, to: Day): number =>
   Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
 
-export const groundOf = (unit: Unit, month: Month, today: Day, readers = [`area:${unit.id}`]): Ground => {
-  const period = periodOf(month);
+export function termOf(code: string): Term {
+  const term = readCode(code);
+  if (term === undefined) throw new Error(`no term: ${code}`);
+  return term;
+}
+
+export const groundOf = (unit: Unit, code: string, today: Day, readers = [`area:${unit.id}`]): Ground => {
+  const period = periodOf(termOf(code));
   return { readers, unitId: unit.id, period, evening: eveningOf(asOf(period, today)) };
 };
 
-/** The report of a unit and a month as it stands on a day. `change` may falsify what was read. */
+/** The report of a unit and a term as it stands on a day. `change` may falsify what was read. */
 export function reportOf(
   world: World,
   unit: Unit,
-  month: Month,
+  code: string,
   today: Day,
   readers?: string[],
   change = (facts: ReportFacts): ReportFacts => facts,
-): MonthlyReport {
-  const ground = groundOf(unit, month, today, readers);
+): CompiledReport {
+  const ground = groundOf(unit, code, today, readers);
   const { period, evening } = ground;
   const day = asOf(period, today);
-  const provisional = standingOf(month, today) === 'running';
+  const provisional = standingOf(period, today) === 'running';
   const facts = change(factsOf(world, ground));
-  return compileReport({ ...facts, unit, month, period, asOf: day, evening, provisional, signs, days });
+  return compileReport({
+    ...facts,
+    unit,
+    term: termOf(code),
+    period,
+    asOf: day,
+    evening,
+    provisional,
+    signs,
+    days,
+  });
 }

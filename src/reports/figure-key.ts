@@ -1,0 +1,42 @@
+import type { Span } from './report-links.js';
+import type { Scope } from './scope.js';
+
+/**
+ * Which figure of a report: what it counts, whose, and of which part of the year. `name` is that of remediation;
+ * `narrow` says which inspections, findings or units are counted: by sign, severity, mode, kind, topic, level.
+ */
+export type FigureOf = {
+  counts: 'inspections' | 'units' | 'findings' | 'remediation';
+  scope: Scope;
+  span: Span;
+  name?: string;
+  narrow?: Record<string, string | undefined>;
+};
+
+/** One word for a figure, the same in the report of every unit and term: findings?scope=own&span=month&sign=1.2. */
+export function keyOf({ counts, scope, span, name, narrow = {} }: FigureOf): string {
+  const pairs = Object.entries(narrow)
+    .filter((pair): pair is [string, string] => pair[1] !== undefined)
+    .sort(([a], [b]) => a.localeCompare(b));
+  const named: [string, string][] = name === undefined ? [] : [['name', name]];
+  return `${counts}?${new URLSearchParams([['scope', scope], ['span', span], ...named, ...pairs]).toString()}`;
+}
+
+const of = <T extends string>(words: readonly T[], word: string | null): T | undefined =>
+  words.find((one) => one === word);
+
+/** Reads what `keyOf` writes. Undefined when it is no key. */
+export function readKey(key: string): FigureOf | undefined {
+  const [word = '', query = ''] = key.split('?', 2);
+  const {
+    scope: scopeWord,
+    span: spanWord,
+    name,
+    ...narrow
+  } = Object.fromEntries(new URLSearchParams(query));
+  const counts = of(['inspections', 'units', 'findings', 'remediation'] as const, word);
+  const scope = of(['own', 'below', 'received'] as const, scopeWord ?? null);
+  const span = of(['month', 'year'] as const, spanWord ?? null);
+  if (counts === undefined || scope === undefined || span === undefined) return undefined;
+  return { counts, scope, span, ...(name === undefined ? {} : { name }), narrow };
+}

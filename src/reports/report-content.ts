@@ -1,0 +1,119 @@
+import { printNumber } from '../shared/language.js';
+import { coverageTable } from './tables/coverage-table.js';
+import { spansOf, type FigureTableView, type Telling } from './tables/figure-table.js';
+import { findingTable } from './tables/finding-table.js';
+import { inspectionTable } from './tables/inspection-table.js';
+import { printBalance, remediationTable } from './tables/remediation-table.js';
+import { isEmpty } from './report.js';
+import type { Scope } from './scope.js';
+
+/** The parts of a report, in their usual order. */
+export const sectionNames = ['inspections', 'coverage', 'findings', 'remediation'] as const;
+export type SectionName = (typeof sectionNames)[number];
+
+/**
+ * What a report says under one heading, the same on screen, on paper and in other files: sentences, tables whose every
+ * figure has a key and opens its list, then notes. `none` is said where there is no figure to show.
+ */
+export type ContentSection = {
+  id: SectionName;
+  /** Without a numeral: whoever prints it numbers the sections that there are. */
+  heading: string;
+  sentences: string[];
+  tables: FigureTableView[];
+  notes: string[];
+  none: string;
+};
+
+/** In Vietnamese papers the numbers from one to nine are written with a nought before them. */
+const counted = (value: number, { language }: Telling): string => {
+  const text = printNumber(value, language);
+  return language === 'vi' && value > 0 && value < 10 ? `0${text}` : text;
+};
+
+type Counts = Record<Scope, { month: number; year: number }>;
+
+/** A sentence for each scope; without the year where the term is the year. */
+function tell(telling: Telling, name: 'inspections' | 'findings', total: Counts): string[] {
+  const { report, t } = telling;
+  const key = spansOf(report).length === 1 ? `${name}OfYear` : name;
+  return report.scopes.map((scope) =>
+    t(`reports:paper.${key}.${scope}`, {
+      month: counted(total[scope].month, telling),
+      year: counted(total[scope].year, telling),
+    }),
+  );
+}
+
+const section = (
+  { t }: Telling,
+  id: SectionName,
+  more: Partial<Pick<ContentSection, 'sentences' | 'tables' | 'notes' | 'none'>>,
+): ContentSection => ({
+  id,
+  heading: t(`reports:section.${id}`),
+  sentences: [],
+  tables: [],
+  notes: [],
+  none: '',
+  ...more,
+});
+
+function inspections(telling: Telling): ContentSection {
+  const { report, t } = telling;
+  const { total } = report.inspections;
+  if (report.scopes.every((scope) => total[scope].year === 0))
+    return section(telling, 'inspections', { none: t('reports:noInspections') });
+  const sentences = tell(telling, 'inspections', total);
+  return section(telling, 'inspections', { sentences, tables: [inspectionTable(telling)] });
+}
+
+function coverage(telling: Telling): ContentSection[] {
+  const table = coverageTable(telling);
+  if (table === null) return [];
+  return [
+    section(telling, 'coverage', { sentences: [telling.t('reports:paper.coverage')], tables: [table] }),
+  ];
+}
+
+function findings(telling: Telling): ContentSection {
+  const { report, t } = telling;
+  const { total, bySign } = report.findings;
+  if (report.scopes.every((scope) => total[scope].year === 0))
+    return section(telling, 'findings', { none: t('reports:noFindings') });
+  const provisional = bySign.some(({ sign }) => sign.provisional);
+  return section(telling, 'findings', {
+    sentences: [...tell(telling, 'findings', total), t('reports:countedByConclusion')],
+    tables: [findingTable(telling)],
+    notes: provisional ? [t('reports:paper.provisionalSigns')] : [],
+  });
+}
+
+function remediation(telling: Telling): ContentSection {
+  const { report, t } = telling;
+  const busy = report.scopes.filter((scope) => {
+    const { opening, fresh, due } = report.remediation[scope];
+    return opening + fresh + due.total > 0;
+  });
+  if (busy.length === 0) return section(telling, 'remediation', { none: t('reports:noRemediation') });
+  const sentences = busy.map((scope) =>
+    t(`reports:paper.remediation.${scope}`, { balance: printBalance(report.remediation[scope], telling) }),
+  );
+  return section(telling, 'remediation', { sentences, tables: [remediationTable(telling)] });
+}
+
+/** What a report says, section by section. Nothing at all where there is nothing to report. */
+export function presentContent(telling: Telling): ContentSection[] {
+  if (isEmpty(telling.report)) return [];
+  return [inspections(telling), ...coverage(telling), findings(telling), remediation(telling)];
+}
+
+/** Every figure of a report with the words of its row, in its order. */
+export const figuresOf = (sections: readonly ContentSection[]) =>
+  sections.flatMap(({ id, tables }) =>
+    tables.flatMap(({ rows }) =>
+      rows.flatMap(({ label, figures }) =>
+        figures.filter(({ key }) => key !== '').map((figure) => ({ section: id, label, ...figure })),
+      ),
+    ),
+  );

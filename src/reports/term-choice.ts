@@ -1,0 +1,34 @@
+import { addMonths, type Month } from '../shared/dates.js';
+import { refuse } from '../shared/errors.js';
+import { DECREE_CUTOFF, termBefore, termWith, type Term, type TermKind } from './term.js';
+import { readTerm } from './term-words.js';
+
+const MONTHS_OFFERED = 13;
+
+/** The last months, the latest first. */
+export const monthsUpTo = (now: Month): Term[] =>
+  Array.from({ length: MONTHS_OFFERED }, (_, index) => termWith('month', addMonths(now, -index)));
+
+const several = (kind: TermKind, count: number, now: Month): Term[] => {
+  const terms = [termWith(kind, now)];
+  while (terms.length < count) terms.push(termBefore(terms.at(-1) as Term));
+  return terms;
+};
+
+/** The last terms that are longer than a month and have begun: those of a year begin together. */
+export const begunTerms = (now: Month): Term[] => [
+  ...several('quarter', 4, now),
+  ...(['half', 'nine_months', 'year'] as const).flatMap((kind) => several(kind, 2, now)),
+];
+
+/** What may be chosen as the last day of a month; '' is what the settings say. */
+export const cutoffs = ['', '0', String(DECREE_CUTOFF)] as const;
+
+export type Typed = { term: string; cutoff: string };
+
+/** The term that somebody typed. Throws `Invalid` with the field that is wrong. */
+export function typedTerm({ term: text, cutoff }: Typed): Term {
+  const term = readTerm(text) ?? refuse('term', 'reports:errors.noSuchTerm');
+  if (!cutoffs.some((offered) => offered === cutoff)) refuse('cutoff', 'reports:errors.noSuchCutoff');
+  return cutoff === '' ? term : { ...term, cutoff: Number(cutoff) };
+}

@@ -1,0 +1,83 @@
+import { addMonths, isMonth, type Day, type Month } from '../shared/dates.js';
+
+/** How long a report looks back: the reports of Decree 09/2019/NĐ-CP, Article 12. */
+export const termKinds = ['month', 'quarter', 'half', 'nine_months', 'year'] as const;
+export type TermKind = (typeof termKinds)[number];
+
+/** What a report is about: 2024, its third quarter. `index` counts within the year; 1 where there is only one. */
+export type Term = {
+  kind: TermKind;
+  year: number;
+  index: number;
+  /** The last day of a month that counts for it, 0 for all of it; left out where the settings say. */
+  cutoff?: number;
+};
+
+/** Whoever reports to the 14th counts from the 15th of the month before (Decree 09/2019/NĐ-CP, Article 12). */
+export const DECREE_CUTOFF = 14;
+export const LAST_CUTOFF = 27;
+
+const month = (year: number, number: number): Month => `${year}-${String(number).padStart(2, '0')}`;
+
+/** The month in which a term ends. */
+export const lastMonthOf = ({ kind, year, index }: Term): Month =>
+  month(year, { month: index, quarter: index * 3, half: 6, nine_months: 9, year: 12 }[kind]);
+
+/** The month after which a term begins. */
+export function monthBefore({ kind, year, index }: Term): Month {
+  const first = kind === 'month' ? index : kind === 'quarter' ? index * 3 - 2 : 1;
+  return addMonths(month(year, first), -1);
+}
+
+const stem = ({ kind, year, index }: Term): string =>
+  ({
+    month: month(year, index),
+    quarter: `${year}-q${index}`,
+    half: `${year}-h1`,
+    nine_months: `${year}-9m`,
+    year: String(year),
+  })[kind];
+
+/** As it stands in addresses and names of files: 2024-08, 2024-q3, 2024-h1, 2024-9m, 2024; with -d14 for a cut-off of its own. */
+export const codeOf = (term: Term): string =>
+  term.cutoff === undefined ? stem(term) : `${stem(term)}-d${term.cutoff}`;
+
+const whole = (kind: TermKind, year: string, index = 1): Term => ({ kind, year: Number(year), index });
+
+function readStem(text: string): Term | undefined {
+  if (isMonth(text)) return whole('month', text.slice(0, 4), Number(text.slice(5)));
+  const [, year, part] = /^([12]\d{3})(?:-(q[1-4]|h1|9m))?$/.exec(text) ?? [];
+  if (year === undefined) return undefined;
+  if (part === undefined) return whole('year', year);
+  if (part === 'h1') return whole('half', year);
+  return part === '9m' ? whole('nine_months', year) : whole('quarter', year, Number(part.slice(1)));
+}
+
+/** Reads what `codeOf` writes. Undefined when it is no term. */
+export function readCode(text: string): Term | undefined {
+  const [, before = '', days] = /^(.*?)(?:-d(\d{1,2}))?$/.exec(text) ?? [];
+  const term = readStem(before);
+  if (term === undefined || days === undefined) return term;
+  return Number(days) > LAST_CUTOFF ? undefined : { ...term, cutoff: Number(days) };
+}
+
+/** The same term a year before, and the one just before it. */
+export const yearBefore = (term: Term): Term => ({ ...term, year: term.year - 1 });
+
+/** Of half a year and nine months there is one a year: the one before is that of the year before. */
+export function termBefore(term: Term): Term {
+  const { kind, year, index } = term;
+  const last = { month: 12, quarter: 4, half: 1, nine_months: 1, year: 1 }[kind];
+  return index > 1 ? { ...term, index: index - 1 } : { ...term, year: year - 1, index: last };
+}
+
+/** The term of a kind in which a month lies; of half a year and nine months, the one that it belongs to or follows. */
+export function termWith(kind: TermKind, of: Month): Term {
+  const number = Number(of.slice(5));
+  const index = kind === 'month' ? number : kind === 'quarter' ? Math.ceil(number / 3) : 1;
+  return { kind, year: Number(of.slice(0, 4)), index };
+}
+
+/** The last day that counts for a month. */
+export const endOf = (of: Month, cutoff: number, lastDayOf: (of: Month) => Day): Day =>
+  cutoff === 0 ? lastDayOf(of) : `${of}-${String(cutoff).padStart(2, '0')}`;
