@@ -9,8 +9,8 @@ usage(() => {
 });
 
 await command(async ({ services }) => {
-  const { lines, cases, faults } = await services.journal.verify();
-  console.log(`${lines} events of ${cases} cases and findings read`);
+  const { lines, cases, entries, faults } = await services.journal.verify();
+  console.log(`${lines} events of ${cases} cases and findings read, ${entries} lines about files`);
   for (const { subject, id, what } of faults) console.error(`${subject} ${id}: ${what}`);
   console.log(faults.length === 0 ? 'The record is whole.' : `${faults.length} faults found.`);
   return faults.length === 0 ? 0 : 1;

@@ -9,6 +9,7 @@ import { addressOf, type Config } from './config.js';
 import { ping } from './database/connect.js';
 import { documentsRoutes } from './documents/documents.routes.js';
 import { drawsRoutes } from './draws/draws.routes.js';
+import { custodyRoutes } from './custody/custody.routes.js';
 import { evidenceRoutes } from './evidence/evidence.routes.js';
 import { extensionsRoutes } from './extensions/extensions.routes.js';
 import { findingsRoutes } from './findings/findings.routes.js';
@@ -69,6 +70,7 @@ const features = (services: Services, translate: (language: Language) => Transla
   wordingsRoutes(services),
   documentsRoutes(services, translate),
   evidenceRoutes(services),
+  custodyRoutes(services),
   noticesRoutes(services),
   scheduleRoutes(services, translate, home),
   reportsRoutes(services, translate),

@@ -1,6 +1,8 @@
 import { journalEntries, journalHead } from './history/journal.repository.js';
 import { answersRepository } from './answers/answers.repository.js';
 import { checklistsRepository } from './checklists/checklists.repository.js';
+import { custodyRepository } from './custody/custody.repository.js';
+import type { CustodyService } from './custody/custody.service.js';
 import { calendarsRepository } from './calendar/calendars.repository.js';
 import { drawsRepository } from './draws/draws.repository.js';
 import { feedsRepository } from './schedule/feeds.repository.js';
@@ -20,6 +22,7 @@ import type { FindingsRepository } from './findings/findings.repository.js';
 import type { InspectionsRepository } from './inspections/inspections.repository.js';
 
 type Told = {
+  custody: CustodyService;
   inspections: InspectionsRepository;
   findings: FindingsRepository;
   documents: DocumentsRepository;
@@ -28,7 +31,7 @@ type Told = {
 };
 
 /** The journal, with everything that keeps its own history: what is stored and not named here is not verified. */
-export const caseJournal = ({ inspections, findings, documents, plans, reports }: Told) =>
+export const caseJournal = ({ custody, inspections, findings, documents, plans, reports }: Told) =>
   journalService({
     entries: journalEntries,
     head: journalHead,
@@ -54,5 +57,7 @@ export const caseJournal = ({ inspections, findings, documents, plans, reports }
       { subject: 'settings', all: settingsRepository.all },
       { subject: 'reminder_round', all: roundsRepository().all },
       { subject: 'feed', all: feedsRepository.all },
+      { subject: 'custody_seal', all: custodyRepository.allSeals },
     ],
+    ledgers: [{ subject: 'custody', verify: custody.verify }],
   });

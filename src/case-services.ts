@@ -7,6 +7,7 @@ import type { SignsService } from './checklists/signs.service.js';
 import { announcementServices } from './announcement-services.js';
 import { inTransaction } from './database/connect.js';
 import { readDrawFacts } from './draws/draw-facts.queries.js';
+import { custodyServices } from './custody-services.js';
 import { drawPoolService } from './draws/draw-pool.service.js';
 import { countSealedVisits } from './draws/drawn-visits.queries.js';
 import { drawsRepository } from './draws/draws.repository.js';
@@ -84,8 +85,10 @@ export function caseServices(parts: CaseParts) {
   const findings = findingsRepository(notices.ofFinding);
   const recount = recounting(repository, findings);
   const step = caseStepper({ clock, inTransaction, repository });
+  const { custody, noteAdded } = custodyServices(clock);
   const evidence = evidenceService({
     clock,
+    noteAdded,
     files: fileStore,
     findings,
     otherFile: async (actor, id) =>
@@ -196,7 +199,9 @@ export function caseServices(parts: CaseParts) {
       keepFiles: evidence.keep,
       closeIfDone: conclusion.closeIfDone,
     }),
+    custody,
     journal: caseJournal({
+      custody,
       inspections: repository,
       findings,
       documents: documentStore,

@@ -142,6 +142,7 @@ export function createServices(_config: Config, extras: Extras = {}) {
         everyMinutes: 60,
         run: async () => ({ files: await cases.evidence.removeAbandoned() }),
       },
+      { name: 'custody-seal', dailyAt: '01:30', run: cases.custody.seal },
     ],
   });
   const frame: FrameSources = {

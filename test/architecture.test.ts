@@ -68,6 +68,7 @@ const ORDER = [
   'exports',
   'policies',
   'history',
+  'custody',
   'imports',
   'people',
   'units',

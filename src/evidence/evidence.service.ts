@@ -6,13 +6,18 @@ import type { Actor } from '../policies/actor.js';
 import { keysOf } from '../policies/visibility.js';
 import type { Clock } from '../shared/clock.js';
 import { NotFound, Stale } from '../shared/errors.js';
-import type { FileStore } from './file-store.js';
+import type { FileStore, StoredFile } from './file-store.js';
 import { makeThumbnail } from './thumbnail.js';
+
+/** A file that came into a case: who sent it, when. */
+export type Arrived = Pick<StoredFile, 'id' | 'ownerId' | 'receivedAt' | 'sender'>;
 
 export type EvidenceDeps = {
   clock: Clock;
   files: FileStore;
   findings: FindingsRepository;
+  /** Keeps in the records of the files that they came into a case. */
+  noteAdded: (arrived: Arrived[], tx: Transaction) => Promise<void>;
   /** A file that belongs to something else than a finding, if the actor may see it; answered by later features. */
   otherFile: (actor: Actor, id: string) => Promise<EvidenceItem | undefined>;
 };
@@ -32,10 +37,14 @@ export function evidenceService(deps: EvidenceDeps) {
   }
 
   return {
+    /** What is known of a file, for whoever may see it; not found for others. */
+    item: itemFor,
+
     /** Takes files into a case. A file that another form has taken meanwhile can not belong to two. */
     async keep(incoming: { id: string }[], tx: Transaction): Promise<void> {
       const ids = [...new Set(incoming.map((file) => file.id))];
       if ((await files.keep(ids, tx)) < ids.length) throw new Stale('a file was taken by another form');
+      await deps.noteAdded(await files.arrivals(ids, tx), tx);
     },
 
     /** The original, byte for byte. */

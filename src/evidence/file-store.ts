@@ -1,6 +1,7 @@
 import type { Readable, Writable } from 'node:stream';
 import mongoose from 'mongoose';
 import type { Transaction } from '../database/connect.js';
+import type { Author } from '../policies/actor.js';
 
 /** What is known of a stored file. `ownerId` is the person who sent it; pending until it belongs to a case. */
 export type StoredFile = {
@@ -12,6 +13,8 @@ export type StoredFile = {
   ownerId: string;
   pending: boolean;
   receivedAt: Date;
+  /** Who sent it, in which post and from which address. Files that came before this was kept have none. */
+  sender?: { by: Author; from: string };
 };
 
 type Metadata = Omit<StoredFile, 'id' | 'name' | 'size'>;
@@ -71,6 +74,17 @@ export const fileStore = {
     const waiting = { _id: { $in: ids }, 'metadata.pending': true };
     const update = { $set: { 'metadata.pending': false } };
     return (await filesOf('evidence').updateMany(waiting, update, { session: tx })).modifiedCount;
+  },
+
+  /** Who sent these files, and when they came. */
+  async arrivals(
+    ids: string[],
+    tx: Transaction,
+  ): Promise<Pick<StoredFile, 'id' | 'ownerId' | 'receivedAt' | 'sender'>[]> {
+    const found = await filesOf('evidence')
+      .find({ _id: { $in: ids } }, { session: tx, projection: { metadata: 1 } })
+      .toArray();
+    return found.map(({ _id, metadata }) => ({ id: _id, ...metadata }));
   },
 
   read: (id: string): Readable => bucket('evidence').openDownloadStream(gridId(id)),

@@ -3,6 +3,8 @@ import type { JournalEntry } from './journal.model.js';
 
 export type Fault = { subject: string; id: string; what: string };
 type Head = { seq: number; hash: string };
+/** A record with a chain of its own, whose end the journal is told. */
+type Ledger = { subject: string; verify: () => Promise<{ lines: number; faults: Omit<Fault, 'subject'>[] }> };
 type Source = { subject: string; all: () => AsyncIterable<Journaled> };
 
 /**
@@ -15,6 +17,7 @@ export function journalService(deps: {
   /** The last line as it was written. */
   head: () => Promise<Head>;
   sources: Source[];
+  ledgers?: Ledger[];
 }) {
   async function readChain(faults: Fault[]): Promise<Map<string, string>> {
     // Read first: lines that are written meanwhile stand behind it.
@@ -42,7 +45,7 @@ export function journalService(deps: {
   }
 
   return {
-    async verify(): Promise<{ lines: number; cases: number; faults: Fault[] }> {
+    async verify(): Promise<{ lines: number; cases: number; entries: number; faults: Fault[] }> {
       const faults: Fault[] = [];
       const known = await readChain(faults);
       const lines = known.size;
@@ -63,7 +66,13 @@ export function journalService(deps: {
       for (const key of known.keys()) {
         faults.push({ subject: 'journal', id: key, what: 'has a line for an event that is gone' });
       }
-      return { lines, cases, faults };
+      let entries = 0;
+      for (const { subject, verify } of deps.ledgers ?? []) {
+        const read = await verify();
+        entries += read.lines;
+        faults.push(...read.faults.map((fault) => ({ subject, ...fault })));
+      }
+      return { lines, cases, entries, faults };
     },
   };
 }

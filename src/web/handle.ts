@@ -29,6 +29,7 @@ function visitOf(req: Request): OpenVisit {
     language,
     t,
     now,
+    address: req.ip ?? '',
     uploads,
     uploadErrors,
     params: strings(req.params),

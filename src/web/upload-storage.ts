@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import type { Writable } from 'node:stream';
 import type { Request } from 'express';
 import type { StorageEngine } from 'multer';
+import { authorOf, type Author } from '../policies/actor.js';
 import type { FieldError } from '../shared/errors.js';
 import { newId } from '../shared/ids.js';
 import { judge, LARGEST_FILE, MOST_FILES, tidyName } from './file-kinds.js';
@@ -21,6 +22,8 @@ type Described = {
   ownerId: string;
   pending: boolean;
   receivedAt: Date;
+  /** Who sent it, in which post and from which address, for the record of the file. */
+  sender?: { by: Author; from: string };
 };
 
 /** What multer remembers of a file; without an upload when it was refused. */
@@ -78,8 +81,10 @@ async function receive(files: FileKeeper, req: Request, file: Express.Multer.Fil
       return { fault: faultOf(file.fieldname, verdict.fault, name) };
     }
     const facts = { type: verdict.type, sha256: gauge.sha256() };
-    const ownerId = req.visitor.person?.id ?? '';
-    await files.describe(id, { ...facts, ownerId, pending: true, receivedAt: req.visitor.now });
+    const { person, actor, now } = req.visitor;
+    const ownerId = person?.id ?? '';
+    const sender = actor === undefined ? {} : { sender: { by: authorOf(actor), from: req.ip ?? '' } };
+    await files.describe(id, { ...facts, ownerId, pending: true, receivedAt: now, ...sender });
     return { upload: { id, field: file.fieldname, name, size: gauge.size, ...facts } };
   } catch (error) {
     await close(target).catch(() => undefined);

@@ -10,6 +10,8 @@ export type Visit = {
   language: Language;
   t: Translate;
   now: Date;
+  /** From which address on the network; empty when the line is gone already. */
+  address: string;
   /** Parts of the path, `:id`. */
   params: Record<string, string>;
   /** The query of the address; repeated names keep the last value. */

@@ -204,7 +204,7 @@ describe('a surprise visit, until it is opened', () => {
       how: 'post',
     };
     for (const [who, { agent }] of outsiders) {
-      for (const path of [...gets, scan])
+      for (const path of [...gets, scan, `${scan}/custody`])
         expect((await agent.get(path)).status, `${who} ${path}`).to.equal(404);
       for (const path of posts)
         expect((await agent.post(path, { ...form, to: 'x' })).status, `${who} sends ${path}`).to.equal(404);

@@ -1,0 +1,128 @@
+import { UnitReportModel } from '../announcements/unit-report.model.js';
+import { inspectionIdOf, reportId } from '../announcements/announcement.js';
+import { AnswerModel } from '../answers/answer.model.js';
+import { DocumentModel } from '../documents/document.model.js';
+import type { EvidenceItem } from '../findings/finding.js';
+import { FindingModel } from '../findings/finding.model.js';
+import { InspectionModel } from '../inspections/inspection.model.js';
+
+/** Where a file of a case is kept. `holder` is the finding, document … ; `label` what that is called, in no language. */
+export type Place = {
+  file: Omit<EvidenceItem, 'purpose'> & { purpose: string };
+  inspectionId: string;
+  kind: 'finding' | 'answer' | 'document' | 'publication' | 'report';
+  holder: string;
+  label: string;
+  /** Of a finding: who may see it. */
+  readers?: string[];
+  /** Of a document: whether it was delivered, for the inspected side sees no other. */
+  delivered?: boolean;
+};
+
+type Holder = Record<string, unknown> & { _id: string };
+type Source = {
+  model: { find: (filter: object, fields: object) => { lean: <T>() => Promise<T> } };
+  /** Where the files lie in the document. */
+  at: string;
+  /** Finds the documents of a case. */
+  ofCase: (inspectionId: string) => object;
+  fields: string[];
+  files: (holder: Holder) => Place['file'][];
+  place: (holder: Holder) => Omit<Place, 'file'>;
+};
+
+const byCase = (inspectionId: string) => ({ inspectionId });
+const text = (value: unknown): string => (typeof value === 'string' ? value : '');
+const filesIn = (value: unknown) => (Array.isArray(value) ? (value as Place['file'][]) : []);
+
+const sources: Source[] = [
+  {
+    model: FindingModel as never,
+    at: 'evidence',
+    ofCase: byCase,
+    fields: ['inspectionId', 'inspectionNumber', 'ordinal', 'readers'],
+    files: ({ evidence }) => filesIn(evidence),
+    place: ({ _id, inspectionId, inspectionNumber, ordinal, readers }) => ({
+      kind: 'finding',
+      holder: _id,
+      inspectionId: text(inspectionId),
+      label: `${text(inspectionNumber)}/${String(ordinal)}`,
+      readers: readers as string[],
+    }),
+  },
+  {
+    model: AnswerModel as never,
+    at: 'evidence',
+    ofCase: byCase,
+    fields: ['inspectionId', 'code'],
+    files: ({ evidence }) => filesIn(evidence),
+    place: ({ _id, inspectionId, code }) => ({
+      kind: 'answer',
+      holder: _id,
+      inspectionId: text(inspectionId),
+      label: text(code),
+    }),
+  },
+  {
+    model: DocumentModel as never,
+    at: 'scans',
+    ofCase: byCase,
+    fields: ['inspectionId', 'kind', 'number', 'delivery'],
+    files: ({ scans }) => filesIn(scans),
+    place: ({ _id, inspectionId, number, delivery }) => ({
+      kind: 'document',
+      holder: _id,
+      inspectionId: text(inspectionId),
+      label: text(number),
+      delivered: delivery !== undefined && delivery !== null,
+    }),
+  },
+  {
+    model: InspectionModel as never,
+    at: 'publication.done.files',
+    ofCase: (_id) => ({ _id }),
+    fields: ['number'],
+    files: ({ publication }) =>
+      filesIn((publication as { done?: { files?: unknown } } | undefined)?.done?.files),
+    place: ({ _id, number }) => ({
+      kind: 'publication',
+      holder: _id,
+      inspectionId: _id,
+      label: text(number),
+    }),
+  },
+  {
+    model: UnitReportModel as never,
+    at: 'sendings.files',
+    ofCase: (id) => ({ _id: reportId(id) }),
+    fields: [],
+    files: ({ sendings }) =>
+      (sendings as { files: unknown }[] | undefined)?.flatMap(({ files }) => filesIn(files)) ?? [],
+    place: ({ _id }) => ({
+      kind: 'report',
+      holder: _id,
+      inspectionId: inspectionIdOf({ id: _id }),
+      label: '',
+    }),
+  },
+];
+
+async function placesIn(source: Source, filter: object): Promise<Place[]> {
+  const fields = Object.fromEntries([...source.fields, source.at].map((field) => [field, 1]));
+  const found = await source.model.find(filter, fields).lean<Holder[]>();
+  return found.flatMap((holder) => source.files(holder).map((file) => ({ file, ...source.place(holder) })));
+}
+
+/** Where these files are kept, whoever may see them. A file of an answer may be kept with a finding as well. */
+export async function placesOfFiles(ids: readonly string[]): Promise<Place[]> {
+  const wanted = new Set(ids);
+  const found = await Promise.all(
+    sources.map((source) => placesIn(source, { [`${source.at}.id`]: { $in: [...wanted] } })),
+  );
+  return found.flat().filter(({ file }) => wanted.has(file.id));
+}
+
+/** Every file of a case with its place, in the order of findings, checklist, documents and the rest. */
+export async function placesOfCase(inspectionId: string): Promise<Place[]> {
+  return (await Promise.all(sources.map((source) => placesIn(source, source.ofCase(inspectionId))))).flat();
+}
