@@ -57,7 +57,12 @@ export function caseEnding(parts: Parts) {
     keepFiles,
   });
   const answering = answeringService({ clock, repository: findings });
-  const orders = ordersService({ clock, repository: findings, deadline: calendar.deadline });
+  const orders = ordersService({
+    clock,
+    repository: findings,
+    deadline: calendar.deadline,
+    calendars: calendar.calendars,
+  });
   /** A due date so many working days after a day, by the limit in force on that day. */
   const dueBy = (name: keyof Limits<'conclusion'>) => async (from: Day) =>
     calendar.deadline(from, (await settings.limits('conclusion', from))[name]);
@@ -100,6 +105,7 @@ export function caseEnding(parts: Parts) {
       missing,
       tellFindings: answering.tell,
       orderRemediation: orders.order,
+      redateRemediation: orders.redate,
       noteDelivery: documentIssue.note,
       replyDue: dueBy('replyDays'),
       publicationDue: dueBy('publicationDays'),

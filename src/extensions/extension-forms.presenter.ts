@@ -1,6 +1,6 @@
 import { presentFileField } from '../evidence/file-field.presenter.js';
 import { findingNumber, type Finding } from '../findings/finding.js';
-import { consentKinds, extensionOutcomes, pendingRequest } from '../findings/ledger.js';
+import { consentKinds, extensionOutcomes, ownDueDay, pendingRequest } from '../findings/ledger.js';
 import { printDay } from '../shared/dates.js';
 import type { FieldError } from '../shared/errors.js';
 import { errorSummary, fieldMaker } from '../shared/fields.js';
@@ -36,13 +36,12 @@ function boundsOf({ finding, rules }: Asking, { t, language }: Visit): string {
   const { deadline } = finding;
   if (deadline === undefined) return '';
   const left = timesLeft(finding, rules.allowance);
-  const last = latestDay(deadline.firstDueOn, rules);
-  if (left === 0 || last <= deadline.dueOn)
-    return t('extensions:bounds.none', { first: deadline.firstDueOn });
+  const last = latestDay(ownDueDay(finding), rules);
+  if (left === 0 || last <= deadline.dueOn) return t('extensions:bounds.none', { first: ownDueDay(finding) });
   return t('extensions:bounds.some', {
     count: left,
     most: rules.allowance.days,
-    first: printDay(deadline.firstDueOn, language),
+    first: printDay(ownDueDay(finding), language),
     from: printDay(earliestDay(deadline.dueOn, rules.calendars), language),
     to: printDay(last, language),
   });

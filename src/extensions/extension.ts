@@ -2,7 +2,7 @@ import type { Calendars } from '../calendar/working-calendar.js';
 import { addWorkingDays, whyOff } from '../calendar/working-calendar.js';
 import { workingDaysBetween } from '../calendar/working-days.js';
 import type { Finding, Severity } from '../findings/finding.js';
-import { grantedNow, pendingRequest } from '../findings/ledger.js';
+import { grantedNow, ownDueDay, pendingRequest } from '../findings/ledger.js';
 import type { Limits } from '../settings/limits.js';
 import { addDays, yearOf, type Day } from '../shared/dates.js';
 import type { FieldError } from '../shared/errors.js';
@@ -18,9 +18,9 @@ export const allowanceFor = (severity: Severity, limits: Limits<'extension'>): A
 /** What a request or a decision is judged by. */
 export type Rules = { allowance: Allowance; calendars: Calendars };
 
-/** The last day to which the due date may be moved, counted from the one that was fixed first. */
-export const latestDay = (firstDueOn: Day, { allowance, calendars }: Rules): Day =>
-  addWorkingDays(firstDueOn, allowance.days, calendars).dueOn;
+/** The last day to which the due date may be moved, counted from the end of the term itself. */
+export const latestDay = (ownEnd: Day, { allowance, calendars }: Rules): Day =>
+  addWorkingDays(ownEnd, allowance.days, calendars).dueOn;
 
 /** How many requests may still be granted. */
 export const timesLeft = (finding: Finding, { times }: Allowance): number =>
@@ -43,9 +43,9 @@ export function faultsOfDate(finding: Finding, asked: Day, rules: Rules): FieldE
   if (asked <= deadline.dueOn) return wrong('dueOn', 'notLater', { day: deadline.dueOn });
   const year = yearOf(asked);
   if (!isEntered(year, calendars)) return wrong('dueOn', 'noCalendar', { year, before: year - 1 });
-  const latest = latestDay(deadline.firstDueOn, rules);
+  const latest = latestDay(ownDueDay(finding), rules);
   if (asked > latest) {
-    const days = workingDaysBetween(deadline.firstDueOn, asked, calendars);
+    const days = workingDaysBetween(ownDueDay(finding), asked, calendars);
     return wrong('dueOn', 'tooLong', { days, most: allowance.days, day: latest });
   }
   const why = whyOff(asked, calendars);

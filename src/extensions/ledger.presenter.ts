@@ -68,7 +68,7 @@ function presentRequest(finding: Finding, entry: ExtensionRequest, reader: Reade
 function presentMove(entry: DateMove, { t, language }: Reader) {
   return {
     id: entry.id,
-    title: t(`extensions:entry.${entry.kind}`, {
+    title: t(`extensions:entry.${entry.kind}${entry.before === entry.after ? 'Same' : ''}`, {
       from: printDay(entry.before, language),
       to: printDay(entry.after, language),
     }),

@@ -45,9 +45,9 @@ export type ExtensionRequest = Entry & {
 
 /**
  * The authority moves the date, because what it was counted from was wrong: the calendar, or the day of the delivery.
- * `receipt` is the one that held before.
+ * `receipt` is the one that held before; `counted` is where the term itself ends now, without what was granted.
  */
-export type DateMove = Entry & { kind: 'calendar' | 'delivery'; after: Day; receipt: Receipt };
+export type DateMove = Entry & { kind: 'calendar' | 'delivery'; after: Day; counted: Day; receipt: Receipt };
 
 export type LedgerEntry = ExtensionRequest | DateMove;
 
@@ -70,3 +70,9 @@ export const grantedNow = (finding: Ledgered): ExtensionRequest[] =>
 /** The request that waits for its decision. */
 export const pendingRequest = (finding: Ledgered): ExtensionRequest | undefined =>
   requestsNow(finding).find(({ decision }) => decision === undefined);
+
+/** The day on which the term ends by itself: extensions are counted from it. */
+export const ownDueDay = (finding: Ledgered & Pick<Finding, 'deadline'>): Day => {
+  const last = entriesNow(finding).findLast((entry) => entry.kind !== 'extension');
+  return last?.counted ?? finding.deadline?.firstDueOn ?? '';
+};

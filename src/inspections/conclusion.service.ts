@@ -23,6 +23,13 @@ export type ConclusionDeps = {
   tellFindings: (id: string, deliveredOn: Day, actor: Actor, tx: Transaction) => Promise<Tally>;
   /** Fixes every finding's deadline; answered by the findings. */
   orderRemediation: (id: string, deliveredOn: Day, actor: Actor, tx: Transaction) => Promise<Tally>;
+  /** Counts anew what runs from a wrong day of delivery; answered by the findings. */
+  redateRemediation: (
+    id: string,
+    correction: { wrong: Day; right: Day; reason: string },
+    actor: Actor,
+    tx: Transaction,
+  ) => Promise<Tally>;
   /** Keeps with the document what was delivered, when, how and to whom; answered by the documents. */
   noteDelivery: (
     inspection: Inspection,
@@ -146,6 +153,25 @@ export function conclusionService(deps: ConclusionDeps) {
           return terms(before, deliveredOn, actor, tx);
         },
         (after, tx) => closeIfDone(after, actor, tx),
+      ),
+
+    /** Corrects the day on which the conclusion was delivered: every term that still runs from it is counted anew. */
+    redate: (actor: Actor, id: string, input: RedateInput): Promise<Inspection> =>
+      step(
+        actor,
+        { id, seen: input.version, act: 'redate_conclusion', reason: input.reason },
+        async (before, today, tx) => {
+          const { deliveredOn: right, how, to, reason } = input;
+          const { deliveredOn: wrong, publication } = before;
+          if (wrong === undefined) throw new Stale(`inspection ${id} was not delivered`);
+          if (right === wrong) refuse('deliveredOn', 'ending:errors.sameDelivery');
+          assertTimely(right, today, before.openedOn);
+          const delivered = { on: right, how, to };
+          await deps.noteDelivery({ ...before, deliveredOn: right }, 'conclusion', delivered, actor, tx);
+          const deadline = await deps.publicationDue(right);
+          const findings = await deps.redateRemediation(id, { wrong, right, reason }, actor, tx);
+          return { deliveredOn: right, publication: { ...publication, deadline }, findings };
+        },
       ),
 
     /** The unit confirms that it has made the conclusion public inside: when, where, with proof if it likes. */

@@ -28,7 +28,11 @@ export function endingActions(inspection: Inspection, context: CaseContext): Act
 /** Steps that mend something: possible, but never the next thing to do. */
 export const mendingActions = (inspection: Inspection, context: CaseContext): ActionView[] => {
   const go = goOf(inspection, context);
-  return [...go('redate_draft', 'draft-date'), ...go('resume', 'resumption')];
+  return [
+    ...go('redate_draft', 'draft-date'),
+    ...go('redate_conclusion', 'delivery-date', inspection.deliveredOn !== undefined),
+    ...go('resume', 'resumption'),
+  ];
 };
 
 /** What is not possible yet, and why: to conclude, for want of something; to close, for what is still open. */

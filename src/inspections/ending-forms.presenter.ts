@@ -1,4 +1,5 @@
 import { presentFileField } from '../evidence/file-field.presenter.js';
+import { findingNumber, findingTransitionFor, type Finding } from '../findings/finding.js';
 import { printDay } from '../shared/dates.js';
 import { fieldMaker } from '../shared/fields.js';
 import { inLanguage } from '../shared/language.js';
@@ -125,6 +126,34 @@ export const presentDeliveryStep =
     const textareas = noun === 'draft-date' ? [field('reason', { label: 'inspections:field.reason' })] : [];
     return stepPage(noun, form, inspection, { inputs, radios, textareas }, visit);
   };
+
+/** Corrects the day of a delivery; what runs from it stands below, with the date that holds now. */
+export function presentRedelivery(
+  form: FormState,
+  inspection: Inspection,
+  findings: Finding[],
+  visit: Visit,
+): Page {
+  const { t, language } = visit;
+  const start = { deliveredOn: printDay(inspection.deliveredOn ?? '', 'vi'), how: 'handed' };
+  const values = hasValues(form) ? form.values : start;
+  const { field, inputs, radios } = deliveryFields({ values, errors: form.errors }, visit);
+  const running = findings.filter(
+    ({ state, deadline }) =>
+      findingTransitionFor('move_due', state) !== undefined && deadline?.from === inspection.deliveredOn,
+  );
+  const preview = {
+    caption: t('ending:redelivery.caption'),
+    columns: ['finding', 'term', 'dueOn'].map((key) => t(`inspections:conclude.${key}`)),
+    rows: running.map((finding) => ({
+      label: `${findingNumber(finding)}: ${finding.mustDo}`,
+      values: [String(finding.deadline?.workingDays ?? ''), printDay(finding.dueOn, language)],
+    })),
+  };
+  const textareas = [field('reason', { label: 'inspections:field.reason' })];
+  const parts = { inputs, radios, textareas, preview: running.length === 0 ? null : preview };
+  return stepPage('delivery-date', form, inspection, parts, visit);
+}
 
 export function presentPublicationForm(form: FormState, inspection: Inspection, visit: Visit): Page {
   const values = hasValues(form) ? form.values : { publishedOn: printDay(dayOf(visit.now), 'vi') };

@@ -4,6 +4,7 @@ import {
   presentDeliveryStep,
   presentMinutesForm,
   presentPublicationForm,
+  presentRedelivery,
   presentSigningForm,
 } from './ending-forms.presenter.js';
 import { subjectOf, transitionFor, type Inspection, type InspectionAct } from './inspection.js';
@@ -74,6 +75,11 @@ export function endingPages(services: Services) {
     return presentActForm(given, act, visit);
   }
 
+  async function redelivery(given: FormState, inspection: Inspection, visit: Visit): Promise<Page> {
+    const found = await findings.ofInspection(visit.actor, inspection.id);
+    return presentRedelivery(given, inspection, found, visit);
+  }
+
   return {
     minutesForm: form('write_minutes', presentMinutesForm),
     signingForm: form('sign_minutes', presentSigningForm, ({ minutes }) => minutes !== undefined),
@@ -86,6 +92,7 @@ export function endingPages(services: Services) {
       presentDeliveryStep('delivery'),
       ({ deliveredOn }) => deliveredOn === undefined,
     ),
+    redeliveryForm: form('redate_conclusion', redelivery, ({ deliveredOn }) => deliveredOn !== undefined),
     publicationForm: form(
       'publish',
       presentPublicationForm,

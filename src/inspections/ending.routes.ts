@@ -41,6 +41,10 @@ export function endingRoutes(services: Services): Router {
     await conclusion.deliver(visit.actor, id, readDelivery(visit.fields));
     return 'ending:delivered';
   });
+  steps.form('delivery-date', pages.redeliveryForm, async (visit, id) => {
+    await conclusion.redate(visit.actor, id, readRedate(visit.fields));
+    return 'ending:redelivered';
+  });
   steps.form('publication', pages.publicationForm, async (visit, id) => {
     await conclusion.publish(visit.actor, id, readPublication(visit.fields), visit.uploads);
     return 'publication:confirmed';

@@ -1,6 +1,7 @@
 import type { Receipt } from '../calendar/working-calendar.js';
 import type { Author } from '../policies/actor.js';
-import { caseWorkflow, lineIn, type CaseAct } from '../policies/workflow.js';
+import { caseWorkflow, type CaseAct } from '../policies/workflow.js';
+import { lineIn } from '../policies/workflow-line.js';
 import type { Subject } from '../policies/policy.js';
 import { readersOf, type ReaderKey } from '../policies/visibility.js';
 import type { Event } from '../history/event.js';

@@ -50,6 +50,7 @@ const inspectionNotices: Record<string, Recipient<Inspection>[]> = {
   draft_sent: [team, unit],
   concluded: [team, told],
   conclusion_delivered: [team, unit],
+  conclusion_redated: [team, unit],
   published: [team, approver],
   closed: [team, approver, unit],
   cancelled: [preparer, team, approver, unit],

@@ -1,26 +1,16 @@
 import type { FindingState } from '../findings/finding.js';
 import type { State } from '../inspections/inspection.js';
 import type { Rule } from './rules.js';
-
-/**
- * One line of the workflow: in which states an act is possible, what it leads to, who may do it, and the word that the
- * history keeps. `to` is left out where the state stays. A line without roles happens by itself, with another act.
- */
-export type Line<S extends string> = Rule & {
-  from: readonly S[];
-  to?: S;
-  event: string;
-  reason?: 'needed';
-};
-
-const STAFF = ['inspector', 'supervisor'] as const;
-const NOBODY = { roles: [], relation: [] } as const;
-const OF_TEAM = { roles: STAFF, relation: ['team'] } as const;
-const OF_UNIT = { roles: ['officer'], relation: ['unit'] } as const;
-const APPROVER = { roles: ['supervisor'], relation: ['approver'] } as const;
-
-/** Whoever may lengthen a term answers for the whole authority, not for one case. */
-const SUPERVISOR = { roles: ['supervisor'], relation: ['authority', 'approver'] } as const;
+import {
+  APPROVER,
+  NOBODY,
+  OF_TEAM,
+  OF_UNIT,
+  OUTSIDE,
+  STAFF,
+  SUPERVISOR,
+  type Line,
+} from './workflow-line.js';
 
 /** The way of an inspection. Service, pages, tests and the diagram of the README read this one table. */
 export const caseWorkflow = {
@@ -47,6 +37,12 @@ export const caseWorkflow = {
   },
   conclude: { from: ['minuted', 'answering'], to: 'concluded', event: 'concluded', ...APPROVER },
   deliver: { from: ['concluded'], event: 'conclusion_delivered', roles: STAFF, relation: ['authority'] },
+  redate_conclusion: {
+    from: ['concluded'],
+    event: 'conclusion_redated',
+    reason: 'needed',
+    ...SUPERVISOR,
+  },
   publish: { from: ['concluded', 'closed'], event: 'published', ...OF_UNIT },
   close: { from: ['concluded'], to: 'closed', event: 'closed', ...NOBODY },
   reopen: { from: ['closed'], to: 'concluded', event: 'reopened', ...NOBODY },
@@ -59,9 +55,6 @@ export const caseWorkflow = {
     relation: ['preparer', 'approver'],
   },
 } as const satisfies Record<string, Line<State>>;
-
-/** Who was not on the visit: an answer of the unit is not judged by those whom it contradicts. */
-const OUTSIDE = { roles: STAFF, relation: ['authority'], except: ['team'] } as const;
 
 /** The way of a finding. `action` is its word in the table of permissions; lines that share it ask the same people. */
 export const findingWorkflow = {
@@ -160,6 +153,13 @@ export const findingWorkflow = {
     reason: 'needed',
     ...SUPERVISOR,
   },
+  move_due: {
+    action: 'deadline.move',
+    from: ['to_remedy', 'returned', 'reported'],
+    event: 'due_moved',
+    reason: 'needed',
+    ...SUPERVISOR,
+  },
   confirm: {
     action: 'finding.check',
     from: ['to_remedy', 'reported', 'returned'],
@@ -195,13 +195,3 @@ export const workflowRules = Object.fromEntries([
     line.action === undefined ? [] : [[line.action, ruleOf(line)]],
   ),
 ]) as Record<WorkflowAction, Rule>;
-
-/** The act in a state, with the state that it leads to; undefined where it is not possible. */
-export function lineIn<S extends string>(
-  line: Line<S>,
-  state: S,
-): { to: S; event: string; reason?: 'needed' } | undefined {
-  if (!line.from.includes(state)) return undefined;
-  const { event, reason } = line;
-  return { to: line.to ?? state, event, ...(reason === undefined ? {} : { reason }) };
-}

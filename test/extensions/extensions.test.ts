@@ -155,4 +155,29 @@ describe('the ledger of a due date', () => {
     expect(other.status).to.equal(303);
     expect((await findingOf(finding))?.dueOn).to.equal('2026-03-18');
   });
+
+  it('counts anew what runs from a wrong day of delivery, by entries, and keeps what was granted', async () => {
+    await ask({ dueOn: '18/3/2026' });
+    await decide({ outcome: 'granted' });
+    office.product.clock.present = momentAt('2026-03-09', '09:00');
+    const path = `/inspections/${id}/delivery-date`;
+    expect((await staff.head.agent.get(path)).status).to.equal(403);
+    expect((await staff.officer.agent.get(path)).status).to.equal(403);
+    const shown = await staff.supervisor.agent.get(path);
+    expect(shown.text).to.include('Các thời hạn sẽ được tính lại').and.to.include('18/03/2026');
+    const form = { version: versionOn(shown), how: 'post', to: 'Bà Hoa', reason: 'Dấu bưu điện ghi 5/3' };
+    const wrong = await staff.supervisor.agent.post(path, { ...form, deliveredOn: '2/3/2026' });
+    expect(wrong.status).to.equal(422);
+    expect(wrong.text).to.include('Đây là ngày giao đã ghi');
+    const sent = await staff.supervisor.agent.post(path, { ...form, deliveredOn: '5/3/2026' });
+    expect(sent.status).to.equal(303);
+    // Ten working days from 5 March end on 19 March: later than the day that was granted.
+    expect((await findingOf(finding))?.dueOn).to.equal('2026-03-19');
+    const page = await staff.officer.agent.get(`/findings/${finding}`);
+    expect(page.text).to.include('do sửa ngày giao kết luận').and.to.include('Dấu bưu điện ghi 5/3');
+    expect(page.text).to.include('16/03/2026');
+    const again = await staff.supervisor.agent.post(path, { ...form, deliveredOn: '6/3/2026' });
+    expect(again.status).to.equal(409);
+    expect((await office.services.journal.verify()).faults).to.deep.equal([]);
+  });
 });

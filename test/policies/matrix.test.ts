@@ -51,6 +51,8 @@ const granted: Record<Action, string[]> = {
   'remediation.report': ['officer unit'],
   'remediation.accept': ['inspector team', 'supervisor team'],
   'remediation.return': ['inspector team', 'supervisor team'],
+  'inspection.redate_conclusion': ['supervisor authority', 'supervisor approver'],
+  'deadline.move': ['supervisor authority', 'supervisor approver'],
   'extension.ask': ['officer unit'],
   'extension.decide': ['supervisor authority', 'supervisor approver'],
   'document.draw_up': ['inspector authority', 'supervisor authority'],

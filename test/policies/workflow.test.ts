@@ -12,9 +12,9 @@ import {
   findingWorkflow,
   type CaseAct,
   type FindingAct,
-  type Line,
   type WorkflowAction,
 } from '../../src/policies/workflow.js';
+import type { Line } from '../../src/policies/workflow-line.js';
 
 /** Written out by hand, apart from the table: act, from which states, to which (- stays), event, whether a reason is needed. */
 const ofCase = `
@@ -29,6 +29,7 @@ const ofCase = `
   redate_draft  answering           -          draft_redated        reason
   conclude      minuted,answering   concluded  concluded
   deliver       concluded           -          conclusion_delivered
+  redate_conclusion  concluded      -          conclusion_redated  reason
   publish       concluded,closed    -          published
   close         concluded           closed     closed
   reopen        closed              concluded  reopened
@@ -53,6 +54,7 @@ const ofFindings = `
   ask_extension     to_remedy,returned           -  extension_asked    reason
   grant_extension   to_remedy,returned,reported  -  extension_granted  reason
   refuse_extension  to_remedy,returned,reported  -  extension_refused  reason
+  move_due          to_remedy,returned,reported  -  due_moved          reason
   confirm       to_remedy,reported,returned  closed  confirmed
   reopen        closed              to_remedy  reopened             reason
 `;
