@@ -7,6 +7,7 @@ import { calendarsRepository } from './calendar/calendars.repository.js';
 import { drawsRepository } from './draws/draws.repository.js';
 import { feedsRepository } from './schedule/feeds.repository.js';
 import { importsRepository } from './imports/imports.repository.js';
+import { fileNotesRepository } from './evidence/file-notes.repository.js';
 import { journalService } from './history/journal.service.js';
 import { looksRepository } from './inspections/looks.repository.js';
 import { peopleRepository } from './people/people.repository.js';
@@ -51,6 +52,7 @@ export const caseJournal = ({ custody, inspections, findings, documents, plans, 
       { subject: 'signs', all: signCataloguesRepository.all },
       { subject: 'checklist', all: checklistsRepository.all },
       { subject: 'checklist_draft', all: checklistsRepository.allDrafts },
+      { subject: 'file_note', all: fileNotesRepository.all },
       { subject: 'sheet', all: answersRepository.allSheets },
       { subject: 'answer', all: answersRepository.all },
       { subject: 'wording', all: wordingsRepository.all },

@@ -13,9 +13,8 @@ import { countSealedVisits } from './draws/drawn-visits.queries.js';
 import { drawsRepository } from './draws/draws.repository.js';
 import { drawsService } from './draws/draws.service.js';
 import { newSeed } from './draws/seed.js';
+import { evidenceServices } from './evidence-services.js';
 import { extensionsService } from './extensions/extensions.service.js';
-import { evidenceService } from './evidence/evidence.service.js';
-import { fileStore } from './evidence/file-store.js';
 import { findingsRepository } from './findings/findings.repository.js';
 import { earlierFindings } from './findings/earlier.queries.js';
 import { findingsService } from './findings/findings.service.js';
@@ -86,10 +85,10 @@ export function caseServices(parts: CaseParts) {
   const recount = recounting(repository, findings);
   const step = caseStepper({ clock, inTransaction, repository });
   const { custody, noteAdded } = custodyServices(clock);
-  const evidence = evidenceService({
+  const files = evidenceServices({
     clock,
     noteAdded,
-    files: fileStore,
+    noteCustody: custody.note,
     findings,
     otherFile: async (actor, id) =>
       (await ending.documents.scan(actor, id)) ??
@@ -97,6 +96,7 @@ export function caseServices(parts: CaseParts) {
       (await announcements.fileOf(actor, id)) ??
       answers.fileOf(actor, id),
   });
+  const { evidence } = files;
   const ending = caseEnding({
     clock,
     step,
@@ -150,7 +150,7 @@ export function caseServices(parts: CaseParts) {
     answers,
     restOfSection,
     sheets,
-    evidence,
+    ...files,
     ...endingParts,
     conclusion,
     replies: repliesService({

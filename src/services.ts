@@ -143,6 +143,11 @@ export function createServices(_config: Config, extras: Extras = {}) {
         run: async () => ({ files: await cases.evidence.removeAbandoned() }),
       },
       { name: 'custody-seal', dailyAt: '01:30', run: cases.custody.seal },
+      {
+        name: 'pictures',
+        everyMinutes: 5,
+        run: async () => ({ pictures: await cases.pictures.makeWaiting() }),
+      },
     ],
   });
   const frame: FrameSources = {

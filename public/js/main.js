@@ -2,6 +2,7 @@
 import { initAll } from '/assets/govuk-frontend.min.js';
 import { keepDrafts } from './drafts.js';
 import { liveParts } from './live-parts.js';
+import { drawMasks } from './mask.js';
 import { sendOnce } from './send-once.js';
 import { sendAnswers } from './answers.js';
 import { listKeys } from './list-keys.js';
@@ -16,5 +17,6 @@ showPasswords(document);
 listKeys(document);
 keepDrafts(document);
 liveParts(document);
+drawMasks(document);
 sendAnswers(document);
 sendOnce(document);

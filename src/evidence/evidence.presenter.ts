@@ -1,7 +1,9 @@
 import type { EvidenceItem } from '../findings/finding.js';
 import { printMoment } from '../shared/dates.js';
 import { printNumber, type Language, type Translate } from '../shared/language.js';
-import { pictureTypes } from './picture-types.js';
+import type { ByteRange } from './byte-range.js';
+import type { Copy } from './picture-maker.js';
+import { isPlayed, pictureTypes } from './picture-types.js';
 
 /** Downloads keep their name and never run in the page: no sniffing, sandboxed. */
 const safe = {
@@ -10,25 +12,56 @@ const safe = {
 };
 /** Nothing of a case stays in the browser of a shared computer. */
 const notKept = { 'Cache-Control': 'private, no-store' };
-/** Small pictures come again and again on the pages of a case: kept for the session whose cookie asked, and no other. */
-const keptForSession = { 'Cache-Control': 'private, max-age=3600', Vary: 'Cookie' };
+/**
+ * Pictures come again and again on the pages of a case: kept for the session whose cookie asked, and no other, and not
+ * for long, because a mask may be drawn over them.
+ */
+const keptForSession = { 'Cache-Control': 'private, max-age=600', Vary: 'Cookie' };
 
-export const attachmentHeaders = (item: EvidenceItem): Record<string, string> => ({
+// RFC 6266: a plain name for old readers, the real one in UTF-8.
+const disposition = (name: string): string =>
+  `attachment; filename="evidence"; filename*=UTF-8''${encodeURIComponent(name).replace(/['()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`)}`;
+
+/** A file to take along: the original, or a copy of it under the same name. */
+export const attachmentHeaders = (item: EvidenceItem, copy?: Copy): Record<string, string> => ({
   ...safe,
   ...notKept,
-  'Content-Type': item.type,
-  'Content-Length': String(item.size),
-  // RFC 6266: a plain name for old readers, the real one in UTF-8.
-  'Content-Disposition': `attachment; filename="evidence"; filename*=UTF-8''${encodeURIComponent(item.name).replace(/['()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`)}`,
-  ETag: `"${item.sha256}"`,
+  'Content-Type': copy?.type ?? item.type,
+  'Content-Length': String(copy?.data.length ?? item.size),
+  'Content-Disposition': disposition(copy === undefined ? item.name : item.name.replace(/\.[^.]*$/, '.jpg')),
+  ...(copy === undefined ? { ETag: `"${item.sha256}"` } : {}),
 });
 
-export const thumbnailHeaders = {
+/** A copy to look at in a page. */
+export const copyHeaders = ({ type, data }: Copy): Record<string, string> => ({
   ...safe,
   ...keptForSession,
-  'Content-Type': 'image/webp',
+  'Content-Type': type,
+  'Content-Length': String(data.length),
   'Content-Disposition': 'inline',
-};
+});
+
+/** Sound or a moving picture for a player in the page, whole or a part of it. */
+export function playedHeaders(
+  item: EvidenceItem,
+  range: ByteRange | 'none' | undefined,
+): Record<string, string> {
+  const all = { ...safe, ...notKept, 'Accept-Ranges': 'bytes', 'Content-Disposition': 'inline' };
+  if (range === 'none')
+    return {
+      ...all,
+      'Content-Type': item.type,
+      'Content-Range': `bytes */${item.size}`,
+      'Content-Length': '0',
+    };
+  const part = range ?? { start: 0, end: item.size - 1 };
+  return {
+    ...all,
+    'Content-Type': item.type,
+    'Content-Length': String(part.end - part.start + 1),
+    ...(range === undefined ? {} : { 'Content-Range': `bytes ${part.start}-${part.end}/${item.size}` }),
+  };
+}
 
 /** 1,2 MB · 340 KB */
 export const printSize = (bytes: number, language: Language): string =>
@@ -36,10 +69,14 @@ export const printSize = (bytes: number, language: Language): string =>
     ? `${printNumber(bytes / 1_000_000, language, 1)} MB`
     : `${printNumber(Math.max(1, Math.round(bytes / 1000)), language)} KB`;
 
+const hasPage = ({ type }: EvidenceItem): boolean => pictureTypes.includes(type) || isPlayed(type);
+
 /** What views/components/gallery.hbs prints. */
 export const presentEvidence = (items: EvidenceItem[], language: Language, t: Translate) =>
   items.map((item) => ({
-    href: `/evidence/${item.id}`,
+    // What a page can show is opened there; anything else is taken along at once.
+    href: hasPage(item) ? `/evidence/${item.id}/about` : `/evidence/${item.id}`,
+    about: `/evidence/${item.id}/about`,
     thumbnail: pictureTypes.includes(item.type) ? `/evidence/${item.id}/thumbnail` : null,
     name: item.name,
     caption: item.caption === '' ? item.name : item.caption,

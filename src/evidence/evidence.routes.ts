@@ -1,27 +1,34 @@
 import { Router } from 'express';
-import { custodianIn } from '../custody/custody.pages.js';
 import type { Services } from '../services.js';
-import { signedIn } from '../web/handle.js';
-import { attachmentHeaders, thumbnailHeaders } from './evidence.presenter.js';
+import { posted, shownForm, signedIn } from '../web/handle.js';
+import { idOf, redirect } from '../web/visit.js';
+import { evidencePages } from './evidence.pages.js';
+import { readMask, readTimes } from './file-note.form.js';
 
 export function evidenceRoutes(services: Services): Router {
   const router = Router();
-  router.get(
-    '/evidence/:id',
-    signedIn(async (visit) => {
-      const { item, body } = await services.evidence.original(visit.actor, visit.params['id'] ?? '');
-      // Kept before the first byte leaves.
-      await services.custody.note([{ ...custodianIn(visit), fileId: item.id, act: 'downloaded' }]);
-      return { kind: 'file', body, headers: attachmentHeaders(item) };
+  const { fileNotes } = services;
+  const pages = evidencePages(services);
+  router.get('/evidence/:id', signedIn(pages.take));
+  router.get('/evidence/:id/about', signedIn(pages.show));
+  router.get('/evidence/:id/thumbnail', signedIn(pages.copy('small')));
+  router.get('/evidence/:id/medium', signedIn(pages.copy('medium')));
+  router.get('/evidence/:id/large', signedIn(pages.copy('large')));
+  router.get('/evidence/:id/play', signedIn(pages.play));
+  router.get('/evidence/:id/mask', shownForm(pages.mask));
+  router.post(
+    '/evidence/:id/mask',
+    posted(pages.mask, async (visit) => {
+      await fileNotes.mask(visit.actor, idOf(visit), readMask(visit.fields), visit.address);
+      return redirect(`/evidence/${idOf(visit)}/about`, 'evidence:mask.saved');
     }),
   );
-  router.get(
-    '/evidence/:id/thumbnail',
-    signedIn(async (visit) => {
-      const id = visit.params['id'] ?? '';
-      const body = await services.evidence.thumbnail(visit.actor, id);
-      services.custody.saw(id, custodianIn(visit));
-      return { kind: 'file', body, headers: thumbnailHeaders };
+  router.get('/evidence/:id/times', shownForm(pages.times));
+  router.post(
+    '/evidence/:id/times',
+    posted(pages.times, async (visit) => {
+      await fileNotes.date(visit.actor, idOf(visit), readTimes(visit.fields, visit.now));
+      return redirect(`/evidence/${idOf(visit)}/about`, 'evidence:times.saved');
     }),
   );
   return router;

@@ -6,8 +6,12 @@ import type { Actor } from '../policies/actor.js';
 import { keysOf } from '../policies/visibility.js';
 import type { Clock } from '../shared/clock.js';
 import { NotFound, Stale } from '../shared/errors.js';
+import type { ByteRange } from './byte-range.js';
+import { mayHaveOriginal, type Found } from './evidence-access.js';
 import type { FileStore, StoredFile } from './file-store.js';
-import { makeThumbnail } from './thumbnail.js';
+import type { Copy } from './picture-maker.js';
+import type { PictureSize } from './picture-types.js';
+import type { PicturesService } from './pictures.service.js';
 
 /** A file that came into a case: who sent it, when. */
 export type Arrived = Pick<StoredFile, 'id' | 'ownerId' | 'receivedAt' | 'sender'>;
@@ -18,52 +22,60 @@ export type EvidenceDeps = {
   findings: FindingsRepository;
   /** Keeps in the records of the files that they came into a case. */
   noteAdded: (arrived: Arrived[], tx: Transaction) => Promise<void>;
+  pictures: PicturesService;
   /** A file that belongs to something else than a finding, if the actor may see it; answered by later features. */
   otherFile: (actor: Actor, id: string) => Promise<EvidenceItem | undefined>;
 };
+
+/** What somebody takes along: the original, or the copy of a picture whose original is not for him. */
+export type TakenFile = { item: EvidenceItem; body: Readable } | { item: EvidenceItem; copy: Copy };
 
 const DAY = 24 * 60 * 60 * 1000;
 
 /** Files that prove something, shown only to those who may see what they belong to. */
 export function evidenceService(deps: EvidenceDeps) {
-  const { files, findings } = deps;
+  const { files, findings, pictures } = deps;
 
-  async function itemFor(actor: Actor, id: string): Promise<EvidenceItem> {
+  async function locate(actor: Actor, id: string): Promise<Found> {
     const finding = await findings.findByEvidence(id, keysOf(actor));
     const item =
       finding?.evidence.find((candidate) => candidate.id === id) ?? (await deps.otherFile(actor, id));
     if (item === undefined) throw new NotFound(`evidence ${id}`);
-    return item;
+    return { item, finding };
+  }
+
+  async function copy(actor: Actor, id: string, size: PictureSize): Promise<Copy> {
+    const { item } = await locate(actor, id);
+    const found = await pictures.copy(item, size);
+    if (found === undefined) throw new NotFound(`copy of ${id}`);
+    return found;
   }
 
   return {
     /** What is known of a file, for whoever may see it; not found for others. */
-    item: itemFor,
+    item: async (actor: Actor, id: string): Promise<EvidenceItem> => (await locate(actor, id)).item,
+
+    locate,
+    copy,
 
     /** Takes files into a case. A file that another form has taken meanwhile can not belong to two. */
-    async keep(incoming: { id: string }[], tx: Transaction): Promise<void> {
-      const ids = [...new Set(incoming.map((file) => file.id))];
-      if ((await files.keep(ids, tx)) < ids.length) throw new Stale('a file was taken by another form');
-      await deps.noteAdded(await files.arrivals(ids, tx), tx);
+    async keep(incoming: { id: string; type: string; sha256: string }[], tx: Transaction): Promise<void> {
+      const byId = new Map(incoming.map((file) => [file.id, file]));
+      if ((await files.keep([...byId.keys()], tx)) < byId.size)
+        throw new Stale('a file was taken by another form');
+      await deps.noteAdded(await files.arrivals([...byId.keys()], tx), tx);
+      await pictures.enlist([...byId.values()], tx);
     },
 
-    /** The original, byte for byte. */
-    async original(actor: Actor, id: string): Promise<{ item: EvidenceItem; body: Readable }> {
-      const item = await itemFor(actor, id);
-      return { item, body: files.read(id) };
+    /** The original, byte for byte; for whoever may not have it, the largest copy. */
+    async take(actor: Actor, id: string): Promise<TakenFile> {
+      const found = await locate(actor, id);
+      if (mayHaveOriginal(actor, found)) return { item: found.item, body: files.read(id) };
+      return { item: found.item, copy: await copy(actor, id, 'large') };
     },
 
-    /** A small picture without the camera's data, made once and kept. Not found for what is no picture. */
-    async thumbnail(actor: Actor, id: string): Promise<Buffer> {
-      const item = await itemFor(actor, id);
-      const kept = await files.thumbnail(id);
-      if (kept !== undefined) return kept;
-      const made = await makeThumbnail(item.type, () => files.read(id));
-      if (made === undefined) throw new NotFound(`thumbnail ${id}`);
-      // Two readers at once may both make it; the second copy is dropped by the unique id.
-      await files.saveThumbnail(id, made).catch(() => undefined);
-      return made;
-    },
+    /** A part of a file, for a player. */
+    part: (item: EvidenceItem, range?: ByteRange): Readable => files.read(item.id, range),
 
     /** Removes uploads that nobody attached to a case within a day. */
     async removeAbandoned(): Promise<number> {

@@ -2,6 +2,7 @@ import type { Readable, Writable } from 'node:stream';
 import mongoose from 'mongoose';
 import type { Transaction } from '../database/connect.js';
 import type { Author } from '../policies/actor.js';
+import type { ByteRange } from './byte-range.js';
 
 /** What is known of a stored file. `ownerId` is the person who sent it; pending until it belongs to a case. */
 export type StoredFile = {
@@ -19,7 +20,7 @@ export type StoredFile = {
 
 type Metadata = Omit<StoredFile, 'id' | 'name' | 'size'>;
 
-const bucket = (name: 'evidence' | 'thumbnails') => {
+const bucket = (name: 'evidence') => {
   const { db } = mongoose.connection;
   if (db === undefined) throw new Error('the database is not connected');
   return new mongoose.mongo.GridFSBucket(db, { bucketName: name });
@@ -87,30 +88,18 @@ export const fileStore = {
     return found.map(({ _id, metadata }) => ({ id: _id, ...metadata }));
   },
 
-  read: (id: string): Readable => bucket('evidence').openDownloadStream(gridId(id)),
+  /** The whole file, or some of its bytes. */
+  read: (id: string, range?: ByteRange): Readable =>
+    bucket('evidence').openDownloadStream(
+      gridId(id),
+      range === undefined ? {} : { start: range.start, end: range.end + 1 },
+    ),
 
   /** The whole of a small file. */
   async readWhole(id: string): Promise<Buffer> {
     const pieces: Buffer[] = [];
     for await (const piece of fileStore.read(id)) pieces.push(piece as Buffer);
     return Buffer.concat(pieces);
-  },
-
-  async thumbnail(id: string): Promise<Buffer | undefined> {
-    const found = await filesOf('thumbnails').findOne({ _id: id });
-    if (found === null) return undefined;
-    const pieces: Buffer[] = [];
-    for await (const piece of bucket('thumbnails').openDownloadStream(gridId(id))) {
-      pieces.push(piece as Buffer);
-    }
-    return Buffer.concat(pieces);
-  },
-
-  async saveThumbnail(id: string, picture: Buffer): Promise<void> {
-    const upload = bucket('thumbnails').openUploadStreamWithId(gridId(id), `${id}.webp`);
-    await new Promise<void>((resolve, reject) => {
-      upload.once('finish', resolve).once('error', reject).end(picture);
-    });
   },
 
   /** Ids of files that were sent before a moment and never attached, or whose upload never ended. */

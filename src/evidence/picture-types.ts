@@ -1,2 +1,11 @@
-/** Types of which a small picture is made. */
+/** Types that the library can read, and of which copies are made to be looked at. */
 export const pictureTypes = ['image/jpeg', 'image/png', 'image/webp'];
+
+/** The longer side of each copy, in pixels: for lists, for a page, and to look closely or take along. */
+export const pictureSides = { small: 480, medium: 1280, large: 2560 } as const;
+export type PictureSize = keyof typeof pictureSides;
+export const pictureSizes = Object.keys(pictureSides) as PictureSize[];
+
+/** What a player in the page plays. */
+export const isPlayed = (type: string): boolean => /^(audio|video)\//.test(type);
+export const isPicture = (type: string): boolean => type.startsWith('image/');

@@ -28,6 +28,7 @@ export const rules = {
   'answer.give': { roles: ['inspector', 'supervisor'], relation: ['team'] },
   'announcement.report': { roles: ['officer'], relation: ['unit'] },
   'finding.record': { roles: ['inspector', 'supervisor'], relation: ['team'] },
+  'evidence.mask': { roles: ['inspector', 'supervisor'], relation: ['team', 'preparer', 'approver'] },
   'document.draw_up': { roles: ['inspector', 'supervisor'], relation: ['authority'] },
   'document.number': { roles: ['inspector', 'supervisor'], relation: ['authority'] },
   'document.deliver': { roles: ['inspector', 'supervisor'], relation: ['authority'] },

@@ -35,6 +35,7 @@ function visitOf(req: Request): OpenVisit {
     params: strings(req.params),
     query: strings(req.query),
     fields,
+    range: req.get('range') ?? '',
   };
 }
 

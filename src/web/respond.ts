@@ -21,7 +21,7 @@ async function sendFile(res: Response, body: Readable | Buffer): Promise<void> {
 /** Turns a page's answer into HTTP. */
 export async function send(req: Request, res: Response, answer: Answer): Promise<void> {
   if (answer.kind === 'file') {
-    res.set(answer.headers);
+    res.status(answer.status ?? 200).set(answer.headers);
     return req.method === 'HEAD' ? void res.end() : sendFile(res, answer.body);
   }
   res.set('Cache-Control', NOT_KEPT);

@@ -18,6 +18,8 @@ export type Visit = {
   query: Record<string, string>;
   /** The form that was posted; empty for GET. */
   fields: Fields;
+  /** The part of a file that a player asks for, as its header says. */
+  range?: string;
   /** Files that came with a multipart form, already stored and hashed. */
   uploads: Upload[];
   /** Files of the form that were refused, by name; the form is shown again with these messages. */
@@ -38,7 +40,7 @@ export type Upload = {
 export type Answer =
   | { kind: 'page'; view: string; page: Page; status: number }
   | { kind: 'redirect'; to: string; notice?: string }
-  | { kind: 'file'; body: Readable | Buffer; headers: Record<string, string> }
+  | { kind: 'file'; body: Readable | Buffer; headers: Record<string, string>; status?: number }
   | { kind: 'data'; body: Record<string, unknown>; status: number };
 
 /** Everything that a template prints; `title` is the one h1 and the window's title, `caption` the short line above it. */

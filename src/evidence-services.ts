@@ -1,0 +1,31 @@
+import { inTransaction } from './database/connect.js';
+import { evidenceService, type EvidenceDeps } from './evidence/evidence.service.js';
+import { fileNotesRepository } from './evidence/file-notes.repository.js';
+import { fileNotesService, type FileNotesDeps } from './evidence/file-notes.service.js';
+import { fileStore } from './evidence/file-store.js';
+import { picturesRepository } from './evidence/pictures.repository.js';
+import { picturesService } from './evidence/pictures.service.js';
+
+type EvidenceParts = Pick<EvidenceDeps, 'clock' | 'findings' | 'otherFile' | 'noteAdded'> &
+  Pick<FileNotesDeps, 'noteCustody'>;
+
+/** The parts that keep files and show them. */
+export function evidenceServices(parts: EvidenceParts) {
+  const { clock } = parts;
+  const pictures = picturesService({
+    clock,
+    repository: picturesRepository,
+    read: fileStore.read,
+    boxesOf: async (id) => (await fileNotesRepository.find(id))?.boxes ?? [],
+  });
+  const evidence = evidenceService({ ...parts, files: fileStore, pictures });
+  const fileNotes = fileNotesService({
+    clock,
+    inTransaction,
+    repository: fileNotesRepository,
+    locate: evidence.locate,
+    remake: pictures.remake,
+    noteCustody: parts.noteCustody,
+  });
+  return { evidence, pictures, fileNotes };
+}

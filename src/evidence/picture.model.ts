@@ -1,0 +1,33 @@
+import { Schema, model } from 'mongoose';
+
+const text = { type: String, required: true } as const;
+
+/** What is known of a picture beside its file, all of it worked out from the original; and what is still to be done. */
+const picture = new Schema(
+  {
+    _id: text,
+    sha256: text,
+    state: { ...text, enum: ['waiting', 'made', 'unreadable'] },
+    /** Until then the work belongs to whoever took it. */
+    heldUntil: { type: Date, required: true },
+    /** Counts changes of the mask: copies made under an earlier one are not kept. */
+    masks: { type: Number, required: true },
+    camera: Schema.Types.Mixed,
+    print: String,
+    /** The print in four parts, to find prints that differ little. */
+    bands: { type: [String], default: undefined },
+  },
+  { versionKey: false, minimize: false, strict: 'throw', collection: 'pictures' },
+);
+picture.index({ state: 1, heldUntil: 1 });
+picture.index({ bands: 1 });
+picture.index({ sha256: 1 });
+export const PictureModel = model('Picture', picture);
+
+/** The copies that people see. */
+const copy = new Schema(
+  { _id: text, fileId: text, type: text, data: { type: Buffer, required: true } },
+  { versionKey: false, strict: 'throw', collection: 'picture_copies' },
+);
+copy.index({ fileId: 1 });
+export const PictureCopyModel = model('PictureCopy', copy);

@@ -1,0 +1,99 @@
+import type { Readable } from 'node:stream';
+import type { Transaction } from '../database/connect.js';
+import type { Clock } from '../shared/clock.js';
+import type { Box } from './mask.js';
+import { develop, type Copy } from './picture-maker.js';
+import { pictureTypes, type PictureSize } from './picture-types.js';
+import type { Picture, PicturesRepository } from './pictures.repository.js';
+
+type File = { id: string; type: string; sha256: string };
+
+export type PicturesDeps = {
+  clock: Clock;
+  repository: PicturesRepository;
+  read: (id: string) => Readable;
+  /** The mask of a picture as it is now. */
+  boxesOf: (id: string) => Promise<Box[]>;
+};
+
+/** How long a picture may take before another copy of the product takes it over. */
+const LEASE = 5 * 60_000;
+
+async function whole(source: Readable): Promise<Buffer> {
+  const pieces: Buffer[] = [];
+  for await (const piece of source) pieces.push(piece as Buffer);
+  return Buffer.concat(pieces);
+}
+
+/**
+ * Makes the copies of pictures that people see, each once, one after the other: two large pictures in memory at a time
+ * would be one too many, and pages are answered meanwhile. What waits is in the database, for any copy of the product.
+ */
+export function picturesService({ clock, repository, read, boxesOf }: PicturesDeps) {
+  let line: Promise<unknown> = Promise.resolve();
+  const underWay = new Map<string, Promise<void>>();
+
+  async function make(id: string): Promise<void> {
+    // A mask that changes while its picture is made is met by making it again.
+    for (let tries = 0; tries < 3; tries += 1) {
+      const picture = await repository.find(id);
+      if (picture?.state !== 'waiting') return;
+      const boxes = await boxesOf(id);
+      const made = await develop(await whole(read(id)), boxes);
+      if (made === undefined) return repository.giveUp(id);
+      if (await repository.keep(picture, made)) return;
+    }
+  }
+
+  /** Whoever asks for a picture that is being made waits for it. */
+  function inLine(id: string): Promise<void> {
+    const begun = underWay.get(id);
+    if (begun !== undefined) return begun;
+    const work = line.then(() => make(id)).finally(() => underWay.delete(id));
+    line = work.catch(() => undefined);
+    underWay.set(id, work);
+    return work;
+  }
+
+  async function known({ id, type, sha256 }: File): Promise<Picture | undefined> {
+    if (!pictureTypes.includes(type)) return undefined;
+    const found = await repository.find(id);
+    if (found !== undefined && found.state !== 'waiting') return found;
+    await repository.enlist([{ id, sha256 }]);
+    await inLine(id);
+    return repository.find(id);
+  }
+
+  return {
+    /** Pictures of a case that is being saved; they are made after it. */
+    enlist: (files: readonly File[], tx: Transaction): Promise<void> =>
+      repository.enlist(
+        files.filter(({ type }) => pictureTypes.includes(type)),
+        tx,
+      ),
+
+    remake: repository.remake,
+
+    /** What is known of a picture; made now if nobody has yet. Undefined for what is none that can be read. */
+    known,
+
+    /** A copy to look at; undefined for what is no readable picture. */
+    async copy(file: File, size: PictureSize): Promise<Copy | undefined> {
+      const kept = await repository.copy(file.id, size);
+      if (kept !== undefined) return kept;
+      const picture = await known(file);
+      return picture?.state === 'made' ? repository.copy(file.id, size) : undefined;
+    },
+
+    /** Makes what waits; answers how many. */
+    async makeWaiting(): Promise<number> {
+      for (let made = 0; ; made += 1) {
+        const now = clock.now();
+        const picture = await repository.claim(now, new Date(now.getTime() + LEASE));
+        if (picture === undefined) return made;
+        await inLine(picture.id);
+      }
+    },
+  };
+}
+export type PicturesService = ReturnType<typeof picturesService>;

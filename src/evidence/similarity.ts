@@ -1,0 +1,17 @@
+/** The four parts of a print, each with its place: prints that differ in at most three bits share one of them. */
+export const bandsOf = (print: string): string[] =>
+  [0, 1, 2, 3].map((index) => `${index}${print.slice(index * 4, index * 4 + 4)}`);
+
+/** In how many of 64 bits two prints differ. */
+export function distance(one: string, other: string): number {
+  let rest = BigInt(`0x${one}`) ^ BigInt(`0x${other}`);
+  let count = 0;
+  for (; rest > 0n; rest &= rest - 1n) count += 1;
+  return count;
+}
+
+/** A print of hardly any light and shade (a page of one colour) is like all others of its kind: it tells nothing. */
+export function tellsNothing(print: string): boolean {
+  const lit = distance(print, '0000000000000000');
+  return lit < 8 || lit > 56;
+}

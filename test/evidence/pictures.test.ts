@@ -1,0 +1,200 @@
+import { expect } from 'chai';
+import mongoose from 'mongoose';
+import sharp from 'sharp';
+import { walker, type Walker } from '../support/cases.js';
+import { hireStaff, openOffice, type Office, type Staff, type Worker } from '../support/office.js';
+
+const findings = () =>
+  mongoose.connection.collection<{ _id: string; evidence: { id: string; sha256: string }[] }>('findings');
+
+/** White on the left and grey on the right, turned on its side by the camera, with time, place and maker in it. */
+async function photo(): Promise<Buffer> {
+  const right = await sharp({ create: { width: 800, height: 1000, channels: 3, background: '#808080' } })
+    .png()
+    .toBuffer();
+  return sharp({ create: { width: 1600, height: 1000, channels: 3, background: '#ffffff' } })
+    .composite([{ input: right, left: 800, top: 0 }])
+    .jpeg()
+    .withExif({
+      IFD0: { Make: 'Telephone of Lan' },
+      IFD2: { DateTimeOriginal: '2026:03:01 08:30:00' },
+      IFD3: {
+        GPSLatitudeRef: 'N',
+        GPSLatitude: '21/1 2/1 0/1',
+        GPSLongitudeRef: 'E',
+        GPSLongitude: '105/1 51/1 0/1',
+      },
+    })
+    .withMetadata({ orientation: 6 })
+    .toBuffer();
+}
+
+/** A sound of two seconds: all that a player needs is that its parts come as they are asked for. */
+function sound(): Buffer {
+  const samples = Buffer.from(Array.from({ length: 16_000 }, (_, index) => index % 251));
+  const head = Buffer.alloc(44);
+  head.write('RIFF', 0);
+  head.writeUInt32LE(36 + samples.length, 4);
+  head.write('WAVEfmt ', 8);
+  head.writeUInt32LE(16, 16);
+  head.writeUInt16LE(1, 20);
+  head.writeUInt16LE(1, 22);
+  head.writeUInt32LE(8000, 24);
+  head.writeUInt32LE(8000, 28);
+  head.writeUInt16LE(1, 32);
+  head.writeUInt16LE(8, 34);
+  head.write('data', 36);
+  head.writeUInt32LE(samples.length, 40);
+  return Buffer.concat([head, samples]);
+}
+
+describe('what people see of a picture', () => {
+  let office: Office;
+  let staff: Staff;
+  let walk: Walker;
+  let original: Buffer;
+  let id: string;
+  let played: string;
+  const wav = sound();
+  before(async () => {
+    office = await openOffice();
+    staff = await hireStaff(office);
+    walk = walker(office, staff);
+    original = await photo();
+    const inspection = await walk.opened();
+    const finding = await walk.record(inspection, {}, [
+      { field: 'files', name: 'quầy một cửa.jpg', content: original },
+      { field: 'files', name: 'ghi âm.wav', content: wav },
+    ]);
+    [id, played] = ((await findings().findOne({ _id: finding }))?.evidence ?? []).map((item) => item.id) as [
+      string,
+      string,
+    ];
+    await walk.conclude(inspection, '2/3/2026');
+  });
+  after(() => office.product.stop());
+
+  const bytesOf = async ({ agent }: Worker, path: string, headers: Record<string, string> = {}) => {
+    const cookie = `session=${agent.cookie('session')}`;
+    const reply = await fetch(new URL(path, office.product.url), { headers: { cookie, ...headers } });
+    return { reply, bytes: Buffer.from(await reply.arrayBuffer()) };
+  };
+  const pixelOf = async (picture: Buffer, left: number, top: number) => {
+    const { width, height } = await sharp(picture).metadata();
+    const at = { left: Math.floor(left * width), top: Math.floor(top * height), width: 1, height: 1 };
+    return [...(await sharp(picture).removeAlpha().extract(at).raw().toBuffer())][0] ?? -1;
+  };
+  const note = async (what: string, form: Record<string, string>, by = staff.head, version?: string) => {
+    const shown = await by.agent.get(`/evidence/${id}/${what}`);
+    const seen = version ?? /name="version" value="(\d+)"/.exec(shown.html)?.[1] ?? '';
+    return by.agent.post(`/evidence/${id}/${what}`, { version: seen, ...form });
+  };
+
+  it('is upright in three sizes, and tells nothing of camera and place', async () => {
+    for (const [path, type, width, height] of [
+      ['thumbnail', 'webp', 300, 480],
+      ['medium', 'webp', 800, 1280],
+      ['large', 'jpeg', 1000, 1600],
+    ] as const) {
+      const { bytes, reply } = await bytesOf(staff.officer, `/evidence/${id}/${path}`);
+      expect(reply.status, path).to.equal(200);
+      const { format, exif, ...size } = await sharp(bytes).metadata();
+      expect([format, size.width, size.height, exif], path).to.deep.equal([type, width, height, undefined]);
+      expect(bytes.includes('Telephone of Lan')).to.equal(false);
+    }
+  });
+
+  it('is all that the inspected unit may take along; who inspects has the original', async () => {
+    const copy = await bytesOf(staff.officer, `/evidence/${id}`);
+    expect(copy.bytes.includes('Telephone of Lan')).to.equal(false);
+    expect(copy.reply.headers.get('content-disposition')).to.include('attachment');
+    expect((await bytesOf(staff.head, `/evidence/${id}`)).bytes.equals(original)).to.equal(true);
+    const pages = await Promise.all(
+      [staff.head, staff.officer].map(({ agent }) => agent.get(`/evidence/${id}/about`)),
+    );
+    const [head, unit] = pages.map(({ text }) => text);
+    expect(head).to.include('08:30 01/03/2026').and.to.include('Telephone of Lan').and.to.include('21,03333');
+    expect(unit)
+      .to.include('08:30 01/03/2026')
+      .and.not.to.include('Telephone')
+      .and.not.to.include('21,03333');
+    expect(unit).not.to.include('Che một phần ảnh');
+  });
+
+  it('is masked on every copy, also after it was seen, and never on the original', async () => {
+    await bytesOf(staff.officer, `/evidence/${id}/medium`);
+    const reply = await note('mask', { boxes: '0 0 50 50', reason: 'mặt người dân' });
+    expect([reply.status, reply.location]).to.deep.equal([303, `/evidence/${id}/about`]);
+    for (const path of ['thumbnail', 'medium', 'large', '']) {
+      const { bytes } = await bytesOf(staff.officer, `/evidence/${id}/${path}`.replace(/\/$/, ''));
+      expect(await pixelOf(bytes, 0.2, 0.2), path).to.be.below(10);
+      expect(await pixelOf(bytes, 0.8, 0.2), path).to.be.above(100);
+    }
+    expect((await bytesOf(staff.head, `/evidence/${id}`)).bytes.equals(original)).to.equal(true);
+    const { text } = await staff.officer.agent.get(`/evidence/${id}/about`);
+    expect((await staff.officer.agent.get(`/evidence/${id}/custody`)).text).to.include('mặt người dân');
+    expect(text).to.include('Đã che 1 vùng').and.to.include('mặt người dân').and.to.include(staff.head.name);
+  });
+
+  it('shows again what is uncovered, with who did it', async () => {
+    expect((await note('mask', { boxes: '', reason: 'che nhầm' })).status).to.equal(303);
+    const { bytes } = await bytesOf(staff.officer, `/evidence/${id}/medium`);
+    expect(await pixelOf(bytes, 0.2, 0.2)).to.be.above(200);
+    expect((await staff.head.agent.get(`/evidence/${id}/about`)).text).to.include('Bỏ che');
+  });
+
+  it('keeps what was typed when an area is none, and shows both versions to who comes second', async () => {
+    const wrong = await note('mask', { boxes: 'mặt bên trái', reason: '' });
+    expect(wrong.status).to.equal(422);
+    expect(wrong.html).to.include('mặt bên trái');
+    const late = await note('mask', { boxes: '1 1 5 5', reason: 'che' }, staff.secretary, '1');
+    expect(late.status).to.equal(409);
+    expect(late.html).to.include('1 1 5 5');
+    for (const person of [staff.officer, staff.leader])
+      expect((await note('mask', { boxes: '1 1 5 5', reason: 'x' }, person, '2')).status).to.equal(403);
+  });
+
+  it('keeps what the camera said beside what somebody knows better', async () => {
+    const reply = await note('times', {
+      taken: '07:30 01/03/2026',
+      effectiveOn: '28/2/2026',
+      reason: 'đồng hồ nhanh',
+    });
+    expect(reply.status).to.equal(303);
+    const { text } = await staff.officer.agent.get(`/evidence/${id}/about`);
+    expect(text)
+      .to.include('07:30 01/03/2026 (đã đính chính; máy ảnh ghi 08:30 01/03/2026)')
+      .and.to.include('28/02/2026');
+    expect((await note('times', { taken: 'hôm qua', effectiveOn: '', reason: 'x' })).status).to.equal(422);
+  });
+
+  it('plays sound in the parts that a player asks for', async () => {
+    const path = `/evidence/${played}/play`;
+    const part = await bytesOf(staff.officer, path, { range: 'bytes=100-199' });
+    expect(part.reply.status).to.equal(206);
+    expect(part.reply.headers.get('content-range')).to.equal(`bytes 100-199/${wav.length}`);
+    expect(part.bytes.equals(wav.subarray(100, 200))).to.equal(true);
+    expect((await bytesOf(staff.officer, path)).bytes.equals(wav)).to.equal(true);
+    expect((await bytesOf(staff.officer, path, { range: `bytes=${wav.length}-` })).reply.status).to.equal(
+      416,
+    );
+    expect((await staff.officer.agent.get(`/evidence/${played}/about`)).html)
+      .to.include(`<audio`)
+      .and.to.include(path);
+    expect((await staff.officer.agent.get(`/evidence/${id}/play`)).status).to.equal(404);
+  });
+
+  it('is made by the clock where nobody has looked yet, once', async () => {
+    const copies = mongoose.connection.collection('picture_copies');
+    const another = await walk.opened();
+    await walk.record(another, {}, [{ field: 'files', name: 'khác.jpg', content: original }]);
+    const before = await copies.countDocuments();
+    expect(await office.services.pictures.makeWaiting()).to.equal(1);
+    expect(await office.services.pictures.makeWaiting()).to.equal(0);
+    expect(await copies.countDocuments()).to.equal(before + 3);
+  });
+
+  it('is verified by the journal, with everything said of it', async () => {
+    expect((await office.services.journal.verify()).faults).to.deep.equal([]);
+  });
+});
