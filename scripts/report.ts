@@ -5,9 +5,9 @@ import { pipeline } from 'node:stream/promises';
 import { parseArgs } from 'node:util';
 import type { Actor } from '../src/policies/actor.js';
 import { drawPaper } from '../src/paper/draw-paper.js';
-import { presentReportPaper } from '../src/reports/report-paper.presenter.js';
+import { makeReportPaper } from '../src/reports/report-paper.js';
 import { DECREE_CUTOFF, codeOf, termKinds, termWith } from '../src/reports/term.js';
-import { dayOf, isMonth } from '../src/shared/dates.js';
+import { isMonth } from '../src/shared/dates.js';
 import { Invalid } from '../src/shared/errors.js';
 import { languages, type Language } from '../src/shared/language.js';
 import { loadTranslations } from '../src/web/translations.js';
@@ -63,8 +63,11 @@ async function makePaper(workshop: Workshop, unit: string, term: string, languag
   const translate = await loadTranslations();
   const t = translate(language);
   try {
-    const made = await workshop.services.reports.full(await operator(workshop), unit, term);
-    return presentReportPaper({ ...made, today: dayOf(made.madeAt) }, { language, t });
+    const made = await makeReportPaper(workshop.services.reports, await operator(workshop), [unit, term], {
+      language,
+      t,
+    });
+    return made.paper;
   } catch (error) {
     if (!(error instanceof Invalid)) throw error;
     throw new UsageError(

@@ -90,7 +90,6 @@ const ORDER = [
   'followups',
   'documents',
   'announcements',
-  'casefile',
   'notices',
   'reminders',
   'schedule',
@@ -116,7 +115,6 @@ describe('the house', () => {
       sharp: /^src\/evidence\//,
       'csrf-sync': /^src\/web\/csrf\.ts$/,
       yazl: /^src\/exports\//,
-      yauzl: /^src\/casefile\//,
       helmet: /^src\/web\/security\.ts$/,
     };
     const wrong = breaches(({ file }, imported) => only[packageOf(imported)]?.test(file) === false);

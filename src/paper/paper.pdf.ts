@@ -4,11 +4,13 @@ import { closingHeight, drawAnnexHead, drawClosing } from './closing.pdf.js';
 import { attach } from './document.pdf.js';
 import { drawAddressed, drawHead, drawMark, drawName } from './head.pdf.js';
 import { drawPassage, heightOf } from './passage.pdf.js';
+import { drawPicture } from './picture.pdf.js';
 import { openSheet, type Sheet } from './sheet.pdf.js';
 import { drawTable } from './table.pdf.js';
 
 async function drawBlock(sheet: Sheet, block: Block): Promise<void> {
   if (block.kind === 'table') await drawTable(sheet, block);
+  else if (block.kind === 'picture') drawPicture(sheet, block);
   else drawPassage(sheet, block);
   await sheet.breathe();
 }
@@ -17,7 +19,7 @@ async function drawBlock(sheet: Sheet, block: Block): Promise<void> {
 async function drawBody(sheet: Sheet, paper: Paper): Promise<void> {
   const last = paper.blocks.at(-1);
   for (const block of paper.blocks) {
-    if (block === last && block.kind !== 'table') {
+    if (block === last && block.kind !== 'table' && block.kind !== 'picture') {
       sheet.need(heightOf(sheet, block) + closingHeight(sheet, paper.closing) + 6);
     }
     await drawBlock(sheet, block);

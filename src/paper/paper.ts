@@ -58,7 +58,9 @@ export type Passage = {
   kind: 'heading' | 'subheading' | 'paragraph' | 'note' | 'ground' | 'centred';
   text: string;
 };
-export type Block = Passage | Table;
+/** A chart: what it is called, what it says to those who do not see it, and its drawing as SVG, as our charts make it. */
+export type Picture = { kind: 'picture'; caption: string; alt: string; svg: string };
+export type Block = Passage | Table | Picture;
 
 export type Align = 'left' | 'right' | 'centre';
 export type Column = { /** Share of the table's width. */ share: number; align: Align };

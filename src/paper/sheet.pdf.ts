@@ -17,7 +17,7 @@ export const PAGE = {
   top: millimetres(20),
   bottom: millimetres(297 - 20),
 } as const;
-const PAGE_HEIGHT = 841.89;
+export const PAGE_HEIGHT = 841.89;
 export const TEXT_WIDTH = PAGE.right - PAGE.left;
 const NUMBER_BASELINE = millimetres(13);
 const NUMBER_FONT: Font = { style: 'regular', size: 13 };
@@ -53,6 +53,11 @@ export class Sheet {
 
   wrap(text: string, width: number, font: Font, indent = 0): Line[] {
     return wrap(text, width, (word) => this.measure(word, font), indent);
+  }
+
+  /** The operators of words on a baseline, for those who collect them for a picture. */
+  code(text: string, x: number, baseline: number, font: Font): string {
+    return this.letters.line(tidyText(text), x, baseline, font, 0);
   }
 
   /** Writes words on a baseline; `stretch` widens each space, in points. */

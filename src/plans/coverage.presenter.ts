@@ -44,6 +44,7 @@ function mapOf({ plan, step, coverage, today }: CoverageContext, { t, language }
   return {
     title: t('plans:mapTitle', { year: plan.year }),
     svg: drawHeatMap({ columns: heads, rows }),
+    narrow: '',
     columns: [t('plans:column.kind'), ...spans.map((span) => printSpan(span, language, t))],
     rows: rows.map(({ label, shares, texts }) => ({
       label,

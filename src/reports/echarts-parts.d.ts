@@ -3,6 +3,10 @@ declare module 'echarts/lib/chart/line/install.js' {
   import type { LineChart } from 'echarts/charts';
   export const install: typeof LineChart;
 }
+declare module 'echarts/lib/chart/bar/install.js' {
+  import type { BarChart } from 'echarts/charts';
+  export const install: typeof BarChart;
+}
 declare module 'echarts/lib/component/grid/install.js' {
   import type { GridComponent } from 'echarts/components';
   export const install: typeof GridComponent;

@@ -132,10 +132,10 @@ const union = (rows: readonly FindingRow[]): FindingRow[] => [
   ...new Map(rows.map((row) => [row.id, row])).values(),
 ];
 
-const numerals = ['I', 'II', 'III', 'IV'] as const;
+const numerals = ['I', 'II', 'III', 'IV', 'V'] as const;
 
-/** The lists behind the figures, each annex numbered on its own. Empty lists make no annex. */
-export function presentAnnexes(telling: Telling, attached: string): Annex[] {
+/** The lists behind the figures and the charts, each annex numbered on its own. Empty lists make no annex. */
+export function presentAnnexes(telling: Telling, attached: string, charts: Block[]): Annex[] {
   const { report, t } = telling;
   const { lists, annex } = report;
   const parts: [string, Block[]][] = [
@@ -143,12 +143,13 @@ export function presentAnnexes(telling: Telling, attached: string): Annex[] {
     ['findings', byScope(telling, annex?.findings ?? [], findingColumns(telling))],
     ['month', byScope(telling, union([...lists.due, ...lists.closed]), monthColumns(telling))],
     ['overdue', byScope(telling, lists.overdue, overdueColumns(telling))],
+    ['charts', charts],
   ];
   return parts
     .filter(([, blocks]) => blocks.length > 0)
     .map(([name, blocks], index) => ({
       label: t('reports:annex.label', { numeral: numerals[index] ?? '' }),
-      title: t(`reports:annex.title.${name}`),
+      title: name === 'charts' ? t('charts:annexTitle') : t(`reports:annex.title.${name}`),
       attached,
       blocks,
     }));

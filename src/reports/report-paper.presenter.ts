@@ -10,7 +10,7 @@ import {
   type Office,
   type Tongue,
 } from '../paper/letterhead.js';
-import type { Paper } from '../paper/paper.js';
+import type { Block, Paper } from '../paper/paper.js';
 import { presentAnnexes } from './report-annex.presenter.js';
 import { presentBody } from './report-body.presenter.js';
 import type { CompiledReport } from './report.js';
@@ -23,6 +23,8 @@ export type PaperInput = {
   madeAt: Date;
   /** The day of `madeAt` in Hanoi. */
   today: Day;
+  /** The charts, drawn; an annex of their own. */
+  charts?: Block[];
 };
 
 const numberOf = (issuer: Issuer, { t }: Tongue): string =>
@@ -79,6 +81,7 @@ export function presentReportPaper(input: PaperInput, tongue: Tongue): Paper {
     annexes: presentAnnexes(
       { report, ...tongue },
       t('reports:paper.attached', { blank: BLANK, code: issuer.code, day }),
+      input.charts ?? [],
     ),
   };
 }

@@ -16,7 +16,7 @@ import { presentContent } from './report-content.js';
 import type { Telling } from './tables/figure-table.js';
 import { printTerm } from './term-words.js';
 import { printBalance, printLateness } from './tables/remediation-table.js';
-import type { ChartView } from './trend.presenter.js';
+import type { ChartView } from './chart.js';
 
 /** The overdue that a page shows before it leads to the list. */
 const OVERDUE_SHOWN = 10;
@@ -95,7 +95,7 @@ function presentOverdue(telling: Telling) {
 }
 
 /** The report on screen: every figure leads to the list that it counts. */
-export function presentReport(report: CompiledReport, chart: ChartView, visit: Visit): Page {
+export function presentReport(report: CompiledReport, charts: ChartView[], visit: Visit): Page {
   const { language, t } = visit;
   const telling: Telling = { report, language, t };
   const { unit, term } = report;
@@ -121,7 +121,7 @@ export function presentReport(report: CompiledReport, chart: ChartView, visit: V
     period: presentPeriod(report, visit),
     nothing: nothing ? { title: t('reports:nothing'), text: t('reports:nothingText'), action: null } : null,
     cards: nothing ? [] : presentCards(telling),
-    chart: nothing ? null : chart,
+    charts,
     sections: presentContent(telling),
     overdue: presentOverdue(telling),
   };

@@ -1,18 +1,19 @@
 import { Router } from 'express';
 import type { Services } from '../services.js';
-import { dayOf, monthOf } from '../shared/dates.js';
+import { monthOf } from '../shared/dates.js';
 import { Invalid } from '../shared/errors.js';
 import { languages, type Language, type Translate } from '../shared/language.js';
 import { signedIn } from '../web/handle.js';
 import { emptyForm, page, redirect, type Answer, type FormState, type Visit } from '../web/visit.js';
 import { presentCoverage, readCoverage } from './coverage.presenter.js';
 import { drawPaper } from '../paper/draw-paper.js';
-import { presentReportPaper } from './report-paper.presenter.js';
+import { chartView } from './chart.js';
+import { reportCharts } from './report-charts.js';
+import { makeReportPaper } from './report-paper.js';
 import { presentReport } from './report.presenter.js';
 import { reportHref } from './report-links.js';
 import { presentReportChoice } from './reports.presenter.js';
 import { codeOf } from './term.js';
-import { presentTrendChart } from './trend.presenter.js';
 
 const asked = ({ params }: Visit) => [params['unitCode'] ?? '', params['term'] ?? ''] as const;
 
@@ -46,8 +47,9 @@ export function reportsRoutes({ reports }: Services, translate: (language: Langu
   async function show(visit: Visit): Promise<Answer> {
     const report = await reports.report(visit.actor, ...asked(visit));
     const trend = await reports.trend(visit.actor, report.unit, monthOf(report.period.to));
-    const chart = await presentTrendChart(trend, visit.language, visit.t);
-    return page('reports/show', presentReport(report, chart, visit));
+    const { language, t } = visit;
+    const charts = await Promise.all(reportCharts({ report, language, t }, trend).map(chartView));
+    return page('reports/show', presentReport(report, charts, visit));
   }
 
   async function showCoverage(visit: Visit): Promise<Answer> {
@@ -56,11 +58,10 @@ export function reportsRoutes({ reports }: Services, translate: (language: Langu
   }
 
   async function print(visit: Visit): Promise<Answer> {
-    const made = await reports.full(visit.actor, ...asked(visit));
     const language = languages.find((word) => word === visit.query['language']) ?? visit.language;
     const tongue = { language, t: translate(language) };
-    const paper = presentReportPaper({ ...made, today: dayOf(made.madeAt) }, tongue);
-    const name = `${made.report.unit.code}-${codeOf(made.report.term)}-${language}.pdf`;
+    const { paper, report } = await makeReportPaper(reports, visit.actor, asked(visit), tongue);
+    const name = `${report.unit.code}-${codeOf(report.term)}-${language}.pdf`;
     const headers = {
       'Content-Type': 'application/pdf',
       'Content-Disposition': `inline; filename="${name}"`,

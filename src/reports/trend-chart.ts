@@ -1,20 +1,16 @@
 import type { Month } from '../shared/dates.js';
+import { CHART_WIDTHS, GRID, INK, LETTERS, drawChart, type Place } from './echarts.js';
 import type { TrendPoint } from './trend.queries.js';
 
 /** The words of the drawing. */
 export type ChartWords = Record<'inspections' | 'findings' | 'onTime' | 'number' | 'percent', string>;
 
-const WIDTH = 1080;
-const HEIGHT = 340;
 /** Dark enough against white for 4.5:1, and told apart without colour by dash and mark. */
 export const LINES = [
   { name: 'inspections', colour: '#0b4f8a', dash: 'solid', mark: 'circle', axis: 0 },
   { name: 'findings', colour: '#a4161a', dash: [8, 4], mark: 'triangle', axis: 0 },
   { name: 'onTime', colour: '#505a64', dash: [2, 4], mark: 'emptyRect', axis: 1 },
 ] as const;
-const INK = '#505a64';
-const GRID = '#d5dae0';
-const FONT = 'Be Vietnam Pro, sans-serif';
 
 /** The share remedied on time among those closed in the month, in per cent; null when none was closed. */
 export const rateOf = ({ closed, onTime }: TrendPoint): number | null =>
@@ -26,37 +22,32 @@ const tick = (month: Month, index: number): string => {
   return index === 0 || number === '1' ? `${number}/${month.slice(2, 4)}` : number;
 };
 
-/** echarts in the parts that one line chart needs; loaded when the first chart is drawn. */
-async function loadEcharts() {
-  const [core, line, grid, legend, svg] = await Promise.all([
-    import('echarts/core'),
-    import('echarts/lib/chart/line/install.js'),
-    import('echarts/lib/component/grid/install.js'),
-    import('echarts/lib/component/legend/installLegendPlain.js'),
-    import('echarts/lib/renderer/installSVGRenderer.js'),
-  ]);
-  core.use([line.install, grid.install, legend.install, svg.install]);
-  return core;
-}
-let loaded: ReturnType<typeof loadEcharts> | undefined;
-
 function axisOf(name: string, side: 'left' | 'right', more: object) {
-  const text = { color: INK, fontFamily: FONT, fontSize: 13 };
+  const text = LETTERS;
   const place = { type: 'value', name, position: side, nameTextStyle: { ...text, align: side } };
   return { ...place, min: 0, axisLabel: text, splitLine: { lineStyle: { color: GRID } }, ...more };
 }
 
-function optionsOf(points: readonly TrendPoint[], words: ChartWords) {
+function optionsOf(points: readonly TrendPoint[], words: ChartWords, place: Place) {
   const values: Record<(typeof LINES)[number]['name'], (number | null)[]> = {
     inspections: points.map((point) => point.inspections),
     findings: points.map((point) => point.findings),
     onTime: points.map(rateOf),
   };
-  const text = { color: INK, fontFamily: FONT, fontSize: 13 };
+  const text = LETTERS;
+  const narrow = place === 'narrow';
+  const legend = {
+    top: 0,
+    left: 0,
+    itemWidth: 40,
+    itemGap: narrow ? 8 : 28,
+    orient: narrow ? 'vertical' : 'horizontal',
+  };
   return {
-    animation: false,
-    grid: { left: 48, right: 56, top: 72, bottom: 32 },
-    legend: { top: 0, left: 0, itemWidth: 40, itemGap: 28, textStyle: { ...text, fontSize: 14 } },
+    grid: narrow
+      ? { left: 32, right: 36, top: 120, bottom: 28 }
+      : { left: 48, right: 56, top: 72, bottom: 32 },
+    legend: { ...legend, textStyle: text },
     xAxis: {
       type: 'category',
       data: points.map((point, index) => tick(point.month, index)),
@@ -82,27 +73,8 @@ function optionsOf(points: readonly TrendPoint[], words: ChartWords) {
   };
 }
 
-/**
- * The pages' security policy forbids style attributes and style elements. Every property that echarts writes so is also
- * a presentation attribute of SVG (SVG 2, 6.6), so it is written as one.
- */
-export function withoutStyles(svg: string): string {
-  return svg.replace(/<style[^>]*>[\s\S]*?<\/style>/g, '').replace(/ style="([^"]*)"/g, (_, rules: string) =>
-    rules
-      .split(';')
-      .map((rule) => rule.split(':').map((part) => part.trim()))
-      .filter(([name, value]) => name !== undefined && value !== undefined && value !== '')
-      .map(([name, value]) => ` ${name}="${value}"`)
-      .join(''),
-  );
-}
+const HEIGHTS: Record<Place, number> = { page: 340, narrow: 320, paper: 280 };
 
-/** Draws the months as SVG: no script, no style attribute, readable in grey. */
-export async function drawTrend(points: readonly TrendPoint[], words: ChartWords): Promise<string> {
-  const { init } = await (loaded ??= loadEcharts());
-  const chart = init(null, null, { renderer: 'svg', ssr: true, width: WIDTH, height: HEIGHT });
-  chart.setOption(optionsOf(points, words) as never);
-  const svg = withoutStyles(chart.renderToSVGString({ useViewBox: true }));
-  chart.dispose();
-  return svg;
-}
+/** Draws the months as SVG, readable in grey. */
+export const drawTrend = (points: readonly TrendPoint[], words: ChartWords, place: Place): Promise<string> =>
+  drawChart(optionsOf(points, words, place), CHART_WIDTHS[place], HEIGHTS[place]);

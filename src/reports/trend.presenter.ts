@@ -1,15 +1,8 @@
 import { printMonth } from '../shared/dates.js';
 import { printNumber, type Language, type Translate } from '../shared/language.js';
+import { chartView, type Chart, type ChartView } from './chart.js';
 import { LINES, drawTrend, rateOf, type ChartWords } from './trend-chart.js';
 import type { TrendPoint } from './trend.queries.js';
-
-/** A chart as views/components/chart.hbs prints it: the drawing, and its figures for those who cannot see it. */
-export type ChartView = {
-  title: string;
-  svg: string;
-  columns: string[];
-  rows: { label: string; values: string[] }[];
-};
 
 const wordsIn = (t: Translate): ChartWords => ({
   inspections: t('reports:chart.inspections'),
@@ -20,16 +13,11 @@ const wordsIn = (t: Translate): ChartWords => ({
 });
 
 /** Inspections, findings and the share remedied on time, month by month. */
-export async function presentTrendChart(
-  points: readonly TrendPoint[],
-  language: Language,
-  t: Translate,
-): Promise<ChartView> {
+export function trendChart(points: readonly TrendPoint[], language: Language, t: Translate): Chart {
   const words = wordsIn(t);
   const printRate = (rate: number | null) => (rate === null ? '–' : `${printNumber(rate, language)} %`);
   return {
     title: t('reports:chart.title', { count: points.length }),
-    svg: await drawTrend(points, words),
     columns: [t('reports:chart.month'), ...LINES.map(({ name }) => words[name])],
     rows: points.map((point) => ({
       label: printMonth(point.month, language),
@@ -39,5 +27,13 @@ export async function presentTrendChart(
         printRate(rateOf(point)),
       ],
     })),
+    draw: (place) => drawTrend(points, words, place),
   };
 }
+
+/** The trend as a page shows it. */
+export const presentTrendChart = (
+  points: readonly TrendPoint[],
+  language: Language,
+  t: Translate,
+): Promise<ChartView> => chartView(trendChart(points, language, t));

@@ -80,7 +80,9 @@ describe('the home page of each role', () => {
   it('shows the leader figures that open lists of just that length, and one drawn chart', async () => {
     for (const leader of [staff.leader, staff.wardLeader]) {
       const { html } = await home(leader);
-      expect(html.match(/<svg/g)?.length).to.equal(1);
+      // One chart, drawn for a page and for a telephone.
+      expect(html.match(/<figure class="chart"/g)?.length).to.equal(1);
+      expect(html.match(/<svg/g)?.length).to.equal(2);
       const figures = [
         ...html.matchAll(/class="figure__link" href="([^"]+)"><span class="figure__value">(\d+)<\/span>/g),
       ].map(([, href = '', value = '']) => [href.replaceAll('&amp;', '&').replaceAll('&#x3D;', '='), value]);

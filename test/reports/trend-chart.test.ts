@@ -1,6 +1,7 @@
 import { expect } from 'chai';
-import { withoutStyles } from '../../src/reports/trend-chart.js';
-import { presentTrendChart, type ChartView } from '../../src/reports/trend.presenter.js';
+import type { ChartView } from '../../src/reports/chart.js';
+import { withoutStyles } from '../../src/reports/echarts.js';
+import { presentTrendChart } from '../../src/reports/trend.presenter.js';
 import { addMonths } from '../../src/shared/dates.js';
 import { loadTranslations } from '../../src/web/translations.js';
 
