@@ -8,6 +8,7 @@ import { signsRoutes } from './checklists/signs.routes.js';
 import { addressOf, type Config } from './config.js';
 import { ping } from './database/connect.js';
 import { documentsRoutes } from './documents/documents.routes.js';
+import { caseFileRoutes } from './casefile/case-file.routes.js';
 import { drawsRoutes } from './draws/draws.routes.js';
 import { custodyRoutes } from './custody/custody.routes.js';
 import { evidenceRoutes } from './evidence/evidence.routes.js';
@@ -71,6 +72,7 @@ const features = (services: Services, translate: (language: Language) => Transla
   documentsRoutes(services, translate),
   evidenceRoutes(services),
   custodyRoutes(services),
+  caseFileRoutes(services, translate),
   noticesRoutes(services),
   scheduleRoutes(services, translate, home),
   reportsRoutes(services, translate),

@@ -90,6 +90,7 @@ const ORDER = [
   'followups',
   'documents',
   'announcements',
+  'casefile',
   'notices',
   'reminders',
   'schedule',
@@ -115,6 +116,7 @@ describe('the house', () => {
       sharp: /^src\/evidence\//,
       'csrf-sync': /^src\/web\/csrf\.ts$/,
       yazl: /^src\/exports\//,
+      yauzl: /^src\/casefile\//,
       helmet: /^src\/web\/security\.ts$/,
     };
     const wrong = breaches(({ file }, imported) => only[packageOf(imported)]?.test(file) === false);

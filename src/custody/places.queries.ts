@@ -122,6 +122,14 @@ export async function placesOfFiles(ids: readonly string[]): Promise<Place[]> {
   return found.flat().filter(({ file }) => wanted.has(file.id));
 }
 
+/** The files of the answers to a case's checklist, for those who may read it. */
+export async function answerFilesOf(inspectionId: string): Promise<EvidenceItem[]> {
+  const found = await AnswerModel.find({ inspectionId, 'evidence.0': { $exists: true } }, { evidence: 1 })
+    .sort({ code: 1 })
+    .lean();
+  return found.flatMap(({ evidence }) => evidence as EvidenceItem[]);
+}
+
 /** Every file of a case with its place, in the order of findings, checklist, documents and the rest. */
 export async function placesOfCase(inspectionId: string): Promise<Place[]> {
   return (await Promise.all(sources.map((source) => placesIn(source, source.ofCase(inspectionId))))).flat();

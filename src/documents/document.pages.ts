@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import { knownTo } from '../inspections/disclosure.js';
 import type { Inspection } from '../inspections/inspection.js';
 import { drawPaper } from '../paper/draw-paper.js';
@@ -38,6 +39,18 @@ export async function documentsFor({ documents }: Services, visit: Visit, inspec
     t,
     makes,
   });
+}
+
+/** A document on paper, in the words of a language that need not be the reader's. */
+export async function paperOf(
+  { documents }: Services,
+  { actor, now }: Pick<Visit, 'actor' | 'now'>,
+  id: string,
+  words: { language: Language; t: Translate },
+): Promise<Readable> {
+  const { document, facts } = await documents.printed(actor, id);
+  const madeAt = document.history.at(-1)?.at ?? now;
+  return drawPaper(presentDocumentPaper(document, facts, { today: dayOf(now), madeAt }, words));
 }
 
 /** The pages of documents: each loads what it shows and gives it to its presenter. */
@@ -96,17 +109,15 @@ export function documentPages(services: Services, translate: (language: Language
     },
 
     async print(visit: Visit): Promise<Answer> {
-      const { document, facts } = await documents.printed(visit.actor, idOf(visit));
+      const { document } = await documents.load(visit.actor, idOf(visit));
       const language = languages.find((word) => word === visit.query['language']) ?? 'vi';
-      const moment = document.history.at(-1)?.at ?? visit.now;
-      const day = { today: dayOf(visit.now), madeAt: moment };
-      const paper = presentDocumentPaper(document, facts, day, { language, t: translate(language) });
       const headers = {
         'Content-Type': 'application/pdf',
         'Content-Disposition': `inline; filename="${document.kind}-${language}.pdf"`,
         'Cache-Control': 'no-store',
       };
-      return { kind: 'file', body: await drawPaper(paper), headers };
+      const body = await paperOf(services, visit, document.id, { language, t: translate(language) });
+      return { kind: 'file', body, headers };
     },
   };
 }

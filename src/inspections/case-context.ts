@@ -1,7 +1,7 @@
 import type { presentCaseDocuments } from '../documents/documents.presenter.js';
 import type { CaseChecklist } from '../answers/sheet.presenter.js';
 import type { Judge } from '../findings/finding-row.presenter.js';
-import type { Finding } from '../findings/finding.js';
+import type { EvidenceItem, Finding } from '../findings/finding.js';
 import type { Action } from '../policies/rules.js';
 import type { Day } from '../shared/dates.js';
 import type { FieldError } from '../shared/errors.js';
@@ -30,5 +30,7 @@ export type CaseContext = {
   documents: ReturnType<typeof presentCaseDocuments>;
   /** How far the checklist is; null when there is none, or when it is not the reader's to know. */
   checklist: CaseChecklist | null;
+  /** Files given with answers on site; empty when they are not the reader's to know. */
+  answerFiles: EvidenceItem[];
   errors: FieldError[];
 };

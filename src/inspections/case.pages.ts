@@ -1,4 +1,6 @@
 import { announcementOf } from '../announcements/announcement.pages.js';
+import { mayReadAnswers } from '../answers/sheet.js';
+import { answerFilesOf } from '../custody/places.queries.js';
 import { checklistOf } from '../answers/case-checklist.pages.js';
 import { burdenFor } from '../burden/burden.pages.js';
 import { documentsFor } from '../documents/document.pages.js';
@@ -51,6 +53,7 @@ export function casePage(services: Services) {
       ofAuthority: inspects,
       judgeDay: judgeDays(today, timer),
       documents: await documentsFor(services, visit, inspection),
+      answerFiles: mayReadAnswers(visit.actor, inspection) ? await answerFilesOf(inspection.id) : [],
       errors: form.errors,
     });
     const ahead = ['prepared', 'approved'].includes(inspection.state) ? inspection.unit.id : undefined;

@@ -1,6 +1,6 @@
 import { presentEvidence } from '../evidence/evidence.presenter.js';
 import { presentFindingRow } from '../findings/finding-row.presenter.js';
-import type { Finding } from '../findings/finding.js';
+import type { EvidenceItem, Finding } from '../findings/finding.js';
 import type { Event } from '../history/event.js';
 import { presentTimeline } from '../history/timeline.presenter.js';
 import { postOf, type Author } from '../policies/actor.js';
@@ -127,10 +127,17 @@ const teamOf = ({ team, conflicts = [] }: Inspection, { language, t }: CaseConte
     };
   });
 
+/** Every file that proves something, once: a finding made of an answer has taken its files over. */
+const evidenceOf = ({ findings, answerFiles }: CaseContext): EvidenceItem[] => [
+  ...new Map(
+    [...findings.flatMap(({ evidence }) => evidence), ...answerFiles].map((item) => [item.id, item]),
+  ).values(),
+];
+
 /** Everything that the page of a case prints. */
 export function presentCase(inspection: Inspection, context: CaseContext): Page {
   const { language, t, findings, judge, allowed } = context;
-  const evidence = findings.flatMap((finding) => finding.evidence);
+  const evidence = evidenceOf(context);
   const nothing = (key: string) => ({
     title: t(`inspections:${key}`),
     text: t(`inspections:${key}Text`),
@@ -166,6 +173,10 @@ export function presentCase(inspection: Inspection, context: CaseContext): Page 
       ? { href: recordHref, label: t('inspections:act.record') }
       : null,
     evidence: { items: presentEvidence(evidence, language, t) },
+    caseFile:
+      context.ofAuthority && allowed.has('casefile.export')
+        ? { href: `/inspections/${inspection.id}/case-file.zip`, label: t('casefile:export') }
+        : null,
     noEvidence: nothing('noEvidence'),
     documents: context.documents,
     history: { events: presentTimeline(eventsOf(inspection, findings), language, t) },

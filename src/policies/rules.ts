@@ -33,6 +33,7 @@ export const rules = {
   'document.number': { roles: ['inspector', 'supervisor'], relation: ['authority'] },
   'document.deliver': { roles: ['inspector', 'supervisor'], relation: ['authority'] },
   'document.acknowledge': { roles: ['officer'], relation: ['unit'] },
+  'casefile.export': { roles: ['inspector', 'supervisor', 'leader'], relation: ['anyone'] },
   'draw.make': { roles: ['supervisor'], relation: ['anyone'] },
   'draw.release': { roles: ['supervisor'], relation: ['preparer'] },
   'report.read': { roles: ['inspector', 'supervisor', 'leader', 'officer'], relation: ['anyone'] },

@@ -1,0 +1,31 @@
+import { parseArgs } from 'node:util';
+import { checkCaseFile } from '../src/casefile/check.js';
+import { BrokenArchive } from '../src/casefile/zip-reader.js';
+import { run, usage, UsageError } from './support/run.js';
+
+// npm run case -- check FILE.zip: checks an exported case file by itself, without the product's database. Exit code 0
+// when everything in it agrees, 1 when something was altered.
+const file = usage(() => {
+  const { positionals } = parseArgs({ allowPositionals: true });
+  const [verb, path] = positionals;
+  if (verb !== 'check' || path === undefined || positionals.length !== 2)
+    throw new UsageError('usage: npm run case -- check FILE.zip');
+  return path;
+});
+
+await run(async () => {
+  try {
+    const { manifest, read, bytes, manifestHash, faults } = await checkCaseFile(file);
+    const { case: of, madeAt, madeBy } = manifest;
+    console.log(`${of.number}, ${of.unit}: exported ${madeAt} by ${madeBy.name}`);
+    console.log(`${read} parts, ${bytes} bytes read`);
+    console.log(`SHA-256 of the manifest ${manifestHash}`);
+    for (const fault of faults) console.error(fault);
+    console.log(faults.length === 0 ? 'The case file is whole.' : `${faults.length} faults found.`);
+    return faults.length === 0 ? 0 : 1;
+  } catch (error) {
+    if (!(error instanceof BrokenArchive)) throw error;
+    console.error(`${file}: ${error.message}`);
+    return 1;
+  }
+});

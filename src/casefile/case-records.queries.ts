@@ -1,0 +1,40 @@
+import { AnswerModel, SheetModel } from '../answers/answer.model.js';
+import { UnitReportModel } from '../announcements/unit-report.model.js';
+import { reportId } from '../announcements/announcement.js';
+import { DocumentModel } from '../documents/document.model.js';
+import { FindingModel } from '../findings/finding.model.js';
+import type { Journaled } from '../history/event.js';
+import { JournalModel, type JournalEntry } from '../history/journal.model.js';
+import { plain } from '../history/journaled.repository.js';
+import { InspectionModel } from '../inspections/inspection.model.js';
+
+export type CaseRecords = {
+  histories: { subject: string; documents: Journaled[] }[];
+  journal: JournalEntry[];
+};
+
+type Readable = { find: (filter: object) => { lean: <T>() => Promise<T> } };
+
+/** Everything that was recorded of a case as it is stored, with the lines of the journal about it. */
+export async function readCaseRecords(inspectionId: string): Promise<CaseRecords> {
+  const ofCase = { inspectionId };
+  const asked: [subject: string, model: unknown, filter: object][] = [
+    ['inspection', InspectionModel, { _id: inspectionId }],
+    ['finding', FindingModel, ofCase],
+    ['document', DocumentModel, ofCase],
+    ['sheet', SheetModel, ofCase],
+    ['answer', AnswerModel, ofCase],
+    ['unit_report', UnitReportModel, { _id: reportId(inspectionId) }],
+  ];
+  const histories = await Promise.all(
+    asked.map(async ([subject, model, filter]) => {
+      const found = await (model as Readable).find(filter).lean<never[]>();
+      return { subject, documents: found.map((document) => plain<Journaled>(document)) };
+    }),
+  );
+  const ids = histories.flatMap(({ documents }) => documents.map(({ id }) => id));
+  const lines = await JournalModel.find({ subjectId: { $in: ids } })
+    .sort({ _id: 1 })
+    .lean();
+  return { histories, journal: lines.map(({ _id, ...line }) => ({ seq: _id, ...line })) };
+}
