@@ -30,7 +30,7 @@ import type { NoticesService } from './notices/notices.service.js';
 import type { PeopleService } from './people/people.service.js';
 import { planServices } from './plan-services.js';
 import { repliesService } from './replies/replies.service.js';
-import { remediationService } from './remediation/remediation.service.js';
+import { remedyServices } from './remedy-services.js';
 import type { SettingsService } from './settings/settings.service.js';
 import type { Clock } from './shared/clock.js';
 import type { UnitsService } from './units/units.service.js';
@@ -93,6 +93,7 @@ export function caseServices(parts: CaseParts) {
     otherFile: async (actor, id) =>
       (await ending.documents.scan(actor, id)) ??
       (await ending.publicationFile(actor, id)) ??
+      (await remedies.remediation.draftFile(actor, id)) ??
       (await announcements.fileOf(actor, id)) ??
       answers.fileOf(actor, id),
   });
@@ -140,6 +141,15 @@ export function caseServices(parts: CaseParts) {
     percentOn: async (day) => (await settings.limits('reopening', day)).percent,
     closeIfDone: conclusion.closeIfDone,
     reopenIfClosed: conclusion.reopenIfClosed,
+  });
+  const remedies = remedyServices({
+    clock,
+    findings,
+    recount,
+    people,
+    settings,
+    keepFiles: evidence.keep,
+    closeIfDone: conclusion.closeIfDone,
   });
   const planning = planServices({ clock, notices, units, people });
   return {
@@ -191,14 +201,7 @@ export function caseServices(parts: CaseParts) {
       limitsOn: (day) => settings.limits('extension', day),
       keepFiles: evidence.keep,
     }),
-    remediation: remediationService({
-      clock,
-      inTransaction,
-      findings,
-      recount,
-      keepFiles: evidence.keep,
-      closeIfDone: conclusion.closeIfDone,
-    }),
+    ...remedies,
     custody,
     journal: caseJournal({
       custody,

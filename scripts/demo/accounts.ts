@@ -1,4 +1,4 @@
-import type { Role } from '../../src/policies/actor.js';
+import type { Role, Signing } from '../../src/policies/actor.js';
 import type { Bilingual } from '../../src/shared/language.js';
 
 /** Printed at the start and on the sign-in page of the demonstration; valid nowhere else. */
@@ -10,6 +10,7 @@ export type DemoPerson = {
   role: Role;
   unitCode: string;
   title: Bilingual;
+  signs?: Signing;
 };
 
 const team: Bilingual = {
@@ -68,11 +69,20 @@ export const demoPeople: DemoPerson[] = [
     title: { vi: 'Chánh Văn phòng HĐND và UBND phường', en: 'Chief of Office of the ward' },
   },
   {
+    userName: 'badinh.chutich',
+    name: 'Lưu Quốc Sơn',
+    role: 'officer',
+    unitCode: '00004',
+    title: { vi: 'Chủ tịch UBND phường', en: 'Chairperson of the ward' },
+    signs: 'head',
+  },
+  {
     userName: 'vanmieu',
     name: 'Bùi Hải Nam',
     role: 'officer',
     unitCode: '00226',
     title: { vi: 'Phó Chủ tịch UBND phường', en: 'Vice Chairperson of the ward' },
+    signs: 'stand_in',
   },
   {
     userName: 'bode',

@@ -14,10 +14,16 @@ import { photo, type Scene } from './photos.js';
 export async function castPeople(services: Services, today: Day, now: Date): Promise<Map<string, Actor>> {
   const passwordHash = await hashPassword(DEMO_PASSWORD);
   const actors = new Map<string, Actor>();
-  for (const { userName, name, role, unitCode, title } of demoPeople) {
+  for (const { userName, name, role, unitCode, title, signs } of demoPeople) {
     const unit = await services.units.byCode(unitCode, today);
     if (unit === undefined) throw new Error(`the demonstration needs unit ${unitCode}`);
-    const post = { role, unitId: unit.id, unitName: unit.name, title };
+    const post = {
+      role,
+      unitId: unit.id,
+      unitName: unit.name,
+      title,
+      ...(signs === undefined ? {} : { signs }),
+    };
     const person = {
       id: newId(),
       version: 1,

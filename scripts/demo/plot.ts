@@ -2,8 +2,8 @@ import type { Kind, Mode } from '../../src/inspections/inspection.js';
 import { sampleUnits } from './samples.js';
 import { pick, sequence } from './random.js';
 
-/** How far a finding comes. `late` ones are remedied after their due date. */
-export type Fate = 'recorded' | 'to_remedy' | 'reported' | 'returned' | 'closed' | 'late';
+/** How far a finding comes. `late` ones are remedied after their due date; of `drafted` ones the report waits in the unit. */
+export type Fate = 'recorded' | 'to_remedy' | 'drafted' | 'reported' | 'returned' | 'closed' | 'late';
 
 /** How far a case comes, and when: days before today on which it was opened and concluded. */
 export type Plot = {
@@ -50,7 +50,7 @@ const currentCases: Plot[] = [
   ]),
   plot('00004', 'surprise', 'public_service', 'concluded', 20, 17, [
     [0, 'reported'],
-    [1, 'to_remedy'],
+    [1, 'drafted'],
     [3, 'closed'],
   ]),
   plot('00226', 'scheduled', 'public_service', 'concluded', 34, 29, [

@@ -8,6 +8,7 @@ import { announce } from './announce.js';
 import { send } from './cast.js';
 import { answerChecklist, checkedIn } from './checklist.js';
 import { closeVisit, hear, publish } from './ending.js';
+import { remedy } from './remedy.js';
 import { lineKey, type PlannedLines } from './plan.js';
 import { pastCount, type Fate, type Plot } from './plot.js';
 import { sampleFindings, sampleTopics } from './samples.js';
@@ -68,6 +69,9 @@ export async function play(stage: Stage, plot: Plot, index: number): Promise<voi
       name: 'Văn phòng đơn vị (trình diễn)',
       post: { ...actor('badinh').post, unitId, title: { vi: 'Chánh Văn phòng', en: 'Chief of Office' } },
     };
+
+  const headOf = (unitId: string): Actor | undefined =>
+    [...stage.actors.values()].find(({ post }) => post.unitId === unitId && post.signs !== undefined);
 
   async function prepare(): Promise<Inspection> {
     clock.set(preparedOn, '09:10');
@@ -171,30 +175,6 @@ export async function play(stage: Stage, plot: Plot, index: number): Promise<voi
     }
   }
 
-  /** Reports on a day, and verifies some days later when the outcome is known. */
-  async function remedy(finding: Finding, fate: Fate, sample: number, seed: number): Promise<void> {
-    if (fate === 'recorded' || fate === 'to_remedy') return;
-    const officer = officerOf(finding.unit.id);
-    const due = finding.deadline?.dueOn ?? today;
-    const soon = addDays(finding.deadline?.from ?? today, 5);
-    const reportedOn = fate === 'late' ? addDays(due, 4) : fate === 'closed' ? soon : addDays(today, -3);
-    clock.set(reportedOn, '15:40');
-    const { scene, done } = sampleFindings[sample] ?? { scene: 'board', done: '' };
-    const file = await send(scene, true, seed, officer.personId, clock.now());
-    const report = { version: finding.version, done, caption: 'Ảnh sau khắc phục (trình diễn)' };
-    const reported = await services.remediation.report(officer, finding.id, report, [file]);
-    if (fate === 'reported') return;
-    clock.set(addDays(reportedOn, 2), '10:05');
-    const returned = fate === 'returned';
-    await services.remediation.verify(head, finding.id, {
-      version: reported.version,
-      outcome: returned ? 'returned' : 'accepted',
-      reason: returned
-        ? 'Ảnh chưa thể hiện đủ danh mục; chưa có văn bản phân công kèm theo.'
-        : 'Đã đối chiếu tại chỗ, đạt yêu cầu.',
-    });
-  }
-
   const prepared = await prepare();
   if (plot.stage === 'prepared') return;
   clock.set(addDays(preparedOn, 2), '14:30');
@@ -252,6 +232,8 @@ export async function play(stage: Stage, plot: Plot, index: number): Promise<voi
   for (const [place, [finding, fate]] of made.entries()) {
     const ordered = await services.findings.load(head, finding.id);
     const [sample] = plot.findings[place] ?? [0];
-    await remedy(ordered, fate, sample, index * 100 + place + 50);
+    const unitHead = headOf(prepared.unit.id);
+    const parts = { services, clock, today, head, officer, unitHead };
+    await remedy(parts, ordered, fate, sample, index * 100 + place + 50);
   }
 }

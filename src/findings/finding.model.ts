@@ -44,6 +44,9 @@ const remediation = {
   at: { type: Date, required: true },
   done: text,
   evidenceIds: [String],
+  draftedBy: { type: Schema.Types.Mixed },
+  wishedOn: String,
+  visit: { type: Schema.Types.Mixed },
   verification: { type: verification },
   _id: false,
 };
@@ -79,6 +82,8 @@ const schema = new Schema(
     extension: { type: Schema.Types.Mixed, default: undefined },
     toldOn: String,
     replies: { type: [reply], default: undefined },
+    actions: { type: [Schema.Types.Mixed], default: undefined },
+    draft: { type: Schema.Types.Mixed, default: undefined },
     remediations: [remediation],
     remediedOn: String,
     closedOn: String,
@@ -105,6 +110,7 @@ schema.index({ readers: 1, 'extension.state': 1, 'extension.on': 1, _id: 1 });
 // What is a unit's turn, whoever may see it: the daily round of reminders.
 schema.index({ state: 1, dueOn: 1 });
 schema.index({ 'evidence.id': 1 });
+schema.index({ 'draft.files.id': 1 }, { sparse: true });
 schema.index({ 'unit.id': 1, foundOn: -1 });
 
 export const FindingModel = model('Finding', schema);

@@ -6,6 +6,7 @@ import { presentActForm } from '../inspections/act-form.presenter.js';
 import { numberOf, presentCaseFacts } from '../inspections/inspection-words.js';
 import { allowedActions, assertAllowed } from '../policies/policy.js';
 import type { Action } from '../policies/rules.js';
+import { remedyOf } from '../remediation/remedy.pages.js';
 import type { Services } from '../services.js';
 import { dayOf, type Day } from '../shared/dates.js';
 import { Forbidden } from '../shared/errors.js';
@@ -152,7 +153,8 @@ export function findingPages(services: Services) {
       const allowed = allowedActions(visit.actor, findingSubject(finding));
       const { of } = finding.repetition ?? {};
       const mayOpenEarlier = of !== undefined && (await findings.mayOpen(visit.actor, of.id));
-      const context = { language, t, judge, allowed, mayOpenEarlier, errors: form.errors };
+      const remedy = await remedyOf(services, visit, finding);
+      const context = { language, t, judge, allowed, mayOpenEarlier, remedy, errors: form.errors };
       const { lines, next } = await reminders.ofFinding(finding, waitingForUnit.includes(finding.state));
       return page('findings/show', {
         ...presentFinding(finding, context),

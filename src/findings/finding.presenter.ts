@@ -1,6 +1,7 @@
 import { presentEvidence } from '../evidence/evidence.presenter.js';
 import { presentTimeline } from '../history/timeline.presenter.js';
 import { presentLedger } from '../extensions/ledger.presenter.js';
+import type { Remedy } from '../remediation/remedy.pages.js';
 import { presentReplies } from '../replies/replies.presenter.js';
 import { postOf } from '../policies/actor.js';
 import type { Action } from '../policies/rules.js';
@@ -11,14 +12,9 @@ import { actionsFrom, link, type PageActions } from '../web/parts.js';
 import type { FieldError } from '../shared/errors.js';
 import type { Page } from '../web/visit.js';
 import { presentDeadline } from './deadline.presenter.js';
-import {
-  findingNumber,
-  findingTransitionFor,
-  type Finding,
-  type FindingAct,
-  type Remediation,
-} from './finding.js';
+import { findingNumber, findingTransitionFor, type Finding, type FindingAct } from './finding.js';
 import { pendingRequest } from './ledger.js';
+import type { Remediation } from './remedy.js';
 import { presentRepetition } from './repetition.presenter.js';
 import { presentFollowUps } from './follow-ups.presenter.js';
 import { presentFindingFacts, presentLamp, type Judge } from './finding-row.presenter.js';
@@ -30,10 +26,12 @@ export type FindingContext = {
   judge: Judge;
   /** Whether the reader may see the finding that this one repeats. */
   mayOpenEarlier: boolean;
+  remedy: Remedy;
   errors: FieldError[];
 };
 
-export function findingActions(finding: Finding, { allowed, t, judge }: FindingContext): PageActions {
+export function findingActions(finding: Finding, context: FindingContext): PageActions {
+  const { allowed, t, judge, remedy } = context;
   const here = `/findings/${finding.id}`;
   const step = (act: FindingAct, action: Action, label: string, path: string) =>
     allowed.has(action) && findingTransitionFor(act, finding.state) !== undefined
@@ -41,18 +39,29 @@ export function findingActions(finding: Finding, { allowed, t, judge }: FindingC
       : [];
   const asked = pendingRequest(finding) !== undefined;
   const inTime = !asked && judge(finding).signal !== 'overdue';
-  return actionsFrom([
+  const [confirm = [], others = []] = remedy.confirms
+    ? [remedy.actions.slice(0, 1), remedy.actions.slice(1)]
+    : [[], remedy.actions];
+  const steps = [
+    ...confirm,
     ...step('report', 'remediation.report', 'report', 'remediation'),
+    ...others,
     ...(inTime ? step('ask_extension', 'extension.ask', 'askExtension', 'extension') : []),
     ...(asked ? step('grant_extension', 'extension.decide', 'decideExtension', 'extension-decision') : []),
     ...step('object', 'reply.answer', 'answer', 'reply'),
     ...step('uphold', 'reply.decide', 'decide', 'decision'),
-    ...step('accept', 'remediation.accept', 'verify', 'verification'),
+    ...(remedy.mayVerify ? step('accept', 'remediation.accept', 'verify', 'verification') : []),
     ...step('add_evidence', 'evidence.add', 'addEvidence', 'evidence'),
     ...step('revise', 'finding.revise', 'revise', 'edit'),
     ...step('withdraw', 'finding.withdraw', 'withdraw', 'withdrawal'),
-  ]);
+  ];
+  return actionsFrom(steps, remedy.blocked);
 }
+
+/** What happens inside the unit before it reports is told to those inside it. */
+const INSIDE = ['remediation_drafted', 'draft_given_back'];
+const told = ({ history }: Finding, { remedy }: FindingContext) =>
+  history.filter(({ action }) => remedy.inside || !INSIDE.includes(action));
 
 const outcomeTones = { accepted: 'good', returned: 'amber' } as const;
 
@@ -63,6 +72,17 @@ const presentRemediation =
     return {
       title: t('findings:remediationTitle', { ordinal: index + 1 }),
       who: `${by.name}, ${postOf(by, language)} · ${printMoment(remediation.at, language)}`,
+      drafted:
+        remediation.draftedBy === undefined
+          ? ''
+          : t('remediation:draftedBy', { name: remediation.draftedBy.name }),
+      ordered:
+        remediation.visit === undefined
+          ? ''
+          : t('remediation:visitOrdered', {
+              reason: remediation.visit.reason,
+              name: remediation.visit.by.name,
+            }),
       done: remediation.done,
       files: { items: presentEvidence(proof, language, t) },
       outcome: {
@@ -109,6 +129,7 @@ export function presentFinding(finding: Finding, context: FindingContext): Page 
     replies: presentReplies(finding, language, t),
     remediations: finding.remediations.map(presentRemediation(finding, language, t)).reverse(),
     deadline: finding.deadline === undefined ? null : presentDeadline(finding.deadline, lamp, language, t),
-    history: { events: presentTimeline(finding.history, language, t) },
+    remedy: context.remedy.view,
+    history: { events: presentTimeline(told(finding, context), language, t) },
   };
 }

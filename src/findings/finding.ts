@@ -10,6 +10,7 @@ import type { Day } from '../shared/dates.js';
 import type { Bilingual } from '../shared/language.js';
 import type { UnitSnapshot } from '../units/unit.js';
 import type { ExtensionState, LedgerEntry } from './ledger.js';
+import type { Remediation, RemedyAction, RemedyDraft } from './remedy.js';
 import type { Repetition } from './repetition.js';
 import type { Reply } from './reply.js';
 import type { FollowUpCheck, Spell } from './spell.js';
@@ -39,16 +40,6 @@ export const openStates: readonly FindingState[] = findingStates.filter(
 
 /** How a due date came about; kept with the date so that nobody need dispute it. */
 export type Deadline = Receipt;
-
-/** What the unit says it did, and what the inspector made of it. */
-export type Remediation = {
-  id: string;
-  by: Author;
-  at: Date;
-  done: string;
-  evidenceIds: string[];
-  verification?: { by: Author; at: Date; outcome: 'accepted' | 'returned'; reason: string };
-};
 
 /** What a file is there for: what was found, what the unit did or says, a signed paper, that a conclusion was made public, the unit's own report, that its head consents. */
 export const evidencePurposes = [
@@ -122,6 +113,10 @@ export type Finding = {
   replies?: Reply[];
   /** When the unit was told of it with the draft of the conclusion. */
   toldOn?: Day;
+  /** The steps that the unit has made of what must be done. */
+  actions?: RemedyAction[];
+  /** A report that waits inside the unit for its head. */
+  draft?: RemedyDraft;
   remediations: Remediation[];
   /** The day the unit first reported a remediation that was accepted: late or on time is judged by it. */
   remediedOn?: Day;

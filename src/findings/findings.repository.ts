@@ -23,6 +23,9 @@ export function findingsRepository(announce: Announce<Finding>) {
     findByEvidence: (fileId: string, keys: ReaderKey[]) =>
       store.findOne({ 'evidence.id': fileId, readers: { $in: keys } }),
 
+    findByDraftFile: (fileId: string, keys: ReaderKey[]) =>
+      store.findOne({ 'draft.files.id': fileId, readers: { $in: keys } }),
+
     /** The findings of a case that the keys open, in the order of their recording. */
     ofInspection: (inspectionId: string, keys: ReaderKey[], tx?: Transaction) =>
       store.find({ inspectionId, readers: { $in: keys } }, { ordinal: 1 }, tx),

@@ -116,7 +116,7 @@ export function inspectionPages(services: Services) {
     reasonForm,
 
     newForm: async (visit: Visit): Promise<Answer> => {
-      const { unit, line, draw } = visit.query;
+      const { unit, line, draw, check } = visit.query;
       const found = unit === undefined ? undefined : await units.find(unit);
       const planned = line === undefined ? undefined : await planLines.offered(visit.actor, line);
       const values = {
@@ -124,6 +124,8 @@ export function inspectionPages(services: Services) {
         ...(visit.actor.post.role === 'inspector' ? { head: visit.actor.personId } : {}),
         ...(found === undefined ? {} : { unit: labelOf(found) }),
         ...(planned === undefined ? {} : fieldsOfVisit(planned)),
+        // A visit that was ordered to look at a finding once more.
+        ...(check === undefined ? {} : { kind: 'follow_up', checks: [check] }),
       };
       return form(visit, { values, errors: [] });
     },

@@ -63,7 +63,9 @@ export function peopleService(deps: PeopleDeps) {
       return [];
     }
     const title = { vi: input.titleVi, en: input.titleEn };
-    return [{ role: input.role, unitId: found.unit.id, unitName: found.unit.name, title }];
+    const { role, signs } = input;
+    const post = { role, unitId: found.unit.id, unitName: found.unit.name, title };
+    return [signs === undefined ? post : { ...post, signs }];
   }
 
   async function postsFrom(inputs: PostInput[]): Promise<Post[]> {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { roles, type Role } from '../policies/actor.js';
+import { roles, signings, type Role, type Signing } from '../policies/actor.js';
 import { Invalid, type FieldError } from '../shared/errors.js';
 import { choice, optionalText, readForm, text, version, type Fields } from '../shared/form.js';
 import { languages, type Language } from '../shared/language.js';
@@ -9,7 +9,14 @@ import { isUserName, normalUserName, type Person } from './person.js';
 export const POST_ROWS = [1, 2, 3] as const;
 
 /** A post as typed: the unit is still a text. `row` is where it stands in the form, from 1. */
-export type PostInput = { row: number; role: Role; unit: string; titleVi: string; titleEn: string };
+export type PostInput = {
+  row: number;
+  role: Role;
+  unit: string;
+  titleVi: string;
+  titleEn: string;
+  signs?: Signing | undefined;
+};
 export type PersonInput = { userName: string; name: string; language: Language; posts: PostInput[] };
 
 const userName = text(60).transform(normalUserName).refine(isUserName, 'people:userNameShape');
@@ -20,13 +27,20 @@ const rowShape = z.object({
   unit: text(200),
   titleVi: text(100),
   titleEn: optionalText(100),
+  signs: z.enum(['', ...signings], 'errors:choose').transform((typed) => (typed === '' ? undefined : typed)),
 });
 
 type Row = Record<keyof z.input<typeof rowShape>, string>;
 
 const rowIn = (fields: Fields, row: number): Row => {
   const typed = (name: string) => [fields[`${name}${row}`]].flat()[0]?.trim() ?? '';
-  return { role: typed('role'), unit: typed('unit'), titleVi: typed('titleVi'), titleEn: typed('titleEn') };
+  return {
+    role: typed('role'),
+    unit: typed('unit'),
+    titleVi: typed('titleVi'),
+    titleEn: typed('titleEn'),
+    signs: typed('signs'),
+  };
 };
 
 const isBlank = (row: Row): boolean => Object.values(row).every((value) => value === '');
@@ -59,7 +73,11 @@ export function readPerson(fields: Fields): PersonInput {
       () => readForm(rowShape, typed),
       (field) => `${field}${row}`,
     );
-    if (post !== undefined) posts.push({ row, ...post });
+    if (post?.signs !== undefined && post.role !== 'officer')
+      errors.push({ field: `signs${row}`, message: 'people:errors.signs' });
+    if (post === undefined) continue;
+    const { signs, ...rest } = post;
+    posts.push({ row, ...rest, ...(signs === undefined ? {} : { signs }) });
   }
   if (person === undefined || errors.length > 0) throw new Invalid(errors);
   return { ...person, posts };
@@ -76,6 +94,7 @@ export function fieldsOfPerson(person: Person, unitLabels: string[]): Fields {
     fields[`unit${index + 1}`] = unitLabels[index] ?? '';
     fields[`titleVi${index + 1}`] = post.title.vi;
     fields[`titleEn${index + 1}`] = post.title.en;
+    fields[`signs${index + 1}`] = post.signs ?? '';
   });
   return fields;
 }

@@ -1,5 +1,5 @@
 import { model, Schema } from 'mongoose';
-import { roles, type Post } from '../policies/actor.js';
+import { roles, signings, type Post } from '../policies/actor.js';
 import type { Event } from '../history/event.js';
 import { languages, type Bilingual } from '../shared/language.js';
 import type { Person } from './person.js';
@@ -14,6 +14,7 @@ const post = new Schema<Post>(
     unitId: { type: String, required: true },
     unitName: { type: bilingual, required: true },
     title: { type: bilingual, required: true },
+    signs: { type: String, enum: signings },
   },
   options,
 );

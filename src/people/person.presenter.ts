@@ -4,7 +4,7 @@ import { printMoment } from '../shared/dates.js';
 import { errorSummary, fieldMaker } from '../shared/fields.js';
 import type { Fields } from '../shared/form.js';
 import { inLanguage, languages, type Language, type Translate } from '../shared/language.js';
-import { roles, type Post } from '../policies/actor.js';
+import { roles, signings, type Post } from '../policies/actor.js';
 import type { FormState, Page } from '../web/visit.js';
 import { minutesLeft, MOST_FAILURES } from './attempt.js';
 import type { Found, Issued } from './people.service.js';
@@ -44,6 +44,15 @@ function postFields(t: Translate, field: FieldMaker, row: number, units: string[
     }),
     titleVi: field(`titleVi${row}`, { label: 'people:titleVi', hint: first, required: first }),
     titleEn: field(`titleEn${row}`, { label: 'people:titleEn', required: false }),
+    signs: field(`signs${row}`, {
+      label: 'people:signs.label',
+      hint: first,
+      required: false,
+      options: ['', ...signings].map((value) => ({
+        value,
+        label: t(`people:signs.${value === '' ? 'none' : value}`),
+      })),
+    }),
   };
 }
 
@@ -94,7 +103,10 @@ const printFact =
   (t: Translate) =>
   (value: unknown, language: Language): string => {
     if (!Array.isArray(value) || !value.every(isPost)) return printValue(value, language);
-    return value.map((post) => `${t(`people:role.${post.role}`)}: ${postLine(post, language)}`).join('; ');
+    const signs = ({ signs: mark }: Post) => (mark === undefined ? '' : ` (${t(`people:signs.${mark}`)})`);
+    return value
+      .map((post) => `${t(`people:role.${post.role}`)}: ${postLine(post, language)}${signs(post)}`)
+      .join('; ');
   };
 
 export function presentPerson(reader: Reader, form: FormState, stored: Stored, units: string[]): Page {

@@ -1,7 +1,10 @@
-import type { Author, Role } from '../policies/actor.js';
+import type { Author, Role, Signing } from '../policies/actor.js';
 import type { PeopleRepository } from './people.repository.js';
 import { termsOf, type ServiceRecord } from './service-record.js';
 import { authorIn, postIn } from './person.js';
+
+/** An officer of a unit, and whether he answers for it as its head or in the head's place. */
+export type UnitOfficer = Author & { signs: Signing | undefined };
 
 /** Who holds which post. */
 export function postHolders(people: PeopleRepository) {
@@ -16,6 +19,11 @@ export function postHolders(people: PeopleRepository) {
   return {
     inspectorsOf: (unitId: string): Promise<Author[]> => peopleIn('inspector', unitId),
     supervisorsOf: (unitId: string): Promise<Author[]> => peopleIn('supervisor', unitId),
+    officersOf: async (unitId: string): Promise<UnitOfficer[]> =>
+      (await people.holding('officer', unitId)).flatMap((person) => {
+        const post = postIn(person, 'officer', unitId);
+        return post === undefined ? [] : [{ ...authorIn(person, post), signs: post.signs }];
+      }),
     /** Ids of those who hold a post, for notices. */
     holding: async (role: Role, unitId: string): Promise<string[]> =>
       (await people.holding(role, unitId)).map(({ id }) => id),

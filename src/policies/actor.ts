@@ -4,7 +4,17 @@ export const roles = ['inspector', 'supervisor', 'officer', 'leader', 'administr
 export type Role = (typeof roles)[number];
 
 /** What a person does in a unit. Permissions come from the post, never from the person. */
-export type Post = { role: Role; unitId: string; unitName: Bilingual; title: Bilingual };
+export type Post = {
+  role: Role;
+  unitId: string;
+  unitName: Bilingual;
+  title: Bilingual;
+  /** Of an officer who answers for the unit: its head, or who stands in for the head. */
+  signs?: Signing;
+};
+
+export const signings = ['head', 'stand_in'] as const;
+export type Signing = (typeof signings)[number];
 
 /** Who acts: a signed-in person in one post. */
 export type Actor = { personId: string; name: string; post: Post };

@@ -1,119 +1,162 @@
-import type { InTransaction, Transaction } from '../database/connect.js';
-import {
-  findingSubject,
-  findingTransitionFor,
-  settledFinding,
-  type Finding,
-  type FindingAct,
-} from '../findings/finding.js';
-import type { FindingsRepository } from '../findings/findings.repository.js';
-import type { Recount } from '../findings/recount.js';
+import type { Transaction } from '../database/connect.js';
 import { evidenceItem, type IncomingFile } from '../findings/evidence-item.js';
-import type { Inspection } from '../inspections/inspection.js';
-import { authorOf, type Actor } from '../policies/actor.js';
-import { assertAllowed } from '../policies/policy.js';
+import type { EvidenceItem, Finding } from '../findings/finding.js';
+import type { FindingsRepository } from '../findings/findings.repository.js';
+import { openActions, type RemedyDraft, type Remediation } from '../findings/remedy.js';
+import { allowed } from '../policies/policy.js';
+import { findingSubject } from '../findings/finding.js';
+import type { Actor, Author } from '../policies/actor.js';
 import { keysOf } from '../policies/visibility.js';
 import type { Clock } from '../shared/clock.js';
-import { dayOf } from '../shared/dates.js';
-import { NotFound, Stale, refuse } from '../shared/errors.js';
+import { dayOf, type Day } from '../shared/dates.js';
+import { refuse, Stale } from '../shared/errors.js';
 import { newId } from '../shared/ids.js';
-import type { RemediationInput, VerificationInput } from './remediation.form.js';
+import { confirmingFault, type ConfirmingRule, type Officers } from './confirming.js';
+import { blockingIn, verifierFault } from './lacking.js';
+import { assertWish, refuseSameFile } from './proof.js';
+import type { ConfirmationInput, RemediationInput, VerificationInput } from './remediation.form.js';
+import type { RemedyChange, RemedyStepper } from './remedy-step.js';
+
+export type RemediationRule = ConfirmingRule & { otherVerifier: number };
 
 export type RemediationDeps = {
   clock: Clock;
-  inTransaction: InTransaction;
+  step: RemedyStepper;
   findings: FindingsRepository;
-  recount: Recount;
+  officersOf: (unitId: string) => Promise<Officers>;
+  ruleOn: (day: Day) => Promise<RemediationRule>;
   keepFiles: (files: IncomingFile[], tx: Transaction) => Promise<void>;
-  closeIfDone: (inspection: Inspection, actor: Actor, tx: Transaction) => Promise<Inspection>;
 };
 
-/** What the case keeps of it; its numbers change with every step, for they tell whose turn it is and until when. */
-const eventsOfCase = { report: 'finding_reported', accept: 'finding_closed', return: 'finding_returned' };
+const verdictActs = { accepted: 'accept', returned: 'return', visit: 'order_visit' } as const;
 
 /** What the unit did about a finding, and what the inspector made of it. */
 export function remediationService(deps: RemediationDeps) {
-  const { findings, inTransaction, clock } = deps;
+  const { clock, step } = deps;
+  const rule = () => deps.ruleOn(dayOf(clock.now()));
 
-  async function step(
-    actor: Actor,
-    id: string,
-    seen: number,
-    act: FindingAct & ('report' | 'accept' | 'return'),
-    change: (finding: Finding, now: Date, tx: Transaction) => Promise<Partial<Finding>>,
-    reason: string,
-  ): Promise<Finding> {
-    return inTransaction(async (tx) => {
-      const before = await findings.find(id, keysOf(actor), tx);
-      if (before === undefined) throw new NotFound(`finding ${id}`);
-      assertAllowed(actor, `remediation.${act}`, findingSubject(before));
-      const line = findingTransitionFor(act, before.state);
-      if (before.version !== seen || line === undefined) throw new Stale(`finding ${id}`);
-      const now = clock.now();
-      const after = settledFinding({ ...before, ...(await change(before, now, tx)), state: line.to });
-      const event = { at: now, by: authorOf(actor), action: line.event, ...(reason ? { reason } : {}) };
-      const saved = await findings.change(before, after, event, tx);
-      const counted = await deps.recount(saved.inspectionId, { ...event, action: eventsOfCase[act] }, tx);
-      await deps.closeIfDone(counted, actor, tx);
-      return saved;
-    });
+  /** Why the actor may not confirm what this person has written. */
+  async function faultOf(actor: Actor, unitId: string, writerId: string) {
+    const [officers, ruleOfDay] = await Promise.all([deps.officersOf(unitId), rule()]);
+    const who = { personId: actor.personId, signs: actor.post.signs };
+    return confirmingFault(who, writerId, officers, ruleOfDay);
+  }
+
+  /** The files of a report: those of the draft that were left ticked, and those that came now. */
+  async function filesOf(
+    finding: Finding,
+    input: RemediationInput,
+    incoming: IncomingFile[],
+    [by, now, tx]: [Author, Date, Transaction],
+  ): Promise<EvidenceItem[]> {
+    const kept = (finding.draft?.files ?? []).filter(({ id }) => input.linked?.includes(id) === true);
+    if (kept.length + incoming.length === 0) refuse('files', 'remediation:errors.proofMissing');
+    refuseSameFile(finding, incoming);
+    await deps.keepFiles(incoming, tx);
+    return [...kept, ...incoming.map((file) => evidenceItem(file, by, now, input.caption, 'remediation'))];
+  }
+
+  /** A report that leaves the unit: its files are evidence from now on. */
+  function sent(finding: Finding, draft: RemedyDraft, by: Author, now: Date): RemedyChange {
+    const open = openActions(finding);
+    if (open.length > 0) {
+      const names = open.map(({ what }) => what).join('; ');
+      refuse('main', 'remediation:errors.actionsOpen', { count: open.length, names });
+    }
+    const remediation: Remediation = {
+      id: newId(),
+      by,
+      at: now,
+      done: draft.done,
+      evidenceIds: draft.files.map(({ id }) => id),
+      ...(draft.by.personId === by.personId ? {} : { draftedBy: draft.by }),
+      ...(draft.wishedOn === undefined ? {} : { wishedOn: draft.wishedOn }),
+    };
+    return {
+      draft: undefined,
+      evidence: [...finding.evidence, ...draft.files],
+      remediations: [...finding.remediations, remediation],
+    };
   }
 
   return {
-    /** The unit reports that the finding is remedied, with proof. Promises are not proof: without a file it is refused. */
-    async report(actor: Actor, id: string, input: RemediationInput, files: IncomingFile[]): Promise<Finding> {
-      if (files.length === 0) refuse('files', 'remediation:errors.proofMissing');
-      return step(
-        actor,
-        id,
-        input.version,
-        'report',
-        async (finding, now, tx) => {
-          refuseSameFile(finding, files);
-          await deps.keepFiles(files, tx);
-          const by = authorOf(actor);
-          const proof = files.map((file) => evidenceItem(file, by, now, input.caption, 'remediation'));
-          const evidenceIds = files.map((file) => file.id);
-          const remediation = { id: newId(), by, at: now, done: input.done, evidenceIds };
-          return {
-            evidence: [...finding.evidence, ...proof],
-            remediations: [...finding.remediations, remediation],
-          };
-        },
-        '',
-      );
+    /** How the actor stands to a finding's report: whether his own would leave the unit, and whether he may confirm. */
+    async standing(actor: Actor, finding: Finding) {
+      if (!allowed(actor, 'remediation.report', findingSubject(finding))) return undefined;
+      const [own, ofDraft] = await Promise.all([
+        faultOf(actor, finding.unit.id, actor.personId),
+        faultOf(actor, finding.unit.id, finding.draft?.by.personId ?? actor.personId),
+      ]);
+      return { own, ofDraft };
     },
 
-    /** Accepts the remediation, which closes the finding, or returns it with a reason. */
-    verify(actor: Actor, id: string, input: VerificationInput): Promise<Finding> {
-      const { outcome, reason } = input;
-      const act = outcome === 'accepted' ? 'accept' : 'return';
-      return step(
-        actor,
-        id,
-        input.version,
-        act,
-        async (finding, now) => {
-          const verification = { by: authorOf(actor), at: now, outcome, reason };
-          const last = finding.remediations.at(-1);
-          const remediations = finding.remediations.map((remediation) =>
-            remediation === last ? { ...remediation, verification } : remediation,
-          );
-          if (outcome === 'returned' || last === undefined) return { remediations };
-          return { remediations, remediedOn: dayOf(last.at), closedOn: dayOf(now) };
-        },
-        reason,
-      );
+    /** Why the actor may not verify; undefined when he may, or when it is not his at all. */
+    verifierFault: async (actor: Actor, finding: Finding) =>
+      verifierFault(finding, actor.personId, (await rule()).otherVerifier > 0),
+
+    /** The file of a draft, for the officers of its unit alone. */
+    async draftFile(actor: Actor, id: string): Promise<EvidenceItem | undefined> {
+      if (actor.post.role !== 'officer') return undefined;
+      const finding = await deps.findings.findByDraftFile(id, keysOf(actor));
+      return finding?.draft?.files.find((file) => file.id === id);
+    },
+
+    /**
+     * What an officer writes about the remedy, with proof: promises are not proof, and without a file it is refused. It
+     * leaves the unit at once when he may confirm his own; else it waits as a draft for the head.
+     */
+    async report(actor: Actor, id: string, input: RemediationInput, files: IncomingFile[]): Promise<Finding> {
+      const fault = await faultOf(actor, actor.post.unitId, actor.personId);
+      const act = fault === undefined ? 'report' : 'draft';
+      return step(actor, id, { act, seen: input.version }, async (finding, by, now, tx) => {
+        const { done, wishedOn } = input;
+        assertWish(wishedOn, dayOf(now), finding.dueOn);
+        const kept = await filesOf(finding, input, files, [by, now, tx]);
+        const wish = wishedOn === undefined ? {} : { wishedOn };
+        const draft: RemedyDraft = { by, at: now, done, ...wish, files: kept };
+        return act === 'draft' ? { draft } : sent(finding, draft, by, now);
+      });
+    },
+
+    /** The head of the unit confirms what was written, which sends it, or gives it back with a reason. */
+    confirm(actor: Actor, id: string, input: ConfirmationInput): Promise<Finding> {
+      const { outcome, reason, version: seen } = input;
+      const act = outcome === 'confirmed' ? 'report' : 'give_back';
+      const given = outcome === 'confirmed' ? '' : reason;
+      return step(actor, id, { act, seen, reason: given }, async (finding, by, now) => {
+        const { draft } = finding;
+        if (draft === undefined) throw new Stale(`finding ${id} has no draft`);
+        const fault = await faultOf(actor, finding.unit.id, draft.by.personId);
+        if (fault !== undefined) refuse('outcome', `remediation:errors.${fault}`);
+        if (outcome === 'given_back') return { draft: { ...draft, givenBack: { by, at: now, reason } } };
+        return sent(finding, draft, by, now);
+      });
+    },
+
+    /** Accepts the remediation, which closes the finding; returns it with a reason; or has somebody look on site first. */
+    verify(
+      actor: Actor,
+      id: string,
+      { version: seen, outcome, reason }: VerificationInput,
+    ): Promise<Finding> {
+      const act = verdictActs[outcome];
+      return step(actor, id, { act, seen, reason }, async (finding, by, now) => {
+        const last = finding.remediations.at(-1);
+        if (last === undefined) throw new Stale(`finding ${id} was not reported`);
+        const fault = verifierFault(finding, actor.personId, (await rule()).otherVerifier > 0);
+        if (fault !== undefined) refuse('outcome', `remediation:errors.${fault}`);
+        const said = (more: Partial<Remediation>) => ({
+          remediations: finding.remediations.map((one) => (one === last ? { ...one, ...more } : one)),
+        });
+        if (outcome === 'visit') return said({ visit: { by, at: now, reason } });
+        if (outcome === 'accepted' && blockingIn(finding).length > 0)
+          refuse('outcome', 'remediation:errors.lacking');
+        const judged = said({ verification: { by, at: now, outcome, reason } });
+        return outcome === 'returned'
+          ? judged
+          : { ...judged, remediedOn: dayOf(last.at), closedOn: dayOf(now) };
+      });
     },
   };
 }
 export type RemediationService = ReturnType<typeof remediationService>;
-
-/** The very picture of what was wrong cannot prove that it was put right. */
-function refuseSameFile(finding: Finding, files: IncomingFile[]): void {
-  const known = new Set(
-    finding.evidence.filter((item) => item.purpose === 'finding').map((item) => item.sha256),
-  );
-  const same = files.find((file) => known.has(file.sha256));
-  if (same !== undefined) refuse('files', 'remediation:errors.sameAsFinding', { name: same.name });
-}

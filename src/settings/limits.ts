@@ -65,6 +65,16 @@ export const limitGroups = {
    * 09/2019/NĐ-CP (Article 12). Working days after it until the report is due.
    */
   reporting: { cutoffDay: { usual: 0, min: 0, max: 27 }, dueDays: { usual: 2, min: 0, max: 30 } },
+  /**
+   * Whether whoever recorded a finding may verify its remedy (0) or not (1); whether the head of a unit confirms its
+   * reports: never (0), where the accounts name a head (1), always (2); whether the head may confirm a report of his own:
+   * never (0), where the unit has no other account (1), always (2).
+   */
+  remediation: {
+    otherVerifier: { usual: 0, min: 0, max: 1 },
+    headConfirms: { usual: 1, min: 0, max: 2 },
+    ownReport: { usual: 1, min: 0, max: 2 },
+  },
   /** What the form of a new plan begins with. */
   plan: {
     monthsBetween: { usual: 24, min: 1, max: 120 },

@@ -48,7 +48,12 @@ const ofFindings = `
   amend         answered            settled    amended              reason
   drop          answered            withdrawn  dropped              reason
   order         told,settled        to_remedy  ordered
+  add_action    to_remedy,returned  -          action_added
+  note_progress to_remedy,returned  -          progress_noted
+  draft         to_remedy,returned  -          remediation_drafted
+  give_back     to_remedy,returned  -          draft_given_back     reason
   report        to_remedy,returned  reported   reported
+  order_visit   reported            -          visit_ordered        reason
   accept        reported            closed     accepted
   return        reported            returned   returned             reason
   ask_extension     to_remedy,returned           -  extension_asked    reason

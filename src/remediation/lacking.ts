@@ -1,0 +1,73 @@
+import type { Finding } from '../findings/finding.js';
+import { openActions } from '../findings/remedy.js';
+import type { Author } from '../policies/actor.js';
+import type { Day } from '../shared/dates.js';
+
+/** Something without which a finding is not closed: `remediation:lack.KEY`, and the page where it is supplied. */
+export type Lack = {
+  key: 'action' | 'draft' | 'report' | 'reply' | 'proof' | 'visit' | 'verification';
+  values: Record<string, string>;
+  href: string;
+};
+
+const REMEDYING = ['to_remedy', 'reported', 'returned'];
+/** Only a person's verdict is left after these. */
+const STEPS: Lack['key'][] = ['visit', 'verification'];
+
+function lastReport({ state, remediations, draft }: Finding, here: string): Lack[] {
+  const last = remediations.at(-1);
+  if (state !== 'reported') {
+    return draft === undefined || draft.givenBack !== undefined
+      ? [{ key: 'report', values: {}, href: `${here}/remediation` }]
+      : [{ key: 'draft', values: { name: draft.by.name }, href: `${here}/confirmation` }];
+  }
+  const unproved = last === undefined || last.evidenceIds.length === 0;
+  return [
+    ...(unproved ? [{ key: 'proof' as const, values: {}, href: here }] : []),
+    last?.visit === undefined
+      ? { key: 'verification', values: {}, href: `${here}/verification` }
+      : { key: 'visit', values: {}, href: `${here}/verification` },
+  ];
+}
+
+/** What a finding lacks before it is closed: steps that go on, answers without a decision, a report, proof, a verdict. */
+export function lackingIn(finding: Finding): Lack[] {
+  if (!REMEDYING.includes(finding.state)) return [];
+  const here = `/findings/${finding.id}`;
+  const answer = finding.replies?.at(-1);
+  const undecided = answer !== undefined && answer.kind !== 'agreement' && answer.decision === undefined;
+  return [
+    ...openActions(finding).map(({ id, what }): Lack => ({
+      key: 'action',
+      values: { what },
+      href: `${here}/actions#action-${id}`,
+    })),
+    ...(undecided ? [{ key: 'reply' as const, values: {}, href: here }] : []),
+    ...lastReport(finding, here),
+  ];
+}
+
+/** What stands in the way of accepting a report: all but the verdict itself. */
+export const blockingIn = (finding: Finding): Lack[] =>
+  lackingIn(finding).filter(({ key }) => !STEPS.includes(key));
+
+/** Who recorded the finding, by its own history; nobody is known of what was imported. */
+export const recorderOf = ({ history }: Pick<Finding, 'history'>): Author | undefined => history[0]?.by;
+
+/** Why somebody may not verify: it is his own report from another post, or his own finding where the rule forbids it. */
+export function verifierFault(
+  finding: Pick<Finding, 'history' | 'remediations'>,
+  personId: string,
+  otherVerifier: boolean,
+): 'ownReport' | 'ownFinding' | undefined {
+  const last = finding.remediations.at(-1);
+  if (last?.by.personId === personId || last?.draftedBy?.personId === personId) return 'ownReport';
+  return otherVerifier && recorderOf(finding)?.personId === personId ? 'ownFinding' : undefined;
+}
+
+/** A report that came before its day and asks to be looked at early; undefined for any other. */
+export const wishedOn = ({
+  state,
+  remediations,
+}: Pick<Finding, 'state' | 'remediations'>): Day | undefined =>
+  state === 'reported' ? remediations.at(-1)?.wishedOn : undefined;

@@ -1,0 +1,20 @@
+import type { IncomingFile } from '../findings/evidence-item.js';
+import type { Finding } from '../findings/finding.js';
+import type { Day } from '../shared/dates.js';
+import { refuse } from '../shared/errors.js';
+
+/** The very picture of what was wrong cannot prove that it was put right. */
+export function refuseSameFile(finding: Pick<Finding, 'evidence'>, files: IncomingFile[]): void {
+  const known = new Set(
+    finding.evidence.filter((item) => item.purpose === 'finding').map((item) => item.sha256),
+  );
+  const same = files.find((file) => known.has(file.sha256));
+  if (same !== undefined) refuse('files', 'remediation:errors.sameAsFinding', { name: same.name });
+}
+
+/** Whoever asks to be verified early asks for a day between today and the due date. */
+export function assertWish(wishedOn: Day | undefined, today: Day, dueOn: Day): void {
+  if (wishedOn === undefined) return;
+  if (wishedOn < today) refuse('wishedOn', 'remediation:errors.wishedInPast');
+  if (wishedOn > dueOn) refuse('wishedOn', 'remediation:errors.wishedLate');
+}

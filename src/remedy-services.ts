@@ -1,0 +1,26 @@
+import { inTransaction } from './database/connect.js';
+import type { PeopleService } from './people/people.service.js';
+import { actionsService } from './remediation/actions.service.js';
+import { remediationService, type RemediationDeps } from './remediation/remediation.service.js';
+import { remedyStepper, type RemedyStepDeps } from './remediation/remedy-step.js';
+import type { SettingsService } from './settings/settings.service.js';
+
+type Parts = Omit<RemedyStepDeps, 'inTransaction'> &
+  Pick<RemediationDeps, 'keepFiles'> & { people: PeopleService; settings: SettingsService };
+
+/** What a unit does about findings, and what the team makes of it. */
+export function remedyServices(parts: Parts) {
+  const { clock, findings, people, settings, keepFiles } = parts;
+  const step = remedyStepper({ ...parts, inTransaction });
+  return {
+    remedyActions: actionsService({ step }),
+    remediation: remediationService({
+      clock,
+      step,
+      findings,
+      keepFiles,
+      officersOf: people.officersOf,
+      ruleOn: (day) => settings.limits('remediation', day),
+    }),
+  };
+}

@@ -1,0 +1,183 @@
+import { expect } from 'chai';
+import mongoose from 'mongoose';
+import { newId } from '../../src/shared/ids.js';
+import { momentAt } from '../../src/shared/dates.js';
+import { hidden, paper, versionOn, walker, type Walker } from '../support/cases.js';
+import { hireStaff, openOffice, type Office, type Staff, type Worker } from '../support/office.js';
+import { postOf } from '../support/product.js';
+
+type Stored = {
+  _id: string;
+  state: string;
+  actions?: { id: string; progress: { outcome: string }[] }[];
+  draft?: { files: { id: string }[] };
+  remediations: { by: { personId: string }; draftedBy?: { personId: string }; wishedOn?: string }[];
+};
+const findingOf = (id: string) => mongoose.connection.collection<Stored>('findings').findOne({ _id: id });
+
+describe('a unit that remedies', () => {
+  let office: Office;
+  let staff: Staff;
+  let walk: Walker;
+  let head: Worker;
+  before(async () => {
+    office = await openOffice();
+    staff = await hireStaff(office);
+    walk = walker(office, staff);
+    const { boDe } = office.wards;
+    const post = { ...postOf('officer', boDe), signs: 'head' as const };
+    head = await office.hire('officer', boDe, { posts: [post] });
+  });
+  beforeEach(() => {
+    office.product.clock.present = momentAt('2026-03-02', '09:00');
+  });
+  after(() => office.product.stop());
+
+  async function concluded(): Promise<string> {
+    const id = await walk.opened();
+    const finding = await walk.record(id, { term: '10' });
+    await walk.conclude(id, '2/3/2026');
+    return finding;
+  }
+  const send = async (path: string, form: Record<string, string>, by: Worker) => {
+    const page = await by.agent.get(path);
+    return by.agent.post(path, { version: versionOn(page), id: hidden(page.html, 'id'), ...form });
+  };
+  const report = async (finding: string, by: Worker, more = {}, files = [paper()]) => {
+    const path = `/findings/${finding}/remediation`;
+    const version = versionOn(await by.agent.get(path));
+    return by.agent.upload(path, { version, done: 'Đã làm', caption: '', ...more }, files);
+  };
+
+  it('breaks a finding into steps by post, each added once, and none later than the finding', async () => {
+    const finding = await concluded();
+    const path = `/findings/${finding}/actions`;
+    const step = { what: 'Niêm yết lịch trực', post: 'Chánh Văn phòng', dueOn: '10/3/2026' };
+    expect((await send(path, { ...step, dueOn: '17/3/2026' }, staff.officer)).text).to.include(
+      'không được muộn hơn thời hạn khắc phục (16/03/2026)',
+    );
+    const past = await send(path, { ...step, dueOn: '1/3/2026' }, staff.officer);
+    expect(past.status).to.equal(422);
+    expect(past.html).to.include('Niêm yết lịch trực').and.to.include('href="#dueOn"');
+    const version = versionOn(await staff.officer.agent.get(path));
+    const twice = { ...step, id: newId(), version };
+    for (let time = 0; time < 2; time += 1)
+      expect((await staff.officer.agent.post(path, twice)).status).to.equal(303);
+    expect((await findingOf(finding))?.actions).to.have.length(1);
+    const other = { ...step, id: newId(), version, what: 'Bố trí người trực thay' };
+    const stale = await staff.officer.agent.post(path, other);
+    expect(stale.status).to.equal(409);
+    expect(stale.html).to.include('Bố trí người trực thay');
+    for (const [person, status] of [
+      [staff.head, 403],
+      [staff.wardLeader, 403],
+      [staff.strangeOfficer, 404],
+    ] as const) {
+      expect((await person.agent.get(path)).status).to.equal(status);
+      expect((await person.agent.post(path, twice)).status).to.equal(status);
+    }
+    expect((await staff.head.agent.get(`/findings/${finding}`)).text).to.include(
+      'việc chưa xong: Niêm yết lịch trực',
+    );
+  });
+
+  it('cannot send its report while a step goes on; the page says which', async () => {
+    const finding = await concluded();
+    const path = `/findings/${finding}/actions`;
+    await send(path, { what: 'Sửa loa gọi số', post: 'Giám đốc', dueOn: '10/3/2026' }, staff.officer);
+    await report(finding, staff.officer);
+    const confirm = { outcome: 'confirmed', reason: '' };
+    const refused = await send(`/findings/${finding}/confirmation`, confirm, head);
+    expect(refused.status).to.equal(422);
+    expect(refused.text).to.include('Còn 1 việc chưa xong: Sửa loa gọi số');
+    const [action] = (await findingOf(finding))?.actions ?? [];
+    const progress = `${path}/${action!.id}/progress`;
+    const early = { outcome: 'done', on: '3/3/2026', words: '' };
+    expect((await send(progress, early, staff.officer)).text).to.include('chưa đến');
+    expect((await send(progress, { ...early, outcome: 'going_on', on: '2/3/2026' }, head)).status).to.equal(
+      422,
+    );
+    expect((await send(progress, { ...early, on: '2/3/2026' }, staff.officer)).status).to.equal(303);
+    expect((await staff.officer.agent.get(progress)).status).to.equal(403);
+    expect((await send(`/findings/${finding}/confirmation`, confirm, head)).status).to.equal(303);
+    expect((await findingOf(finding))?.state).to.equal('reported');
+  });
+
+  it('drafts, has the draft given back, and sends it in the name of its head; nobody outside sees the draft', async () => {
+    const finding = await concluded();
+    expect((await report(finding, staff.officer, { wishedOn: '30/3/2026' })).status).to.equal(422);
+    expect(
+      (await report(finding, staff.officer, { wishedOn: '5/3/2026' }, [paper('nháp.pdf')])).status,
+    ).to.equal(303);
+    const drafted = await findingOf(finding);
+    expect([drafted?.state, drafted?.remediations.length]).to.deep.equal(['to_remedy', 0]);
+    const file = `/evidence/${drafted!.draft!.files[0]!.id}`;
+    expect((await staff.officer.agent.get(file)).status).to.equal(200);
+    for (const person of [staff.head, staff.wardLeader, staff.strangeOfficer, staff.leader])
+      expect((await person.agent.get(file)).status).to.equal(404);
+    for (const page of [`/findings/${finding}`, `/findings/${finding}/confirmation`]) {
+      const { text } = await staff.head.agent.get(page);
+      expect(text).to.not.include('nháp.pdf').and.not.to.include('ự thảo báo cáo khắc phục');
+    }
+    const own = await send(
+      `/findings/${finding}/confirmation`,
+      { outcome: 'confirmed', reason: '' },
+      staff.officer,
+    );
+    expect(own.status).to.equal(422);
+    expect(own.text).to.include('Chỉ người đứng đầu đơn vị');
+    const silent = await send(
+      `/findings/${finding}/confirmation`,
+      { outcome: 'given_back', reason: '' },
+      head,
+    );
+    expect(silent.status).to.equal(422);
+    await send(`/findings/${finding}/confirmation`, { outcome: 'given_back', reason: 'Thiếu ảnh' }, head);
+    expect((await staff.officer.agent.get(`/findings/${finding}/remediation`)).text).to.include('Thiếu ảnh');
+    const kept = (await findingOf(finding))?.draft?.files.map(({ id }) => id);
+    await report(finding, staff.officer, { linked: kept, wishedOn: '5/3/2026' }, [paper('ảnh.pdf')]);
+    await send(`/findings/${finding}/confirmation`, { outcome: 'confirmed', reason: '' }, head);
+    const sent = await findingOf(finding);
+    expect(sent?.draft).to.equal(undefined);
+    expect(sent?.remediations[0]).to.deep.include({ wishedOn: '2026-03-05' });
+    expect([sent?.remediations[0]?.by.personId, sent?.remediations[0]?.draftedBy?.personId]).to.deep.equal([
+      head.id,
+      staff.officer.id,
+    ]);
+    const verify = (await staff.head.agent.get(`/findings/${finding}/verification`)).text;
+    expect(verify).to.include('nháp.pdf').and.to.include('ảnh.pdf').and.to.include('trước ngày 05/03/2026');
+  });
+
+  it('is visited again before it is judged, when the team wants to see for itself', async () => {
+    const finding = await concluded();
+    await report(finding, staff.officer);
+    await send(`/findings/${finding}/confirmation`, { outcome: 'confirmed', reason: '' }, head);
+    const path = `/findings/${finding}/verification`;
+    expect((await send(path, { outcome: 'visit', reason: '' }, staff.head)).status).to.equal(422);
+    const ordered = await send(path, { outcome: 'visit', reason: 'Xem bảng lịch trực' }, staff.head);
+    expect(ordered.location).to.include('/inspections/new?unit=').and.to.include(`check=${finding}`);
+    const form = await staff.head.agent.get(ordered.location ?? '');
+    expect(form.html).to.match(new RegExp(`value="${finding}"\\s+checked`));
+    expect((await staff.officer.agent.get(`/findings/${finding}`)).text).to.include('Xem bảng lịch trực');
+    await walk.verify(finding, 'accepted', 'Đã xem');
+    expect((await findingOf(finding))?.state).to.equal('closed');
+  });
+
+  it('is verified by somebody else than who recorded it, from the day on which that is the rule', async () => {
+    const finding = await concluded();
+    await report(finding, staff.officer);
+    await send(`/findings/${finding}/confirmation`, { outcome: 'confirmed', reason: '' }, head);
+    const settings = await staff.administrator.agent.get('/settings/limits');
+    const rule = { otherVerifier: '1', headConfirms: '1', ownReport: '1', validFrom: '2/3/2026' };
+    const form = { version: versionOn(settings), group: 'remediation', ...rule };
+    expect((await staff.administrator.agent.post('/settings/limits/remediation', form)).status).to.equal(303);
+    const page = await staff.head.agent.get(`/findings/${finding}`);
+    expect(page.text).to.include('Người ghi phát hiện không được tự xác minh');
+    const path = `/findings/${finding}/verification`;
+    const refused = await send(path, { outcome: 'accepted', reason: 'Tốt' }, staff.head);
+    expect(refused.status).to.equal(422);
+    expect(refused.html).to.include('Tốt');
+    await walk.verify(finding, 'accepted', 'Tốt', staff.member);
+    expect((await findingOf(finding))?.state).to.equal('closed');
+  });
+});
