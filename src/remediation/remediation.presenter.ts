@@ -103,7 +103,7 @@ export function presentRemediationForm(
       visit,
       files.length === 0,
     ),
-    caption: field('caption', { label: 'findings:field.caption', required: false }),
+    fileCaption: field('caption', { label: 'findings:field.caption', required: false }),
     wishedOn:
       early || values['wishedOn'] !== undefined
         ? field('wishedOn', {
