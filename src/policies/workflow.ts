@@ -56,6 +56,9 @@ export const caseWorkflow = {
   },
 } as const satisfies Record<string, Line<State>>;
 
+/** What the unit does while it is its turn; the finding stays where it is. */
+const REMEDYING = { from: ['to_remedy', 'returned'], ...OF_UNIT } as const;
+
 /** The way of a finding. `action` is its word in the table of permissions; lines that share it ask the same people. */
 export const findingWorkflow = {
   revise: { action: 'finding.revise', from: ['recorded'], event: 'revised', ...OF_TEAM },
@@ -110,31 +113,10 @@ export const findingWorkflow = {
     ...OUTSIDE,
   },
   order: { from: ['told', 'settled'], to: 'to_remedy', event: 'ordered', ...NOBODY },
-  add_action: {
-    action: 'remediation.plan',
-    from: ['to_remedy', 'returned'],
-    event: 'action_added',
-    ...OF_UNIT,
-  },
-  note_progress: {
-    action: 'remediation.plan',
-    from: ['to_remedy', 'returned'],
-    event: 'progress_noted',
-    ...OF_UNIT,
-  },
-  draft: {
-    action: 'remediation.report',
-    from: ['to_remedy', 'returned'],
-    event: 'remediation_drafted',
-    ...OF_UNIT,
-  },
-  give_back: {
-    action: 'remediation.report',
-    from: ['to_remedy', 'returned'],
-    event: 'draft_given_back',
-    reason: 'needed',
-    ...OF_UNIT,
-  },
+  add_action: { ...REMEDYING, action: 'remediation.plan', event: 'action_added' },
+  note_progress: { ...REMEDYING, action: 'remediation.plan', event: 'progress_noted' },
+  draft: { ...REMEDYING, action: 'remediation.report', event: 'remediation_drafted' },
+  give_back: { ...REMEDYING, action: 'remediation.report', event: 'draft_given_back', reason: 'needed' },
   report: {
     action: 'remediation.report',
     from: ['to_remedy', 'returned'],
