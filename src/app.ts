@@ -20,6 +20,7 @@ import { followUpsRoutes } from './followups/followups.routes.js';
 import { endingRoutes } from './inspections/ending.routes.js';
 import { inspectionsRoutes } from './inspections/inspections.routes.js';
 import { jobsRoutes } from './jobs/jobs.routes.js';
+import { outboxRoutes } from './mail/outbox.routes.js';
 import { noticesRoutes } from './notices/notices.routes.js';
 import { plansRoutes } from './plans/plans.routes.js';
 import { reportsRoutes } from './reports/reports.routes.js';
@@ -81,6 +82,7 @@ const features = (services: Services, translate: (language: Language) => Transla
   signsRoutes(services),
   checklistsRoutes(services),
   jobsRoutes(services),
+  outboxRoutes(services),
   settingsRoutes(services),
 ];
 

@@ -16,6 +16,8 @@ export type Config = {
   behindTls: boolean;
   defaultLanguage: Language;
   smtpUrl?: string;
+  /** The address that mail comes from. */
+  mailFrom: string;
   logLevel: 'info' | 'silent';
 };
 
@@ -81,6 +83,16 @@ function readSecret(env: Environment): string | undefined {
     : reject('SESSION_SECRET', 'must have at least 32 characters');
 }
 
+/** Without the setting: an address at the host that people type. */
+function readMailFrom(env: Environment, publicUrl: string | undefined): string {
+  const typed = read(env, 'MAIL_FROM');
+  if (typed !== undefined)
+    return /^[^\s@<>]+@[^\s@<>]+$/.test(typed)
+      ? typed
+      : reject('MAIL_FROM', `must be an address such as ky-cuong@hanoi.gov.vn, not "${typed}"`);
+  return `ky-cuong@${publicUrl === undefined ? 'localhost' : new URL(publicUrl).hostname}`;
+}
+
 const present = <K extends string>(key: K, value: string | undefined) =>
   (value === undefined ? {} : { [key]: value }) as Partial<Record<K, string>>;
 
@@ -94,6 +106,7 @@ export function readConfig(env: Environment): Config {
     behindTls: publicUrl?.startsWith('https:') ?? false,
     defaultLanguage: readLanguage(env),
     logLevel: 'info',
+    mailFrom: readMailFrom(env, publicUrl),
     ...present('mongodbUri', readAddress(env, 'MONGODB_URI', ['mongodb', 'mongodb+srv'])),
     ...present('sessionSecret', readSecret(env)),
     ...present('publicUrl', publicUrl),

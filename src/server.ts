@@ -78,7 +78,9 @@ export async function start(config: Config, extras: Extras = {}): Promise<Produc
     const services = createServices(config, extras);
     const server = createServer(await createApp(services, config));
     await listen(server, config);
-    undo.push(services.custody.flush, services.jobs.start(), () => close(server));
+    undo.push(services.custody.flush);
+    if (extras.idle !== true) undo.push(services.jobs.start());
+    undo.push(() => close(server));
     const { port } = server.address() as AddressInfo;
     return { url: addressOf({ ...config, port }), port, stop };
   } catch (error) {

@@ -19,6 +19,7 @@ import { jobsRepository } from './jobs/jobs.repository.js';
 import { jobsService } from './jobs/jobs.service.js';
 import { noticesRepository } from './notices/notices.repository.js';
 import { noticesService } from './notices/notices.service.js';
+import { mailServices } from './mail-services.js';
 import { reminderServices } from './reminder-services.js';
 import type { DemoAccount } from './people/account.presenter.js';
 import { accountsService } from './people/accounts.service.js';
@@ -45,10 +46,15 @@ import { wordingsService } from './wordings/wordings.service.js';
 import type { FrameSources } from './web/frame.js';
 
 /** What a demonstration or a test replaces or adds. */
-export type Extras = { clock?: Clock; demoAccounts?: DemoAccount[] };
+export type Extras = {
+  clock?: Clock;
+  demoAccounts?: DemoAccount[];
+  /** Nothing runs by the clock unless it is asked for: a test that takes long must not be surprised. */
+  idle?: boolean;
+};
 
 /** Builds every part of the product once and wires it to the parts it needs. */
-export function createServices(_config: Config, extras: Extras = {}) {
+export function createServices(config: Config, extras: Extras = {}) {
   const clock = extras.clock ?? systemClock;
   const demoAccounts = extras.demoAccounts ?? [];
   // Settings, calendars and cases change by journaled events only, so the end of the journal tells every change.
@@ -131,12 +137,16 @@ export function createServices(_config: Config, extras: Extras = {}) {
     readTrend: keptTrend(kept),
   });
   const reminders = reminderServices({ clock, notices, people, calendar, settings, units });
+  const mail = mailServices({ clock, config });
   const jobs = jobsService({
     clock,
     repository: jobsRepository,
     jobs: [
       // Before the working day begins, so that whoever comes in reads it.
       { name: 'reminders', dailyAt: '06:00', run: reminders.run },
+      { name: 'digests', dailyAt: '06:30', run: mail.postOffice.mailDigests },
+      { name: 'urgent-mail', everyMinutes: 1, run: mail.postOffice.mailUrgent },
+      { name: 'sending', everyMinutes: 1, run: mail.sending.sendDue },
       {
         name: 'abandoned-uploads',
         everyMinutes: 60,
@@ -179,6 +189,7 @@ export function createServices(_config: Config, extras: Extras = {}) {
     }),
     jobs,
     reminders,
+    ...mail,
     ...cases,
     frame,
     accounts: accountsService({ people: peopleRepository, attempts: attemptsRepository }),

@@ -93,6 +93,7 @@ const ORDER = [
   'casefile',
   'notices',
   'reminders',
+  'mail',
   'schedule',
   'reports',
   'dashboard',
@@ -117,6 +118,7 @@ describe('the house', () => {
       'csrf-sync': /^src\/web\/csrf\.ts$/,
       yazl: /^src\/exports\//,
       yauzl: /^src\/casefile\//,
+      nodemailer: /^src\/mail\/smtp\.ts$/,
       helmet: /^src\/web\/security\.ts$/,
     };
     const wrong = breaches(({ file }, imported) => only[packageOf(imported)]?.test(file) === false);

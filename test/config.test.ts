@@ -11,6 +11,7 @@ describe('reading the settings', () => {
       behindTls: false,
       defaultLanguage: 'vi',
       logLevel: 'info',
+      mailFrom: 'ky-cuong@localhost',
     });
   });
 
@@ -28,6 +29,7 @@ describe('reading the settings', () => {
       PUBLIC_URL: 'https://kycuong.example/',
       DEFAULT_LANGUAGE: 'en',
       SMTP_URL: 'smtps://user:secret@mail.example',
+      MAIL_FROM: 'kc@hanoi.example',
     });
     expect(config).to.deep.equal({
       port: 8080,
@@ -40,6 +42,7 @@ describe('reading the settings', () => {
       defaultLanguage: 'en',
       smtpUrl: 'smtps://user:secret@mail.example',
       logLevel: 'info',
+      mailFrom: 'kc@hanoi.example',
     });
   });
 
@@ -64,6 +67,7 @@ describe('reading the settings', () => {
     ['PUBLIC_URL', 'https://kycuong.example/app'],
     ['DEFAULT_LANGUAGE', 'fr'],
     ['SMTP_URL', 'https://mail.example'],
+    ['MAIL_FROM', 'Ky Cuong <kc>'],
   ];
   for (const [name, value] of wrong) {
     it(`refuses ${name}=${value} with one line that names it`, () => {

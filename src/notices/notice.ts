@@ -1,7 +1,7 @@
 import { kindRules, type CaseDocument } from '../documents/document.js';
 import type { Event } from '../history/event.js';
 import { findingNumber, type Finding } from '../findings/finding.js';
-import { isDisclosed, type Inspection } from '../inspections/inspection.js';
+import { isDisclosed, isSealed, type Inspection } from '../inspections/inspection.js';
 import type { Plan } from '../plans/plan.js';
 import type { Actor, Role } from '../policies/actor.js';
 import { keysOf, type ReaderKey } from '../policies/visibility.js';
@@ -25,7 +25,8 @@ export type Notice = {
   at: Date;
   readBy: string[];
 };
-export type NewNotice = Omit<Notice, 'id' | 'readBy'>;
+/** `sealed`: it tells of a visit that is known only to those named on it, and so never leaves the product. */
+export type NewNotice = Omit<Notice, 'id' | 'readBy'> & { sealed?: boolean };
 
 type Recipient<T> = (subject: T) => ReaderKey[];
 
@@ -97,6 +98,7 @@ export const noticesOfInspection = (inspection: Inspection, event: Event): NewNo
     },
     href: `/inspections/${inspection.id}`,
     at: event.at,
+    sealed: isSealed(inspection),
   }));
 
 export const noticesOfFinding = (finding: Finding, event: Event): NewNotice[] =>
@@ -147,6 +149,7 @@ export const noticesOfUnitReport = (inspection: Inspection, event: Event): NewNo
     },
     href: `/inspections/${inspection.id}#announcement`,
     at: event.at,
+    sealed: isSealed(inspection),
   }));
 
 export const noticesOfPlan = (plan: Plan, event: Event): NewNotice[] =>

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Invalid } from '../shared/errors.js';
 import { choice, optionalText, readForm, wholeNumber, type Fields } from '../shared/form.js';
+import { isMailAddress, mailChoices } from './mailing.js';
 import { languages } from '../shared/language.js';
 
 /** Passwords are taken as typed: neither trimmed nor cut. */
@@ -35,5 +36,13 @@ export const readLanguage = (fields: Fields) => {
   return { language, back: safeNext(back) };
 };
 
-const accountShape = z.object({ language: choice(languages), post: wholeNumber(0, 99).catch(0) });
+const accountShape = z.object({
+  language: choice(languages),
+  post: wholeNumber(0, 99).catch(0),
+  mailAddress: optionalText(200).refine(
+    (address) => address === '' || isMailAddress(address),
+    'people:mail.shape',
+  ),
+  mailChoice: choice(mailChoices).catch('at_once'),
+});
 export const readAccount = (fields: Fields) => readForm(accountShape, fields);

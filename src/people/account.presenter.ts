@@ -3,6 +3,7 @@ import type { FieldError } from '../shared/errors.js';
 import { inLanguage, languages, type Bilingual, type Language, type Translate } from '../shared/language.js';
 import type { KnownPerson } from '../web/door.js';
 import type { FormState, Page } from '../web/visit.js';
+import { mailChoices, type Mailing } from './mailing.js';
 import { SHORTEST } from './password.js';
 
 /** An account of the demonstration, shown with its password. */
@@ -59,12 +60,16 @@ export function presentPassword({ t }: Reader, form: FormState, forced: boolean)
 export function presentAccount(
   reader: Reader,
   form: FormState,
-  person: KnownPerson,
-  userName: string,
+  { person, userName, mail }: { person: KnownPerson; userName: string; mail: Mailing | undefined },
   acting: number,
 ): Page {
   const { t, language } = reader;
-  const stored = { language: person.language, post: String(acting) };
+  const stored = {
+    language: person.language,
+    post: String(acting),
+    mailAddress: mail?.address ?? '',
+    mailChoice: mail?.choice ?? 'at_once',
+  };
   const field = fieldMaker(t, { ...stored, ...form.values }, form.errors);
   const postLine = ({ title, unitName }: KnownPerson['posts'][number]) =>
     `${inLanguage(title, language)}, ${inLanguage(unitName, language)}`;
@@ -94,6 +99,18 @@ export function presentAccount(
           options: person.posts.map((post, index) => ({ value: String(index), label: postLine(post) })),
         })
       : null,
+    mailAddress: field('mailAddress', {
+      label: 'people:mail.address',
+      type: 'email',
+      autocomplete: 'email',
+      required: false,
+      hint: true,
+    }),
+    mailChoice: field('mailChoice', {
+      label: 'people:mail.choice',
+      options: mailChoices.map((choice) => ({ value: choice, label: t(`people:mail.${choice}`) })),
+    }),
+    mailRefused: mail?.refused === undefined ? '' : t('people:mail.refused'),
     // Who only administers sees no case, and so has nothing for a calendar.
     feed: person.posts.some(({ role }) => role !== 'administrator')
       ? { href: '/schedule/feed', label: t('schedule:feed.link') }

@@ -52,18 +52,19 @@ export function accountRoutes(services: Services): Router {
 
   const showAccount = async (visit: Visit, form: FormState) => {
     const person = await accounts.known(visit.actor.personId);
-    const { userName, posts } = person;
+    const { userName, posts, mail } = person;
     const acting = posts.findIndex(
       ({ role, unitId }) => role === visit.actor.post.role && unitId === visit.actor.post.unitId,
     );
-    return page('people/account', presentAccount(visit, form, person, userName, acting));
+    return page('people/account', presentAccount(visit, form, { person, userName, mail }, acting));
   };
   router.get('/account', shownForm(showAccount));
   router.post(
     '/account',
     posted(showAccount, async (visit, door) => {
-      const { language, post } = readAccount(visit.fields);
+      const { language, post, mailAddress, mailChoice } = readAccount(visit.fields);
       await accounts.chooseLanguage(visit.actor.personId, language);
+      await accounts.chooseMail(visit.actor.personId, mailAddress, mailChoice);
       door.takePost(post);
       return redirect('/account', 'people:account.saved');
     }),

@@ -6,6 +6,7 @@ import type { AttemptsRepository } from './attempts.repository.js';
 import { hashPassword, isPassword, markOf, pretendToCheck } from './hashing.js';
 import { passwordFault } from './password.js';
 import type { PeopleRepository } from './people.repository.js';
+import { withAddress, type MailChoice, type Mailing } from './mailing.js';
 import { normalUserName, type Person } from './person.js';
 
 export type AccountsDeps = { people: PeopleRepository; attempts: AttemptsRepository };
@@ -76,10 +77,19 @@ export function accountsService({ people, attempts }: AccountsDeps) {
       if (person.language !== language) await people.save({ ...person, language });
     },
 
-    /** The person with the user name, for the page of the own account. */
-    async known(id: string): Promise<KnownPerson & { userName: string }> {
+    /** Where mail goes, and which; an empty address for none. */
+    async chooseMail(id: string, address: string, choice: MailChoice): Promise<void> {
+      const { mail: before, ...person } = await load(id);
+      const mail = withAddress(before, address, choice);
+      const same = mail?.address === before?.address && mail?.choice === before?.choice;
+      if (!same) await people.save({ ...person, ...(mail === undefined ? {} : { mail }) });
+    },
+
+    /** The person with the user name and mail, for the page of the own account. */
+    async known(id: string): Promise<KnownPerson & { userName: string; mail?: Mailing }> {
       const person = await load(id);
-      return { ...known(person), userName: person.userName };
+      const { userName, mail } = person;
+      return { ...known(person), userName, ...(mail === undefined ? {} : { mail }) };
     },
 
     mustChangePassword: async (id: string): Promise<boolean> => (await load(id)).mustChangePassword,

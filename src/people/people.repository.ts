@@ -24,6 +24,12 @@ function toPerson({ _id, words: _words, history: _history, ...rest }: StoredPers
 
 const toStored = ({ id, ...rest }: Person): StoredPerson => ({ _id: id, ...rest, words: wordsOf(rest) });
 
+/** The update that stores an account; an address that was taken out is taken out. */
+function updateTo(person: Person) {
+  const { _id: _same, mail, ...fields } = toStored(person);
+  return mail === undefined ? { $set: fields, $unset: { mail: '' as const } } : { $set: { ...fields, mail } };
+}
+
 /** The event of a change, chained to those before it. */
 const eventFor = (act: Act, before: Person | undefined, after: Person, history: Event[]): Event =>
   eventOf(
@@ -62,8 +68,7 @@ export const peopleRepository = {
     const { _id, version } = toStored(before);
     const stored = await PersonModel.findById(_id, { history: 1 }).session(tx).lean<StoredPerson>();
     const event = eventFor(act, before, after, stored?.history ?? []);
-    const { _id: _same, ...fields } = toStored({ ...after, version: version + 1 });
-    const update = { $set: fields, $push: { history: event } };
+    const update = { ...updateTo({ ...after, version: version + 1 }), $push: { history: event } };
     const { matchedCount } = await naming(PersonModel.updateOne({ _id, version }, update, { session: tx }));
     if (matchedCount === 0) throw new Stale(`person ${_id} has changed since it was read`);
     await appendToJournal('person', _id, event, tx);
@@ -86,9 +91,9 @@ export const peopleRepository = {
 
   /** Saves what the record does not keep, on the version that the person was read in, else `Stale`. */
   async save(person: Person): Promise<void> {
-    const { _id, ...fields } = toStored({ ...person, version: person.version + 1 });
-    const filter = { _id, version: person.version };
-    const { matchedCount } = await naming(PersonModel.updateOne(filter, { $set: fields }));
+    const filter = { _id: person.id, version: person.version };
+    const update = updateTo({ ...person, version: person.version + 1 });
+    const { matchedCount } = await naming(PersonModel.updateOne(filter, update));
     if (matchedCount === 0) throw new Stale(`person ${person.id} has changed since it was read`);
   },
 
@@ -122,6 +127,18 @@ export const peopleRepository = {
   async withHistories(ids: readonly string[]): Promise<{ person: Person; history: Event[] }[]> {
     const found = await PersonModel.find({ _id: { $in: [...ids] } }).lean<StoredPerson[]>();
     return found.map((stored) => ({ person: toPerson(stored), history: stored.history ?? [] }));
+  },
+
+  /** Everybody who has an address for mail and an open account, one at a time. */
+  async *mailed(): AsyncGenerator<Person> {
+    const query = PersonModel.find({ 'mail.address': { $exists: true }, disabled: false }, KNOWN);
+    for await (const found of query.lean<StoredPerson[]>().cursor()) yield toPerson(found);
+  },
+
+  /** The mail server of somebody's address would not have it. Without a new version: no form is about this. */
+  async refuseMail(id: string, address: string, at: Date, reason: string): Promise<void> {
+    const same = { _id: id, 'mail.address': address };
+    await PersonModel.updateOne(same, { $set: { 'mail.refused': { at, reason } } });
   },
 
   async anybody(): Promise<boolean> {

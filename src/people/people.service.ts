@@ -13,6 +13,7 @@ import type { AttemptsRepository } from './attempts.repository.js';
 import { hashPassword, oneTimePassword } from './hashing.js';
 import type { PeopleFilter, PeopleRepository } from './people.repository.js';
 import { UserNameTaken } from './people.repository.js';
+import { mailingFrom, withAddress } from './mailing.js';
 import { holds, type Person } from './person.js';
 import type { PersonInput, PostInput } from './person.form.js';
 import { postHolders } from './post-holders.js';
@@ -114,6 +115,7 @@ export function peopleService(deps: PeopleDeps) {
       assertAllowed(actor, 'people.manage');
       const password = oneTimePassword();
       const { userName, name, language } = input;
+      const mail = mailingFrom(userName, input.mailAddress ?? '');
       const person: Person = {
         id: newId(),
         version: 1,
@@ -125,6 +127,7 @@ export function peopleService(deps: PeopleDeps) {
         disabled: false,
         posts: await postsFrom(input.posts),
         createdAt: clock.now(),
+        ...(mail === undefined ? {} : { mail }),
       };
       await inTransaction((tx) => people.enter(person, actOf(actor, 'added'), tx)).catch(sayTaken);
       return { person, password };
@@ -133,7 +136,10 @@ export function peopleService(deps: PeopleDeps) {
     async revise(actor: Actor, id: string, version: number, input: PersonInput): Promise<Person> {
       const person = await current(actor, id, version);
       const { userName, name, language } = input;
-      const revised = { ...person, userName, name, language, posts: await postsFrom(input.posts) };
+      const { mail: known, ...rest } = person;
+      const mail = withAddress(known, input.mailAddress ?? known?.address ?? '');
+      const posts = await postsFrom(input.posts);
+      const revised = { ...rest, userName, name, language, posts, ...(mail === undefined ? {} : { mail }) };
       if (holds(person, 'administrator') && !holds(revised, 'administrator'))
         refuseForOneself(actor, person, 'role1');
       return change(actor, 'revised', person, revised);

@@ -3,6 +3,7 @@ import { roles, signings, type Role, type Signing } from '../policies/actor.js';
 import { Invalid, type FieldError } from '../shared/errors.js';
 import { choice, optionalText, readForm, text, version, type Fields } from '../shared/form.js';
 import { languages, type Language } from '../shared/language.js';
+import { isMailAddress } from './mailing.js';
 import { isUserName, normalUserName, type Person } from './person.js';
 
 /** How many posts one form can hold; hardly anybody holds three. */
@@ -17,11 +18,27 @@ export type PostInput = {
   titleEn: string;
   signs?: Signing | undefined;
 };
-export type PersonInput = { userName: string; name: string; language: Language; posts: PostInput[] };
+export type PersonInput = {
+  userName: string;
+  name: string;
+  language: Language;
+  /** Empty for none; left out, it stays as it is. */
+  mailAddress?: string;
+  posts: PostInput[];
+};
 
 const userName = text(60).transform(normalUserName).refine(isUserName, 'people:userNameShape');
 
-const personShape = z.object({ userName, name: text(100), language: choice(languages) });
+const mailAddress = optionalText(200).refine(
+  (address) => address === '' || isMailAddress(address),
+  'people:mail.shape',
+);
+const personShape = z.object({
+  userName,
+  name: text(100),
+  language: choice(languages),
+  mailAddress,
+});
 const rowShape = z.object({
   role: choice(roles),
   unit: text(200),
@@ -88,7 +105,12 @@ export const readVersion = (fields: Fields): number =>
 
 /** The form of a person as it is stored. `unitLabels` stand beside the posts, as the field of a unit takes them. */
 export function fieldsOfPerson(person: Person, unitLabels: string[]): Fields {
-  const fields: Fields = { userName: person.userName, name: person.name, language: person.language };
+  const fields: Fields = {
+    userName: person.userName,
+    name: person.name,
+    language: person.language,
+    mailAddress: person.mail?.address ?? '',
+  };
   person.posts.slice(0, POST_ROWS.length).forEach((post, index) => {
     fields[`role${index + 1}`] = post.role;
     fields[`unit${index + 1}`] = unitLabels[index] ?? '';

@@ -2,6 +2,7 @@ import { model, Schema } from 'mongoose';
 import { roles, signings, type Post } from '../policies/actor.js';
 import type { Event } from '../history/event.js';
 import { languages, type Bilingual } from '../shared/language.js';
+import { mailChoices } from './mailing.js';
 import type { Person } from './person.js';
 
 export type StoredPerson = Omit<Person, 'id'> & { _id: string; words: string[]; history?: Event[] };
@@ -32,6 +33,14 @@ const schema = new Schema<StoredPerson>(
     posts: { type: [post], required: true },
     createdAt: { type: Date, required: true },
     words: { type: [String], required: true },
+    mail: {
+      type: {
+        address: { type: String, required: true },
+        choice: { type: String, enum: mailChoices, required: true },
+        refused: { type: { at: Date, reason: String, _id: false } },
+        _id: false,
+      },
+    },
     history: [Schema.Types.Mixed],
   },
   { versionKey: false, strict: 'throw', collection: 'people' },

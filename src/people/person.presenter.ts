@@ -68,6 +68,13 @@ function personFields(t: Translate, values: Fields, form: FormState, units: stri
       label: 'people:language',
       options: languages.map((code) => ({ value: code, label: t(`common:language.${code}`) })),
     }),
+    mailAddress: field('mailAddress', {
+      label: 'people:mail.address',
+      type: 'email',
+      autocomplete: 'off',
+      required: false,
+      hint: true,
+    }),
     post,
     morePosts,
     morePostsOpen: morePosts.some(({ legend: _legend, ...fields }) =>
@@ -109,6 +116,19 @@ const printFact =
       .join('; ');
   };
 
+/** What the administrator must know of an address that mail servers refuse. */
+const refusedMail = ({ mail }: Person, { t, language }: Reader) =>
+  mail?.refused === undefined
+    ? null
+    : {
+        tag: { text: t('people:mail.refusedTag'), tone: 'alarm' },
+        text: t('people:mail.refusedText', {
+          address: mail.address,
+          reason: mail.refused.reason,
+          at: printMoment(mail.refused.at, language),
+        }),
+      };
+
 export function presentPerson(reader: Reader, form: FormState, stored: Stored, units: string[]): Page {
   const { t, language, now } = reader;
   const { person, attempts, history } = stored;
@@ -135,6 +155,7 @@ export function presentPerson(reader: Reader, form: FormState, stored: Stored, u
     state: stateTag(person, t),
     since: t('people:since', { at: printMoment(person.createdAt, language) }),
     locked: locked ? t('people:locked', { minutes: minutesLeft(attempts.until, now) }) : null,
+    mailRefused: refusedMail(person, reader),
     ...personFields(t, { ...stored.fields, ...form.values }, form, units),
     history: presentEdits(history, { feature: 'people', hidden: ['disabled'], print: printFact(t) }, reader),
     target,

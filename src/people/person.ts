@@ -1,4 +1,5 @@
 import { authorOf, type Author, type Post, type Role } from '../policies/actor.js';
+import type { Mailing } from './mailing.js';
 import type { Language } from '../shared/language.js';
 
 export type Person = {
@@ -14,6 +15,8 @@ export type Person = {
   disabled: boolean;
   posts: Post[];
   createdAt: Date;
+  /** Where mail goes; none for whoever reads the inbox only. */
+  mail?: Mailing;
 };
 
 /** User names are compared without case; accents count, however they were encoded. */

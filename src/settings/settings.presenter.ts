@@ -8,7 +8,7 @@ import { termsOn, type SettingsRecord, type Terms } from './settings.js';
 
 export type Reader = { t: Translate; language: Language };
 
-const sections = ['general', 'signers', 'terms', 'limits', 'bases', 'jobs', 'history'] as const;
+const sections = ['general', 'signers', 'terms', 'limits', 'bases', 'jobs', 'outbox', 'history'] as const;
 type Section = (typeof sections)[number];
 const addresses: Record<Section, string> = {
   general: '/settings',
@@ -17,6 +17,7 @@ const addresses: Record<Section, string> = {
   limits: '/settings/limits',
   bases: '/settings/legal-bases',
   jobs: '/settings/jobs',
+  outbox: '/settings/outbox',
   history: '/settings/history',
 };
 

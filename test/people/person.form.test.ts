@@ -33,6 +33,7 @@ describe('the form of a person', () => {
       name: 'Nguyễn Thị Lan',
       userName: 'lan.nt',
       language: 'vi',
+      mailAddress: '',
       posts: [{ row: 1, role: 'inspector', unit: 'Sở Nội vụ · 01-SNV', titleVi: 'Chuyên viên', titleEn: '' }],
     });
   });

@@ -73,7 +73,7 @@ export async function startProduct(options: ProductOptions = {}): Promise<TestPr
     mongodbUri: withDatabase(store.uri, `test-${newId()}`),
     logLevel: 'silent',
   };
-  const product = await start(config, { clock, ...options.extras });
+  const product = await start(config, { clock, idle: true, ...options.extras });
   const url = `http://127.0.0.1:${product.port}`;
   const agent = () => new Agent(url);
   return {

@@ -1,0 +1,18 @@
+/** What cannot wait for the mail of the next morning: a term has begun to run, or somebody stands still until it is read. */
+const AT_ONCE: ReadonlySet<string> = new Set([
+  'inspection.refused',
+  'inspection.opened',
+  'inspection.cancelled',
+  'inspection.draft_sent',
+  'inspection.conclusion_delivered',
+  'finding.returned',
+  'finding.reopened',
+  'reminders:notice.head',
+  'reminders:notice.above',
+  'reminders:notice.supervisor',
+]);
+
+export type Urgency = 'at_once' | 'daily';
+
+/** When a notice goes out by mail, to those who want mail. Everything that is not named above waits for the digest. */
+export const urgencyOf = (key: string): Urgency => (AT_ONCE.has(key) ? 'at_once' : 'daily');
