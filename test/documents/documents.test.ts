@@ -28,9 +28,7 @@ describe('the documents of a case', () => {
 
   const pdfOf = async ({ agent }: Worker, id: string, language = 'vi') => {
     const path = `/documents/${id}/document.pdf?language=${language}`;
-    const answer = await fetch(new URL(path, agent.url), {
-      headers: { cookie: `session=${agent.cookie('session') ?? ''}` },
-    });
+    const answer = await agent.fetch(path);
     return readPdf(Buffer.from(await answer.arrayBuffer()));
   };
   const textOf = async (by: Worker, id: string, language = 'vi') =>

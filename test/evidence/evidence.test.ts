@@ -43,8 +43,7 @@ describe('evidence', () => {
   after(() => office.product.stop());
 
   const download = async ({ agent }: Worker, path: string) => {
-    const cookie = `session=${agent.cookie('session')}`;
-    const reply = await fetch(new URL(path, office.product.url), { headers: { cookie }, redirect: 'manual' });
+    const reply = await agent.fetch(path);
     return { reply, bytes: Buffer.from(await reply.arrayBuffer()) };
   };
 

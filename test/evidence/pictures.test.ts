@@ -75,8 +75,7 @@ describe('what people see of a picture', () => {
   after(() => office.product.stop());
 
   const bytesOf = async ({ agent }: Worker, path: string, headers: Record<string, string> = {}) => {
-    const cookie = `session=${agent.cookie('session')}`;
-    const reply = await fetch(new URL(path, office.product.url), { headers: { cookie, ...headers } });
+    const reply = await agent.fetch(path, headers);
     return { reply, bytes: Buffer.from(await reply.arrayBuffer()) };
   };
   const pixelOf = async (picture: Buffer, left: number, top: number) => {

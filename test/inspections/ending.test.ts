@@ -83,10 +83,7 @@ describe('ending a visit', () => {
       expect((await staff.head.agent.get(`/findings/${finding}/edit`)).status).to.equal(403);
       const papers = documentsOf(staff);
       const minutes = await papers.drawUp(id, 'minutes');
-      const cookie = `session=${staff.head.agent.cookie('session') ?? ''}`;
-      const pdf = await fetch(new URL(`/documents/${minutes}/document.pdf`, office.product.url), {
-        headers: { cookie },
-      });
+      const pdf = await staff.head.agent.fetch(`/documents/${minutes}/document.pdf`);
       const text = (await readPdf(Buffer.from(await pdf.arrayBuffer()))).text.replace(/\s+/g, ' ');
       expect(text).to.include('BIÊN BẢN').and.to.include('Vắng hai người').and.to.include('8 giờ 00');
       expect(text.replace('08 giờ', '8 giờ')).to.include('TRƯỞNG ĐOÀN').and.to.include('NGƯỜI LÀM CHỨNG');

@@ -124,9 +124,7 @@ describe('the pages of reports', () => {
 
   it('give the paper in either language', async () => {
     const paper = async (language: string) => {
-      const cookie = `session=${staff.leader.agent.cookie('session')}`;
-      const url = `${office.product.url}/reports/01/2026-03/report.pdf?language=${language}`;
-      const response = await fetch(url, { headers: { cookie } });
+      const response = await staff.leader.agent.fetch(`/reports/01/2026-03/report.pdf?language=${language}`);
       expect(response.headers.get('content-type')).to.equal('application/pdf');
       expect(response.headers.get('content-disposition')).to.equal(
         `inline; filename="01-2026-03-${language}.pdf"`,

@@ -35,7 +35,26 @@ export class Agent {
   /** The token of the page seen last. */
   token = '';
 
-  constructor(readonly url: string) {}
+  #arrival: Promise<void> | undefined;
+
+  /** `arrive` happens once, before the first thing that is asked for: most tests need few of the people they hire. */
+  constructor(
+    readonly url: string,
+    private readonly arrive?: (agent: Agent) => Promise<void>,
+  ) {}
+
+  /** Is there, as whoever it is for. */
+  async ready(): Promise<this> {
+    if (this.arrive !== undefined) {
+      const fresh = new Agent(this.url);
+      this.#arrival ??= this.arrive(fresh).then(() => {
+        for (const [name, value] of fresh.#cookies) this.#cookies.set(name, value);
+        this.token = fresh.token;
+      });
+      await this.#arrival;
+    }
+    return this;
+  }
 
   cookie(name: string): string | undefined {
     return this.#cookies.get(name);
@@ -45,7 +64,13 @@ export class Agent {
     this.#cookies.set(name, value);
   }
 
-  async #send(path: string, init: RequestInit): Promise<Reply> {
+  /** The answer as it came, for files; cookies go with it. */
+  async fetch(path: string, headers: Record<string, string> = {}): Promise<Response> {
+    await this.ready();
+    return this.#ask(path, { headers });
+  }
+
+  async #ask(path: string, init: RequestInit): Promise<Response> {
     const headers = new Headers(init.headers);
     if (this.#cookies.size > 0)
       headers.set('cookie', [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; '));
@@ -54,6 +79,11 @@ export class Agent {
       const [, name, value] = /^([^=]+)=([^;]*)/.exec(line) ?? [];
       if (name !== undefined && value !== undefined) this.#cookies.set(name, value);
     }
+    return response;
+  }
+
+  async #send(path: string, init: RequestInit): Promise<Reply> {
+    const response = await this.#ask(path, init);
     const html = await response.text();
     this.token = /name="_csrf" value="([^"]+)"/.exec(html)?.[1] ?? this.token;
     const { status } = response;
@@ -66,20 +96,23 @@ export class Agent {
     };
   }
 
-  get(path: string, headers: Record<string, string> = {}): Promise<Reply> {
+  async get(path: string, headers: Record<string, string> = {}): Promise<Reply> {
+    await this.ready();
     return this.#send(path, { headers });
   }
 
   /** Posts a form as a browser would. `path` alone is where it goes; the token is added. */
-  post(path: string, form: Form = {}): Promise<Reply> {
+  async post(path: string, form: Form = {}): Promise<Reply> {
+    await this.ready();
     const body = new URLSearchParams([['_csrf', this.token], ...pairsOf(form)]);
     return this.#send(path, { method: 'POST', body });
   }
 
   /** Posts a form with files: the token first, then the fields, then the files. */
-  upload(path: string, form: Form, files: SentFile[], token = this.token): Promise<Reply> {
+  async upload(path: string, form: Form, files: SentFile[], token?: string): Promise<Reply> {
+    await this.ready();
     const body = new FormData();
-    body.append('_csrf', token);
+    body.append('_csrf', token ?? this.token);
     for (const [name, value] of pairsOf(form)) body.append(name, value);
     for (const { field, name, content, type } of files) {
       const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;

@@ -7,14 +7,7 @@ import type { Unit } from '../../src/units/unit.js';
 import { unitsRepository } from '../../src/units/units.repository.js';
 import { inTransaction } from '../../src/database/connect.js';
 import type { Agent } from './agent.js';
-import {
-  makePerson,
-  PASSWORD,
-  postOf,
-  startProduct,
-  type ProductOptions,
-  type TestProduct,
-} from './product.js';
+import { makePerson, postOf, startProduct, type ProductOptions, type TestProduct } from './product.js';
 import { setupForm } from './setup.js';
 
 /** A person with a browser. */
@@ -63,7 +56,7 @@ export async function openOffice(options: ProductOptions = {}): Promise<Office> 
   await inTransaction((tx) => unitsRepository.load([boDe, vietHung, former, ...twins], tx));
   const hire: Office['hire'] = async (role, unit, more = {}) => {
     const person = await makePerson(role, { posts: [postOf(role, unit)], ...more });
-    return { ...person, agent: await product.agentFor(person) };
+    return { ...person, agent: product.agentLater(person) };
   };
   return { product, services, city, wards, hire };
 }
@@ -86,9 +79,7 @@ export async function hireStaff({ hire, city, wards, product }: Office) {
   ]);
   const first = await peopleRepository.findByUserName(setupForm.userName.toLowerCase());
   if (first === undefined) throw new Error('the setup has made no administrator');
-  const agent = product.agent();
-  await agent.signIn(setupForm.userName, PASSWORD);
-  const administrator: Worker = { ...first, agent };
+  const administrator: Worker = { ...first, agent: product.agentLater(first) };
   return {
     head,
     secretary,

@@ -58,6 +58,8 @@ export type TestProduct = {
   agent: () => Agent;
   /** An agent that has signed in as this person. */
   agentFor: (person: Pick<Person, 'userName'>) => Promise<Agent>;
+  /** The same, who signs in before the first page that it asks for. */
+  agentLater: (person: Pick<Person, 'userName'>) => Agent;
   stop: () => Promise<void>;
 };
 
@@ -76,18 +78,19 @@ export async function startProduct(options: ProductOptions = {}): Promise<TestPr
   const product = await start(config, { clock, idle: true, ...options.extras });
   const url = `http://127.0.0.1:${product.port}`;
   const agent = () => new Agent(url);
+  const agentLater: TestProduct['agentLater'] = ({ userName }) =>
+    new Agent(url, async (one) => {
+      const { status } = await one.signIn(userName, PASSWORD);
+      if (status !== 303) throw new Error(`${userName} cannot sign in`);
+    });
   return {
     url,
     port: product.port,
     clock,
     config,
     agent,
-    async agentFor({ userName }) {
-      const one = agent();
-      const { status } = await one.signIn(userName, PASSWORD);
-      if (status !== 303) throw new Error(`${userName} cannot sign in`);
-      return one;
-    },
+    agentLater,
+    agentFor: (person) => agentLater(person).ready(),
     async stop() {
       await mongoose.connection.dropDatabase();
       await product.stop();
