@@ -6,6 +6,7 @@ import type { ChecklistsService } from './checklists/checklists.service.js';
 import type { SignsService } from './checklists/signs.service.js';
 import { announcementServices } from './announcement-services.js';
 import { inTransaction } from './database/connect.js';
+import { deadlineServices } from './deadline-services.js';
 import { readDrawFacts } from './draws/draw-facts.queries.js';
 import { custodyServices } from './custody-services.js';
 import { drawPoolService } from './draws/draw-pool.service.js';
@@ -14,7 +15,6 @@ import { drawsRepository } from './draws/draws.repository.js';
 import { drawsService } from './draws/draws.service.js';
 import { newSeed } from './draws/seed.js';
 import { evidenceServices } from './evidence-services.js';
-import { extensionsService } from './extensions/extensions.service.js';
 import { findingsRepository } from './findings/findings.repository.js';
 import { earlierFindings } from './findings/earlier.queries.js';
 import { findingsService } from './findings/findings.service.js';
@@ -192,15 +192,7 @@ export function caseServices(parts: CaseParts) {
     planLines: planning.planLines,
     ...importServices({ clock, inspections: repository, units, checklists, signs, planning }),
     followUps,
-    extensions: extensionsService({
-      clock,
-      inTransaction,
-      findings,
-      recount,
-      calendars: calendar.calendars,
-      limitsOn: (day) => settings.limits('extension', day),
-      keepFiles: evidence.keep,
-    }),
+    ...deadlineServices({ clock, calendar, settings, findings, recount, keepFiles: evidence.keep }),
     ...remedies,
     custody,
     journal: caseJournal({

@@ -23,7 +23,9 @@ export function presentAdministratorHome(facts: AdministratorFacts, visit: Visit
     action: null,
   });
   const tasks = [
-    ...facts.emptyRoles.map((role) => task('nobody', `/people/new?role=${role}`, { role: t(`people:role.${role}`) })),
+    ...facts.emptyRoles.map((role) =>
+      task('nobody', `/people/new?role=${role}`, { role: t(`people:role.${role}`) }),
+    ),
     ...facts.unconfirmedYears.map((year) => task('calendar', `/calendar/${year}`, { year })),
     ...(facts.provisionalSigns === 0 ? [] : [task('signs', '/signs', { count: facts.provisionalSigns })]),
   ];

@@ -1,3 +1,4 @@
+import { extensionsMatch } from '../extensions/extension.queries.js';
 import { FindingModel } from '../findings/finding.model.js';
 import { openStates, type Finding, type FindingState } from '../findings/finding.js';
 import { InspectionModel } from '../inspections/inspection.model.js';
@@ -34,6 +35,8 @@ export type WorkRow = Pick<
   | 'remediedOn'
   | 'closedOn'
   | 'remediations'
+  | 'firstDueOn'
+  | 'extension'
 >;
 export type DutyRow = VisitRow & Pick<Inspection, 'publication'>;
 export type UnitRow = { unit: { id: string; vi: string; en: string }; overdue: number; oldest: Day };
@@ -63,6 +66,8 @@ const WORK = {
   remediedOn: 1,
   closedOn: 1,
   remediations: 1,
+  firstDueOn: 1,
+  extension: 1,
 } as const;
 
 const withId = <T>({ _id, ...row }: Record<string, unknown>): T => ({ id: _id, ...row }) as T;
@@ -92,18 +97,29 @@ const TO_DECIDE = (actor: Actor): Record<string, unknown> => ({
 export async function namedWork(actor: Actor, today: Day, soon: Day) {
   const me = { readers: `person:${actor.personId}` };
   const team = { ...me, teamIds: actor.personId };
-  const [visiting, toApprove, drafts, toVerify, verifyCount, overdue, overdueCount, ending, decideCount] =
-    await Promise.all([
-      visits({ ...me, state: { $in: ['approved', 'opened'] }, sortDay: { $lte: soon } }, 10),
-      visits({ ...me, state: 'prepared', 'approver.personId': actor.personId }, 10),
-      visits({ ...me, state: 'prepared', 'preparer.personId': actor.personId }, 10),
-      work({ ...team, state: 'reported' }, 7),
-      FindingModel.countDocuments({ ...team, state: 'reported' }),
-      work({ ...me, ...OVERDUE(today) }, 7),
-      FindingModel.countDocuments({ ...me, ...OVERDUE(today) }),
-      visits({ ...me, state: { $in: ['minuted', 'answering'] } }, 10),
-      FindingModel.countDocuments(TO_DECIDE(actor)),
-    ]);
+  const [
+    visiting,
+    toApprove,
+    drafts,
+    toVerify,
+    verifyCount,
+    overdue,
+    overdueCount,
+    ending,
+    decideCount,
+    askedCount,
+  ] = await Promise.all([
+    visits({ ...me, state: { $in: ['approved', 'opened'] }, sortDay: { $lte: soon } }, 10),
+    visits({ ...me, state: 'prepared', 'approver.personId': actor.personId }, 10),
+    visits({ ...me, state: 'prepared', 'preparer.personId': actor.personId }, 10),
+    work({ ...team, state: 'reported' }, 7),
+    FindingModel.countDocuments({ ...team, state: 'reported' }),
+    work({ ...me, ...OVERDUE(today) }, 7),
+    FindingModel.countDocuments({ ...me, ...OVERDUE(today) }),
+    visits({ ...me, state: { $in: ['minuted', 'answering'] } }, 10),
+    FindingModel.countDocuments(TO_DECIDE(actor)),
+    actor.post.role === 'supervisor' ? FindingModel.countDocuments(extensionsMatch(actor, 'asked')) : 0,
+  ]);
   return {
     visiting,
     toApprove,
@@ -114,6 +130,7 @@ export async function namedWork(actor: Actor, today: Day, soon: Day) {
     overdueCount,
     ending,
     decideCount,
+    askedCount,
   };
 }
 

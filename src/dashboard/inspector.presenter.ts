@@ -82,6 +82,7 @@ export function presentInspectorHome(work: Work, judge: Judge, mayPrepare: boole
         '/findings?state=answered',
         t('dashboard:decideCount', { count: work.decideCount }),
       ),
+      ...figure(work.askedCount, '/extensions', t('extensions:askedCount', { count: work.askedCount })),
       ...figure(
         work.verifyCount,
         '/findings?view=to_verify&mine=team',

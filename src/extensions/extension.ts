@@ -3,6 +3,7 @@ import { addWorkingDays, whyOff } from '../calendar/working-calendar.js';
 import { workingDaysBetween } from '../calendar/working-days.js';
 import type { Finding, Severity } from '../findings/finding.js';
 import { grantedNow, ownDueDay, pendingRequest } from '../findings/ledger.js';
+import type { Subject } from '../policies/policy.js';
 import type { Limits } from '../settings/limits.js';
 import { addDays, yearOf, type Day } from '../shared/dates.js';
 import type { FieldError } from '../shared/errors.js';
@@ -66,3 +67,12 @@ export function faultsOfAsking(finding: Finding, today: Day, { allowance }: Rule
 /** The next working day after the due date: the earliest that can be asked for. */
 export const earliestDay = (dueOn: Day, calendars: Calendars): Day =>
   addWorkingDays(addDays(dueOn, 1), 0, calendars).dueOn;
+
+/** What a rule asks of whoever acts for the whole authority, and for no case in particular. */
+export const ofAuthority = (authorityId: string): Subject => ({
+  preparerId: '',
+  approverId: '',
+  teamIds: [],
+  unitId: '',
+  authorityId,
+});

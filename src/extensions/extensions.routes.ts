@@ -1,19 +1,24 @@
 import { Router } from 'express';
+import { fileFormats } from '../exports/table-file.js';
 import { findingPages } from '../findings/finding.pages.js';
 import { pendingRequest } from '../findings/ledger.js';
 import type { Services } from '../services.js';
 import { dayOf } from '../shared/dates.js';
 import { Forbidden } from '../shared/errors.js';
+import { posted, shownForm, signedIn } from '../web/handle.js';
 import { stepsOf } from '../web/steps.js';
-import { page, wasSent, type Answer, type FormState, type Visit } from '../web/visit.js';
+import { page, redirect, wasSent, type Answer, type FormState, type Visit } from '../web/visit.js';
+import { extensionPages } from './extension.pages.js';
 import { presentAskingForm, presentExtensionDecision } from './extension-forms.presenter.js';
 import { readAsking, readDecision } from './extension.form.js';
 import { faultsOfAsking } from './extension.js';
+import { readMoves } from './moves.form.js';
 
 /** More time for a remedy: what the unit asks for, and what is decided of it. */
 export function extensionsRoutes(services: Services): Router {
   const { extensions } = services;
   const { acting } = findingPages(services);
+  const pages = extensionPages(services);
   const router = Router();
   const steps = stepsOf(router, '/findings');
 
@@ -35,6 +40,16 @@ export function extensionsRoutes(services: Services): Router {
     const rules = await extensions.rulesFor(shown.finding);
     return page('extensions/decide', presentExtensionDecision(form, { ...shown, rules, faults: [] }, visit));
   };
+  router.get('/extensions', signedIn(pages.list));
+  for (const format of fileFormats) router.get(`/extensions.${format}`, signedIn(pages.file(format)));
+  router.get('/due-dates', shownForm(pages.differing));
+  router.post(
+    '/due-dates',
+    posted(pages.differing, async (visit) => {
+      const { left } = await services.moves.move(visit.actor, readMoves(visit.fields));
+      return redirect('/due-dates', left === 0 ? 'extensions:moved' : 'extensions:movedSome');
+    }),
+  );
   steps.form('extension-decision', decisionForm, async (visit, id) => {
     const input = readDecision(visit.fields);
     await extensions.decide(visit.actor, id, input);

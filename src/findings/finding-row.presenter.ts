@@ -55,13 +55,23 @@ export const presentRepeat = (finding: Pick<Finding, 'repetition'>, t: Translate
   isRepeat(finding) ? { text: t('findings:repeat.tag'), tone: 'amber' } : null;
 
 type Timed = 'state' | 'dueOn' | 'remediedOn' | 'remediations';
+/** What a row says of a due date that was moved, or that somebody asks to move. */
+type Moved = Partial<Pick<Finding, 'firstDueOn' | 'extension'>>;
 type Listed = Pick<
   Finding,
   'id' | 'ordinal' | 'inspectionNumber' | 'unit' | 'severity' | 'seen' | 'mustDo' | 'repetition' | Timed
->;
+> &
+  Moved;
 
 export const printDue = (dueOn: string, language: Language): string =>
   dueOn === NO_DUE_DATE ? '–' : printDay(dueOn, language);
+
+/** The date that was fixed first, beside the current one; and that more time is asked for. */
+const printMoved = ({ firstDueOn, extension }: Moved, language: Language, t: Translate): string =>
+  [
+    ...(firstDueOn === undefined ? [] : [t('extensions:first', { day: printDay(firstDueOn, language) })]),
+    ...(extension?.state === 'asked' ? [t('extensions:waits')] : []),
+  ].join('; ');
 
 /** A row of any list of findings: number, unit, state, lamp and due date, always in this order. */
 export const presentFindingRow = (finding: Listed, judge: Judge, language: Language, t: Translate) => ({
@@ -75,6 +85,7 @@ export const presentFindingRow = (finding: Listed, judge: Judge, language: Langu
   lamp: presentLamp(judge(finding), t),
   // Without a due date the lamp says so already.
   dueOn: finding.dueOn === NO_DUE_DATE ? '' : printDay(finding.dueOn, language),
+  moved: printMoved(finding, language, t),
 });
 export type FindingRowView = ReturnType<typeof presentFindingRow>;
 
@@ -88,6 +99,8 @@ export const presentFindingTask = (
 ): TaskView => {
   const reason = finding.state === 'returned' ? finding.remediations.at(-1)?.verification?.reason : '';
   const facts = [findingNumber(finding), inLanguage(finding.unit.name, language)];
+  const moved = printMoved(finding, language, t);
+  if (moved !== '') facts.push(moved);
   if (reason) facts.push(t('findings:returnedBecause', { reason }));
   return {
     href: `/findings/${finding.id}`,
@@ -119,5 +132,8 @@ export const presentFindingFacts = (
     finding.deadline === undefined
       ? t('findings:termLine', { count: finding.term })
       : t('findings:dueLine', { day: printDue(finding.dueOn, language) }),
-  lines: [t('findings:foundLine', { day: printDay(finding.foundOn, language) })],
+  lines: [
+    t('findings:foundLine', { day: printDay(finding.foundOn, language) }),
+    ...[printMoved(finding, language, t)].filter((line) => line !== ''),
+  ],
 });

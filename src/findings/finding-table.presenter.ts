@@ -29,6 +29,7 @@ export function findingColumns({ t, language }: Visit, judge: Judge): Column<Fin
     text(label('responsiblePost'), 28, (row) => row.responsiblePost),
     day(label('foundOn'), (row) => row.foundOn),
     day(label('dueOn'), (row) => (row.dueOn === NO_DUE_DATE ? undefined : row.dueOn)),
+    day(label('firstDueOn'), (row) => row.firstDueOn),
     day(label('remediedOn'), (row) => row.remediedOn),
     day(label('closedOn'), (row) => row.closedOn),
     text(label('lamp'), 24, (row) => presentLamp(judge(row), t).text),

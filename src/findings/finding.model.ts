@@ -78,6 +78,7 @@ const schema = new Schema(
     state: { ...text, enum: findingStates },
     deadline: { type: receiptPart },
     dueOn: text,
+    firstDueOn: String,
     ledger: { type: [Schema.Types.Mixed], default: undefined },
     extension: { type: Schema.Types.Mixed, default: undefined },
     toldOn: String,

@@ -22,6 +22,8 @@ export type FindingRow = Pick<
   | 'remediedOn'
   | 'remediations'
   | 'repetition'
+  | 'firstDueOn'
+  | 'extension'
 >;
 
 // Whole fields only: a database cuts them out of a document without looking into its history.
@@ -37,6 +39,8 @@ const ROW = {
   remediedOn: 1,
   remediations: 1,
   repetition: 1,
+  firstDueOn: 1,
+  extension: 1,
 } as const;
 
 /** What a line of the list as a file holds. */

@@ -109,6 +109,8 @@ export type Finding = {
   extension?: ExtensionState;
   /** The due date for lists: the deadline's, else the last day of time. */
   dueOn: Day;
+  /** The due date that was fixed first, where it has been moved since. */
+  firstDueOn?: Day;
   /** The unit's answers before the conclusion, the last of them the one that counts. */
   replies?: Reply[];
   /** When the unit was told of it with the draft of the conclusion. */
@@ -154,10 +156,14 @@ export const findingSubject = (finding: Finding): Subject => ({
   unitId: finding.unit.id,
 });
 
+const wasMoved = (deadline: Deadline | undefined): deadline is Deadline =>
+  deadline !== undefined && deadline.firstDueOn !== deadline.dueOn;
+
 /** The unit sees a finding from the draft of the conclusion on, not while it is being written; and then for good. */
-export const settledFinding = (finding: Finding): Finding => ({
+export const settledFinding = ({ firstDueOn: _first, ...finding }: Finding): Finding => ({
   ...finding,
   dueOn: finding.deadline?.dueOn ?? NO_DUE_DATE,
+  ...(wasMoved(finding.deadline) ? { firstDueOn: finding.deadline.firstDueOn } : {}),
   readers: readersOf({
     sealed: false,
     disclosed: (finding.toldOn ?? finding.concludedOn) !== undefined,

@@ -14,7 +14,11 @@ export type Recounted = { receipt: Deadline; counted: Day };
  * Counts a due date anew from a day. What a supervisor has granted is a day, not a number of days: it stays, or goes to
  * the next working day, unless the term itself now ends later.
  */
-export function recounted(finding: Finding, from: Day, calendars: Calendars): Recounted | undefined {
+export function recounted(
+  finding: Pick<Finding, 'deadline' | 'ledger' | 'reopenedOn'>,
+  from: Day,
+  calendars: Calendars,
+): Recounted | undefined {
   const { deadline } = finding;
   if (deadline === undefined) return undefined;
   const fresh = addWorkingDays(from, deadline.workingDays, calendars);

@@ -52,6 +52,10 @@ describe('the ledger of a due date', () => {
     expect(page.html).to.include(`/findings/${finding}/extension"`);
     expect((await ask()).status).to.equal(303);
     expect((await findingOf(finding))?.dueOn).to.equal('2026-03-16');
+    expect((await staff.supervisor.agent.get('/')).html).to.include('href="/extensions"');
+    const waiting = await staff.supervisor.agent.get('/extensions');
+    expect(waiting.html).to.include(`/findings/${finding}/extension-decision`);
+    expect((await staff.strangeOfficer.agent.get('/extensions')).html).not.to.include(finding);
     const told = await staff.supervisor.agent.get('/notices');
     expect(told.text).to.include('xin gia hạn khắc phục phát hiện');
 
@@ -61,6 +65,9 @@ describe('the ledger of a due date', () => {
     const after = await staff.officer.agent.get(`/findings/${finding}`);
     expect(after.text).to.include('Cho gia hạn đến 23/03/2026').and.to.include('Thời hạn ban đầu');
     expect(after.text).to.include('16/03/2026');
+    const file = await staff.officer.agent.get('/extensions.csv?view=decided');
+    expect(file.text).to.include('Chờ kinh phí cấp bổ sung').and.to.include('2026-03-23');
+    expect((await staff.officer.agent.get('/findings')).text).to.include('ban đầu 16/03/2026');
     const stored = await mongoose.connection
       .collection<{ _id: string; findings: { nextDueOn: string } }>('inspections')
       .findOne({ _id: id });
@@ -178,6 +185,39 @@ describe('the ledger of a due date', () => {
     expect(page.text).to.include('16/03/2026');
     const again = await staff.supervisor.agent.post(path, { ...form, deliveredOn: '6/3/2026' });
     expect(again.status).to.equal(409);
+    expect((await office.services.journal.verify()).faults).to.deep.equal([]);
+  });
+
+  it('lists what a corrected calendar would change, and moves only what a supervisor has marked', async () => {
+    const { administrator, supervisor, officer } = staff;
+    const { agent } = administrator;
+    const year = await agent.get('/calendar/2026/days');
+    const off = { day: '12/3/2026', kind: 'off', nameVi: 'Nghỉ hoán đổi', nameEn: '', source: '1/TTg' };
+    expect((await agent.post('/calendar/2026/days', { ...off, version: versionOn(year) })).status).to.equal(
+      303,
+    );
+    expect((await findingOf(finding))?.dueOn).to.equal('2026-03-16');
+    expect((await officer.agent.get('/due-dates')).status).to.equal(403);
+
+    const list = await supervisor.agent.get('/due-dates');
+    expect(list.html).to.include(`value="${finding}:2026-03-17"`);
+    const form = { id: hidden(list.html, 'id'), move: [`${finding}:2026-03-17`], reason: 'Theo 1/TTg' };
+    const none = await supervisor.agent.post('/due-dates', { ...form, move: [] });
+    expect(none.status).to.equal(422);
+    expect(none.text).to.include('Chọn ít nhất một thời hạn');
+    const untold = await supervisor.agent.post('/due-dates', { ...form, reason: '' });
+    expect(untold.status).to.equal(422);
+    expect(untold.html).to.match(new RegExp(`value="${finding}:2026-03-17" checked`));
+    const other = await supervisor.agent.post('/due-dates', { ...form, move: [`${finding}:2026-03-30`] });
+    expect(other.status).to.equal(303);
+    expect((await findingOf(finding))?.dueOn).to.equal('2026-03-16');
+    for (let times = 0; times < 2; times += 1)
+      expect((await supervisor.agent.post('/due-dates', form)).status).to.equal(303);
+    const moved = await findingOf(finding);
+    expect([moved?.dueOn, moved?.ledger?.length]).to.deep.equal(['2026-03-17', 1]);
+    expect((await supervisor.agent.get('/due-dates')).html).not.to.include(`"${finding}:`);
+    const page = await officer.agent.get(`/findings/${finding}`);
+    expect(page.text).to.include('do sửa lịch làm việc').and.to.include('Nghỉ hoán đổi');
     expect((await office.services.journal.verify()).faults).to.deep.equal([]);
   });
 });
