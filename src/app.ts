@@ -16,6 +16,7 @@ import { extensionsRoutes } from './extensions/extensions.routes.js';
 import { findingsRoutes } from './findings/findings.routes.js';
 import { dashboardRoutes } from './dashboard/dashboard.routes.js';
 import { importsRoutes } from './imports/imports.routes.js';
+import { filingsRoutes } from './filings/filings.routes.js';
 import { followUpsRoutes } from './followups/followups.routes.js';
 import { endingRoutes } from './inspections/ending.routes.js';
 import { inspectionsRoutes } from './inspections/inspections.routes.js';
@@ -76,6 +77,7 @@ const features = (services: Services, translate: (language: Language) => Transla
   caseFileRoutes(services, translate),
   noticesRoutes(services),
   scheduleRoutes(services, translate, home),
+  filingsRoutes(services),
   reportsRoutes(services, translate),
   unitsRoutes(services),
   calendarRoutes(services),

@@ -5,6 +5,7 @@ import { custodyRepository } from './custody/custody.repository.js';
 import type { CustodyService } from './custody/custody.service.js';
 import { calendarsRepository } from './calendar/calendars.repository.js';
 import { drawsRepository } from './draws/draws.repository.js';
+import { allFilings } from './filings/filings.repository.js';
 import { feedsRepository } from './schedule/feeds.repository.js';
 import { importsRepository } from './imports/imports.repository.js';
 import { fileNotesRepository } from './evidence/file-notes.repository.js';
@@ -59,6 +60,7 @@ export const caseJournal = ({ custody, inspections, findings, documents, plans, 
       { subject: 'settings', all: settingsRepository.all },
       { subject: 'reminder_round', all: roundsRepository().all },
       { subject: 'feed', all: feedsRepository.all },
+      { subject: 'filing', all: allFilings },
       { subject: 'custody_seal', all: custodyRepository.allSeals },
     ],
     ledgers: [{ subject: 'custody', verify: custody.verify }],

@@ -1,5 +1,6 @@
 import type { Config } from './config.js';
 import { caseServices } from './case-services.js';
+import { filingServices } from './filing-services.js';
 import { inTransaction } from './database/connect.js';
 import { calendarService } from './calendar/calendar.service.js';
 import { keptCalendars } from './calendar/calendars.repository.js';
@@ -181,6 +182,7 @@ export function createServices(config: Config, extras: Extras = {}) {
     checklists,
     timing,
     reports,
+    ...filingServices({ clock, notices, reports, countDays }),
     feeds: feedsService({
       clock,
       inTransaction,

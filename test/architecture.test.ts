@@ -96,6 +96,7 @@ const ORDER = [
   'mail',
   'schedule',
   'reports',
+  'filings',
   'dashboard',
   'jobs',
   'setup',

@@ -10,6 +10,7 @@ import { fromRoot } from '../../src/shared/project-root.js';
 import { castPeople } from './cast.js';
 import { planTheYear } from './plan.js';
 import { playDraws } from './draws.js';
+import { fileReports } from './filings.js';
 import { pastCount, plots } from './plot.js';
 import { play, stageClock } from './stage.js';
 
@@ -51,6 +52,7 @@ export async function seedDemo(config: Config, now: Date): Promise<'kept' | 'mad
       clock.set(addDays(today, -ago), '06:00');
       await services.reminders.run();
     }
+    await fileReports({ services, clock, actors, today });
     await disconnect();
   } finally {
     await store.stop();

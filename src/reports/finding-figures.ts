@@ -31,6 +31,8 @@ export type FindingRow = Pick<
   unit: Bilingual;
   concludedOn: string;
   scopes: Scope[];
+  /** It repeats an earlier one of the same unit. */
+  repeat: boolean;
   /** When it was last opened again, and the times in which it was open before. */
   reopenedOn?: Day;
   spells: readonly Spell[];

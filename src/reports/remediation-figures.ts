@@ -43,7 +43,7 @@ export const isClosed = (row: FindingRow, on: Day): boolean =>
 export const isAwaiting = (row: FindingRow, moment: Date): boolean =>
   row.reports.some(({ at, verifiedAt }) => at < moment && (verifiedAt === undefined || verifiedAt >= moment));
 
-const isOnTime = ({ remediedOn, dueOn }: FindingRow): boolean =>
+export const isOnTime = ({ remediedOn, dueOn }: FindingRow): boolean =>
   remediedOn !== undefined && remediedOn <= dueOn;
 
 export type Measures = {

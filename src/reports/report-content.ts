@@ -6,10 +6,8 @@ import { inspectionTable } from './tables/inspection-table.js';
 import { printBalance, remediationTable } from './tables/remediation-table.js';
 import { isEmpty } from './report.js';
 import type { Scope } from './scope.js';
-
-/** The parts of a report, in their usual order. */
-export const sectionNames = ['inspections', 'coverage', 'findings', 'remediation'] as const;
-export type SectionName = (typeof sectionNames)[number];
+import { textSections, correctionSection } from './report-texts.js';
+import { sectionNames, type SectionName } from './writing.js';
 
 /**
  * What a report says under one heading, the same on screen, on paper and in other files: sentences, tables whose every
@@ -102,10 +100,17 @@ function remediation(telling: Telling): ContentSection {
   return section(telling, 'remediation', { sentences, tables: [remediationTable(telling)] });
 }
 
-/** What a report says, section by section. Nothing at all where there is nothing to report. */
+/**
+ * What a report says, section by section. Nothing at all where there is nothing to report, unless somebody has written
+ * something; what its authors have left out is left out.
+ */
 export function presentContent(telling: Telling): ContentSection[] {
-  if (isEmpty(telling.report)) return [];
-  return [inspections(telling), ...coverage(telling), findings(telling), remediation(telling)];
+  const counted = isEmpty(telling.report)
+    ? []
+    : [inspections(telling), ...coverage(telling), findings(telling), remediation(telling)];
+  const all = [...counted, ...textSections(telling), ...correctionSection(telling)];
+  const left = new Set<SectionName>(telling.writing?.left ?? []);
+  return sectionNames.flatMap((name) => all.filter(({ id }) => id === name && !left.has(name)));
 }
 
 /** Every figure of a report with the words of its row, in its order. */

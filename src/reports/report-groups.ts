@@ -59,6 +59,7 @@ export const FINDING_ROW = {
   closedOn: 1,
   reopenedOn: 1,
   spells: 1,
+  'repetition.of.id': 1,
   'remediations.at': 1,
   'remediations.verification.at': 1,
 } as const;
@@ -96,6 +97,7 @@ export function readFindingRow(document: Stored<Finding>, unitId: string): Findi
     ...(reopenedOn === undefined ? {} : { reopenedOn }),
     spells,
     scopes: scopesOf(document, unitId),
+    repeat: (document.repetition?.of?.id ?? '') !== '',
     reports: document.remediations.map(({ at, verification }) => ({
       at,
       ...(verification === undefined ? {} : { verifiedAt: verification.at }),

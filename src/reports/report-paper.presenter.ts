@@ -14,7 +14,11 @@ import type { Block, Paper } from '../paper/paper.js';
 import { presentAnnexes } from './report-annex.presenter.js';
 import { presentBody } from './report-body.presenter.js';
 import type { CompiledReport } from './report.js';
+import type { Writing } from './writing.js';
 import { printTerm } from './term-words.js';
+
+/** Of a report on file: what people have written, and the number and day that the clerk has given it. */
+export type OnFile = { writing?: Writing; given?: { number: string; on: Day } };
 
 export type PaperInput = {
   report: CompiledReport;
@@ -25,10 +29,12 @@ export type PaperInput = {
   today: Day;
   /** The charts, drawn; an annex of their own. */
   charts?: Block[];
-};
+} & OnFile;
 
-const numberOf = (issuer: Issuer, { t }: Tongue): string =>
-  t('reports:paper.number', { blank: BLANK, code: issuer.code });
+const numberOf = ({ given }: PaperInput, issuer: Issuer, { t }: Tongue): string =>
+  given === undefined
+    ? t('reports:paper.number', { blank: BLANK, code: issuer.code })
+    : t('reports:paper.numbered', { number: given.number });
 
 function markOf({ report }: PaperInput, { language, t }: Tongue): string | null {
   const marks = [
@@ -42,10 +48,11 @@ function markOf({ report }: PaperInput, { language, t }: Tongue): string | null 
 
 /** Everything that the paper of a report prints, in the order of Decree 30/2020. Pure; the drawing is paper.pdf.ts. */
 export function presentReportPaper(input: PaperInput, tongue: Tongue): Paper {
-  const { report, parent, office, madeAt, today } = input;
+  const { report, parent, office, madeAt, writing, given } = input;
+  const today = given?.on ?? input.today;
   const { language, t } = tongue;
   const issuer = issuerOf(report.unit, office, tongue, today);
-  const number = numberOf(issuer, tongue);
+  const number = numberOf(input, issuer, tongue);
   const about = t('reports:paper.about', {
     term: printTerm(report.term, language),
     number: office.directive.number,
@@ -71,7 +78,7 @@ export function presentReportPaper(input: PaperInput, tongue: Tongue): Paper {
       label: t('paper:addressed'),
       to: [addresseeOf(report.unit, parent, office, tongue)],
     },
-    blocks: presentBody({ report, ...tongue }, office),
+    blocks: presentBody({ report, ...tongue, ...(writing === undefined ? {} : { writing }) }, office),
     closing: {
       recipientsLabel: t('paper:recipients'),
       recipients: t('reports:paper.recipientList').split('\n'),
@@ -80,7 +87,9 @@ export function presentReportPaper(input: PaperInput, tongue: Tongue): Paper {
     },
     annexes: presentAnnexes(
       { report, ...tongue },
-      t('reports:paper.attached', { blank: BLANK, code: issuer.code, day }),
+      given === undefined
+        ? t('reports:paper.attached', { blank: BLANK, code: issuer.code, day })
+        : t('reports:paper.attachedNumbered', { number: given.number, day }),
       input.charts ?? [],
     ),
   };

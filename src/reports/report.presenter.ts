@@ -1,6 +1,6 @@
 import { printDay } from '../shared/dates.js';
 import { inLanguage, printNumber } from '../shared/language.js';
-import { link } from '../web/parts.js';
+import { link, type ActionView } from '../web/parts.js';
 import type { Page, Visit } from '../web/visit.js';
 import {
   findingsBehind,
@@ -95,7 +95,12 @@ function presentOverdue(telling: Telling) {
 }
 
 /** The report on screen: every figure leads to the list that it counts. */
-export function presentReport(report: CompiledReport, charts: ChartView[], visit: Visit): Page {
+export function presentReport(
+  report: CompiledReport,
+  charts: ChartView[],
+  file: ActionView | null,
+  visit: Visit,
+): Page {
   const { language, t } = visit;
   const telling: Telling = { report, language, t };
   const { unit, term } = report;
@@ -106,8 +111,8 @@ export function presentReport(report: CompiledReport, charts: ChartView[], visit
     caption: inLanguage(unit.name, language),
     back: { href: '/reports', label: t('reports:title') },
     actions: {
-      main: paper(language),
-      more: [paper(language === 'vi' ? 'en' : 'vi')],
+      main: file ?? paper(language),
+      more: [...(file === null ? [] : [paper(language)]), paper(language === 'vi' ? 'en' : 'vi')],
       blocked: [],
     },
     provisional: report.provisional

@@ -14,11 +14,17 @@ import { presentReport } from './report.presenter.js';
 import { reportHref } from './report-links.js';
 import { presentReportChoice } from './reports.presenter.js';
 import { codeOf } from './term.js';
+import { subjectOfFiling } from '../filings/filing.js';
+import { presentFile } from '../filings/file-action.presenter.js';
+import { allowed } from '../policies/policy.js';
 
 const asked = ({ params }: Visit) => [params['unitCode'] ?? '', params['term'] ?? ''] as const;
 
 /** `translate` gives the wordings of the language of a paper, which need not be the reader's. */
-export function reportsRoutes({ reports }: Services, translate: (language: Language) => Translate): Router {
+export function reportsRoutes(
+  { reports, filings }: Services,
+  translate: (language: Language) => Translate,
+): Router {
   const router = Router();
 
   const showChoice = async (visit: Visit, form: FormState) =>
@@ -49,7 +55,14 @@ export function reportsRoutes({ reports }: Services, translate: (language: Langu
     const trend = await reports.trend(visit.actor, report.unit, monthOf(report.period.to));
     const { language, t } = visit;
     const charts = await Promise.all(reportCharts({ report, language, t }, trend).map(chartView));
-    return page('reports/show', presentReport(report, charts, visit));
+    const code = codeOf(report.term);
+    const filing = await filings.ofTerm(visit.actor, report.unit.id, code);
+    const subject = subjectOfFiling({ unit: report.unit, author: { personId: '' } });
+    const mayFile = allowed(visit.actor, 'filing.write', subject);
+    return page(
+      'reports/show',
+      presentReport(report, charts, presentFile(report, filing, mayFile, visit), visit),
+    );
   }
 
   async function showCoverage(visit: Visit): Promise<Answer> {

@@ -2,6 +2,7 @@ import { printNumber, type Language, type Translate } from '../../shared/languag
 import { keyOf, type FigureOf } from '../figure-key.js';
 import type { Span } from '../report-links.js';
 import type { CompiledReport } from '../report.js';
+import type { Writing } from '../writing.js';
 
 /** A figure and the list that it counts; a nought opens nothing. */
 export type FigureView = {
@@ -29,7 +30,13 @@ export type FigureTableView = {
 };
 
 /** What every table of a report needs. */
-export type Telling = { report: CompiledReport; language: Language; t: Translate };
+export type Telling = {
+  report: CompiledReport;
+  language: Language;
+  t: Translate;
+  /** What people have written into a report that is on file. */
+  writing?: Writing;
+};
 
 /** A term that is the year itself needs no column for the year. */
 export const spansOf = ({ term, period }: Pick<CompiledReport, 'term' | 'period'>): readonly Span[] =>

@@ -1,0 +1,45 @@
+import { digestOf } from '../../src/filings/filing-figures.js';
+import type { Actor } from '../../src/policies/actor.js';
+import { codeOf, termBefore, termWith } from '../../src/reports/term.js';
+import { sectionNames } from '../../src/reports/writing.js';
+import type { Services } from '../../src/services.js';
+import { addDays, firstDayOf, lastDayOf, monthOf, type Day } from '../../src/shared/dates.js';
+import type { stageClock } from './stage.js';
+
+const CITY = '01';
+const texts = {
+  direction:
+    '[Trình diễn] Thành phố đã ban hành kế hoạch kiểm tra công vụ năm và phân công các tổ kiểm tra theo địa bàn.\nCác cuộc kiểm tra đột xuất được chọn bằng bốc thăm có biên bản.',
+  responsibility: '',
+  good_practice: '[Trình diễn] Một số phường niêm yết thủ tục bằng mã QR tại bộ phận một cửa.',
+  proposals: '[Trình diễn] Đề nghị các phường rà soát lịch trực và công khai lịch tiếp công dân.',
+};
+const left = sectionNames.filter((name) => name === 'responsibility');
+
+type Stage = {
+  services: Services;
+  clock: ReturnType<typeof stageClock>;
+  actors: Map<string, Actor>;
+  today: Day;
+};
+
+/** The city's reports of the last two months: the earlier one is issued, the later one lies before the leader. */
+export async function fileReports({ services, clock, actors, today }: Stage): Promise<void> {
+  const [author, leader] = [actors.get('kiemtra.an'), actors.get('lanhdao')];
+  if (author === undefined || leader === undefined) throw new Error('the demonstration lacks its people');
+  const { filings, filingIssue } = services;
+  const last = termBefore(termWith('month', monthOf(today)));
+  const before = termBefore(last);
+  const send = async (code: string, on: Day) => {
+    clock.set(on, '09:00');
+    const drafted = await filings.open(author, CITY, code);
+    const written = await filings.write(author, drafted.id, { version: drafted.version, texts, left });
+    return filings.submit(author, drafted.id, written.version);
+  };
+  const on = addDays(lastDayOf(codeOf(before)), 1);
+  const sent = await send(codeOf(before), on);
+  const digest = digestOf(sent, await filings.live(leader, sent));
+  const { id, version } = await filings.accept(leader, sent.id, sent.version, digest);
+  await filingIssue.issue(author, id, { version, number: '128/BC-UBND', on });
+  await send(codeOf(last), firstDayOf(monthOf(today)));
+}

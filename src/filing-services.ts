@@ -1,0 +1,109 @@
+import { createHash } from 'node:crypto';
+import { finished } from 'node:stream/promises';
+import { inTransaction } from './database/connect.js';
+import { fileStore } from './evidence/file-store.js';
+import { correctionsOf } from './filings/comparison.js';
+import { digestOf, figuresIn } from './filings/filing-figures.js';
+import { filingIssueService, type FilingIssueDeps } from './filings/filing-issue.service.js';
+import { noticesOfFiling } from './filings/filing-notices.js';
+import { writingOf, type Filing, type KeptFile } from './filings/filing.js';
+import { filingsRepository } from './filings/filings.repository.js';
+import { filingsService } from './filings/filings.service.js';
+import type { NoticesService } from './notices/notices.service.js';
+import { drawPaper } from './paper/draw-paper.js';
+import type { Actor } from './policies/actor.js';
+import { thaw } from './reports/frozen-report.js';
+import type { CountDays } from './reports/remediation-figures.js';
+import { makeReportPaper } from './reports/report-paper.js';
+import type { ReportsService } from './reports/reports.service.js';
+import type { Correction } from './reports/writing.js';
+import type { Clock } from './shared/clock.js';
+import { newId } from './shared/ids.js';
+import type { Language } from './shared/language.js';
+import { loadTranslations } from './web/translations.js';
+
+type FilingParts = {
+  clock: Clock;
+  notices: NoticesService;
+  reports: ReportsService;
+  countDays: () => Promise<CountDays>;
+};
+
+// Read once: a report on file prints in both languages whatever the reader's is.
+let translations: ReturnType<typeof loadTranslations> | undefined;
+const wordings = () => (translations ??= loadTranslations());
+
+async function whole(source: AsyncIterable<Uint8Array>): Promise<Buffer> {
+  const pieces: Uint8Array[] = [];
+  for await (const piece of source) pieces.push(piece);
+  return Buffer.concat(pieces);
+}
+
+/** Stores what the product has made; it belongs to nothing until a report keeps it. */
+const saver =
+  (clock: Clock) =>
+  async (actor: Actor, name: string, type: string, bytes: Buffer): Promise<KeptFile> => {
+    const [id, at] = [newId(), clock.now()];
+    const out = await fileStore.openUpload(id, name, at);
+    await finished(out.end(bytes));
+    const sha256 = createHash('sha256').update(bytes).digest('hex');
+    await fileStore.describe(id, { type, sha256, ownerId: actor.personId, pending: true, receivedAt: at });
+    return { id, name, type, size: bytes.length, sha256 };
+  };
+
+/** The parts that carry reports from their draft to the issued paper. */
+export function filingServices({ clock, notices, reports, countDays }: FilingParts) {
+  const repository = filingsRepository((filing, event, tx) =>
+    notices.post(noticesOfFiling(filing, event), tx),
+  );
+  const full = async (actor: Actor, code: string, term: string) =>
+    (await reports.full(actor, code, term)).report;
+
+  const draw: FilingIssueDeps['draw'] = async (actor, filing, language: Language, given) => {
+    const t = (await wordings())(language);
+    const onFile = { writing: writingOf(filing), ...(given === undefined ? {} : { given }) };
+    const asked = [filing.unit.code, filing.code] as const;
+    const { paper } = await makeReportPaper(reports, actor, asked, { language, t }, onFile);
+    return whole(await drawPaper(paper));
+  };
+
+  /** Against every report of the last year that was issued before this one. */
+  async function corrections(actor: Actor, filing: Filing): Promise<Correction[]> {
+    const translate = await wordings();
+    const [vi, en, days] = [translate('vi'), translate('en'), await countDays()];
+    const issued = await repository.earlier(filing.unit.id, filing.term.kind, filing.to);
+    const told = issued.flatMap((one) => one.corrections);
+    const found: Correction[] = [];
+    for (const { id, issued: issue, term, code, unit } of issued) {
+      if (issue === undefined) continue;
+      const frozen = thaw((await fileStore.readWhole(issue.data.id)).toString('utf8'), days);
+      const live = await full(actor, unit.code, code);
+      const of = { filingId: id, term, number: issue.number };
+      const english = new Map(figuresIn(live, 'en', en).map(({ key, label }) => [key, label]));
+      const sides = [frozen, live].map((report) => ({ report, figures: figuresIn(report, 'vi', vi) }));
+      found.push(...correctionsOf(of, sides[0] as never, sides[1] as never, told, english));
+    }
+    return found;
+  }
+
+  const filings = filingsService({
+    clock,
+    inTransaction,
+    repository,
+    compile: full,
+    corrections,
+    digest: digestOf,
+  });
+  const filingIssue = filingIssueService({
+    clock,
+    repository,
+    filings,
+    digest: digestOf,
+    countDays,
+    draw,
+    saveFile: saver(clock),
+    keepFiles: fileStore.keep,
+    readFile: fileStore.readWhole,
+  });
+  return { filings, filingIssue };
+}

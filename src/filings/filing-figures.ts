@@ -1,0 +1,21 @@
+import { fingerprint } from '../history/event.js';
+import { figuresOf, presentContent } from '../reports/report-content.js';
+import type { CompiledReport } from '../reports/report.js';
+import { walkable } from './comparison.js';
+import type { Filing } from './filing.js';
+
+/** Every figure of a report in the words of a language. */
+export const figuresIn = (report: CompiledReport, language: 'vi' | 'en', t: (key: string) => string) =>
+  figuresOf(presentContent({ report, language, t }));
+
+/** The fingerprint of what a leader accepts: every figure with the rows that it counts, and every word. */
+export function digestOf({ texts, left, corrections }: Filing, report: CompiledReport): string {
+  const figures = figuresIn(report, 'vi', (key) => key).map(({ key, value }) => ({
+    key,
+    value,
+    rows: walkable(report, key)
+      .map(({ id }) => id)
+      .sort(),
+  }));
+  return fingerprint({ figures, texts, left, corrections });
+}

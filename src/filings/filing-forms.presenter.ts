@@ -1,0 +1,92 @@
+import { presentActForm } from '../inspections/act-form.presenter.js';
+import { printTerm } from '../reports/term-words.js';
+import { sectionNames, textNames } from '../reports/writing.js';
+import { errorSummary, fieldMaker } from '../shared/fields.js';
+import type { FormState, Page, Visit } from '../web/visit.js';
+import type { Filing } from './filing.js';
+import { presentFilingFacts } from './filing.presenter.js';
+
+const backTo = ({ id, term }: Filing, { t, language }: Visit) => ({
+  href: `/filings/${id}`,
+  label: t('filings:ofTerm', { term: printTerm(term, language) }),
+});
+
+/** What only a person can write, and which parts stand in the report. */
+export function presentTextsForm(filing: Filing, form: FormState, visit: Visit): Page {
+  const { t } = visit;
+  const field = fieldMaker(t, form.values, form.errors);
+  const back = backTo(filing, visit);
+  const needed = ['direction', 'proposals'];
+  return {
+    title: t('filings:act.write'),
+    back,
+    errors: errorSummary(t, form.errors),
+    facts: presentFilingFacts(filing, visit),
+    action: `/filings/${filing.id}/texts`,
+    version: String(form.values['version'] ?? filing.version),
+    remarks: filing.remarks.map(({ section, text }) => ({ section: t(`reports:section.${section}`), text })),
+    texts: textNames.map((name) =>
+      field(name, { label: `filings:field.${name}`, hint: true, rows: 8, required: needed.includes(name) }),
+    ),
+    sections: field('sections', {
+      label: 'filings:field.sections',
+      hint: true,
+      options: sectionNames
+        .filter((name) => name !== 'corrections')
+        .map((name) => ({ value: name, label: t(`reports:section.${name}`) })),
+    }),
+    buttons: {
+      label: t('inspections:act.save'),
+      cancel: { href: back.href, label: t('inspections:act.back') },
+      saved: null,
+    },
+  };
+}
+
+/** Why a report goes back, with a remark at each part that asks for one. */
+export function presentReturnForm(filing: Filing, form: FormState, visit: Visit): Page {
+  const { t } = visit;
+  const field = fieldMaker(t, form.values, form.errors);
+  const remarks = sectionNames
+    .filter((name) => !filing.left.includes(name))
+    .map((name) => field(`remark_${name}`, { label: `reports:section.${name}`, required: false, rows: 2 }));
+  return presentActForm(
+    form,
+    {
+      title: t('filings:act.return'),
+      lead: t('filings:leadOf.return'),
+      submit: t('filings:act.return'),
+      action: `/filings/${filing.id}/return`,
+      back: backTo(filing, visit),
+      version: filing.version,
+      facts: presentFilingFacts(filing, visit),
+      textareas: [field('reason', { label: 'filings:field.reason', rows: 3 }), ...remarks],
+    },
+    visit,
+  );
+}
+
+/** The clerk's number and day. */
+export function presentIssueForm(filing: Filing, form: FormState, visit: Visit): Page {
+  const { t } = visit;
+  const field = fieldMaker(t, form.values, form.errors);
+  const width = 'govuk-input--width-10';
+  return presentActForm(
+    form,
+    {
+      title: t('filings:act.issue'),
+      lead: t('filings:leadOf.issue'),
+      submit: t('filings:act.issue'),
+      action: `/filings/${filing.id}/issue`,
+      back: backTo(filing, visit),
+      version: filing.version,
+      facts: presentFilingFacts(filing, visit),
+      inputs: [
+        field('number', { label: 'filings:field.number', hint: true, width }),
+        field('on', { label: 'filings:field.on', hint: true, width, inputmode: 'numeric' }),
+      ],
+      textareas: [],
+    },
+    visit,
+  );
+}

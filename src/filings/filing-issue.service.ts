@@ -1,0 +1,107 @@
+import { Readable } from 'node:stream';
+import type { Transaction } from '../database/connect.js';
+import { plainNumber } from '../documents/document.js';
+import { authorOf, type Actor } from '../policies/actor.js';
+import { assertAllowed } from '../policies/policy.js';
+import { freeze, thaw } from '../reports/frozen-report.js';
+import type { CountDays } from '../reports/remediation-figures.js';
+import type { CompiledReport } from '../reports/report.js';
+import type { Clock } from '../shared/clock.js';
+import { dayOf, yearOf } from '../shared/dates.js';
+import { NotFound, Stale, refuse } from '../shared/errors.js';
+import type { Language } from '../shared/language.js';
+import type { IssueInput } from './filing.form.js';
+import { subjectOfFiling, type Filing, type KeptFile } from './filing.js';
+import type { FilingsDeps, FilingsService } from './filings.service.js';
+
+export type FilingIssueDeps = Pick<FilingsDeps, 'clock' | 'repository' | 'digest'> & {
+  clock: Clock;
+  filings: FilingsService;
+  countDays: () => Promise<CountDays>;
+  /** Draws the paper of a report on file, in one language, with a number and day once they are given. */
+  draw: (actor: Actor, filing: Filing, language: Language, given?: IssueInput) => Promise<Buffer>;
+  saveFile: (actor: Actor, name: string, type: string, bytes: Buffer) => Promise<KeptFile>;
+  keepFiles: (ids: string[], tx: Transaction) => Promise<number>;
+  readFile: (id: string) => Promise<Buffer>;
+};
+
+/** Issues reports: from then on the same bytes and the same figures, whatever happens to the record. */
+export function filingIssueService(deps: FilingIssueDeps) {
+  const { clock, filings, repository } = deps;
+
+  async function assertNumberFree({ unit, id }: Filing, number: string, year: number): Promise<void> {
+    const taken = (await repository.numberedIn(unit.id, year)).some(
+      (one) => one.id !== id && plainNumber(one.issued?.number ?? '') === plainNumber(number),
+    );
+    if (taken) refuse('number', 'filings:errors.numberTaken', { number });
+  }
+
+  function assertDay({ to }: Filing, on: string): void {
+    if (on > dayOf(clock.now())) refuse('on', 'filings:errors.dayInFuture');
+    if (on <= to) refuse('on', 'filings:errors.dayBeforeEnd');
+  }
+
+  async function files(actor: Actor, filing: Filing, report: CompiledReport, given: IssueInput) {
+    const name = `${filing.unit.code}-${filing.code}`;
+    const [vi, en] = [
+      await deps.draw(actor, filing, 'vi', given),
+      await deps.draw(actor, filing, 'en', given),
+    ];
+    return {
+      papers: {
+        vi: await deps.saveFile(actor, `${name}-vi.pdf`, 'application/pdf', vi),
+        en: await deps.saveFile(actor, `${name}-en.pdf`, 'application/pdf', en),
+      },
+      data: await deps.saveFile(actor, `${name}.json`, 'application/json', Buffer.from(freeze(report))),
+    };
+  }
+
+  return {
+    /** Gives the number and day, prints once, and keeps what was printed. Only what the leader accepted is issued. */
+    async issue(actor: Actor, id: string, input: IssueInput): Promise<Filing> {
+      const filing = await filings.load(actor, id);
+      assertAllowed(actor, 'filing.issue', subjectOfFiling(filing));
+      if (filing.version !== input.version || filing.accepted === undefined) throw new Stale(`filing ${id}`);
+      assertDay(filing, input.on);
+      await assertNumberFree(filing, input.number, yearOf(input.on));
+      const report = await filings.live(actor, filing);
+      if (deps.digest(filing, report) !== filing.accepted.digest)
+        refuse('main', 'filings:errors.changedSinceAccepted');
+      const made = await files(actor, filing, report, input);
+      const { number, on } = input;
+      const issued = { number, on, by: authorOf(actor), at: clock.now(), ...made };
+      return filings.step(actor, id, input.version, 'issue', async (before, tx) => {
+        const ids = [made.papers.vi.id, made.papers.en.id, made.data.id];
+        if ((await deps.keepFiles(ids, tx)) < ids.length) throw new Stale('a file of the report is gone');
+        return { ...before, issued };
+      });
+    },
+
+    /** What the report says: as it was issued, else as the record stands. */
+    async report(actor: Actor, filing: Filing): Promise<CompiledReport> {
+      if (filing.issued === undefined) return filings.live(actor, filing);
+      const text = (await deps.readFile(filing.issued.data.id)).toString('utf8');
+      return thaw(text, await deps.countDays());
+    },
+
+    /** The paper: the bytes that were issued, else a draft as the record stands. */
+    async paper(actor: Actor, id: string, language: Language): Promise<{ body: Readable; name: string }> {
+      const filing = await filings.load(actor, id);
+      const { issued } = filing;
+      const name = `${filing.unit.code}-${filing.code}-${language}.pdf`;
+      const bytes =
+        issued === undefined
+          ? await deps.draw(actor, filing, language)
+          : await deps.readFile(issued.papers[language].id);
+      return { body: Readable.from([bytes]), name };
+    },
+
+    /** The figures with their rows, as they were frozen. */
+    async data(actor: Actor, id: string): Promise<{ bytes: Buffer; file: KeptFile }> {
+      const { issued } = await filings.load(actor, id);
+      if (issued === undefined) throw new NotFound(`data of filing ${id}`);
+      return { bytes: await deps.readFile(issued.data.id), file: issued.data };
+    },
+  };
+}
+export type FilingIssueService = ReturnType<typeof filingIssueService>;

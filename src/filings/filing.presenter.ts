@@ -1,0 +1,172 @@
+import { presentTimeline } from '../history/timeline.presenter.js';
+import { postOf } from '../policies/actor.js';
+import type { Action } from '../policies/rules.js';
+import type { ContentSection } from '../reports/report-content.js';
+import { printCorrection } from '../reports/report-texts.js';
+import { presentPeriod } from '../reports/reports.presenter.js';
+import { printTerm } from '../reports/term-words.js';
+import type { CompiledReport } from '../reports/report.js';
+import type { Term } from '../reports/term.js';
+import { printDay } from '../shared/dates.js';
+import { errorSummary } from '../shared/fields.js';
+import { inLanguage, printNumber } from '../shared/language.js';
+import { actionsFrom, link, post, type ActionView, type CaseFacts } from '../web/parts.js';
+import type { FormState, Page, Visit } from '../web/visit.js';
+import type { Moved } from './comparison.js';
+import type { Contradiction } from './contradictions.js';
+import { filingSteps, missingTexts, type Filing, type StepName } from './filing.js';
+import { presentFilingState } from './filing-words.js';
+
+export type FilingContent = {
+  filing: Filing;
+  report: CompiledReport;
+  sections: ContentSection[];
+  /** Figures beside those of the period before; undefined where there was none. */
+  before: { term: Term; moved: Moved[] } | undefined;
+  contradictions: Contradiction[];
+  digest: string;
+  allowed: ReadonlySet<Action>;
+};
+
+export function presentFilingFacts(filing: Filing, { t, language }: Visit): CaseFacts {
+  const { unit, issued, author } = filing;
+  const by = `${author.name}, ${postOf(author, language)}`;
+  return {
+    unit: inLanguage(unit.name, language),
+    unitHref: `/units/${unit.id}`,
+    unitNote: '',
+    tags: [presentFilingState(filing.state, t)],
+    lamp: null,
+    day: issued === undefined ? '' : `${issued.number} · ${printDay(issued.on, language)}`,
+    lines: [by],
+  };
+}
+
+function actionsOf({ filing, report, digest, allowed }: FilingContent, { t, language }: Visit) {
+  const here = `/filings/${filing.id}`;
+  const may = (name: StepName) =>
+    allowed.has(filingSteps[name].rule) && filingSteps[name].from.includes(filing.state);
+  const { version } = filing;
+  const ready = !report.provisional && missingTexts(filing).length === 0;
+  const accept = post(t('filings:act.accept'), `${here}/acceptance`, version);
+  const actions: ActionView[] = [
+    ...(may('accept') ? [{ ...accept, fields: [...accept.fields, { name: 'digest', value: digest }] }] : []),
+    ...(may('submit') && ready ? [post(t('filings:act.submit'), `${here}/submission`, version)] : []),
+    ...(may('issue') ? [link(t('filings:act.issue'), `${here}/issue`)] : []),
+    ...(may('write') ? [link(t('filings:act.write'), `${here}/texts`)] : []),
+    ...(may('return') ? [link(t('filings:act.return'), `${here}/return`)] : []),
+    ...(may('resume') ? [post(t('filings:act.resume'), `${here}/resumption`, version)] : []),
+    ...(filing.issued === undefined
+      ? [link(t('filings:preview'), `${here}/paper.pdf?language=${language}`)]
+      : []),
+  ];
+  return actionsFrom(actions);
+}
+
+function presentWarnings({ filing, report, contradictions }: FilingContent, { t }: Visit) {
+  const open = filing.state === 'draft' || filing.state === 'returned';
+  const missing = open
+    ? [
+        ...(report.provisional ? [t('filings:running')] : []),
+        ...missingTexts(filing).map((name) =>
+          t('filings:missingText', { section: t(`reports:section.${name}`) }),
+        ),
+      ]
+    : [];
+  const doubtful = contradictions.map(({ text, typed, noun, figures }) =>
+    t('filings:contradiction', {
+      section: t(`reports:section.${text}`),
+      typed,
+      noun,
+      figures: figures.join('; '),
+    }),
+  );
+  return [
+    { title: t('filings:missing'), lines: missing },
+    ...(filing.issued === undefined ? [{ title: t('filings:contradictions'), lines: doubtful }] : []),
+  ].filter(({ lines }) => lines.length > 0);
+}
+
+const walkHref = (id: string, key: string) => `/filings/${id}/figure?key=${encodeURIComponent(key)}`;
+
+/** Figures of an issued report open the lists that were frozen with it; those of a draft the living ones. */
+const presentSection =
+  ({ filing }: FilingContent) =>
+  (section: ContentSection) => ({
+    ...section,
+    tables: section.tables.map((table) => ({
+      ...table,
+      rows: table.rows.map((row) => ({
+        ...row,
+        figures: row.figures.map((figure) =>
+          filing.issued === undefined || figure.href === null
+            ? figure
+            : { ...figure, href: walkHref(filing.id, figure.key) },
+        ),
+      })),
+    })),
+    remark: filing.remarks.find((remark) => remark.section === section.id)?.text ?? '',
+  });
+
+function presentComparison({ filing, before }: FilingContent, { t, language }: Visit) {
+  if (before === undefined || before.moved.length === 0) return null;
+  const number = (value: number) => printNumber(value, language);
+  return {
+    text: t('filings:comparisonText', { term: printTerm(before.term, language) }),
+    rows: before.moved.map(({ key, label, value, before: earlier }) => ({
+      label,
+      before: number(earlier),
+      now: number(value),
+      change:
+        value === earlier
+          ? t('filings:same')
+          : `${value > earlier ? '+' : '−'}${number(Math.abs(value - earlier))}`,
+      href: walkHref(filing.id, key),
+    })),
+  };
+}
+
+function presentFiles({ filing: { id, issued } }: FilingContent, { t, language }: Visit) {
+  if (issued === undefined) return [];
+  const here = `/filings/${id}`;
+  const { papers, data } = issued;
+  return (
+    [
+      ['vi', papers.vi, `${here}/paper.pdf?language=vi`],
+      ['en', papers.en, `${here}/paper.pdf?language=en`],
+      ['data', data, `${here}/data.json`],
+    ] as const
+  ).map(([name, file, href]) => ({
+    href,
+    label: t(`filings:file.${name}`),
+    size: t('filings:size', { size: printNumber(file.size, language) }),
+    sha256: file.sha256,
+  }));
+}
+
+/** The page of a report on file, where its author works and its leader decides. */
+export function presentFiling(content: FilingContent, form: FormState, visit: Visit): Page {
+  const { filing, report } = content;
+  const { t, language } = visit;
+  return {
+    title: t('filings:ofTerm', { term: printTerm(filing.term, language) }),
+    back: { href: '/filings', label: t('filings:title') },
+    errors: errorSummary(t, form.errors),
+    actions: actionsOf(content, visit),
+    version: String(filing.version),
+    facts: presentFilingFacts(filing, visit),
+    period: presentPeriod(report, visit),
+    warnings: presentWarnings(content, visit),
+    sections: content.sections.map(presentSection(content)),
+    comparison: presentComparison(content, visit),
+    corrections: filing.corrections.map((correction) => ({
+      text: printCorrection(correction, visit),
+      cases: [...correction.added, ...correction.gone].map(({ id, number }) => ({
+        href: correction.key.startsWith('inspections') ? `/inspections/${id}` : `/findings/${id}`,
+        label: number,
+      })),
+    })),
+    files: presentFiles(content, visit),
+    history: presentTimeline(filing.history, language, t),
+  };
+}

@@ -1,0 +1,55 @@
+import type { Transaction } from '../database/connect.js';
+import { journaledRepository, plain, type Announce } from '../history/journaled.repository.js';
+import type { ReaderKey } from '../policies/visibility.js';
+import type { TermKind } from '../reports/term.js';
+import type { Day } from '../shared/dates.js';
+import { FilingModel } from './filing.model.js';
+import type { Filing } from './filing.js';
+
+/** Every report on file, for the journal. */
+export async function* allFilings(): AsyncGenerator<Filing> {
+  for await (const found of FilingModel.find().lean().cursor()) yield plain<Filing>(found);
+}
+
+/** As many earlier reports are looked through for what has changed since: a year of months. */
+const EARLIER = 12;
+const LISTED = 200;
+
+export function filingsRepository(announce: Announce<Filing>) {
+  const store = journaledRepository<Filing>('filing', FilingModel as never, announce);
+  return {
+    create: store.create,
+    change: store.change,
+
+    /** The report, if one of the keys opens it. What one may not see is not there. */
+    find: (id: string, keys: readonly ReaderKey[], tx?: Transaction) =>
+      store.findOne({ _id: id, readers: { $in: [...keys] } }, tx),
+
+    ofTerm: (unitId: string, code: string, tx?: Transaction) =>
+      store.findOne({ 'unit.id': unitId, code }, tx),
+
+    /** The issued reports of a unit and kind before a day, the earliest first. */
+    async earlier(unitId: string, kind: TermKind, before: Day): Promise<Filing[]> {
+      const filter = { 'unit.id': unitId, state: 'issued' as const, 'term.kind': kind, to: { $lt: before } };
+      const found = await FilingModel.find(filter).sort({ to: -1 }).limit(EARLIER).lean();
+      return found.map((document) => plain<Filing>(document as never)).reverse();
+    },
+
+    /** The reports of a unit that were issued in a year. */
+    async numberedIn(unitId: string, year: number): Promise<Pick<Filing, 'id' | 'issued'>[]> {
+      const days = { $gte: `${year}-01-01`, $lte: `${year}-12-31` };
+      const found = await FilingModel.find({ 'unit.id': unitId, 'issued.on': days }, { issued: 1 }).lean();
+      return found.map((document) => plain<Filing>(document as never));
+    },
+
+    /** What is on file within one's reach, the latest period first. */
+    list: async (keys: readonly ReaderKey[]): Promise<Filing[]> => {
+      const found = await FilingModel.find({ readers: { $in: [...keys] } }, { history: 0, corrections: 0 })
+        .sort({ to: -1, _id: 1 })
+        .limit(LISTED)
+        .lean();
+      return found.map((document) => plain<Filing>(document as never));
+    },
+  };
+}
+export type FilingsRepository = ReturnType<typeof filingsRepository>;

@@ -1,0 +1,56 @@
+import { Router } from 'express';
+import { readVersion } from '../inspections/step.form.js';
+import type { Services } from '../services.js';
+import { posted, shownForm, signedIn } from '../web/handle.js';
+import { stepsOf } from '../web/steps.js';
+import { redirect } from '../web/visit.js';
+import { filingPages } from './filing.pages.js';
+import { readAcceptance, readIssue, readReturn, readTexts } from './filing.form.js';
+
+/** Reports on file: written, laid before the leader, returned or accepted, issued. */
+export function filingsRoutes(services: Services): Router {
+  const router = Router();
+  const { filings, filingIssue } = services;
+  const pages = filingPages(services);
+
+  router.get('/filings', shownForm(pages.list));
+  router.post(
+    '/reports/:unitCode/:term/filing',
+    posted(pages.list, async ({ actor, params }) => {
+      const filing = await filings.open(actor, params['unitCode'] ?? '', params['term'] ?? '');
+      return redirect(`/filings/${filing.id}`, 'filings:opened');
+    }),
+  );
+  router.get('/filings/:id', shownForm(pages.show));
+  router.get('/filings/:id/figure', signedIn(pages.walk));
+  router.get('/filings/:id/paper.pdf', signedIn(pages.paper));
+  router.get('/filings/:id/data.json', signedIn(pages.data));
+
+  const step = stepsOf(router, '/filings');
+  step.form('texts', pages.texts, async (visit, id) => {
+    await filings.write(visit.actor, id, readTexts(visit.fields));
+    return 'filings:done.written';
+  });
+  step.button('submission', pages.show, async (visit, id) => {
+    await filings.submit(visit.actor, id, readVersion(visit.fields));
+    return 'filings:done.submitted';
+  });
+  step.button('acceptance', pages.show, async (visit, id) => {
+    const { version, digest } = readAcceptance(visit.fields);
+    await filings.accept(visit.actor, id, version, digest);
+    return 'filings:done.accepted';
+  });
+  step.form('return', pages.sendBack, async (visit, id) => {
+    await filings.sendBack(visit.actor, id, readReturn(visit.fields));
+    return 'filings:done.returned';
+  });
+  step.button('resumption', pages.show, async (visit, id) => {
+    await filings.resume(visit.actor, id, readVersion(visit.fields));
+    return 'filings:done.resumed';
+  });
+  step.form('issue', pages.issue, async (visit, id) => {
+    await filingIssue.issue(visit.actor, id, readIssue(visit.fields));
+    return 'filings:done.issued';
+  });
+  return router;
+}

@@ -1,0 +1,77 @@
+import type { Kind } from '../inspections/inspection.js';
+import { unitsBehind, type CoveredUnit, type UnitGroup } from './coverage.js';
+import { readKey, type FigureOf } from './figure-key.js';
+import type { FindingRow } from './finding-figures.js';
+import type { InspectionRow } from './inspection-figures.js';
+import { isAwaiting, isClosed, isOnTime } from './remediation-figures.js';
+import { eveningOf } from './report-filters.js';
+import type { RemediationFigureName } from './report-links.js';
+import type { CompiledReport } from './report.js';
+
+/** What one figure counts, each once. */
+export type Behind =
+  | { kind: 'inspections'; rows: InspectionRow[] }
+  | { kind: 'findings'; rows: FindingRow[] }
+  | { kind: 'units'; rows: CoveredUnit[] };
+
+function inspections({ annex, period }: CompiledReport, { scope, span, narrow = {} }: FigureOf) {
+  const { mode, kind, topic } = narrow;
+  return (annex?.inspections ?? []).filter(
+    (row) =>
+      row.scopes.includes(scope) &&
+      (span === 'year' || row.openedOn >= period.from) &&
+      (mode === undefined || row.mode === mode) &&
+      (kind === undefined || row.kind === kind) &&
+      (topic === undefined || row.topic.vi === topic),
+  );
+}
+
+function findings({ annex, period }: CompiledReport, { scope, span, narrow = {} }: FigureOf) {
+  const { sign, severity, repeat } = narrow;
+  return (annex?.findings ?? []).filter(
+    (row) =>
+      row.scopes.includes(scope) &&
+      (span === 'year' || row.concludedOn >= period.from) &&
+      (sign === undefined || row.sign.code === sign) &&
+      (severity === undefined || row.severity === severity) &&
+      (repeat === undefined || row.repeat),
+  );
+}
+
+/** The rows of remediation by the names of its figures. */
+function remediation({ lists, period, asOf }: CompiledReport): Record<RemediationFigureName, FindingRow[]> {
+  const ids = (rows: readonly FindingRow[]) => new Set(rows.map(({ id }) => id));
+  const [awaiting, overdue] = [ids(lists.awaiting), ids(lists.overdue)];
+  const evening = eveningOf(asOf);
+  const done = lists.due.filter((row) => isClosed(row, period.to));
+  const open = lists.due.filter((row) => !isClosed(row, period.to));
+  const { opening, fresh, reopened, closed, closing, due } = lists;
+  return {
+    ...{ opening, fresh, reopened, closed, closing, due, awaiting: lists.awaiting, overdue: lists.overdue },
+    onTime: closed.filter(isOnTime),
+    late: closed.filter((row) => !isOnTime(row)),
+    withinTerm: closing.filter(({ id }) => !awaiting.has(id) && !overdue.has(id)),
+    dueOnTime: done.filter(isOnTime),
+    dueLate: done.filter((row) => !isOnTime(row)),
+    dueAwaiting: open.filter((row) => isAwaiting(row, evening)),
+    dueOutstanding: open.filter((row) => !isAwaiting(row, evening)),
+  };
+}
+
+/** The cases or units that a figure of a report counts, out of the report itself. Undefined when it is no figure. */
+export function rowsBehind(report: CompiledReport, key: string): Behind | undefined {
+  const of = readKey(key);
+  if (of === undefined) return undefined;
+  const { counts, scope, span, narrow = {} } = of;
+  if (counts === 'inspections') return { kind: 'inspections', rows: inspections(report, of) };
+  if (counts === 'findings') return { kind: 'findings', rows: findings(report, of) };
+  if (counts === 'remediation') {
+    const rows = remediation(report)[of.name as RemediationFigureName] as FindingRow[] | undefined;
+    if (rows === undefined) return undefined;
+    return { kind: 'findings', rows: rows.filter((row) => row.scopes.includes(scope)) };
+  }
+  const { units, visited } = report.lists;
+  const { group, kind } = narrow as { group: UnitGroup; kind?: Kind };
+  const asked = { group, scope, span, ...(kind === undefined ? {} : { kind }) };
+  return { kind: 'units', rows: unitsBehind(units, visited, report.period, asked).covered };
+}

@@ -1,0 +1,172 @@
+import { createHash } from 'node:crypto';
+import { expect } from 'chai';
+import mongoose from 'mongoose';
+import { fold } from '../../src/units/unit-names.js';
+import { readPdf } from '../paper/support/pdf.js';
+import { hidden, versionOn, walker, type Walker } from '../support/cases.js';
+import { hireStaff, openOffice, type Office, type Staff, type Worker } from '../support/office.js';
+
+describe('a report on file', () => {
+  let office: Office;
+  let staff: Staff;
+  let walk: Walker;
+  let filing: string;
+  const texts = {
+    direction: 'Ban hành kế hoạch kiểm tra.\nĐã tiến hành 15 cuộc kiểm tra.',
+    proposals: 'Không',
+    sections: ['direction', 'inspections', 'coverage', 'findings', 'remediation', 'proposals'],
+  };
+  const at = (moment: string) => (office.product.clock.present = new Date(moment));
+
+  before(async function () {
+    this.timeout(60_000);
+    office = await openOffice({ now: new Date('2026-02-27T02:00:00Z') });
+    staff = await hireStaff(office);
+    walk = walker(office, staff);
+    const id = await walk.opened();
+    await walk.record(id);
+    await walk.record(id, { severity: 'serious', sign: '2.2' });
+    await walk.conclude(id, '27/2/2026');
+    at('2026-03-02T02:00:00Z');
+  });
+  after(() => office.product.stop());
+
+  const step = async ({ agent }: Worker, noun: string, more: Record<string, string | string[]> = {}) => {
+    const html = await agent.get(`/filings/${filing}`);
+    const digest = hidden(html.html, 'digest');
+    return agent.post(`/filings/${filing}/${noun}`, {
+      version: hidden(html.html, 'version') || '1',
+      digest,
+      ...more,
+    });
+  };
+  const versionNow = async () => {
+    const found = await mongoose.connection
+      .collection<{ _id: string; version: number }>('filings')
+      .findOne({ _id: filing });
+    return String(found?.version);
+  };
+  const bytesOf = async (path: string) => {
+    const cookie = `session=${staff.head.agent.cookie('session')}`;
+    const response = await fetch(`${office.product.url}${path}`, { headers: { cookie } });
+    return Buffer.from(await response.arrayBuffer());
+  };
+
+  it('is made once, by people of its own unit, for a unit and term', async () => {
+    const { agent } = staff.head;
+    expect((await agent.get('/reports/01/2026-02')).text).to.include('Lập hồ sơ báo cáo');
+    const first = await agent.post('/reports/01/2026-02/filing');
+    const again = await agent.post('/reports/01/2026-02/filing');
+    expect([first.status, again.location]).to.deep.equal([303, first.location]);
+    filing = first.location?.split('/').at(-1) ?? '';
+    expect((await staff.leader.agent.post('/reports/01/2026-02/filing')).status).to.equal(403);
+    expect((await staff.officer.agent.post('/reports/01/2026-02/filing')).status).to.equal(404);
+    expect((await staff.officer.agent.get(`/filings/${filing}`)).status).to.equal(404);
+  });
+
+  it('is not sent before it says what only a person can say', async () => {
+    const { agent } = staff.head;
+    expect((await agent.get(`/filings/${filing}`)).text).to.include('Kiến nghị, đề xuất: chưa viết');
+    const early = await agent.post(`/filings/${filing}/submission`, { version: await versionNow() });
+    expect(early.status).to.equal(422);
+    const long = await agent.post(`/filings/${filing}/texts`, {
+      ...texts,
+      version: await versionNow(),
+      direction: 'x'.repeat(9000),
+    });
+    expect([long.status, long.html.includes('x'.repeat(9000))]).to.deep.equal([422, true]);
+    const saved = await agent.post(`/filings/${filing}/texts`, { ...texts, version: await versionNow() });
+    expect(saved.status).to.equal(303);
+    expect((await agent.post(`/filings/${filing}/texts`, { ...texts, version: '1' })).status).to.equal(409);
+  });
+
+  it('tells a number in the text that no figure is', async () => {
+    const { text } = await staff.head.agent.get(`/filings/${filing}`);
+    expect(text).to.include('ghi “15 cuộc kiểm tra” nhưng không số liệu nào');
+  });
+
+  it('goes to the leader, who returns it with remarks at the place, and then accepts what was shown', async () => {
+    expect((await step(staff.head, 'submission')).status).to.equal(303);
+    expect((await staff.leader.agent.get('/notices')).text).to.include('trình báo cáo tháng 2/2026');
+    expect((await step(staff.head, 'acceptance', { digest: 'x' })).status).to.equal(403);
+    const { text } = await staff.leader.agent.get(`/filings/${filing}`);
+    expect(text).to.include('So với kỳ trước').and.include('+2');
+    const back = { version: await versionNow(), reason: 'Sửa lời', remark_direction: 'Chỉ có 1 cuộc' };
+    expect(
+      (await staff.leader.agent.post(`/filings/${filing}/return`, { ...back, reason: '' })).status,
+    ).to.equal(422);
+    expect((await staff.leader.agent.post(`/filings/${filing}/return`, back)).status).to.equal(303);
+    const returned = await staff.head.agent.get(`/filings/${filing}/texts`);
+    expect(returned.text).to.include('Chỉ có 1 cuộc');
+    const mended = { ...texts, version: versionOn(returned), direction: 'Đã tiến hành 1 cuộc kiểm tra.' };
+    await staff.head.agent.post(`/filings/${filing}/texts`, mended);
+    await step(staff.head, 'submission');
+    expect((await step(staff.leader, 'acceptance', { digest: 'another' })).status).to.equal(422);
+    expect((await step(staff.leader, 'acceptance')).status).to.equal(303);
+  });
+
+  it('is issued with the number of the clerk, and prints the same bytes whatever happens afterwards', async () => {
+    const issue = async (more: object) =>
+      (
+        await staff.head.agent.post(`/filings/${filing}/issue`, {
+          version: await versionNow(),
+          number: '15/BC-UBND',
+          on: '2/3/2026',
+          ...more,
+        })
+      ).status;
+    expect(await issue({ on: '28/2/2026' })).to.equal(422);
+    expect(await issue({ on: '3/3/2026' })).to.equal(422);
+    expect(await issue({})).to.equal(303);
+    const first = await bytesOf(`/filings/${filing}/paper.pdf?language=vi`);
+    const { text } = await readPdf(first);
+    expect(fold(text)).to.include(fold('Số: 15/BC-UBND'));
+    const page = await staff.head.agent.get(`/filings/${filing}`);
+    expect(page.text).to.include(createHash('sha256').update(first).digest('hex'));
+    await mongoose.connection
+      .collection('findings')
+      .updateOne({ severity: 'minor' }, { $set: { severity: 'serious' } });
+    await mongoose.connection
+      .collection('findings')
+      .updateOne({ ordinal: 2 }, { $set: { concludedOn: '2026-03-01' } });
+    at('2026-04-02T02:00:00Z');
+    await walk.prepare();
+    expect((await bytesOf(`/filings/${filing}/paper.pdf?language=vi`)).equals(first)).to.equal(true);
+    expect((await step(staff.head, 'resumption')).status).to.equal(409);
+  });
+
+  it('opens behind each issued figure the list as it was, with as many rows', async () => {
+    const { html } = await staff.leader.agent.get(`/filings/${filing}`);
+    const links = [...html.matchAll(/<td class="number"><a href="(\/filings\/[^"]+)">(\d+)<\/a>/g)];
+    expect(links.length).to.be.above(10);
+    for (const [, href = '', figure = ''] of links) {
+      const { text } = await staff.leader.agent.get(href.replaceAll('&amp;', '&').replaceAll('&#x3D;', '='));
+      expect(text, href).to.include(`${figure} dòng của số liệu này`);
+    }
+    expect((await staff.leader.agent.get(`/filings/${filing}/figure?key=nonsense`)).status).to.equal(404);
+  });
+
+  it('is corrected in the next report, down to the single findings, and told once', async () => {
+    const next = async (term: string) => {
+      const { location } = await staff.head.agent.post(`/reports/01/${term}/filing`);
+      filing = location?.split('/').at(-1) ?? '';
+      await staff.head.agent.post(`/filings/${filing}/texts`, { ...texts, version: '1' });
+      expect((await step(staff.head, 'submission')).status).to.equal(303);
+      return staff.leader.agent.get(`/filings/${filing}`);
+    };
+    const { text, html } = await next('2026-03');
+    expect(text).to.include('đã báo cáo 2, nay là 1 (bớt');
+    expect(html).to.match(/bớt [^<]+<\/?[^>]*>?[\s\S]*?href="\/findings\//);
+    await step(staff.leader, 'acceptance');
+    const issue = async (number: string) =>
+      staff.head.agent.post(`/filings/${filing}/issue`, {
+        version: await versionNow(),
+        number,
+        on: '2/4/2026',
+      });
+    expect((await issue('015/BC-UBND')).status).to.equal(422);
+    expect((await issue('16/BC-UBND')).status).to.equal(303);
+    at('2026-05-04T02:00:00Z');
+    expect((await next('2026-04')).text).not.to.include('đã báo cáo 2, nay là 1');
+  });
+});
