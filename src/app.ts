@@ -21,6 +21,7 @@ import { followUpsRoutes } from './followups/followups.routes.js';
 import { endingRoutes } from './inspections/ending.routes.js';
 import { inspectionsRoutes } from './inspections/inspections.routes.js';
 import { jobsRoutes } from './jobs/jobs.routes.js';
+import { urgingRoutes } from './urging/urging.routes.js';
 import { outboxRoutes } from './mail/outbox.routes.js';
 import { noticesRoutes } from './notices/notices.routes.js';
 import { plansRoutes } from './plans/plans.routes.js';
@@ -75,6 +76,7 @@ const features = (services: Services, translate: (language: Language) => Transla
   evidenceRoutes(services),
   custodyRoutes(services),
   caseFileRoutes(services, translate),
+  urgingRoutes(services, translate),
   noticesRoutes(services),
   scheduleRoutes(services, translate, home),
   filingsRoutes(services),

@@ -20,6 +20,8 @@ import { jobsRepository } from './jobs/jobs.repository.js';
 import { jobsService } from './jobs/jobs.service.js';
 import { noticesRepository } from './notices/notices.repository.js';
 import { noticesService } from './notices/notices.service.js';
+import { lateCases } from './urging/late-cases.queries.js';
+import { urgingService } from './urging/urging.service.js';
 import { mailServices } from './mail-services.js';
 import { reminderServices } from './reminder-services.js';
 import type { DemoAccount } from './people/account.presenter.js';
@@ -192,6 +194,12 @@ export function createServices(config: Config, extras: Extras = {}) {
     jobs,
     reminders,
     ...mail,
+    urging: urgingService({
+      clock,
+      documents: cases.documents,
+      documentIssue: cases.documentIssue,
+      lateCases,
+    }),
     ...cases,
     frame,
     accounts: accountsService({ people: peopleRepository, attempts: attemptsRepository }),

@@ -89,6 +89,7 @@ const ORDER = [
   'extensions',
   'followups',
   'documents',
+  'urging',
   'announcements',
   'casefile',
   'notices',

@@ -1,4 +1,6 @@
 import type { Page as Rows } from '../shared/paging.js';
+import { allowed } from '../policies/policy.js';
+import { actionsFrom, link } from '../web/parts.js';
 import { presentList, type ListKind } from '../web/list-page.js';
 import type { Page, Visit } from '../web/visit.js';
 import { findingViews, isReportFilter, type FindingFilter } from './finding-filter.js';
@@ -31,6 +33,16 @@ export function presentFindingList(list: Rows<FindingRow>, context: FindingListC
   };
   return {
     ...presentList(LIST, list, { filter, count, names, views: findingViews, days: [], choices }, visit),
+    // Whoever may write letters for his authority finds them where lateness is seen.
+    actions: allowed(visit.actor, 'document.draw_up', {
+      preparerId: '',
+      approverId: '',
+      teamIds: [],
+      authorityId: visit.actor.post.unitId,
+      unitId: '',
+    })
+      ? actionsFrom([link(t('urging:open'), '/urging')])
+      : null,
     table: {
       caption: t('findings:list'),
       rows: list.rows.map((row) => presentFindingRow(row, judge, language, t)),

@@ -15,6 +15,7 @@ import { inLanguage } from '../shared/language.js';
 import { readKey } from '../shared/paging.js';
 import { wordingUsed } from './use-wording.pages.js';
 import { presentReminders } from '../reminders/reminders.presenter.js';
+import { lettersUrging } from '../urging/urging.pages.js';
 import { describeFilter } from '../web/list-page.js';
 import { idOf, page, wasSent, type Answer, type FormState, type Visit } from '../web/visit.js';
 import { presentEvidenceForm } from './evidence-form.presenter.js';
@@ -158,7 +159,7 @@ export function findingPages(services: Services) {
       const { lines, next } = await reminders.ofFinding(finding, waitingForUnit.includes(finding.state));
       return page('findings/show', {
         ...presentFinding(finding, context),
-        reminders: presentReminders(lines, next, visit),
+        reminders: presentReminders(lines, next, visit, await lettersUrging(services, visit, finding)),
       });
     },
 

@@ -17,7 +17,7 @@ export type PostOfficeDeps = {
   inTransaction: InTransaction;
   repository: OutboxRepository;
   notices: Pick<NoticesRepository, 'urgent' | 'takeUrgent' | 'toTell'>;
-  people: Pick<PeopleRepository, 'mailed' | 'holding' | 'byIds'>;
+  people: Pick<PeopleRepository, 'mailed' | 'holding' | 'headsOf' | 'byIds'>;
   translate: () => Promise<(language: Language) => Translate>;
   /** The address of the product, for links. */
   home: string;
@@ -65,6 +65,7 @@ export function postOfficeService(deps: PostOfficeDeps) {
     const [kind, first = '', second = ''] = address.split(':');
     if (kind === 'person') return people.byIds([first]);
     if (kind === 'unit') return people.holding('officer', first);
+    if (kind === 'post' && first === 'head') return people.headsOf(second);
     return kind === 'post' && isRole(first) ? people.holding(first, second) : [];
   }
 

@@ -3,16 +3,17 @@ import type { Event } from '../history/event.js';
 import { findingNumber, type Finding } from '../findings/finding.js';
 import { isDisclosed, isSealed, type Inspection } from '../inspections/inspection.js';
 import type { Plan } from '../plans/plan.js';
-import type { Actor, Role } from '../policies/actor.js';
+import { leadsUnit, type Actor, type PostName } from '../policies/actor.js';
 import { keysOf, type ReaderKey } from '../policies/visibility.js';
 
 /** Whom a notice is for: whoever the key opens a case to, or whoever holds a post in a unit when it is read. */
-export type Address = ReaderKey | `post:${Role}:${string}`;
+export type Address = ReaderKey | `post:${PostName}:${string}`;
 
 /** The addresses at which somebody is reached, acting in a post. */
 export const inboxOf = (actor: Actor): Address[] => [
   ...keysOf(actor),
   `post:${actor.post.role}:${actor.post.unitId}`,
+  ...(leadsUnit(actor.post) ? [`post:head:${actor.post.unitId}` as const] : []),
 ];
 
 /** A line in somebody's inbox. `key` is a wording `notices:KEY`; `values` are its names and numbers. */

@@ -2,7 +2,7 @@ import type { Transaction } from '../database/connect.js';
 import { driverOf } from '../database/driver.js';
 import { eventOf, factsOf, type Act, type Event } from '../history/event.js';
 import { appendToJournal } from '../history/journal.repository.js';
-import type { Role } from '../policies/actor.js';
+import { leadsUnit, type Role } from '../policies/actor.js';
 import { Stale } from '../shared/errors.js';
 import { keyQuery, pageOf, type Key, type Page } from '../shared/paging.js';
 import { PersonModel, type StoredPerson } from './person.model.js';
@@ -116,6 +116,17 @@ export const peopleRepository = {
     const query = { posts: { $elemMatch: { role, unitId } }, disabled: false };
     const found = await PersonModel.find(query, KNOWN).sort({ name: 1, _id: 1 }).lean<StoredPerson[]>();
     return found.map(toPerson);
+  },
+
+  /** People who answer for a unit. */
+  async headsOf(unitId: string): Promise<Person[]> {
+    const held = await Promise.all(
+      (['leader', 'officer'] as const).map((role) => peopleRepository.holding(role, unitId)),
+    );
+    const heads = held
+      .flat()
+      .filter(({ posts }) => posts.some((post) => post.unitId === unitId && leadsUnit(post)));
+    return [...new Map(heads.map((person) => [person.id, person])).values()];
   },
 
   async byIds(ids: readonly string[]): Promise<Person[]> {

@@ -1,4 +1,4 @@
-import type { Author, Role, Signing } from '../policies/actor.js';
+import type { Author, PostName, Role, Signing } from '../policies/actor.js';
 import type { PeopleRepository } from './people.repository.js';
 import { termsOf, type ServiceRecord } from './service-record.js';
 import { authorIn, postIn } from './person.js';
@@ -25,8 +25,8 @@ export function postHolders(people: PeopleRepository) {
         return post === undefined ? [] : [{ ...authorIn(person, post), signs: post.signs }];
       }),
     /** Ids of those who hold a post, for notices. */
-    holding: async (role: Role, unitId: string): Promise<string[]> =>
-      (await people.holding(role, unitId)).map(({ id }) => id),
+    holding: async (post: PostName, unitId: string): Promise<string[]> =>
+      (await (post === 'head' ? people.headsOf(unitId) : people.holding(post, unitId))).map(({ id }) => id),
     /** In which units people hold and held posts: nobody inspects where he serves or served. */
     serviceRecords: async (ids: string[]): Promise<ServiceRecord[]> =>
       (await people.withHistories(ids)).map(({ person: { id, name, posts }, history }) => ({

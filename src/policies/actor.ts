@@ -16,6 +16,13 @@ export type Post = {
 export const signings = ['head', 'stand_in'] as const;
 export type Signing = (typeof signings)[number];
 
+/** Whether a post answers for its unit: whoever leads it, or signs for it as its head or in the head's place. */
+export const leadsUnit = ({ role, signs }: Pick<Post, 'role' | 'signs'>): boolean =>
+  role === 'leader' || (role === 'officer' && signs !== undefined);
+
+/** A post as it is told something: a role, or whoever answers for the unit. */
+export type PostName = Role | 'head';
+
 /** Who acts: a signed-in person in one post. */
 export type Actor = { personId: string; name: string; post: Post };
 

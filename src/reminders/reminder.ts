@@ -1,7 +1,7 @@
 import { NO_DUE_DATE, type Severity } from '../findings/finding.js';
 import type { CountDays } from '../findings/lamp.js';
 import type { Event } from '../history/event.js';
-import type { Author, Role } from '../policies/actor.js';
+import type { Author, PostName } from '../policies/actor.js';
 import type { LimitGroup, Limits } from '../settings/limits.js';
 import { addDays, type Day } from '../shared/dates.js';
 import type { Bilingual } from '../shared/language.js';
@@ -22,7 +22,7 @@ export const remindersGroup = {
 export type ReminderDays = Limits<'remindersMinor'>;
 
 /** A post that was told; `held` is false when nobody held it on that day. */
-export type ToldPost = { role: Role; unit: { id: string; name: Bilingual }; held: boolean };
+export type ToldPost = { role: PostName; unit: { id: string; name: Bilingual }; held: boolean };
 
 /** That a finding was reminded of, or taken to the next post. `days`: working days left before, or late after. */
 export type ReminderLine = {
@@ -119,10 +119,10 @@ export function postOfStep(
   { unit, authority, above }: Pick<Chased, 'unit' | 'authority' | 'above'>,
 ): PostOf | undefined {
   const named = ({ id, name }: UnitSnapshot) => ({ id, name });
-  if (step === 'head') return { role: 'leader', unit: named(unit) };
+  if (step === 'head') return { role: 'head', unit: named(unit) };
   if (step === 'supervisor') return { role: 'supervisor', unit: named(authority) };
   if (step !== 'above') return { role: 'officer', unit: named(unit) };
-  return above === undefined ? undefined : { role: 'leader', unit: above };
+  return above === undefined ? undefined : { role: 'head', unit: above };
 }
 
 /** The step itself and, while nobody holds its post, those after it. */

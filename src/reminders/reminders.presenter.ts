@@ -16,10 +16,12 @@ export function presentReminders(
   lines: readonly (ReminderLine & { day: Day })[],
   next: { step: ReminderStep; on: Day } | undefined,
   reader: Reader,
+  letters: { href: string; label: string; on: string }[] = [],
 ) {
   const { language, t } = reader;
-  if (lines.length === 0 && next === undefined) return null;
+  if (lines.length === 0 && next === undefined && letters.length === 0) return null;
   return {
+    letters,
     next:
       next === undefined
         ? ''

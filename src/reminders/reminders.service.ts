@@ -2,7 +2,7 @@ import type { InTransaction, Transaction } from '../database/connect.js';
 import type { Finding } from '../findings/finding.js';
 import type { CountDays } from '../findings/lamp.js';
 import type { NewNotice } from '../notices/notice.js';
-import type { Role } from '../policies/actor.js';
+import type { PostName } from '../policies/actor.js';
 import type { Clock } from '../shared/clock.js';
 import { addDays, dayOf, type Day } from '../shared/dates.js';
 import type { Bilingual } from '../shared/language.js';
@@ -32,7 +32,7 @@ export type RemindersDeps = {
   countDays: () => Promise<CountDays>;
   limitsOn: (group: (typeof remindersGroup)[keyof typeof remindersGroup], day: Day) => Promise<ReminderDays>;
   /** Ids of the people who hold a post now. */
-  holding: (role: Role, unitId: string) => Promise<string[]>;
+  holding: (post: PostName, unitId: string) => Promise<string[]>;
   nameOfUnit: (id: string) => Promise<Bilingual | undefined>;
   post: (notices: NewNotice[], tx: Transaction) => Promise<void>;
 };
@@ -81,8 +81,8 @@ export function remindersService(deps: RemindersDeps) {
     for (const { unit, authority, above } of findings)
       for (const [role, of] of [
         ['officer', unit],
-        ['leader', unit],
-        ['leader', above],
+        ['head', unit],
+        ['head', above],
         ['supervisor', authority],
       ] as const)
         if (of !== undefined) wanted.set(`${role} ${of.id}`, { role, unit: of });

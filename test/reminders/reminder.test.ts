@@ -83,10 +83,10 @@ describe('what is done about a due date', () => {
       postsFrom(step, finding, held(...keys)).map(
         ({ role, unit, held: isHeld }) => `${role} ${unit.id} ${isHeld}`,
       );
-    expect(told('head', 'leader ward', 'leader city')).to.deep.equal(['leader ward true']);
+    expect(told('head', 'head ward', 'head city')).to.deep.equal(['head ward true']);
     expect(told('head', 'supervisor inspectorate')).to.deep.equal([
-      'leader ward false',
-      'leader city false',
+      'head ward false',
+      'head city false',
       'supervisor inspectorate true',
     ]);
     expect(told('last')).to.deep.equal(['officer ward false']);

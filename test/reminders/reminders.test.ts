@@ -54,7 +54,9 @@ describe('reminders', () => {
     for (const person of [staff.leader, staff.supervisor, staff.head])
       expect(await inbox(person)).not.to.include('quá hạn');
     const whole = await page(staff.wardLeader);
-    expect(whole).to.include('Lãnh đạo, Phường Bồ Đề').and.include('Quá hạn 16/03/2026 được 3 ngày làm việc');
+    expect(whole)
+      .to.include('Người đứng đầu, Phường Bồ Đề')
+      .and.include('Quá hạn 16/03/2026 được 3 ngày làm việc');
     expect(whole).to.include('báo lãnh đạo cấp trên trực tiếp vào ngày 24/03/2026');
   });
 

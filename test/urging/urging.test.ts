@@ -1,0 +1,115 @@
+import { expect } from 'chai';
+import { momentAt } from '../../src/shared/dates.js';
+import { readNumbers } from '../../src/urging/urging.form.js';
+import { Invalid } from '../../src/shared/errors.js';
+import { hidden, walker, type Walker } from '../support/cases.js';
+import { hireStaff, openOffice, type Office, type Staff } from '../support/office.js';
+
+describe('the numbers of several letters', () => {
+  const form = {
+    datedOn: '5/3/2026',
+    'number-aaaaaaaaaa': '12/SNV-CCHC',
+    'version-aaaaaaaaaa': '1',
+    'number-bbbbbbbbbb': '',
+    'version-bbbbbbbbbb': '1',
+  };
+  const faults = (more: Record<string, string>) => {
+    try {
+      readNumbers({ ...form, ...more });
+      return [];
+    } catch (error) {
+      return (error as Invalid).errors.map(({ field }) => field);
+    }
+  };
+
+  it('are those that were typed, each judged beside its field', () => {
+    expect(readNumbers(form).map(({ id }) => id)).to.deep.equal(['aaaaaaaaaa']);
+    expect(faults({ 'number-aaaaaaaaaa': 'mười hai' })).to.deep.equal(['number-aaaaaaaaaa']);
+    expect(faults({ 'number-bbbbbbbbbb': '12/snv-cchc' })).to.deep.equal(['number-bbbbbbbbbb']);
+    expect(faults({ datedOn: '31/2/2026', 'number-bbbbbbbbbb': '13/SNV' })).to.deep.equal(['datedOn']);
+    expect(faults({ 'number-aaaaaaaaaa': '' })).to.deep.equal(['datedOn']);
+  });
+});
+
+describe('letters that urge', () => {
+  let office: Office;
+  let staff: Staff;
+  let walk: Walker;
+  const cases: string[] = [];
+  const findings: string[] = [];
+  before(async () => {
+    office = await openOffice();
+    staff = await hireStaff(office);
+    walk = walker(office, staff);
+    for (let number = 0; number < 2; number += 1) {
+      const id = await walk.opened();
+      cases.push(id);
+      findings.push(await walk.record(id));
+      await walk.conclude(id, '2/3/2026');
+    }
+  });
+  after(() => office.product.stop());
+
+  const lettersOn = (html: string) => [
+    ...new Set([...html.matchAll(/href="\/documents\/(\w{20})"/g)].map(([, id = '']) => id)),
+  ];
+
+  it('are offered once something is late, to those who write for the authority', async () => {
+    expect((await staff.supervisor.agent.get('/urging')).text).to.include('Không có hồ sơ nào quá hạn');
+    office.product.clock.present = momentAt('2026-03-20', '08:00');
+    const { text, html } = await staff.supervisor.agent.get('/urging');
+    expect(text).to.include('1 phát hiện quá hạn, sớm nhất từ 16/03/2026 (4 ngày làm việc)');
+    expect(html.match(/name="cases"[^>]*checked/g)).to.have.length(2);
+    expect((await staff.head.agent.get('/findings?view=overdue')).html).to.include('href="/urging"');
+    for (const person of [staff.officer, staff.wardLeader, staff.administrator])
+      expect((await person.agent.get('/urging')).status).to.equal(403);
+  });
+
+  it('are made at once for all that are chosen, and once however often the form is sent', async () => {
+    const { agent } = staff.supervisor;
+    const batch = hidden((await agent.get('/urging')).html, 'batch');
+    expect((await agent.post('/urging', { batch, request: 'Giữ chữ' })).html).to.include('Giữ chữ');
+    const form = { batch, cases, request: 'Báo cáo trước ngày 31/3/2026.' };
+    for (let time = 0; time < 2; time += 1) expect((await agent.post('/urging', form)).status).to.equal(303);
+    const { html, text } = await agent.get('/urging');
+    expect(text).to.include('2 công văn chờ ghi số');
+    expect(lettersOn(html)).to.have.length(2);
+    expect(html.match(/name="cases"[^>]*checked/g)).to.equal(null);
+    const archive = await agent.get('/urging/letters.zip');
+    expect(archive.status).to.equal(200);
+  });
+
+  it('are numbered together; what is wrong is said beside its field and the rest is kept', async () => {
+    const { agent } = staff.supervisor;
+    const [first = '', second = ''] = lettersOn((await agent.get('/urging')).html);
+    const page = await agent.get('/urging');
+    const form = {
+      datedOn: '20/3/2026',
+      [`number-${first}`]: '45/SNV-CCHC',
+      [`version-${first}`]: hidden(page.html, `version-${first}`),
+      [`number-${second}`]: '45/SNV-CCHC',
+      [`version-${second}`]: hidden(page.html, `version-${second}`),
+    };
+    const wrong = await agent.post('/urging/numbers', form);
+    expect(wrong.status).to.equal(422);
+    expect(wrong.text).to.include('Số này đã nhập cho công văn khác');
+    const right = { ...form, [`number-${second}`]: '46/SNV-CCHC' };
+    expect((await agent.post('/urging/numbers', right)).status).to.equal(303);
+    expect((await agent.get('/urging')).text).to.include('Công văn gần nhất: 45/SNV-CCHC ngày 20/03/2026');
+    expect((await agent.get('/urging/letters.zip')).status).to.equal(404);
+  });
+
+  it('stand at the findings that they urge, for the unit once they were delivered', async () => {
+    const [finding = ''] = findings;
+    const at = async (who: keyof Staff) => (await staff[who].agent.get(`/findings/${finding}`)).text;
+    expect(await at('head')).to.match(/Công văn đôn đốc · 4[56]\/SNV-CCHC/);
+    expect(await at('officer')).not.to.include('SNV-CCHC');
+    const page = await staff.head.agent.get(`/findings/${finding}`);
+    const [letter = ''] = lettersOn(page.html);
+    const path = `/documents/${letter}/delivery`;
+    const version = hidden((await staff.head.agent.get(path)).html, 'version');
+    const delivery = { version, deliveredOn: '20/3/2026', how: 'handed', to: 'Văn thư' };
+    expect((await staff.head.agent.post(path, delivery)).status).to.equal(303);
+    expect(await at('officer')).to.include('SNV-CCHC');
+  });
+});
