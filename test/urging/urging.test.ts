@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { momentAt } from '../../src/shared/dates.js';
 import { readNumbers } from '../../src/urging/urging.form.js';
-import { Invalid } from '../../src/shared/errors.js';
+import type { Invalid } from '../../src/shared/errors.js';
 import { hidden, walker, type Walker } from '../support/cases.js';
 import { hireStaff, openOffice, type Office, type Staff } from '../support/office.js';
 
