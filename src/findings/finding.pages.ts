@@ -14,8 +14,7 @@ import { fieldMaker } from '../shared/fields.js';
 import { inLanguage } from '../shared/language.js';
 import { readKey } from '../shared/paging.js';
 import { wordingUsed } from './use-wording.pages.js';
-import { presentReminders } from '../reminders/reminders.presenter.js';
-import { lettersUrging } from '../urging/urging.pages.js';
+import { remindersFor } from '../reminders/reminders.pages.js';
 import { describeFilter } from '../web/list-page.js';
 import { idOf, page, wasSent, type Answer, type FormState, type Visit } from '../web/visit.js';
 import { presentEvidenceForm } from './evidence-form.presenter.js';
@@ -32,7 +31,6 @@ import {
   findingSubject,
   findingTransitionFor,
   severities,
-  waitingForUnit,
   type Finding,
   type FindingAct,
 } from './finding.js';
@@ -41,7 +39,7 @@ const hasValues = (form: FormState) => Object.keys(form.values).length > 0;
 
 /** The pages of findings: each loads what it shows and gives it to its presenter. */
 export function findingPages(services: Services) {
-  const { findings, units, timing, signs, settings, kept, repetitions, sheets, reminders } = services;
+  const { findings, units, timing, signs, settings, kept, repetitions, sheets } = services;
 
   const load = (visit: Visit): Promise<Finding> => findings.load(visit.actor, idOf(visit));
 
@@ -156,10 +154,9 @@ export function findingPages(services: Services) {
       const mayOpenEarlier = of !== undefined && (await findings.mayOpen(visit.actor, of.id));
       const remedy = await remedyOf(services, visit, finding);
       const context = { language, t, judge, allowed, mayOpenEarlier, remedy, errors: form.errors };
-      const { lines, next } = await reminders.ofFinding(finding, waitingForUnit.includes(finding.state));
       return page('findings/show', {
         ...presentFinding(finding, context),
-        reminders: presentReminders(lines, next, visit, await lettersUrging(services, visit, finding)),
+        reminders: await remindersFor(services, visit, finding),
       });
     },
 
