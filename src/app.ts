@@ -28,6 +28,7 @@ import { plansRoutes } from './plans/plans.routes.js';
 import { reportsRoutes } from './reports/reports.routes.js';
 import { repliesRoutes } from './replies/replies.routes.js';
 import { remediationRoutes } from './remediation/remediation.routes.js';
+import { workRoutes } from './remediation/work.routes.js';
 import { peopleRoutes } from './people/people.routes.js';
 import { accountRoutes } from './people/account.routes.js';
 import { scheduleRoutes } from './schedule/schedule.routes.js';
@@ -69,6 +70,7 @@ const features = (services: Services, translate: (language: Language) => Transla
   findingsRoutes(services),
   repliesRoutes(services),
   remediationRoutes(services),
+  workRoutes(services),
   extensionsRoutes(services),
   followUpsRoutes(services),
   wordingsRoutes(services),

@@ -68,7 +68,10 @@ export function presentInspectorHome(work: Work, judge: Judge, mayPrepare: boole
   });
   return {
     title: greetingAt(visit.now, visit.actor.name, t),
-    actions: mayPrepare ? actionsFrom([link(t('inspections:prepare'), '/inspections/new')]) : null,
+    actions: actionsFrom([
+      ...(mayPrepare ? [link(t('inspections:prepare'), '/inspections/new')] : []),
+      link(t('work:toTeam'), '/work'),
+    ]),
     week: card(
       'week',
       'noWeek',

@@ -5,7 +5,7 @@ import type { JudgeDay } from '../inspections/ending.presenter.js';
 import { modeAndKind, numberOf, printPeriod } from '../inspections/inspection-words.js';
 import type { Day } from '../shared/dates.js';
 import { inLanguage } from '../shared/language.js';
-import type { TaskView } from '../web/parts.js';
+import { actionsFrom, link, type TaskView } from '../web/parts.js';
 import type { Page, Visit } from '../web/visit.js';
 import type { DutyRow, unitWork, VisitRow } from './dashboard.queries.js';
 
@@ -52,6 +52,7 @@ export function presentOfficerHome(
   const key = overdue === 0 ? 'toFixSummary' : 'toFixSummaryLate';
   return {
     title: t('dashboard:toFixOf', { unit: inLanguage(actor.post.unitName, language) }),
+    actions: actionsFrom([link(t('work:toSheet'), '/work')]),
     summary: t(`dashboard:${key}`, { count: work.toFixCount, late: overdue }),
     toFix: { tasks: work.toFix.map(task(report)) },
     nothing: { title: t('dashboard:nothingToFix'), text: t('dashboard:nothingToFixText'), action: null },

@@ -40,6 +40,7 @@ const schema = new Schema(
 );
 schema.index({ inspectionId: 1, drawnUpAt: 1, _id: 1 });
 schema.index({ 'scans.id': 1 });
+schema.index({ 'unit.id': 1, 'delivery.on': 1 });
 schema.index(
   { 'authority.id': 1, datedOn: 1 },
   { partialFilterExpression: { datedOn: { $type: 'string' } } },

@@ -86,6 +86,7 @@ const schema = new Schema(
     actions: { type: [Schema.Types.Mixed], default: undefined },
     draft: { type: Schema.Types.Mixed, default: undefined },
     remediations: [remediation],
+    reportedAt: Date,
     remediedOn: String,
     closedOn: String,
     evidence: [evidencePart],
@@ -104,6 +105,7 @@ schema.index({ inspectionId: 1, ordinal: 1 }, { unique: true });
 schema.index({ readers: 1, dueOn: 1, _id: 1 });
 schema.index({ readers: 1, state: 1, dueOn: 1, _id: 1 });
 schema.index({ readers: 1, state: 1, severity: 1, dueOn: 1, _id: 1 });
+schema.index({ readers: 1, state: 1, reportedAt: 1, _id: 1 });
 schema.index({ readers: 1, concludedOn: 1 });
 schema.index({ readers: 1, closedOn: 1 });
 schema.index({ readers: 1, reopenedOn: 1 });

@@ -120,6 +120,8 @@ export type Finding = {
   /** A report that waits inside the unit for its head. */
   draft?: RemedyDraft;
   remediations: Remediation[];
+  /** When the unit last reported; lists of what waits go by it. */
+  reportedAt?: Date;
   /** The day the unit first reported a remediation that was accepted: late or on time is judged by it. */
   remediedOn?: Day;
   closedOn?: Day;

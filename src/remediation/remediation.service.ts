@@ -74,6 +74,7 @@ export function remediationService(deps: RemediationDeps) {
     };
     return {
       draft: undefined,
+      reportedAt: now,
       evidence: [...finding.evidence, ...draft.files],
       remediations: [...finding.remediations, remediation],
     };

@@ -1,0 +1,66 @@
+import { Router } from 'express';
+import type { Services } from '../services.js';
+import { reachOf } from '../policies/visibility.js';
+import { dayOf, firstDayOf, monthOf } from '../shared/dates.js';
+import { NotFound } from '../shared/errors.js';
+import { oneOf } from '../shared/filter.js';
+import { signedIn } from '../web/handle.js';
+import { page, type Answer, type Visit } from '../web/visit.js';
+import { presentTeamWork, presentUnitSheet } from './work.presenter.js';
+import { countWaiting, lateUnits, unitSheet, waitingReports } from './work.queries.js';
+
+/** As many as somebody goes through in a day; the lists hold the rest. */
+const SHOWN = 50;
+const UNITS = 25;
+/** A sheet of paper is complete for every unit but one that nobody could print for. */
+const ON_A_SHEET = 300;
+
+/** The page of everything that a team, or a unit, has to do about remedies. */
+export function workRoutes({ timing, reminders, kept }: Services): Router {
+  const router = Router();
+
+  async function teamPage(visit: Visit): Promise<Answer> {
+    const { actor } = visit;
+    const today = dayOf(visit.now);
+    const usual = actor.post.role === 'inspector' ? 'team' : 'reach';
+    const of = oneOf(['team', 'reach'] as const, visit.query['of']) ?? usual;
+    const read = async () => {
+      const [waiting, waitingCount, units] = await Promise.all([
+        waitingReports(actor, of, SHOWN),
+        countWaiting(actor, of),
+        lateUnits(actor, of, today, UNITS),
+      ]);
+      const oldest = units.map(({ unit, oldest: one }) => ({ ...one, unit }));
+      return { waiting, waitingCount, units, next: await reminders.nextOf(oldest) };
+    };
+    const [work, judge, timer] = await Promise.all([
+      kept(`work ${actor.personId} ${reachOf(actor)} ${of} ${today}`, read),
+      timing.judge(today),
+      timing.timer(),
+    ]);
+    const lateBy = (dueOn: string) => timer.count(dueOn, today);
+    return page('remediation/team', presentTeamWork({ ...work, of, lateBy }, judge, visit));
+  }
+
+  async function unitPage(visit: Visit): Promise<Answer> {
+    const { actor } = visit;
+    const today = dayOf(visit.now);
+    const since = firstDayOf(monthOf(today));
+    const [sheet, judge] = await Promise.all([
+      kept(`sheet ${reachOf(actor)} ${today}`, () => unitSheet(actor, since, ON_A_SHEET)),
+      timing.judge(today),
+    ]);
+    return page('remediation/unit', presentUnitSheet(sheet, today, judge, visit));
+  }
+
+  router.get(
+    '/work',
+    signedIn((visit) => {
+      const { role } = visit.actor.post;
+      if (role === 'officer') return unitPage(visit);
+      if (role === 'inspector' || role === 'supervisor') return teamPage(visit);
+      throw new NotFound('no work of this kind');
+    }),
+  );
+  return router;
+}

@@ -1,0 +1,64 @@
+import { expect } from 'chai';
+import { momentAt } from '../../src/shared/dates.js';
+import { walker, type Walker } from '../support/cases.js';
+import { hireStaff, openOffice, type Office, type Staff } from '../support/office.js';
+
+describe('the work of teams and units', () => {
+  let office: Office;
+  let staff: Staff;
+  let walk: Walker;
+  const findings: string[] = [];
+  before(async () => {
+    office = await openOffice();
+    staff = await hireStaff(office);
+    walk = walker(office, staff);
+    office.product.clock.present = momentAt('2026-03-02', '09:00');
+    const id = await walk.opened();
+    for (const mustDo of ['Việc một', 'Việc hai', 'Việc ba', 'Việc bốn'])
+      findings.push(await walk.record(id, { term: '3', mustDo }));
+    await walk.conclude(id, '2/3/2026');
+    office.product.clock.present = momentAt('2026-03-03', '09:00');
+    await walk.report(findings[1]!);
+    office.product.clock.present = momentAt('2026-03-03', '10:00');
+    await walk.report(findings[0]!);
+    await walk.report(findings[2]!);
+    await walk.verify(findings[2]!, 'returned', 'Thiếu quyết định phân công');
+    office.product.clock.present = momentAt('2026-03-10', '09:00');
+  });
+  after(() => office.product.stop());
+
+  const places = (text: string, ...words: string[]) => words.map((word) => text.indexOf(word));
+
+  it('shows a team what waits for its verdict, the oldest report first, and whoever is late with what follows', async () => {
+    const { text } = await staff.member.agent.get('/work');
+    const [two = -1, one = -1] = places(text, 'Việc hai', 'Việc một');
+    expect(two).to.be.greaterThan(0).and.to.be.lessThan(one);
+    expect(text).to.not.include('Việc ba');
+    expect(text)
+      .to.include('Phường Bồ Đề')
+      .and.to.match(/2 (việc|phát hiện)[^.]*quá hạn/);
+    expect(text).to.include('tiếp theo: ');
+  });
+
+  it('shows a colleague of other teams the whole authority’s, and a stranger nothing', async () => {
+    expect((await staff.colleague.agent.get('/work')).text).to.include('Không có báo cáo nào chờ xác minh');
+    expect((await staff.colleague.agent.get('/work?of=reach')).text).to.include('Việc hai');
+    expect((await staff.supervisor.agent.get('/work')).text).to.include('Việc hai');
+    expect((await staff.strangeOfficer.agent.get('/work')).text).to.not.include('Việc');
+    for (const { agent } of [staff.leader, staff.administrator])
+      expect((await agent.get('/work')).status).to.equal(404);
+    expect((await staff.head.agent.get('/work?of=%24ne')).status).to.equal(200);
+  });
+
+  it('gives a unit one sheet: what to fix and by when, what was returned and why, what waits, what was accepted', async () => {
+    await walk.verify(findings[1]!, 'accepted');
+    const { text, html } = await staff.officer.agent.get('/work');
+    const order = places(text, 'Phải khắc phục', 'Việc ba', 'Đã báo cáo, chờ xác minh', 'Việc một');
+    expect(order).to.deep.equal([...order].sort((a, b) => a - b));
+    expect(order[0]).to.be.greaterThan(0);
+    expect(text).to.include('Thiếu quyết định phân công').and.to.include('05/03/2026');
+    expect(text.indexOf('Được chấp nhận trong tháng này')).to.be.lessThan(text.indexOf('Việc hai'));
+    expect(html).to.include('href="/findings.xlsx?view=open"');
+    expect((await staff.officer.agent.get('/')).html).to.include('href="/work"');
+  });
+});
