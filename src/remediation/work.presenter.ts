@@ -28,7 +28,8 @@ function reportTask(row: WorkRow, judge: Judge, visit: Visit): TaskView {
   const wish =
     last?.wishedOn === undefined ? [] : [t('remediation:wished', { day: printDay(last.wishedOn, language) })];
   const look = last?.visit === undefined ? [] : [t('remediation:lack.visit')];
-  const verify = { path: 'verification', label: t('findings:act.verify') };
+  const mine = row.teamIds.includes(visit.actor.personId);
+  const verify = mine ? { path: 'verification', label: t('findings:act.verify') } : null;
   const task = presentFindingTask(row, judge, language, t, verify);
   return { ...task, under: [task.under, ...since, ...wish, ...look].join(' · ') };
 }

@@ -27,6 +27,7 @@ const ROW = {
   remediations: 1,
   actions: 1,
   draft: 1,
+  teamIds: 1,
 } as const;
 export type WorkRow = Pick<Finding, keyof typeof ROW | 'id'>;
 type Sort = Record<string, 1 | -1>;
