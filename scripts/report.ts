@@ -5,23 +5,26 @@ import { pipeline } from 'node:stream/promises';
 import { parseArgs } from 'node:util';
 import type { Actor } from '../src/policies/actor.js';
 import { drawPaper } from '../src/paper/draw-paper.js';
+import { reportFile } from '../src/reports/report-files.js';
+import { reportFormats } from '../src/reports/report-formats.js';
 import { makeReportPaper } from '../src/reports/report-paper.js';
 import { DECREE_CUTOFF, codeOf, termKinds, termWith } from '../src/reports/term.js';
 import { isMonth } from '../src/shared/dates.js';
 import { Invalid } from '../src/shared/errors.js';
-import { languages, type Language } from '../src/shared/language.js';
+import { languages } from '../src/shared/language.js';
 import { loadTranslations } from '../src/web/translations.js';
 import { command, type Workshop } from './support/command.js';
 import { usage, UsageError } from './support/run.js';
 
 const USAGE =
-  'usage: npm run report -- --unit 01 --month 2024-08 --out report.pdf [--type month|quarter|half|nine_months|year] [--cutoff 0|14] [--lang vi|en]';
+  'usage: npm run report -- --unit 01 --month 2024-08 --out report.pdf [--type month|quarter|half|nine_months|year] [--cutoff 0|14] [--lang vi|en] [--format pdf|xlsx|csv|json]';
 const text = { type: 'string' } as const;
+const formats = ['pdf', ...reportFormats] as const;
 
 /** Reads the words, or throws one line that says what is wrong with them. */
 function readWords() {
   const { values } = parseArgs({
-    options: { unit: text, month: text, type: text, cutoff: text, out: text, lang: text },
+    options: { unit: text, month: text, type: text, cutoff: text, out: text, lang: text, format: text },
   });
   const { unit, month, out, lang, cutoff } = values;
   if (unit === undefined || month === undefined || out === undefined) throw new UsageError(USAGE);
@@ -33,9 +36,12 @@ function readWords() {
     throw new UsageError(`--cutoff must be 0 or ${DECREE_CUTOFF}, not "${cutoff}"`);
   const language = languages.find((word) => word === (lang ?? 'vi'));
   if (language === undefined) throw new UsageError(`--lang must be vi or en, not "${lang}"`);
+  const format = formats.find((word) => word === (values.format ?? 'pdf'));
+  if (format === undefined)
+    throw new UsageError(`--format must be ${formats.join(', ')}, not "${values.format}"`);
   const term = termWith(kind, month);
   const code = codeOf(cutoff === undefined ? term : { ...term, cutoff: Number(cutoff) });
-  return { unit, term: code, out: path.resolve(out), language };
+  return { unit, term: code, out: path.resolve(out), language, format };
 }
 
 /** Whoever can run commands on this machine reads what the leader of the whole city reads. */
@@ -59,15 +65,21 @@ async function writeWhole(out: string, content: NodeJS.ReadableStream): Promise<
   }
 }
 
-async function makePaper(workshop: Workshop, unit: string, term: string, language: Language) {
+type Words = ReturnType<typeof readWords>;
+
+async function make(
+  workshop: Workshop,
+  { unit, term, language, format }: Words,
+): Promise<NodeJS.ReadableStream> {
   const translate = await loadTranslations();
-  const t = translate(language);
+  const tongue = { language, t: translate(language) };
+  const { reports } = workshop.services;
+  const actor = await operator(workshop);
   try {
-    const made = await makeReportPaper(workshop.services.reports, await operator(workshop), [unit, term], {
-      language,
-      t,
-    });
-    return made.paper;
+    if (format === 'pdf')
+      return await drawPaper((await makeReportPaper(reports, actor, [unit, term], tongue)).paper);
+    const { report, madeAt } = await reports.full(actor, unit, term);
+    return reportFile({ report, ...tongue }, format, { by: actor.name, at: madeAt });
   } catch (error) {
     if (!(error instanceof Invalid)) throw error;
     throw new UsageError(
@@ -76,12 +88,11 @@ async function makePaper(workshop: Workshop, unit: string, term: string, languag
   }
 }
 
-// npm run report -- --unit 01 --month 2024-08 --out report.pdf [--type quarter] [--lang vi|en]: a periodic report as a PDF.
+// npm run report -- --unit 01 --month 2024-08 --out report.pdf [--type quarter] [--lang vi|en] [--format xlsx]: a periodic report.
 const words = usage(readWords);
 
 await command(async (workshop) => {
-  const paper = await makePaper(workshop, words.unit, words.term, words.language);
-  await writeWhole(words.out, await drawPaper(paper));
+  await writeWhole(words.out, await make(workshop, words));
   console.log(words.out);
   return 0;
 });

@@ -25,6 +25,7 @@ import { urgingRoutes } from './urging/urging.routes.js';
 import { outboxRoutes } from './mail/outbox.routes.js';
 import { noticesRoutes } from './notices/notices.routes.js';
 import { plansRoutes } from './plans/plans.routes.js';
+import { reportFilesRoutes } from './reports/report-files.routes.js';
 import { reportsRoutes } from './reports/reports.routes.js';
 import { repliesRoutes } from './replies/replies.routes.js';
 import { remediationRoutes } from './remediation/remediation.routes.js';
@@ -82,6 +83,7 @@ const features = (services: Services, translate: (language: Language) => Transla
   noticesRoutes(services),
   scheduleRoutes(services, translate, home),
   filingsRoutes(services),
+  reportFilesRoutes(services),
   reportsRoutes(services, translate),
   unitsRoutes(services),
   calendarRoutes(services),

@@ -11,6 +11,7 @@ const FORMULA = /^[=+\-@\t\r]/;
 function field(value: Cell): string {
   if (value === undefined) return '';
   if (typeof value === 'number') return String(value);
+  if (typeof value === 'object') return String(value.value);
   const harmless = FORMULA.test(value) ? `'${value}` : value;
   return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
 }

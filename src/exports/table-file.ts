@@ -1,5 +1,7 @@
+/** A number that a workbook works out again by itself; `value` is what it comes to now. */
+export type Formula = { formula: string; value: number };
 /** What a cell holds: a text, a number, or a day as YYYY-MM-DD; nothing when it is undefined. */
-export type Cell = string | number | undefined;
+export type Cell = string | number | Formula | undefined;
 
 export type Column<Row> = {
   label: string;
@@ -14,6 +16,8 @@ export type TableFile<Row> = {
   title: string;
   columns: readonly Column<Row>[];
   rows: AsyncIterable<Row>;
+  /** A last line below the rows, which no filter hides; it is told how many rows there were. */
+  total?: (count: number) => readonly Cell[];
   /** What to know of the list, in pairs of name and value; asked after the last row, when their number is known. */
   about: (count: number) => readonly (readonly [name: string, value: string | number])[];
 };

@@ -47,6 +47,8 @@ const serial = (day: string): number => daysBetween('1899-12-30', day);
 function cell(value: Cell, kind: Column<unknown>['kind'], place: string): string {
   if (value === undefined || value === '') return '';
   if (typeof value === 'number') return numberCell(place, value, PLAIN);
+  if (typeof value === 'object')
+    return `<c r="${place}" s="${PLAIN}"><f>${escaped(value.formula)}</f><v>${value.value}</v></c>`;
   return kind === 'day' ? numberCell(place, serial(value), DAY) : textCell(place, value, WRAPPED);
 }
 
@@ -73,8 +75,8 @@ export const sheetRow = (
 export const SHEET_END = '</sheetData></worksheet>';
 
 /** The end of a sheet whose heads carry arrows that sort and filter. */
-export const filteredSheetEnd = (columns: number, lines: number): string =>
-  `</sheetData><autoFilter ref="A1:${letters(Math.max(columns, 1) - 1)}${lines}"/></worksheet>`;
+export const filteredSheetEnd = (columns: number, lines: number, total = ''): string =>
+  `${total}</sheetData><autoFilter ref="A1:${letters(Math.max(columns, 1) - 1)}${lines}"/></worksheet>`;
 
 /** A whole sheet in which every cell, also those that are still empty, is text. */
 export function typedSheet(rows: readonly (readonly string[])[]): string {

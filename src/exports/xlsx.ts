@@ -1,7 +1,7 @@
 import { addAbortSignal, Readable } from 'node:stream';
 import { finished } from 'node:stream/promises';
 import { ZipFile } from 'yazl';
-import type { Cell, Column, TableFile } from './table-file.js';
+import type { Cell, TableFile } from './table-file.js';
 import { filteredSheetEnd, MOST_ROWS, partsAround, SHEET_END, sheetBegin, sheetRow } from './xlsx-parts.js';
 
 /** So much text goes to the compressor at a time; characters. */
@@ -14,7 +14,7 @@ type Writing = Required<XlsxOptions> & { gone: AbortSignal };
 
 /** One sheet of rows from where the iterator stands, as many as fit; `written` says afterwards how far it came. */
 async function* sheetOf<Row>(
-  columns: readonly Column<Row>[],
+  { columns, total }: TableFile<Row>,
   rows: AsyncIterator<Row>,
   written: Written,
   most: number,
@@ -34,7 +34,9 @@ async function* sheetOf<Row>(
     yield piece;
     piece = '';
   }
-  yield piece + filteredSheetEnd(columns.length, written.count + 1);
+  const lines = written.count + 1;
+  const last = written.ended && total !== undefined ? sheetRow(total(written.count), kinds, lines + 1) : '';
+  yield piece + filteredSheetEnd(columns.length, lines, last);
 }
 
 /** Names that Excel accepts: 31 characters, none of its own signs. */
@@ -46,22 +48,16 @@ const sheetName = (title: string, number: number): string => {
   return number === 1 ? plain : `${plain} ${number}`;
 };
 
-/** Puts one sheet after another into the archive, each when the one before it has been taken. */
-async function write<Row>(zip: ZipFile, file: TableFile<Row>, options: Writing): Promise<void> {
-  const sheets: string[] = [];
-  const add = async (name: string, xml: AsyncIterable<string> | string[]): Promise<void> => {
-    const stream = addAbortSignal(options.gone, Readable.from(xml, { objectMode: false }));
-    sheets.push(name);
-    zip.addReadStream(stream, `xl/worksheets/sheet${sheets.length}.xml`, { mtime: options.at });
-    await finished(stream);
-  };
+type AddSheet = (name: string, xml: AsyncIterable<string> | string[]) => Promise<void>;
+
+/** Adds as many sheets as a list needs. Gives back how many rows it had. */
+async function addList<Row>(file: TableFile<Row>, add: AddSheet, most: number): Promise<number> {
   const rows = file.rows[Symbol.asyncIterator]();
   let count = 0;
   try {
-    for (let ended = false; !ended;) {
+    for (let number = 1, ended = false; !ended; number += 1) {
       const written: Written = { count: 0, ended: false };
-      const name = sheetName(file.title, sheets.length + 1);
-      await add(name, sheetOf(file.columns, rows, written, options.most));
+      await add(sheetName(file.title, number), sheetOf(file, rows, written, most));
       count += written.count;
       ended = written.ended;
     }
@@ -69,7 +65,22 @@ async function write<Row>(zip: ZipFile, file: TableFile<Row>, options: Writing):
     // Whoever reads rows from the database must learn that nobody wants more of them.
     await rows.return?.();
   }
-  const lines = file.about(count).map((pair, index) => sheetRow(pair, ['text', 'text'], index + 2));
+  return count;
+}
+
+/** Puts one sheet after another into the archive, each when the one before it has been taken. */
+async function write<Row>(zip: ZipFile, files: readonly TableFile<Row>[], options: Writing): Promise<void> {
+  const sheets: string[] = [];
+  const add: AddSheet = async (name, xml) => {
+    const stream = addAbortSignal(options.gone, Readable.from(xml, { objectMode: false }));
+    sheets.push(name);
+    zip.addReadStream(stream, `xl/worksheets/sheet${sheets.length}.xml`, { mtime: options.at });
+    await finished(stream);
+  };
+  let count = 0;
+  for (const file of files) count += await addList(file, add, options.most);
+  const about = files[0]?.about(count) ?? [];
+  const lines = about.map((pair, index) => sheetRow(pair, ['text', 'text'], index + 2));
   const heads = [
     { label: options.aboutTitle, width: 30 },
     { label: '', width: 70 },
@@ -83,12 +94,15 @@ async function write<Row>(zip: ZipFile, file: TableFile<Row>, options: Writing):
  * The list as a workbook: its rows with typed cells and heads that stay, and a last sheet that says what it is. Rows are
  * read no faster than the file is taken, so memory does not grow with the list. `most` rows stand on one sheet.
  */
-export function xlsxOf<Row>(file: TableFile<Row>, options: XlsxOptions): Readable {
+export const xlsxOf = <Row>(file: TableFile<Row>, options: XlsxOptions): Readable => bookOf([file], options);
+
+/** Several lists as one workbook, a sheet or more for each; what it is, is told by the first of them. */
+export function bookOf<Row>(files: readonly TableFile<Row>[], options: XlsxOptions): Readable {
   const zip = new ZipFile();
   const out = zip.outputStream as Readable;
   const gone = new AbortController();
   out.once('close', () => gone.abort());
-  write(zip, file, { most: MOST_ROWS, ...options, gone: gone.signal }).catch((error: unknown) =>
+  write(zip, files, { most: MOST_ROWS, ...options, gone: gone.signal }).catch((error: unknown) =>
     out.destroy(error as Error),
   );
   return out;

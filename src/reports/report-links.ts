@@ -4,6 +4,7 @@ import type { Kind, Mode } from '../inspections/inspection.js';
 import { addDays, type Day } from '../shared/dates.js';
 import type { CoverageOf } from './coverage.js';
 import type { Period } from './period.js';
+import type { ReportFormat } from './report-formats.js';
 import type { Scope } from './scope.js';
 import { codeOf, type Term } from './term.js';
 
@@ -131,6 +132,8 @@ export const findingsHref = (query: FindingListQuery): string =>
 
 export const reportHref = (code: string, term: Term): string =>
   `/reports/${encodeURIComponent(code)}/${codeOf(term)}`;
+export const fileHref = (unitCode: string, term: Term, format: ReportFormat): string =>
+  `${reportHref(unitCode, term)}/report.${format}`;
 export const paperHref = (code: string, term: Term, language: string): string =>
   `${reportHref(code, term)}/report.pdf?language=${language}`;
 

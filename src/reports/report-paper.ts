@@ -2,6 +2,8 @@ import type { Actor } from '../policies/actor.js';
 import type { Paper } from '../paper/paper.js';
 import type { Tongue } from '../paper/letterhead.js';
 import { dayOf, monthOf } from '../shared/dates.js';
+import { reportData } from './report-data.js';
+import { codeOf } from './term.js';
 import { paperCharts } from './report-charts.js';
 import { presentReportPaper, type OnFile } from './report-paper.presenter.js';
 import type { CompiledReport } from './report.js';
@@ -19,6 +21,13 @@ export async function makeReportPaper(
   const { report, madeAt } = made;
   const trend = await reports.trend(actor, report.unit, monthOf(report.period.to));
   const charts = await paperCharts({ report, ...tongue }, trend);
-  const input = { ...made, ...onFile, today: dayOf(madeAt), charts };
-  return { paper: presentReportPaper(input, tongue), report };
+  const telling = { report, ...tongue };
+  const paper = presentReportPaper({ ...made, ...onFile, today: dayOf(madeAt), charts }, tongue);
+  const data = {
+    name: `${report.unit.code}-${codeOf(report.term)}.json`,
+    type: 'application/json',
+    about: tongue.t('reportFiles:attached'),
+    text: JSON.stringify(reportData(telling)),
+  };
+  return { paper: { ...paper, attached: [data] }, report };
 }

@@ -3,6 +3,7 @@ import { inLanguage, printNumber } from '../shared/language.js';
 import { link, type ActionView } from '../web/parts.js';
 import type { Page, Visit } from '../web/visit.js';
 import {
+  fileHref,
   findingsBehind,
   findingsHref,
   inspectionsBehind,
@@ -10,6 +11,7 @@ import {
   paperHref,
   remediationBehind,
 } from './report-links.js';
+import { reportFormats } from './report-formats.js';
 import { isEmpty, type CompiledReport } from './report.js';
 import { presentPeriod } from './reports.presenter.js';
 import { presentContent } from './report-content.js';
@@ -106,13 +108,16 @@ export function presentReport(
   const { unit, term } = report;
   const nothing = isEmpty(report);
   const paper = (to: 'vi' | 'en') => link(t(`reports:paperIn.${to}`), paperHref(unit.code, term, to));
+  const files = reportFormats.map((format) =>
+    link(t(`reportFiles:${format}`), fileHref(unit.code, term, format)),
+  );
   return {
     title: t('reports:reportTitle', { term: printTerm(term, language) }),
     caption: inLanguage(unit.name, language),
     back: { href: '/reports', label: t('reports:title') },
     actions: {
       main: file ?? paper(language),
-      more: [...(file === null ? [] : [paper(language)]), paper(language === 'vi' ? 'en' : 'vi')],
+      more: [...(file === null ? [] : [paper(language)]), paper(language === 'vi' ? 'en' : 'vi'), ...files],
       blocked: [],
     },
     provisional: report.provisional

@@ -69,7 +69,7 @@ export function presentReportChoice(offer: Offer, form: FormState, visit: Visit)
 /** From … to … of the term and of the year, in words. */
 export const presentPeriod = (
   { term, period, asOf }: { term: Term; period: { from: string; to: string; since: string }; asOf: string },
-  { language, t }: Visit,
+  { language, t }: Pick<Visit, 'language' | 't'>,
 ): string =>
   t(period.from === period.since && term.kind !== 'month' ? 'reports:periodOfYear' : 'reports:period', {
     code: codeOf(term),

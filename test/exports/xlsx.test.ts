@@ -2,6 +2,7 @@ import { buffer } from 'node:stream/consumers';
 import { expect } from 'chai';
 import readExcel from 'read-excel-file/node';
 import { day, number, text, type TableFile } from '../../src/exports/table-file.js';
+import { unpack } from '../../src/imports/zip.js';
 import { letters } from '../../src/exports/xlsx-parts.js';
 import { xlsxOf } from '../../src/exports/xlsx.js';
 
@@ -37,6 +38,25 @@ const read = async (rows: Iterable<Row>, most?: number) => {
 };
 
 describe('a list as a workbook', () => {
+  it('ends with a total that a spreadsheet works out again, below what its filter hides', async () => {
+    const total = (count: number) => ['Cộng', undefined, { formula: `SUM(C2:C${count + 1})`, value: 10 }];
+    const file = {
+      ...table([
+        { name: 'a', open: 3 },
+        { name: 'b', open: 7 },
+      ]),
+      total,
+    };
+    const book = await buffer(xlsxOf(file, { aboutTitle: 'Thông tin', at }));
+    const [list] = await readExcel(book);
+    expect(list?.data.at(-1)).to.deep.equal(['Cộng', null, 10]);
+    const part = 'xl/worksheets/sheet1.xml';
+    const sheet = unpack(book, (name) => name === part)
+      .get(part)
+      ?.toString();
+    expect(sheet).to.include('<f>SUM(C2:C3)</f><v>10</v>').and.include('<autoFilter ref="A1:C3"/>');
+  });
+
   it('is read again by another program with its types: texts, days, numbers, empty cells', async () => {
     const rows = [
       { name: 'Phường Văn Miếu - Quốc Tử Giám', due: '2026-02-28', open: 3 },

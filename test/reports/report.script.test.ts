@@ -50,6 +50,22 @@ describe('npm run report', () => {
     expect(text).to.include('BO DE WARD');
   }).timeout(30_000);
 
+  it('writes the figures for other programs', async () => {
+    const words = ['--unit', '00118', '--month', '2026-02', '--out', 'a.json', '--format', 'json'];
+    const { code, err } = await run(...words);
+    expect([code, err]).to.deep.equal([0, '']);
+    const { format, report } = JSON.parse(await readFile(path.join(folder, 'a.json'), 'utf8')) as {
+      format: number;
+      report: { unit: { code: string }; term: string; provisional: boolean };
+    };
+    expect([format, report.unit.code, report.term, report.provisional]).to.deep.equal([
+      1,
+      '00118',
+      '2026-02',
+      false,
+    ]);
+  }).timeout(30_000);
+
   const wrong: [string, string[], RegExp][] = [
     ['no words', [], /^usage: /],
     ['an unknown word', ['--unit', '01', '--moth', '2026-02'], /--moth/],

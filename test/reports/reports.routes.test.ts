@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import readExcel from 'read-excel-file/node';
 import { walker } from '../support/cases.js';
 import { hireStaff, openOffice, type Office, type Staff } from '../support/office.js';
 import { readPdf } from '../paper/support/pdf.js';
@@ -37,6 +38,33 @@ describe('the pages of reports', () => {
     expect(text).to.include('Báo cáo tháng 3/2026');
     expect(text).to.include('Dự thảo: kỳ báo cáo chưa kết thúc');
     expect(text).to.include('còn đầu kỳ + phát sinh, mở lại − đã khắc phục = còn cuối kỳ: 0 + 2 − 1 = 1');
+  });
+
+  it('leave as a workbook with a sheet for each table and list, and as figures for other programs', async () => {
+    const { agent } = staff.leader;
+    const headers = { cookie: `session=${agent.cookie('session')}` };
+    const file = await fetch(`${office.product.url}/reports/01/2026-03/report.xlsx`, { headers });
+    const sheets = await readExcel(Buffer.from(await file.arrayBuffer()));
+    const names = sheets.map(({ sheet }) => sheet);
+    expect(names).to.include.members([
+      'Các cuộc kiểm tra',
+      'Phát hiện từ đầu năm',
+      'Còn cuối kỳ',
+      'Thông tin về tệp',
+    ]);
+    const list = sheets.find(({ sheet }) => sheet === 'Phát hiện từ đầu năm')?.data ?? [];
+    expect(list).to.have.length(1 + 2 + 1);
+    expect(list.at(-1)?.slice(0, 2)).to.deep.equal(['Tổng số (theo bộ lọc)', 2]);
+
+    type Data = { figures: { key: string; value: number }[] };
+    const { figures } = JSON.parse((await agent.get('/reports/01/2026-03/report.json')).html) as Data;
+    const value = (name: string) =>
+      figures.find(({ key }) => key.includes('scope=own') && key.endsWith(`name=${name}`))?.value;
+    expect(['opening', 'fresh', 'closed', 'closing'].map(value)).to.deep.equal([0, 2, 1, 1]);
+    const csv = (await agent.get('/reports/01/2026-03/report.csv')).html;
+    expect(csv.split('\r\n').filter((line) => line.includes('?scope='))).to.have.length(figures.length);
+    expect((await agent.get('/reports/01/2126-03/report.xlsx')).status).to.equal(303);
+    expect((await staff.officer.agent.get('/reports/01/2026-03/report.xlsx')).status).to.equal(404);
   });
 
   it('count a sealed visit nowhere', async () => {

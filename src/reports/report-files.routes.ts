@@ -1,0 +1,46 @@
+import { Router } from 'express';
+import type { Services } from '../services.js';
+import { Invalid } from '../shared/errors.js';
+import { signedIn } from '../web/handle.js';
+import { redirect, type Answer, type Visit } from '../web/visit.js';
+import { reportFile } from './report-files.js';
+import { reportFormats, type ReportFormat } from './report-formats.js';
+import { codeOf } from './term.js';
+
+const TYPES: Record<ReportFormat, string> = {
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  csv: 'text/csv; charset=utf-8',
+  json: 'application/json; charset=utf-8',
+};
+
+/** Reports as files for spreadsheets and other programs, for whoever may read the report. */
+export function reportFilesRoutes({ reports }: Pick<Services, 'reports'>): Router {
+  const router = Router();
+
+  const hand =
+    (format: ReportFormat) =>
+    async (visit: Visit): Promise<Answer> => {
+      const { actor, language, t, now, params } = visit;
+      const asked = [params['unitCode'] ?? '', params['term'] ?? ''] as const;
+      try {
+        const { report } = await reports.full(actor, ...asked);
+        const body = reportFile({ report, language, t }, format, { by: actor.name, at: now });
+        const name = `${report.unit.code}-${codeOf(report.term)}.${format}`;
+        const headers = {
+          'Content-Type': TYPES[format],
+          'Content-Disposition': `attachment; filename="${name}"`,
+          'Cache-Control': 'no-store',
+        };
+        return { kind: 'file', body, headers };
+      } catch (error) {
+        // A unit or term that cannot be is explained on the page of the report itself.
+        if (error instanceof Invalid) return redirect(`/reports/${asked.map(encodeURIComponent).join('/')}`);
+        throw error;
+      }
+    };
+
+  for (const format of reportFormats) {
+    router.get(`/reports/:unitCode/:term/report.${format}`, signedIn(hand(format)));
+  }
+  return router;
+}
