@@ -19,6 +19,7 @@ import { importsRoutes } from './imports/imports.routes.js';
 import { filingsRoutes } from './filings/filings.routes.js';
 import { followUpsRoutes } from './followups/followups.routes.js';
 import { endingRoutes } from './inspections/ending.routes.js';
+import { integrityRoutes } from './integrity/integrity.routes.js';
 import { inspectionsRoutes } from './inspections/inspections.routes.js';
 import { jobsRoutes } from './jobs/jobs.routes.js';
 import { urgingRoutes } from './urging/urging.routes.js';
@@ -80,6 +81,7 @@ const features = (services: Services, translate: (language: Language) => Transla
   custodyRoutes(services),
   caseFileRoutes(services, translate),
   urgingRoutes(services, translate),
+  integrityRoutes(services),
   noticesRoutes(services),
   scheduleRoutes(services, translate, home),
   filingsRoutes(services),

@@ -10,6 +10,7 @@ import { checklistsService } from './checklists/checklists.service.js';
 import { signCataloguesRepository } from './checklists/sign-catalogues.repository.js';
 import { signsService } from './checklists/signs.service.js';
 import { fileStore } from './evidence/file-store.js';
+import { integrityServices } from './integrity-services.js';
 import { timingService } from './findings/timing.service.js';
 import { journalHead } from './history/journal.repository.js';
 import { inspectionsOfUnit } from './inspections/inspection.queries.js';
@@ -141,6 +142,7 @@ export function createServices(config: Config, extras: Extras = {}) {
   });
   const reminders = reminderServices({ clock, notices, people, calendar, settings, units });
   const mail = mailServices({ clock, config });
+  const { integrity, nightly } = integrityServices(clock, cases);
   const jobs = jobsService({
     clock,
     repository: jobsRepository,
@@ -155,7 +157,7 @@ export function createServices(config: Config, extras: Extras = {}) {
         everyMinutes: 60,
         run: async () => ({ files: await cases.evidence.removeAbandoned() }),
       },
-      { name: 'custody-seal', dailyAt: '01:30', run: cases.custody.seal },
+      ...nightly,
       {
         name: 'pictures',
         everyMinutes: 5,
@@ -192,6 +194,7 @@ export function createServices(config: Config, extras: Extras = {}) {
       findPerson: peopleRepository.find,
     }),
     jobs,
+    integrity,
     reminders,
     ...mail,
     urging: urgingService({

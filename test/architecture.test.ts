@@ -92,6 +92,7 @@ const ORDER = [
   'urging',
   'announcements',
   'casefile',
+  'integrity',
   'notices',
   'reminders',
   'mail',
@@ -224,6 +225,7 @@ describe('the repository', () => {
     const served = [
       '@fontsource/be-vietnam-pro',
       '@fontsource/tinos',
+      '@noble/hashes',
       'govuk-frontend',
       'esbuild',
       'sass',

@@ -7,6 +7,7 @@ import { sendOnce } from './send-once.js';
 import { sendAnswers } from './answers.js';
 import { listKeys } from './list-keys.js';
 import { showPasswords } from './passwords.js';
+import { checkFiles } from './check.js';
 import { closeMenus, showCurrentTab } from './menus.js';
 
 document.body.classList.add('js-enabled', 'govuk-frontend-supported');
@@ -18,5 +19,6 @@ listKeys(document);
 keepDrafts(document);
 liveParts(document);
 drawMasks(document);
+checkFiles(document);
 sendAnswers(document);
 sendOnce(document);

@@ -22,7 +22,7 @@ const placeIn = (text: string | undefined): number =>
 
 /** The page of a file's record, for whoever may open the file. */
 export const custodyPage =
-  ({ evidence, inspections, custody }: Services) =>
+  ({ evidence, inspections, custody, integrity }: Services) =>
   async (visit: Visit): Promise<Answer> => {
     const { actor, query } = visit;
     const item = await evidence.item(actor, idOf(visit));
@@ -37,5 +37,6 @@ export const custodyPage =
       LINES + 1,
       whole ? custodyActs : TOLD,
     );
-    return page('custody/record', presentRecord({ item, places, entries, whole }, visit));
+    const fault = await integrity.faultOf(item.id);
+    return page('custody/record', presentRecord({ item, places, entries, whole, fault }, visit));
   };

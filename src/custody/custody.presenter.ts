@@ -3,6 +3,7 @@ import type { EvidenceItem } from '../findings/finding.js';
 import { postOf } from '../policies/actor.js';
 import { printMoment } from '../shared/dates.js';
 import { printNumber } from '../shared/language.js';
+import type { FileFault } from '../integrity/integrity.js';
 import type { Page, Visit } from '../web/visit.js';
 import type { CustodyEntry } from './custody.js';
 import type { Place } from './places.queries.js';
@@ -49,10 +50,12 @@ export type RecordShown = {
   entries: readonly CustodyEntry[];
   /** Whether the reader is told everything, or only that the file came and was withdrawn. */
   whole: boolean;
+  /** What was wrong with the file when it was last read back. */
+  fault: FileFault | undefined;
 };
 
 /** The record of a file: what it is, and what happened to it since it came. */
-export function presentRecord({ item, places, entries, whole }: RecordShown, visit: Visit): Page {
+export function presentRecord({ item, places, entries, whole, fault }: RecordShown, visit: Visit): Page {
   const { t, language } = visit;
   const shown = entries.slice(0, LINES);
   const [back] = places.map((place) => presentPlace(place, t));
@@ -60,6 +63,17 @@ export function presentRecord({ item, places, entries, whole }: RecordShown, vis
   return {
     title: item.name,
     back: { href: back?.href ?? '/', label: back?.text ?? t('common:navigation.home') },
+    alarm:
+      fault === undefined
+        ? null
+        : {
+            title: t('integrity:alarm'),
+            text: t('integrity:alarmText', {
+              what: t(`integrity:fault.${fault.what}`),
+              since: printMoment(fault.since, language),
+            }),
+          },
+    check: { href: '/check', label: t('integrity:title') },
     overview: { rows: factsOf(item, places, visit) },
     hash: item.sha256,
     download: { href: `/evidence/${item.id}`, label: t('custody:download') },

@@ -20,8 +20,9 @@ export type Place = {
 };
 
 type Holder = Record<string, unknown> & { _id: string };
+type Found<T> = Promise<T> & { cursor: () => AsyncIterable<Holder> };
 type Source = {
-  model: { find: (filter: object, fields: object) => { lean: <T>() => Promise<T> } };
+  model: { find: (filter: object, fields: object) => { lean: <T>() => Found<T> } };
   /** Where the files lie in the document. */
   at: string;
   /** Finds the documents of a case. */
@@ -133,4 +134,13 @@ export async function answerFilesOf(inspectionId: string): Promise<EvidenceItem[
 /** Every file of a case with its place, in the order of findings, checklist, documents and the rest. */
 export async function placesOfCase(inspectionId: string): Promise<Place[]> {
   return (await Promise.all(sources.map((source) => placesIn(source, source.ofCase(inspectionId))))).flat();
+}
+
+/** What is kept of every file of every case, one document after the other; a file may come more than once. */
+export async function* everyFile(): AsyncGenerator<Pick<Place['file'], 'id' | 'sha256' | 'size'>> {
+  for (const { model, at, files } of sources) {
+    const query = model.find({ [`${at}.id`]: { $exists: true } }, { [at]: 1 });
+    for await (const holder of query.lean<Holder[]>().cursor())
+      for (const { id, sha256, size } of files(holder)) yield { id, sha256, size };
+  }
 }

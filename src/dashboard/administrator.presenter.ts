@@ -7,6 +7,8 @@ export type AdministratorFacts = {
   provisionalSigns: number;
   /** Roles that nobody holds yet. */
   emptyRoles: string[];
+  /** Files that were not whole when they were last read back. */
+  brokenFiles: number;
 };
 
 const areas = ['people', 'units', 'calendar', 'signs', 'settings'];
@@ -23,6 +25,7 @@ export function presentAdministratorHome(facts: AdministratorFacts, visit: Visit
     action: null,
   });
   const tasks = [
+    ...(facts.brokenFiles === 0 ? [] : [task('files', '/settings/integrity', { count: facts.brokenFiles })]),
     ...facts.emptyRoles.map((role) =>
       task('nobody', `/people/new?role=${role}`, { role: t(`people:role.${role}`) }),
     ),

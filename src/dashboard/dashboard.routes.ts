@@ -95,6 +95,7 @@ export function dashboardRoutes(services: Services): Router {
       unconfirmedYears: years.filter((one) => !one.confirmed).map((one) => one.year),
       provisionalSigns: catalogue.groups.flatMap((group) => group.signs).filter((sign) => sign.provisional)
         .length,
+      brokenFiles: (await services.integrity.last(visit.actor))?.faults.length ?? 0,
       emptyRoles: held.filter((one) => !one.held).map((one) => one.role),
     };
     return page('dashboard/administrator', presentAdministratorHome(facts, visit));

@@ -33,7 +33,8 @@ export const rules = {
   'document.number': { roles: ['inspector', 'supervisor'], relation: ['authority'] },
   'document.deliver': { roles: ['inspector', 'supervisor'], relation: ['authority'] },
   'document.acknowledge': { roles: ['officer'], relation: ['unit'] },
-  'casefile.export': { roles: ['inspector', 'supervisor', 'leader'], relation: ['anyone'] },
+  // It holds the originals of pictures, which are for those who inspect.
+  'casefile.export': { roles: ['inspector', 'supervisor'], relation: ['anyone'] },
   'draw.make': { roles: ['supervisor'], relation: ['anyone'] },
   'draw.release': { roles: ['supervisor'], relation: ['preparer'] },
   'report.read': { roles: ['inspector', 'supervisor', 'leader', 'officer'], relation: ['anyone'] },

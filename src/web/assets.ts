@@ -23,6 +23,7 @@ export function assets(): Router {
       maxAge: MONTH,
     }),
   );
+  router.use('/noble-hashes', express.static(fromRoot('node_modules/@noble/hashes'), checked));
   router.use(express.static(fromRoot('dist/public'), checked));
   router.use(express.static(fromRoot('public'), { ...checked, extensions: false }));
   router.use((_req, res) => {

@@ -26,6 +26,8 @@ describe('a case in the browser', function () {
   let office: Office;
   let staff: Staff;
   let browser: Browser;
+  /** The picture that the finding is recorded with; made anew it would be another. */
+  let shot: Buffer;
   const complaints: string[] = [];
   const contexts: BrowserContext[] = [];
 
@@ -108,6 +110,7 @@ describe('a case in the browser', function () {
   });
 
   it('has a finding recorded with a photograph that survives a mistake elsewhere', async () => {
+    shot = await photo(1);
     await follow(head, 'Ghi phát hiện');
     await lookAt(head, 'Ghi phát hiện');
     await head.fill('#seen', findingForm.seen);
@@ -116,7 +119,7 @@ describe('a case in the browser', function () {
     await head.setInputFiles('input[type=file]', {
       name: 'quầy số 1.jpg',
       mimeType: 'image/jpeg',
-      buffer: await photo(1),
+      buffer: shot,
     });
     await head.fill('#responsiblePost', findingForm.responsiblePost);
     await press(head, 'Lưu');
@@ -132,6 +135,20 @@ describe('a case in the browser', function () {
     await head.waitForFunction('document.querySelector(".gallery__picture").naturalWidth > 0');
     await head.goto('/findings');
     await lookAt(head, 'Các phát hiện');
+  });
+
+  it('knows a photograph again by what the browser computes of it, without its being sent', async () => {
+    await head.goto('/check');
+    await lookAt(head, 'Đối chiếu tệp');
+    const sent: string[] = [];
+    head.on('request', (request) => sent.push(request.postData() ?? ''));
+    const file = { name: 'bản sao.jpg', mimeType: 'image/jpeg', buffer: shot };
+    await Promise.all([head.waitForEvent('load'), head.setInputFiles('#check-file', file)]);
+    await lookAt(head, 'Đối chiếu tệp');
+    expect(await head.locator('.notice__title').textContent()).to.include('Đúng là tệp đang lưu trong hồ sơ');
+    expect(await head.locator('main h2').first().textContent()).to.equal('quầy số 1.jpg');
+    expect(sent.some((body) => /hash=[0-9a-f]{64}$/.test(body))).to.equal(true);
+    expect(sent.join('')).not.to.include('bản sao');
   });
 
   it('has its minutes written on site, signed, and printed', async () => {

@@ -179,7 +179,7 @@ describe('the file of a whole case', () => {
   });
 
   it('is the authority’s: not the unit’s, and nobody’s who may not see the case', async () => {
-    for (const who of ['officer', 'wardLeader'] as const)
+    for (const who of ['officer', 'wardLeader', 'leader'] as const)
       expect((await download(staff[who])).reply.status, who).to.equal(403);
     for (const who of ['strangeOfficer', 'administrator'] as const)
       expect((await download(staff[who])).reply.status, who).to.equal(404);

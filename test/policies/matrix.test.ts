@@ -69,7 +69,7 @@ const granted: Record<Action, string[]> = {
   'document.number': ['inspector authority', 'supervisor authority'],
   'document.deliver': ['inspector authority', 'supervisor authority'],
   'document.acknowledge': ['officer unit'],
-  'casefile.export': ['inspector anyone', 'supervisor anyone', 'leader anyone'],
+  'casefile.export': ['inspector anyone', 'supervisor anyone'],
   'draw.make': ['supervisor anyone'],
   'draw.release': ['supervisor preparer'],
   'report.read': ['inspector anyone', 'supervisor anyone', 'leader anyone', 'officer anyone'],

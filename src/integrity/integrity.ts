@@ -1,0 +1,26 @@
+/** Why a file is no longer what it was. */
+export const faultKinds = ['missing', 'altered'] as const;
+export type FaultKind = (typeof faultKinds)[number];
+
+/** A file that does not come back as it came. Nothing here tells whose it is: the administrator sees no case. */
+export type FileFault = { fileId: string; what: FaultKind; since: Date };
+
+/** What the last reading of every file came to. */
+export type Check = { startedAt: Date; finishedAt: Date; files: number; bytes: number; faults: FileFault[] };
+
+/** The faults of a reading; one that was there before has been there since then. */
+export const withSince = (
+  found: readonly Omit<FileFault, 'since'>[],
+  before: readonly FileFault[],
+  now: Date,
+): FileFault[] =>
+  found.map((fault) => ({
+    ...fault,
+    since: before.find(({ fileId, what }) => fileId === fault.fileId && what === fault.what)?.since ?? now,
+  }));
+
+/** A SHA-256 as people copy it: spaces and capitals do not matter. Undefined when it is none. */
+export function hashIn(typed: string): string | undefined {
+  const plain = typed.replace(/[\s:-]/g, '').toLowerCase();
+  return /^[0-9a-f]{64}$/.test(plain) ? plain : undefined;
+}
