@@ -21,6 +21,7 @@ import { followUpsRoutes } from './followups/followups.routes.js';
 import { endingRoutes } from './inspections/ending.routes.js';
 import { integrityRoutes } from './integrity/integrity.routes.js';
 import { inspectionsRoutes } from './inspections/inspections.routes.js';
+import { invitationsRoutes } from './invitations/invitations.routes.js';
 import { jobsRoutes } from './jobs/jobs.routes.js';
 import { urgingRoutes } from './urging/urging.routes.js';
 import { outboxRoutes } from './mail/outbox.routes.js';
@@ -91,6 +92,7 @@ const features = (services: Services, translate: (language: Language) => Transla
   calendarRoutes(services),
   signsRoutes(services),
   checklistsRoutes(services),
+  invitationsRoutes(services, home),
   jobsRoutes(services),
   outboxRoutes(services),
   settingsRoutes(services),

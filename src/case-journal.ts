@@ -13,6 +13,7 @@ import { journalService } from './history/journal.service.js';
 import { looksRepository } from './inspections/looks.repository.js';
 import { peopleRepository } from './people/people.repository.js';
 import type { UnitReportsRepository } from './announcements/unit-reports.repository.js';
+import { invitationsRepository } from './invitations/invitations.repository.js';
 import { roundsRepository } from './reminders/rounds.repository.js';
 import type { PlansRepository } from './plans/plans.repository.js';
 import { wordingsRepository } from './wordings/wordings.repository.js';
@@ -59,6 +60,7 @@ export const caseJournal = ({ custody, inspections, findings, documents, plans, 
       { subject: 'wording', all: wordingsRepository.all },
       { subject: 'settings', all: settingsRepository.all },
       { subject: 'reminder_round', all: roundsRepository().all },
+      { subject: 'invitation', all: invitationsRepository.all },
       { subject: 'feed', all: feedsRepository.all },
       { subject: 'filing', all: allFilings },
       { subject: 'custody_seal', all: custodyRepository.allSeals },

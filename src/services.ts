@@ -23,6 +23,7 @@ import { noticesRepository } from './notices/notices.repository.js';
 import { noticesService } from './notices/notices.service.js';
 import { lateCases } from './urging/late-cases.queries.js';
 import { urgingService } from './urging/urging.service.js';
+import { invitationServices } from './invitation-services.js';
 import { mailServices } from './mail-services.js';
 import { reminderServices } from './reminder-services.js';
 import type { DemoAccount } from './people/account.presenter.js';
@@ -197,6 +198,7 @@ export function createServices(config: Config, extras: Extras = {}) {
     integrity,
     reminders,
     ...mail,
+    invitations: invitationServices({ clock, units, settings }),
     urging: urgingService({
       clock,
       documents: cases.documents,

@@ -76,6 +76,7 @@ const ORDER = [
   'checklists',
   'settings',
   'wordings',
+  'invitations',
   'paper',
   'inspections',
   'plans',

@@ -10,6 +10,9 @@ import { newId } from '../../src/shared/ids.js';
 import { DEMO_PASSWORD, demoPeople } from './accounts.js';
 import { photo, type Scene } from './photos.js';
 
+/** Who reads mail beside the inbox. */
+const mailed = ['badinh', 'vanmieu', 'pheduyet.ha'];
+
 /** Makes the accounts of the demonstration; they may be used at once. Answers who acts under which user name. */
 export async function castPeople(services: Services, today: Day, now: Date): Promise<Map<string, Actor>> {
   const passwordHash = await hashPassword(DEMO_PASSWORD);
@@ -35,6 +38,10 @@ export async function castPeople(services: Services, today: Day, now: Date): Pro
       disabled: false,
       posts: [post],
       createdAt: now,
+      // A reserved domain: no letter of the demonstration ever reaches anybody.
+      ...(mailed.includes(userName)
+        ? { mail: { address: `${userName}@trinhdien.example`, choice: 'at_once' as const } }
+        : {}),
     };
     await peopleRepository.create(person);
     actors.set(userName, { personId: person.id, name, post });

@@ -42,6 +42,7 @@ export async function seedDemo(config: Config, now: Date): Promise<'kept' | 'mad
       // What was told of the cases of past months has been read.
       if (index === pastCount) for (const actor of actors.values()) await services.notices.markRead(actor);
       await play({ services, clock, actors, today, lines }, plot, index);
+      await services.postOffice.mailUrgent();
     }
     // The place in the cast whose head is named on the draws.
     await playDraws({ services, clock, actors, today }, (plot) =>
@@ -51,6 +52,9 @@ export async function seedDemo(config: Config, now: Date): Promise<'kept' | 'mad
     for (let ago = 21; ago >= 0; ago -= 1) {
       clock.set(addDays(today, -ago), '06:00');
       await services.reminders.run();
+      clock.set(addDays(today, -ago), '06:30');
+      await services.postOffice.mailUrgent();
+      await services.postOffice.mailDigests();
     }
     await fileReports({ services, clock, actors, today });
     await disconnect();

@@ -26,7 +26,7 @@ export function presentPeople(
     title: t('people:title'),
     actions: {
       main: { label: t('people:add'), href: '/people/new', post: false, fields: [] },
-      more: [],
+      more: [{ label: t('invitations:open'), href: '/invitations', post: false, fields: [] }],
       blocked: [],
     },
     filters: [

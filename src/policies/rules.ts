@@ -42,6 +42,7 @@ export const rules = {
   'filing.decide': { roles: ['leader', 'supervisor'], relation: ['unit'], except: ['preparer'] },
   'filing.issue': { roles: ['inspector', 'supervisor', 'officer'], relation: ['unit'] },
   'people.manage': { roles: ['administrator'], relation: ['anyone'] },
+  'people.invite': { roles: ['supervisor', 'administrator'], relation: ['anyone'] },
   'units.manage': { roles: ['administrator'], relation: ['anyone'] },
   'calendar.manage': { roles: ['administrator'], relation: ['anyone'] },
   'signs.manage': { roles: ['administrator'], relation: ['anyone'] },

@@ -75,6 +75,8 @@ export const limitGroups = {
     headConfirms: { usual: 1, min: 0, max: 2 },
     ownReport: { usual: 1, min: 0, max: 2 },
   },
+  /** Days for which an invitation of a unit's officer is open. */
+  invitation: { days: { usual: 7, min: 1, max: 60 } },
   /** What the form of a new plan begins with. */
   plan: {
     monthsBetween: { usual: 24, min: 1, max: 120 },

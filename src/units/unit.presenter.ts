@@ -2,9 +2,10 @@ import { presentEdits } from '../history/edits.presenter.js';
 import type { Action } from '../policies/rules.js';
 import { printDay } from '../shared/dates.js';
 import { inLanguage, type Language, type Translate } from '../shared/language.js';
-import { link, type FactView } from '../web/parts.js';
+import { actionsFrom, link, type FactView } from '../web/parts.js';
 import type { Page } from '../web/visit.js';
 import { existsOn, type Unit } from './unit.js';
+import { labelOf } from './unit-names.js';
 import type { Link, Portrait, UnitInspection } from './units.service.js';
 
 type Reader = { t: Translate; language: Language };
@@ -64,6 +65,17 @@ const noLongerThere = (unit: Unit, today: string, { t, language }: Reader) => {
   };
 };
 
+/** What one may do about a unit: change it; invite somebody to answer for it. */
+function presentActions(unit: Unit, allowed: Set<Action>, t: Translate) {
+  const steps = [
+    ...(allowed.has('units.manage') ? [link(t('units:revise'), `/units/${unit.id}/revision`)] : []),
+    ...(allowed.has('people.invite')
+      ? [link(t('invitations:open'), `/invitations?unit=${encodeURIComponent(labelOf(unit))}`)]
+      : []),
+  ];
+  return steps.length === 0 ? null : actionsFrom(steps);
+}
+
 /** Everything about one unit: when it existed, where it came from, what became of it, its inspections. */
 export function presentUnit(portrait: Portrait, allowed: Set<Action>, reader: Reader): Page {
   const { t, language } = reader;
@@ -73,9 +85,7 @@ export function presentUnit(portrait: Portrait, allowed: Set<Action>, reader: Re
     title: inLanguage(unit.name, language),
     caption: `${t(`units:kind.${unit.kind}`)} · ${unit.code}`,
     back: { href: '/units', label: t('units:title') },
-    actions: manages
-      ? { main: link(t('units:revise'), `/units/${unit.id}/revision`), more: [], blocked: [] }
-      : null,
+    actions: presentActions(unit, allowed, t),
     status: noLongerThere(unit, today, reader),
     facts: { rows: factsOf(portrait, reader) },
     predecessors: predecessors.map((one) => linkRow(one, reader)),

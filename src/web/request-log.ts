@@ -5,7 +5,7 @@ import type { Log } from '../shared/log.js';
 const isRoutine = (path: string): boolean => path.startsWith('/assets/') || path === '/health';
 
 /** The path as a log may keep it: an address that opens something by itself stays a secret. */
-export const pathForLog = (path: string): string => path.replace(/^\/feeds\/.+/, '/feeds/…');
+export const pathForLog = (path: string): string => path.replace(/^\/(feeds|invitation)\/.+/, '/$1/…');
 
 /** One line per request: what, whose, how long. No query, body or cookie: they can hold what a case is about. */
 export const requestLog =

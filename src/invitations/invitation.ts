@@ -1,0 +1,37 @@
+import { createHash, randomBytes } from 'node:crypto';
+import type { Journaled } from '../history/event.js';
+import type { Author } from '../policies/actor.js';
+import type { Bilingual } from '../shared/language.js';
+
+/** An account that is waiting for its person: an officer's post in a unit, opened once by a secret address. */
+export type Invitation = Journaled & {
+  /** SHA-256 of the secret, which nobody keeps. */
+  secretHash: string;
+  name: string;
+  unit: { id: string; name: Bilingual };
+  title: Bilingual;
+  invitedBy: Author;
+  invitedAt: Date;
+  expiresAt: Date;
+  /** The account that was made with it. */
+  personId?: string;
+  revoked?: boolean;
+};
+
+export type InvitationState = 'open' | 'used' | 'expired' | 'revoked';
+
+export function stateOf(
+  { personId, revoked, expiresAt }: Pick<Invitation, 'personId' | 'revoked' | 'expiresAt'>,
+  now: Date,
+): InvitationState {
+  if (personId !== undefined) return 'used';
+  if (revoked === true) return 'revoked';
+  return expiresAt <= now ? 'expired' : 'open';
+}
+
+/** 256 random bits: whoever holds the address takes the post. */
+export const newInvitationSecret = (): string => randomBytes(32).toString('base64url');
+
+/** It is random throughout, so that a plain hash tells nothing of it. */
+export const hashOfInvitation = (secret: string): string =>
+  createHash('sha256').update(`invitation ${secret}`).digest('hex');
