@@ -53,6 +53,7 @@ import { securityHeaders } from './web/security.js';
 import { sessions, sessionSecret } from './web/session.js';
 import { setupFirst } from './web/setup-first.js';
 import { loadTranslations } from './web/translations.js';
+import { resumableUploads } from './web/upload-pieces.js';
 import { receiveUploads } from './web/uploads.js';
 import { setUpViews } from './web/views.js';
 import { greet } from './web/visitor.js';
@@ -79,6 +80,7 @@ const features = (services: Services, translate: (language: Language) => Transla
   wordingsRoutes(services),
   documentsRoutes(services, translate),
   evidenceRoutes(services),
+  resumableUploads(services),
   custodyRoutes(services),
   caseFileRoutes(services, translate),
   urgingRoutes(services, translate),

@@ -3,6 +3,7 @@ import { evidenceService, type EvidenceDeps } from './evidence/evidence.service.
 import { fileNotesRepository } from './evidence/file-notes.repository.js';
 import { fileNotesService, type FileNotesDeps } from './evidence/file-notes.service.js';
 import { fileStore } from './evidence/file-store.js';
+import { parcelsRepository } from './evidence/parcels.repository.js';
 import { picturesRepository } from './evidence/pictures.repository.js';
 import { picturesService } from './evidence/pictures.service.js';
 
@@ -18,7 +19,8 @@ export function evidenceServices(parts: EvidenceParts) {
     read: fileStore.read,
     boxesOf: async (id) => (await fileNotesRepository.find(id))?.boxes ?? [],
   });
-  const evidence = evidenceService({ ...parts, files: fileStore, pictures });
+  const parcels = parcelsRepository;
+  const evidence = evidenceService({ ...parts, files: fileStore, parcels, pictures });
   const fileNotes = fileNotesService({
     clock,
     inTransaction,
@@ -27,5 +29,5 @@ export function evidenceServices(parts: EvidenceParts) {
     remake: pictures.remake,
     noteCustody: parts.noteCustody,
   });
-  return { evidence, pictures, fileNotes };
+  return { evidence, pictures, fileNotes, parcels };
 }

@@ -228,6 +228,7 @@ describe('the repository', () => {
       '@fontsource/tinos',
       '@noble/hashes',
       'govuk-frontend',
+      'tus-js-client',
       'esbuild',
       'sass',
       'mongodb',

@@ -6,6 +6,7 @@ import { drawMasks } from './mask.js';
 import { sendOnce } from './send-once.js';
 import { sendAnswers } from './answers.js';
 import { listKeys } from './list-keys.js';
+import { sendUploads } from './uploads.js';
 import { showPasswords } from './passwords.js';
 import { checkFiles } from './check.js';
 import { closeMenus, showCurrentTab } from './menus.js';
@@ -16,6 +17,8 @@ closeMenus(document);
 showCurrentTab(document);
 showPasswords(document);
 listKeys(document);
+// Before the drafts: a form that waits for its files is not sent yet.
+sendUploads(document);
 keepDrafts(document);
 liveParts(document);
 drawMasks(document);

@@ -6,6 +6,7 @@ import type { Actor } from '../policies/actor.js';
 import { keysOf } from '../policies/visibility.js';
 import type { Clock } from '../shared/clock.js';
 import { NotFound, Stale } from '../shared/errors.js';
+import type { ParcelKeeper } from '../web/parcel.js';
 import type { ByteRange } from './byte-range.js';
 import { mayHaveOriginal, type Found } from './evidence-access.js';
 import type { FileStore, StoredFile } from './file-store.js';
@@ -23,6 +24,7 @@ export type EvidenceDeps = {
   /** Keeps in the records of the files that they came into a case. */
   noteAdded: (arrived: Arrived[], tx: Transaction) => Promise<void>;
   pictures: PicturesService;
+  parcels: ParcelKeeper;
   /** A file that belongs to something else than a finding, if the actor may see it; answered by later features. */
   otherFile: (actor: Actor, id: string) => Promise<EvidenceItem | undefined>;
 };
@@ -77,9 +79,11 @@ export function evidenceService(deps: EvidenceDeps) {
     /** A part of a file, for a player. */
     part: (item: EvidenceItem, range?: ByteRange): Readable => files.read(item.id, range),
 
-    /** Removes uploads that nobody attached to a case within a day. */
+    /** Removes uploads that nobody attached to a case within a day, and those of which nothing more came. */
     async removeAbandoned(): Promise<number> {
-      const abandoned = await files.abandonedSince(new Date(deps.clock.now().getTime() - DAY));
+      const yesterday = new Date(deps.clock.now().getTime() - DAY);
+      for (const id of await deps.parcels.untouchedSince(yesterday)) await deps.parcels.discard(id);
+      const abandoned = await files.abandonedSince(yesterday);
       for (const id of abandoned) await files.discard(id);
       return abandoned.length;
     },

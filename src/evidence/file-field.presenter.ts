@@ -2,6 +2,7 @@ import type { FieldError } from '../shared/errors.js';
 import { fieldMaker } from '../shared/fields.js';
 import type { Language, Translate } from '../shared/language.js';
 import { acceptedEndings, LARGEST_FILE, MOST_FILES } from '../web/file-kinds.js';
+import { receiptOf } from '../web/parcel.js';
 import type { Upload } from '../web/visit.js';
 import { printSize } from './evidence.presenter.js';
 
@@ -29,10 +30,14 @@ export function presentFileField(
     allowed: t('evidence:allowed', { megabytes: LARGEST_FILE / MEGABYTE, files: MOST_FILES }),
     kept: uploads
       .filter((upload) => upload.field === name)
-      .map(({ id, name: fileName, size }) => ({
+      .map(({ id, name: fileName, size, caption = '' }) => ({
         id,
         name: fileName,
-        note: t('evidence:arrived', { size: printSize(size, language) }),
+        caption,
+        note: t('uploads:arrived', { size: printSize(size, language), receipt: receiptOf(id) }),
       })),
+    // A table is looked at once and not kept: it needs no second way.
+    resumable: name !== 'table',
+    most: MOST_FILES,
   };
 }

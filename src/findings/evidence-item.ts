@@ -1,8 +1,15 @@
 import type { Author } from '../policies/actor.js';
 import type { EvidenceItem } from './finding.js';
 
-/** A file that has arrived and waits to become evidence. */
-export type IncomingFile = { id: string; name: string; type: string; size: number; sha256: string };
+/** A file that has arrived and waits to become evidence; with a caption of its own, if it was given one. */
+export type IncomingFile = {
+  id: string;
+  name: string;
+  type: string;
+  size: number;
+  sha256: string;
+  caption?: string;
+};
 
 /** An arrived file as evidence of a finding: whose it is, when it came, and what it proves. */
 export const evidenceItem = (
@@ -17,7 +24,7 @@ export const evidenceItem = (
   type: file.type,
   size: file.size,
   sha256: file.sha256,
-  caption,
+  caption: file.caption || caption,
   receivedAt,
   by,
   purpose,

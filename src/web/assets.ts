@@ -15,6 +15,7 @@ export function assets(): Router {
   const file = (path: string, source: string) =>
     router.get(path, (_req, res) => res.sendFile(fromRoot(source), checked));
   file('/govuk-frontend.min.js', `${govuk}/govuk-frontend.min.js`);
+  file('/tus.min.js', 'node_modules/tus-js-client/dist/tus.min.js');
   router.use(
     '/fonts/be-vietnam-pro',
     express.static(fromRoot('node_modules/@fontsource/be-vietnam-pro/files'), {

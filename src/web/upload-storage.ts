@@ -68,7 +68,12 @@ async function verdictOn(
   return judge(name, await gauge.type(), field);
 }
 
-async function receive(files: FileKeeper, req: Request, file: Express.Multer.File): Promise<Outcome> {
+/** Stores a file while it streams past, and judges it when its last byte is there. */
+export async function receive(
+  files: FileKeeper,
+  req: Request,
+  file: Pick<Express.Multer.File, 'originalname' | 'fieldname' | 'stream'>,
+): Promise<Outcome> {
   const id = newId();
   const name = tidyName(file.originalname);
   const target = await files.openUpload(id, name, req.visitor.now);

@@ -21,10 +21,15 @@ function keptIn(req: Request): Map<string, string> {
   return kept;
 }
 
+const LONGEST_CAPTION = 300;
+const captionIn = (typed: string | string[] | undefined): string =>
+  typeof typed === 'string' ? typed.normalize('NFC').trim().slice(0, LONGEST_CAPTION) : '';
+
 async function keptFiles(files: FileKeeper, req: Request): Promise<Upload[]> {
   const kept = keptIn(req);
   if (kept.size === 0) return [];
   const found = await files.pendingOf(req.visitor.person?.id ?? '', [...kept.keys()]);
+  const fields = fieldsOf(req.body);
   return found.map(({ id, name, type, size, sha256 }) => ({
     id,
     field: kept.get(id) ?? '',
@@ -32,6 +37,7 @@ async function keptFiles(files: FileKeeper, req: Request): Promise<Upload[]> {
     type,
     size,
     sha256,
+    caption: captionIn(fields[`caption-${id}`]),
   }));
 }
 

@@ -34,6 +34,8 @@ export type Upload = {
   type: string;
   size: number;
   sha256: string;
+  /** What the sender says of this one file. */
+  caption?: string;
 };
 
 /** What a page function gives back. The shell turns it into HTTP. */

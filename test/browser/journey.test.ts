@@ -124,7 +124,7 @@ describe('a case in the browser', function () {
     await head.fill('#responsiblePost', findingForm.responsiblePost);
     await press(head, 'Lưu');
     await lookAt(head, 'Ghi phát hiện');
-    expect(await head.getByLabel('quầy số 1.jpg').isChecked()).to.equal(true);
+    expect(await head.getByRole('checkbox', { name: 'quầy số 1.jpg' }).isChecked()).to.equal(true);
     await head.fill('#mustDo', findingForm.mustDo);
     await head.fill('#term', '5');
     await press(head, 'Lưu');

@@ -4,7 +4,14 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { expect } from 'chai';
-import { chromium, type Browser, type LaunchOptions, type Locator, type Page } from 'playwright-core';
+import {
+  chromium,
+  type Browser,
+  type BrowserContext,
+  type LaunchOptions,
+  type Locator,
+  type Page,
+} from 'playwright-core';
 import { fromRoot } from '../../src/shared/project-root.js';
 
 const require = createRequire(import.meta.url);
@@ -56,6 +63,19 @@ async function* ways(): AsyncGenerator<LaunchOptions> {
   const env = { ...process.env, FONTCONFIG_PATH: path.join(home, 'fonts') } as Record<string, string>;
   yield { executablePath, env };
   yield { executablePath, env: { ...env, LD_LIBRARY_PATH: path.join(home, 'al2023', 'lib') } };
+}
+
+/** The same browser with a folder in which it keeps what pages store, so that it can be closed and opened again. */
+export async function launchProfile(folder: string, baseURL: string): Promise<BrowserContext> {
+  const failures: unknown[] = [];
+  for await (const way of ways()) {
+    try {
+      return await chromium.launchPersistentContext(folder, { args, baseURL, viewport: WIDE, ...way });
+    } catch (error) {
+      failures.push(error);
+    }
+  }
+  throw new AggregateError(failures, 'no browser starts on this machine');
 }
 
 /** Starts Chromium: the machine's own where there is one, else the one from npm. */

@@ -1,0 +1,258 @@
+// Files of a form are sent as soon as they are chosen, in pieces (tus.io): a dropped line or a closed browser costs
+// nothing that has arrived. The form then carries the receipts. Without this script they travel with the form.
+import { shrunk } from './shrink.js';
+import { uploadStore } from './upload-store.js';
+
+const AT_ONCE = 2;
+const AGAIN = 15_000;
+const DELAYS = [0, 1000, 3000, 8000];
+const newKey = () => Math.random().toString(36).slice(2) + Date.now().toString(36);
+
+export function sendUploads(root) {
+  for (const list of root.querySelectorAll('[data-uploads]')) {
+    const form = list.closest('form');
+    if (form !== null) sendThose(root, form, list);
+  }
+}
+
+function sendThose(root, form, list) {
+  const person = root.body.dataset.person ?? '';
+  const group = list.parentElement;
+  const input = root.getElementById(list.dataset.filesOf);
+  const say = group.querySelector('[data-upload-say]');
+  const tools = group.querySelector('[data-upload-tools]');
+  const words = (name) => list.dataset[`words${name}`];
+  const rows = new Map();
+  let sending = 0;
+  let submitter;
+
+  const copyOf = (name) =>
+    group.querySelector(`template[data-upload-${name}]`).content.firstElementChild.cloneNode(true);
+  const state = (row, text) => (row.element.querySelector('[data-state]').textContent = text);
+  const partOf = (row) => `${Math.floor((100 * (row.sent ?? 0)) / Math.max(row.entry.file.size, 1))} %`;
+  const open = () => [...rows.values()];
+
+  function forget(row) {
+    row.element.remove();
+    rows.delete(row.entry.key);
+    void uploadStore.drop(row.entry.key);
+  }
+
+  /** A file that the server has: its number goes with the form. */
+  function arrived(row, receipt) {
+    const element = copyOf('arrived');
+    const [box, caption] = [
+      element.querySelector('[type="checkbox"]'),
+      element.querySelector('.files__caption'),
+    ];
+    box.value = receipt.id;
+    caption.name = `caption-${receipt.id}`;
+    caption.value = row.entry.caption ?? '';
+    caption.setAttribute('aria-label', words('Caption').replace('%NAME%', receipt.name));
+    caption.addEventListener('input', () => {
+      row.entry.caption = caption.value;
+      void uploadStore.put(row.entry);
+    });
+    element.querySelector('.files__name').textContent = receipt.name;
+    element.querySelector('[data-state]').textContent = receipt.note;
+    row.element.replaceWith(element);
+    rows.delete(row.entry.key);
+    // Nothing of the file need stay here; its number is needed until the form is sent.
+    row.entry = { ...row.entry, file: null, arrived: receipt.id };
+    void uploadStore.put(row.entry);
+    submitWhenReady();
+  }
+
+  function refused(row, message) {
+    state(row, message);
+    row.element.classList.add('files__coming--wrong');
+    row.element.querySelector('[data-pause]').remove();
+    row.element.querySelector('progress').remove();
+    rows.delete(row.entry.key);
+    void uploadStore.drop(row.entry.key);
+    row.element.querySelector('[data-drop]').onclick = () => row.element.remove();
+    submitter = undefined;
+    say.textContent = '';
+  }
+
+  async function receipt(row) {
+    state(row, words('Checking'));
+    for (let tries = 0; tries < 40; tries += 1) {
+      const said = await fetch(`${row.entry.url}/receipt`)
+        .then((answer) => (answer.ok ? answer.json() : { state: answer.status === 404 ? 'gone' : 'down' }))
+        .catch(() => ({ state: 'down' }));
+      if (said.state === 'arrived') return arrived(row, said);
+      if (said.state === 'refused') return refused(row, said.message);
+      if (said.state === 'gone') return forget(row);
+      await new Promise((resolve) => setTimeout(resolve, 1500));
+    }
+    row.busy = false;
+    return wait(row);
+  }
+
+  function wait(row) {
+    state(row, words('Line'));
+    setTimeout(next, AGAIN);
+  }
+
+  function failed(row, error) {
+    sending -= 1;
+    row.busy = false;
+    row.upload = undefined;
+    const status = error.originalResponse?.getStatus() ?? 0;
+    if (status === 401 || status === 403) {
+      row.paused = true;
+      state(row, words('Out'));
+      row.element.querySelector('[data-pause]').textContent = words('Resume');
+    } else if (status >= 400 && status < 500 && ![409, 423, 429].includes(status)) {
+      let message = '';
+      try {
+        message = JSON.parse(error.originalResponse.getBody()).message;
+      } catch {
+        message = `${status}`;
+      }
+      refused(row, message);
+    } else wait(row);
+    next();
+  }
+
+  async function send(row) {
+    row.busy = true;
+    sending += 1;
+    await import('/assets/tus.min.js');
+    const { entry } = row;
+    row.upload = new globalThis.tus.Upload(entry.file, {
+      endpoint: '/uploads',
+      uploadUrl: entry.url ?? null,
+      retryDelays: DELAYS,
+      headers: { 'X-CSRF-Token': form.elements._csrf.value },
+      metadata: { filename: entry.name, field: list.dataset.uploads },
+      storeFingerprintForResuming: false,
+      onUploadUrlAvailable: () => {
+        entry.url = row.upload.url;
+        void uploadStore.put(entry);
+      },
+      onProgress: (sent) => {
+        row.sent = sent;
+        row.element.querySelector('progress').value = (1000 * sent) / Math.max(entry.file.size, 1);
+        state(row, words('Sending').replace('%PART%', partOf(row)));
+      },
+      onError: (error) => failed(row, error),
+      onSuccess: () => {
+        sending -= 1;
+        void receipt(row);
+        next();
+      },
+    });
+    row.upload.start();
+  }
+
+  function next() {
+    for (const row of open()) {
+      if (sending >= AT_ONCE) return;
+      if (!row.busy && !row.paused) void send(row);
+    }
+  }
+
+  function pause(row, button) {
+    row.paused = !row.paused;
+    button.textContent = words(row.paused ? 'Resume' : 'Pause');
+    if (!row.paused) {
+      state(row, words('Waiting'));
+      return next();
+    }
+    if (row.upload !== undefined) {
+      void row.upload.abort();
+      row.upload = undefined;
+      sending -= 1;
+    }
+    row.busy = false;
+    state(row, words('Paused').replace('%PART%', partOf(row)));
+    return next();
+  }
+
+  function drop(row) {
+    if (row.upload !== undefined) {
+      void row.upload.abort();
+      sending -= 1;
+    }
+    if (row.entry.url !== undefined) {
+      const headers = { 'X-CSRF-Token': form.elements._csrf.value, 'Tus-Resumable': '1.0.0' };
+      void fetch(row.entry.url, { method: 'DELETE', headers }).catch(() => undefined);
+    }
+    forget(row);
+    next();
+    submitWhenReady();
+  }
+
+  function add(entry) {
+    const row = { entry, element: copyOf('coming'), busy: false, paused: false };
+    row.element.querySelector('.files__name').textContent = entry.name;
+    state(row, words('Waiting'));
+    row.element.querySelector('[data-pause]').onclick = ({ target }) => pause(row, target);
+    row.element.querySelector('[data-drop]').onclick = () => drop(row);
+    list.append(row.element);
+    rows.set(entry.key, row);
+    return row;
+  }
+
+  async function take(files) {
+    const most = Number(list.dataset.most);
+    const room = Math.max(0, most - rows.size - list.querySelectorAll('.files__kept').length);
+    say.textContent = files.length > room ? words('Most') : '';
+    const small = tools.querySelector('[data-shrink]').checked;
+    for (const chosen of files.slice(0, room)) {
+      const file = small ? await shrunk(chosen) : chosen;
+      const entry = { key: newKey(), person, form: form.action, at: Date.now(), name: file.name, file };
+      add(entry);
+      await uploadStore.put(entry);
+      next();
+    }
+  }
+
+  function submitWhenReady() {
+    if (submitter === undefined || rows.size > 0) return;
+    const button = submitter;
+    submitter = undefined;
+    form.requestSubmit(button ?? undefined);
+  }
+
+  input.addEventListener('change', () => {
+    const files = [...input.files];
+    input.value = '';
+    void take(files);
+  });
+  tools.hidden = false;
+  tools.querySelector('[data-folder]').addEventListener('click', () => {
+    const folder = Object.assign(root.createElement('input'), {
+      type: 'file',
+      multiple: true,
+      webkitdirectory: true,
+    });
+    const taken = input.accept.split(',');
+    folder.addEventListener('change', () => {
+      // A folder also holds what its owner does not see (Thumbs.db, .DS_Store).
+      void take(
+        [...folder.files].filter(({ name }) => taken.some((ending) => name.toLowerCase().endsWith(ending))),
+      );
+    });
+    folder.click();
+  });
+  form.addEventListener('submit', (event) => {
+    if (rows.size === 0) return;
+    event.preventDefault();
+    submitter = event.submitter ?? null;
+    say.textContent = words('Busy');
+  });
+  globalThis.addEventListener('online', next);
+
+  void uploadStore.of(person, form.action).then((entries) => {
+    for (const entry of entries) {
+      if (root.querySelector(`[name$="Kept"][value="${entry.arrived ?? '-'}"]`) !== null) continue;
+      const row = add(entry.file === null ? { ...entry, file: { size: 0 } } : entry);
+      row.busy = entry.arrived !== undefined;
+      if (row.busy) void receipt(row);
+    }
+    next();
+  });
+}

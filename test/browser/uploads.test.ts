@@ -1,0 +1,121 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { randomBytes } from 'node:crypto';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { expect } from 'chai';
+import mongoose from 'mongoose';
+import type { BrowserContext, Page } from 'playwright-core';
+import sharp from 'sharp';
+import { accessibilityFaults, complaintsOf, launchProfile } from '../support/browser.js';
+import { walker } from '../support/cases.js';
+import { pdf } from '../support/files.js';
+import { hireStaff, openOffice, type Office, type Staff } from '../support/office.js';
+import { PASSWORD } from '../support/product.js';
+
+type Item = { id: string; name: string; size: number; caption: string };
+const findings = () => mongoose.connection.collection<{ _id: string; evidence: Item[] }>('findings');
+const parcels = () => mongoose.connection.collection<{ _id: string; offset: number }>('parcels');
+
+describe('sending files over a bad line, in the browser', function () {
+  this.timeout(120_000);
+  let office: Office;
+  let staff: Staff;
+  let folder: string;
+  let context: BrowserContext;
+  let finding: string;
+  const complaints: string[] = [];
+  const large = Buffer.concat([pdf, randomBytes(6 * 1024 * 1024)]);
+
+  before(async () => {
+    office = await openOffice();
+    staff = await hireStaff(office);
+    const walk = walker(office, staff);
+    finding = await walk.record(await walk.opened());
+    folder = await mkdtemp(path.join(tmpdir(), 'ky-cuong-browser-'));
+    await writeFile(path.join(folder, 'báo cáo lớn.pdf'), large);
+    const picture = sharp({ create: { width: 900, height: 600, channels: 3, background: '#3a6' } });
+    await writeFile(path.join(folder, 'quầy.jpg'), await picture.jpeg().toBuffer());
+    await writeFile(path.join(folder, 'giả.jpg'), '<html><script>alert(1)</script>');
+  });
+  after(async () => {
+    await context?.close();
+    await rm(folder, { recursive: true, force: true });
+    await office?.product.stop();
+  });
+
+  /** Opens the browser again with what it kept on this machine. */
+  async function open(): Promise<Page> {
+    context = await launchProfile(path.join(folder, 'profile'), office.product.url);
+    context.setDefaultTimeout(30_000);
+    const [page = await context.newPage()] = context.pages();
+    const heard = complaintsOf(page);
+    page.on('close', () => complaints.push(...heard.filter((one) => !/ERR_INTERNET_DISCONNECTED/.test(one))));
+    await page.goto(`/findings/${finding}/evidence`);
+    if (new URL(page.url()).pathname === '/sign-in') {
+      await page.fill('#userName', staff.head.userName);
+      await page.fill('#password', PASSWORD);
+      await page.click('main button[type=submit]');
+      await page.waitForURL((url) => url.pathname !== '/sign-in');
+    }
+    return page;
+  }
+  /** A slow line, so that there is a middle in which it can break. Bytes in a second; 0 breaks it. */
+  async function lineOf(page: Page): Promise<(rate: number) => Promise<unknown>> {
+    const wire = await context.newCDPSession(page);
+    return (rate) =>
+      wire.send('Network.emulateNetworkConditions', {
+        offline: rate === 0,
+        latency: 0,
+        downloadThroughput: -1,
+        uploadThroughput: rate,
+      });
+  }
+  const arrivedPast = async (bytes: number): Promise<number> => {
+    for (let tries = 0; tries < 400; tries += 1) {
+      const offset = (await parcels().findOne({ size: large.length }))?.offset ?? 0;
+      if (offset > bytes) return offset;
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+    throw new Error('nothing arrives');
+  };
+
+  it('goes on after the line broke twice and the browser was closed, and sends the form when all is there', async () => {
+    let page = await open();
+    const line = await lineOf(page);
+    await line(1_500_000);
+    await page.setInputFiles('#files', [path.join(folder, 'báo cáo lớn.pdf')]);
+    let offset = 0;
+    for (const rate of [1_500_000, 100_000]) {
+      offset = await arrivedPast(offset);
+      await line(0);
+      await page.getByText('mất kết nối').or(page.getByText('đang gửi')).waitFor();
+      await line(rate);
+    }
+    await context.close();
+    const kept = (await parcels().findOne({ size: large.length }))?.offset ?? 0;
+    expect(kept).to.be.within(offset, large.length - 1);
+
+    page = await open();
+    await page.getByText('báo cáo lớn.pdf').waitFor();
+    await page.setInputFiles('#files', [path.join(folder, 'quầy.jpg'), path.join(folder, 'giả.jpg')]);
+    await page.getByText('không đúng với phần mở rộng').waitFor();
+    await page.locator('.files__coming--wrong [data-drop]').click();
+    await page
+      .locator('.files__kept', { hasText: 'quầy.jpg' })
+      .getByPlaceholder('Chú thích riêng')
+      .fill('Quầy số 1');
+    expect(await accessibilityFaults(page)).to.deep.equal([]);
+    await page.click('main button[type=submit]');
+    await page.waitForURL(`**/findings/${finding}`);
+    const evidence = (await findings().findOne({ _id: finding }))?.evidence ?? [];
+    expect(evidence.map(({ name, size, caption }) => [name, size, caption])).to.deep.include.members([
+      ['báo cáo lớn.pdf', large.length, ''],
+    ]);
+    expect(evidence.find(({ name }) => name === 'quầy.jpg')?.caption).to.equal('Quầy số 1');
+    expect(evidence).to.have.length(2);
+    await page.goto(`/findings/${finding}/evidence`);
+    await page.waitForTimeout(300);
+    expect(await page.locator('.files li').count(), 'nothing is left over').to.equal(0);
+    expect(complaints).to.deep.equal([]);
+  });
+});
