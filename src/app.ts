@@ -28,6 +28,7 @@ import { outboxRoutes } from './mail/outbox.routes.js';
 import { noticesRoutes } from './notices/notices.routes.js';
 import { plansRoutes } from './plans/plans.routes.js';
 import { reportFilesRoutes } from './reports/report-files.routes.js';
+import { rearrangementsRoutes } from './rearrangements/rearrangements.routes.js';
 import { reportsRoutes } from './reports/reports.routes.js';
 import { repliesRoutes } from './replies/replies.routes.js';
 import { remediationRoutes } from './remediation/remediation.routes.js';
@@ -90,6 +91,7 @@ const features = (services: Services, translate: (language: Language) => Transla
   filingsRoutes(services),
   reportFilesRoutes(services),
   reportsRoutes(services, translate),
+  rearrangementsRoutes(services),
   unitsRoutes(services),
   calendarRoutes(services),
   signsRoutes(services),

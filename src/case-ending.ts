@@ -6,7 +6,7 @@ import { documentsService } from './documents/documents.service.js';
 import type { SheetsService } from './answers/sheets.service.js';
 import type { EvidenceService } from './evidence/evidence.service.js';
 import { answeringService } from './findings/answering.service.js';
-import { askedOf } from './findings/finding.js';
+import { findingNumber } from './findings/finding.js';
 import type { FindingsRepository } from './findings/findings.repository.js';
 import { ordersService } from './findings/orders.service.js';
 import type { CaseStep } from './inspections/case-step.js';
@@ -81,7 +81,11 @@ export function caseEnding(parts: Parts) {
   const missing = async (inspection: Inspection, today: Day, tx: Transaction) =>
     missingIn(
       inspection,
-      askedOf(await findings.allOf(inspection.id, tx)),
+      (await findings.allOf(inspection.id, tx)).map((finding) => ({
+        id: finding.id,
+        state: finding.state,
+        number: findingNumber(finding),
+      })),
       today,
       await openQuestions(inspection, tx),
     );

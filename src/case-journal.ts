@@ -16,6 +16,7 @@ import type { UnitReportsRepository } from './announcements/unit-reports.reposit
 import { invitationsRepository } from './invitations/invitations.repository.js';
 import { roundsRepository } from './reminders/rounds.repository.js';
 import type { PlansRepository } from './plans/plans.repository.js';
+import { rearrangementsRepository } from './rearrangements/rearrangements.repository.js';
 import { wordingsRepository } from './wordings/wordings.repository.js';
 import { settingsRepository } from './settings/settings.repository.js';
 import { signCataloguesRepository } from './checklists/sign-catalogues.repository.js';
@@ -48,6 +49,7 @@ export const caseJournal = ({ custody, inspections, findings, documents, plans, 
       { subject: 'unit_report', all: reports.all },
       { subject: 'draw', all: drawsRepository.all },
       { subject: 'import', all: importsRepository.all },
+      { subject: 'rearrangement', all: rearrangementsRepository.all },
       { subject: 'unit', all: unitsRepository.changed },
       { subject: 'person', all: peopleRepository.records },
       { subject: 'calendar', all: calendarsRepository.all },

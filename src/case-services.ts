@@ -28,6 +28,7 @@ import { inspectionsService } from './inspections/inspections.service.js';
 import { knowledgeServices } from './knowledge-services.js';
 import type { NoticesService } from './notices/notices.service.js';
 import type { PeopleService } from './people/people.service.js';
+import { rearrangementServices } from './rearrangement-services.js';
 import { planServices } from './plan-services.js';
 import { repliesService } from './replies/replies.service.js';
 import { remedyServices } from './remedy-services.js';
@@ -194,6 +195,7 @@ export function caseServices(parts: CaseParts) {
     followUps,
     ...deadlineServices({ clock, calendar, settings, findings, recount, keepFiles: evidence.keep }),
     ...remedies,
+    rearrangements: rearrangementServices({ clock, units, inspections: repository, findings }),
     custody,
     journal: caseJournal({
       custody,

@@ -164,6 +164,7 @@ export function createServices(config: Config, extras: Extras = {}) {
         everyMinutes: 5,
         run: async () => ({ pictures: await cases.pictures.makeWaiting() }),
       },
+      { name: 'rearrangements', everyMinutes: 10, run: cases.rearrangements.carryDue },
     ],
   });
   const frame: FrameSources = {

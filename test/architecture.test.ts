@@ -82,6 +82,7 @@ const ORDER = [
   'plans',
   'burden',
   'findings',
+  'rearrangements',
   'draws',
   'evidence',
   'answers',

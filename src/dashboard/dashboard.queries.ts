@@ -89,7 +89,7 @@ const OVERDUE = (today: Day) => ({ state: { $in: TO_FIX }, dueOn: { $lt: today }
 const TO_DECIDE = (actor: Actor): Record<string, unknown> => ({
   readers: reachOf(actor),
   state: 'answered',
-  'authority.id': actor.post.unitId,
+  $or: [{ 'authority.id': actor.post.unitId }, { 'heirs.authority.id': actor.post.unitId }],
   teamIds: { $ne: actor.personId },
 });
 
@@ -137,7 +137,6 @@ export async function namedWork(actor: Actor, today: Day, soon: Day) {
 /** Conclusions that the unit is still to make public, the most urgent first. */
 async function duties(actor: Actor): Promise<DutyRow[]> {
   const query = {
-    'unit.id': actor.post.unitId,
     'publication.deadline.dueOn': { $gt: '' },
     'publication.done': { $exists: false },
     readers: reachOf(actor),

@@ -9,6 +9,7 @@ import { dayOf } from '../shared/dates.js';
 import { Forbidden } from '../shared/errors.js';
 import { newId } from '../shared/ids.js';
 import { languages, type Language, type Translate } from '../shared/language.js';
+import { heirIdsOf } from '../units/unit.js';
 import { idOf, page, wasSent, type Answer, type FormState, type Visit } from '../web/visit.js';
 import {
   presentDeliveryForm,
@@ -32,6 +33,7 @@ export async function documentsFor({ documents }: Services, visit: Visit, inspec
     teamIds: [],
     authorityId: inspection.authority.id,
     unitId: '',
+    ...heirIdsOf(inspection),
   };
   const makes = allowed(actor, 'document.draw_up', subject) ? { nextId: newId() } : null;
   return presentCaseDocuments(await documents.ofInspection(actor, inspection), inspection, {
@@ -71,7 +73,7 @@ export function documentPages(services: Services, translate: (language: Language
     ) =>
     async (visit: Visit, state: FormState): Promise<Answer> => {
       const shown = await load(visit);
-      assertAllowed(visit.actor, action, documentSubject(shown.document));
+      assertAllowed(visit.actor, action, documentSubject(shown.document, shown.inspection));
       if (!possible(shown.document) && !wasSent(visit)) throw new Forbidden(`not for ${shown.document.kind}`);
       return page('documents/act', present(state, shown, visit));
     };
@@ -102,7 +104,7 @@ export function documentPages(services: Services, translate: (language: Language
         related,
         language: visit.language,
         t: visit.t,
-        allowed: allowedActions(visit.actor, documentSubject(document)),
+        allowed: allowedActions(visit.actor, documentSubject(document, inspection)),
         errors: state.errors,
       });
       return page('documents/show', content);

@@ -7,7 +7,7 @@ import type { Actor, Author } from '../policies/actor.js';
 import type { Subject } from '../policies/policy.js';
 import type { Day } from '../shared/dates.js';
 import { newId } from '../shared/ids.js';
-import type { UnitSnapshot } from '../units/unit.js';
+import { heirIdsOf, type UnitSnapshot } from '../units/unit.js';
 import type { DocumentFacts } from './document-facts.js';
 
 export const documentKinds = [
@@ -157,12 +157,16 @@ export const isShownTo = (
   );
 
 /** Whose the document is, for the rules of permission: people of the authority, and officers of the unit. */
-export const documentSubject = ({ authority, unit }: CaseDocument): Subject => ({
+export const documentSubject = (
+  { authority, unit }: Pick<CaseDocument, 'authority' | 'unit'>,
+  inspection: Pick<Inspection, 'heirs'>,
+): Subject => ({
   preparerId: '',
   approverId: '',
   teamIds: [],
   authorityId: authority.id,
   unitId: unit.id,
+  ...heirIdsOf(inspection),
 });
 
 /** A number as clerks write it, 5/TB-ĐKT and 05/TB-ĐKT being one: for telling whether it was given before. */

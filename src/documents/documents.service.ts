@@ -69,7 +69,7 @@ export function documentsService(deps: DocumentsDeps) {
   ): Promise<CaseDocument> {
     return inTransaction(async (tx) => {
       const found = await load(actor, id, tx);
-      assertAllowed(actor, action, documentSubject(found.document));
+      assertAllowed(actor, action, documentSubject(found.document, found.inspection));
       if (found.document.version !== seen) throw new Stale(`document ${id}`);
       const after = { ...found.document, ...(await change(found, tx)) };
       const act = { at: clock.now(), by: authorOf(actor), action: event, ...(reason ? { reason } : {}) };
@@ -96,15 +96,7 @@ export function documentsService(deps: DocumentsDeps) {
     ): Promise<CaseDocument> {
       return inTransaction(async (tx) => {
         const inspection = await caseOf(actor, inspectionId, tx);
-        const { authority, unit } = inspection;
-        const subject = {
-          preparerId: '',
-          approverId: '',
-          teamIds: [],
-          authorityId: authority.id,
-          unitId: unit.id,
-        };
-        assertAllowed(actor, 'document.draw_up', subject);
+        assertAllowed(actor, 'document.draw_up', documentSubject(inspection, inspection));
         const existing = await repository.ofInspection(inspectionId, tx);
         const same = existing.find(({ id }) => id === input.id);
         if (same !== undefined) return same;

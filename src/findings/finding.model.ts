@@ -60,6 +60,7 @@ const schema = new Schema(
     inspectionNumber: text,
     authority: unit,
     unit,
+    heirs: { type: Schema.Types.Mixed, default: undefined },
     preparerId: text,
     approverId: text,
     teamIds: [String],

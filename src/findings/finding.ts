@@ -8,7 +8,7 @@ import { lineIn } from '../policies/workflow-line.js';
 import type { Inspection, Tally } from '../inspections/inspection.js';
 import type { Day } from '../shared/dates.js';
 import type { Bilingual } from '../shared/language.js';
-import type { UnitSnapshot } from '../units/unit.js';
+import { heirIdsOf, type Heirs, type UnitSnapshot } from '../units/unit.js';
 import type { ExtensionState, LedgerEntry } from './ledger.js';
 import type { Remediation, RemedyAction, RemedyDraft } from './remedy.js';
 import type { Repetition } from './repetition.js';
@@ -86,6 +86,7 @@ export type Finding = {
   inspectionNumber: string;
   authority: UnitSnapshot;
   unit: UnitSnapshot;
+  heirs?: Heirs;
   /** The people of the inspection, for the rules of permission. */
   preparerId: string;
   approverId: string;
@@ -156,6 +157,7 @@ export const findingSubject = (finding: Finding): Subject => ({
   teamIds: finding.teamIds,
   authorityId: finding.authority.id,
   unitId: finding.unit.id,
+  ...heirIdsOf(finding),
 });
 
 const wasMoved = (deadline: Deadline | undefined): deadline is Deadline =>
@@ -172,6 +174,7 @@ export const settledFinding = ({ firstDueOn: _first, ...finding }: Finding): Fin
     named: [...new Set([finding.preparerId, finding.approverId, ...finding.teamIds])],
     authority: finding.authority,
     unit: finding.unit,
+    heirs: finding.heirs,
   }),
 });
 
@@ -185,6 +188,7 @@ export const partiesOf = (inspection: Inspection) => ({
   inspectionNumber: inspection.number ?? '',
   authority: inspection.authority,
   unit: inspection.unit,
+  ...(inspection.heirs === undefined ? {} : { heirs: inspection.heirs }),
   preparerId: inspection.preparer.personId,
   approverId: inspection.approver.personId,
   teamIds: inspection.team.map((member) => member.personId),
@@ -204,7 +208,3 @@ export function tallyOf(findings: readonly Finding[]): Tally {
     ...(nextDueOn === undefined ? {} : { nextDueOn }),
   };
 }
-
-/** What the conclusion of a case asks about its findings. */
-export const askedOf = (findings: readonly Finding[]) =>
-  findings.map((finding) => ({ id: finding.id, state: finding.state, number: findingNumber(finding) }));

@@ -54,7 +54,7 @@ const mayRecord = (inspection: Inspection, allowed: ReadonlySet<Action>): boolea
   inspection.state === 'opened' && allowed.has('finding.record');
 
 function overviewOf(inspection: Inspection, { language, t, draw }: CaseContext): FactView[] {
-  const { decision, unit, authority, deliveredOn } = inspection;
+  const { decision, unit, authority, heirs, deliveredOn } = inspection;
   const decided =
     decision.on === undefined
       ? decision.number
@@ -67,7 +67,17 @@ function overviewOf(inspection: Inspection, { language, t, draw }: CaseContext):
     ...fact('what', modeAndKind(inspection, t)),
     ...fact('topic', inLanguage(inspection.topic, language)),
     ...fact('unit', `${inLanguage(unit.name, language)} (${unit.code})`, `/units/${unit.id}`),
+    ...(heirs?.unit === undefined
+      ? []
+      : fact(
+          'heir',
+          `${inLanguage(heirs.unit.name, language)} (${heirs.unit.code})`,
+          `/units/${heirs.unit.id}`,
+        )),
     ...fact('authority', inLanguage(authority.name, language)),
+    ...(heirs?.authority === undefined
+      ? []
+      : fact('heirAuthority', inLanguage(heirs.authority.name, language))),
     ...fact('planned', period),
     ...fact('decision', decided),
     ...(draw === undefined

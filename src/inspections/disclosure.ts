@@ -1,11 +1,17 @@
 import type { Actor } from '../policies/actor.js';
 import { isWriting, namedOn, type Inspection, type Tally } from './inspection.js';
 
-type Counted = Pick<Inspection, 'state' | 'authority' | 'findings'>;
+type Counted = Pick<Inspection, 'state' | 'authority' | 'heirs' | 'findings'>;
 
 /** The authority that inspects and those above it; an officer answers for a unit and inspects nothing. */
-export const inspects = ({ post }: Actor, { authority }: Pick<Inspection, 'authority'>): boolean =>
-  post.role !== 'officer' && [authority.id, ...authority.ancestorIds].includes(post.unitId);
+export const inspects = (
+  { post }: Actor,
+  { authority, heirs }: Pick<Inspection, 'authority' | 'heirs'>,
+): boolean =>
+  post.role !== 'officer' &&
+  [authority, heirs?.authority ?? authority].some(({ id, ancestorIds }) =>
+    [id, ...ancestorIds].includes(post.unitId),
+  );
 
 /** Named on the case, or of the authority that inspects or one above it. */
 export const isOfAuthority = (actor: Actor, inspection: Inspection): boolean =>

@@ -95,6 +95,7 @@ const schema = new Schema(
     number: String,
     authority: caseParts.unit,
     unit: caseParts.unit,
+    heirs: { type: Schema.Types.Mixed, default: undefined },
     mode: { ...text, enum: modes },
     kind: { ...text, enum: kinds },
     topic: bilingual,
@@ -135,6 +136,12 @@ schema.index({ readers: 1, state: 1, sortDay: -1, _id: -1 });
 schema.index({ readers: 1, kind: 1, sortDay: -1, _id: -1 });
 schema.index({ readers: 1, openedOn: 1 });
 schema.index({ 'unit.id': 1, sortDay: -1, _id: -1 });
+schema.index({ 'authority.id': 1 });
+schema.index({ 'heirs.unit.id': 1 }, { partialFilterExpression: { 'heirs.unit.id': { $type: 'string' } } });
+schema.index(
+  { 'heirs.authority.id': 1 },
+  { partialFilterExpression: { 'heirs.authority.id': { $type: 'string' } } },
+);
 schema.index(
   { 'unit.id': 1, 'publication.deadline.dueOn': 1 },
   { partialFilterExpression: { 'publication.deadline.dueOn': { $type: 'string' } } },

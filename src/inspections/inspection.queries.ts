@@ -14,6 +14,7 @@ export type InspectionRow = Pick<
   | 'number'
   | 'authority'
   | 'unit'
+  | 'heirs'
   | 'mode'
   | 'kind'
   | 'topic'
@@ -29,6 +30,7 @@ const ROW = {
   number: 1,
   authority: 1,
   unit: 1,
+  heirs: 1,
   mode: 1,
   kind: 1,
   topic: 1,

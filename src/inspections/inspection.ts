@@ -7,7 +7,7 @@ import { readersOf, type ReaderKey } from '../policies/visibility.js';
 import type { Event } from '../history/event.js';
 import type { Day } from '../shared/dates.js';
 import type { Bilingual } from '../shared/language.js';
-import type { UnitSnapshot } from '../units/unit.js';
+import { heirIdsOf, type Heirs, type UnitSnapshot } from '../units/unit.js';
 import type { Check } from './checks.js';
 import type { Conflict } from './conflict.js';
 
@@ -104,6 +104,7 @@ export type Inspection = {
   authority: UnitSnapshot;
   /** The unit as it was when the inspection was prepared. */
   unit: UnitSnapshot;
+  heirs?: Heirs;
   mode: Mode;
   kind: Kind;
   topic: Bilingual;
@@ -173,6 +174,7 @@ export const subjectOf = (inspection: Inspection): Subject => ({
   teamIds: inspection.team.map((member) => member.personId),
   authorityId: inspection.authority.id,
   unitId: inspection.unit.id,
+  ...heirIdsOf(inspection),
 });
 
 /** Brings the fields that follow from the others up to date: who may see it, and where lists show it. */
@@ -185,5 +187,6 @@ export const settled = (inspection: Inspection): Inspection => ({
     named: namedOn(inspection),
     authority: inspection.authority,
     unit: inspection.unit,
+    heirs: inspection.heirs,
   }),
 });

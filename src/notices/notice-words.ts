@@ -8,7 +8,7 @@ export function noticeText(
   language: Language,
   t: Translate,
 ): string {
-  const { unit, unitEnglish, kindKey, count, dueOn } = values;
+  const { unit, unitEnglish, heir, heirEnglish, kindKey, count, dueOn } = values;
   return t(key.includes(':') ? key : `notices:${key}`, {
     ...values,
     // Numbers are kept as words, like every value; the wording's plural is chosen by them.
@@ -17,5 +17,6 @@ export function noticeText(
     // The kind of a document is a word, so it is kept as its key and read in the reader's language.
     ...(kindKey === undefined ? {} : { kind: t(kindKey) }),
     unit: language === 'en' ? unitEnglish : unit,
+    ...(heir === undefined ? {} : { heir: language === 'en' && heirEnglish ? heirEnglish : heir }),
   });
 }

@@ -4,7 +4,7 @@ import { findingNumber, type Finding } from '../findings/finding.js';
 import { isDisclosed, isSealed, type Inspection } from '../inspections/inspection.js';
 import type { Plan } from '../plans/plan.js';
 import { leadsUnit, type Actor, type PostName } from '../policies/actor.js';
-import { keysOf, type ReaderKey } from '../policies/visibility.js';
+import { keysOf, officersOf, type ReaderKey } from '../policies/visibility.js';
 
 /** Whom a notice is for: whoever the key opens a case to, or whoever holds a post in a unit when it is read. */
 export type Address = ReaderKey | `post:${PostName}:${string}`;
@@ -36,12 +36,16 @@ const team: Recipient<Inspection> = ({ team: members }) =>
 const preparer: Recipient<Inspection> = (inspection) => [`person:${inspection.preparer.personId}`];
 const approver: Recipient<Inspection> = (inspection) => [`person:${inspection.approver.personId}`];
 /** The unit is told only what it may see: a surprise visit is not announced by its approval. */
-const unit: Recipient<Inspection> = (inspection) =>
-  isDisclosed(inspection) ? [`unit:${inspection.unit.id}`] : [];
+const unit: Recipient<Inspection> = (inspection) => (isDisclosed(inspection) ? officersOf(inspection) : []);
 
 /** The unit learns of a conclusion when it is delivered. */
 const told: Recipient<Inspection> = (inspection) =>
   inspection.deliveredOn === undefined ? [] : unit(inspection);
+
+const whileOpen =
+  (recipient: Recipient<Inspection>): Recipient<Inspection> =>
+  (inspection) =>
+    ['closed', 'cancelled'].includes(inspection.state) ? [] : recipient(inspection);
 
 /** Who is told of what happens to a case. */
 const inspectionNotices: Record<string, Recipient<Inspection>[]> = {
@@ -56,23 +60,24 @@ const inspectionNotices: Record<string, Recipient<Inspection>[]> = {
   published: [team, approver],
   closed: [team, approver, unit],
   cancelled: [preparer, team, approver, unit],
+  taken_over: [preparer, team, approver, unit].map(whileOpen),
 };
 const findingNotices: Record<string, Recipient<Finding>[]> = {
   objected: [(finding) => [`person:${finding.approverId}`]],
-  upheld: [(finding) => [`unit:${finding.unit.id}`]],
-  amended: [(finding) => [`unit:${finding.unit.id}`]],
-  dropped: [(finding) => [`unit:${finding.unit.id}`]],
-  remediation_drafted: [(finding) => [`unit:${finding.unit.id}`]],
-  draft_given_back: [(finding) => [`unit:${finding.unit.id}`]],
-  visit_ordered: [(finding) => [`unit:${finding.unit.id}`]],
+  upheld: [officersOf],
+  amended: [officersOf],
+  dropped: [officersOf],
+  remediation_drafted: [officersOf],
+  draft_given_back: [officersOf],
+  visit_ordered: [officersOf],
   reported: [(finding) => finding.teamIds.map((id): ReaderKey => `person:${id}`)],
   extension_asked: [(finding) => [`person:${finding.approverId}`]],
-  extension_granted: [(finding) => [`unit:${finding.unit.id}`]],
-  extension_refused: [(finding) => [`unit:${finding.unit.id}`]],
-  accepted: [(finding) => [`unit:${finding.unit.id}`]],
-  returned: [(finding) => [`unit:${finding.unit.id}`]],
-  confirmed: [(finding) => [`unit:${finding.unit.id}`]],
-  reopened: [(finding) => [`unit:${finding.unit.id}`]],
+  extension_granted: [officersOf],
+  extension_refused: [officersOf],
+  accepted: [officersOf],
+  returned: [officersOf],
+  confirmed: [officersOf],
+  reopened: [officersOf],
 };
 
 const planNotices: Record<string, Recipient<Plan>[]> = {
@@ -96,6 +101,8 @@ export const noticesOfInspection = (inspection: Inspection, event: Event): NewNo
       unitEnglish: inspection.unit.name.en,
       number: inspection.number ?? '',
       by: event.by.name,
+      heir: inspection.heirs?.unit?.name.vi ?? '',
+      heirEnglish: inspection.heirs?.unit?.name.en ?? '',
     },
     href: `/inspections/${inspection.id}`,
     at: event.at,

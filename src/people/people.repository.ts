@@ -111,6 +111,14 @@ export const peopleRepository = {
   isHeld: async (role: Role): Promise<boolean> =>
     (await PersonModel.exists({ 'posts.role': role, disabled: false })) !== null,
 
+  /** Everybody with a post in the unit, closed accounts too. */
+  async inUnit(unitId: string): Promise<Person[]> {
+    const found = await PersonModel.find({ 'posts.unitId': unitId }, KNOWN)
+      .sort({ userName: 1 })
+      .lean<StoredPerson[]>();
+    return found.map(toPerson);
+  },
+
   /** People who can act in this post, in the order of their names. */
   async holding(role: Role, unitId: string): Promise<Person[]> {
     const query = { posts: { $elemMatch: { role, unitId } }, disabled: false };

@@ -9,6 +9,8 @@ export type Subject = {
   teamIds: readonly string[];
   authorityId: string;
   unitId: string;
+  /** The units that answer for it since a rearrangement. */
+  heirIds?: { authority?: string; unit?: string };
 };
 
 /** How the actor stands to a case; to nothing in particular, everybody is `anyone`. */
@@ -20,8 +22,8 @@ export function relationsOf(actor: Actor, subject?: Subject): Relation[] {
     preparer: subject.preparerId === personId,
     team: subject.teamIds.includes(personId),
     approver: subject.approverId === personId,
-    authority: subject.authorityId === post.unitId,
-    unit: subject.unitId === post.unitId,
+    authority: [subject.authorityId, subject.heirIds?.authority].includes(post.unitId),
+    unit: [subject.unitId, subject.heirIds?.unit].includes(post.unitId),
   };
   return (Object.keys(stands) as Relation[]).filter((relation) => stands[relation]);
 }

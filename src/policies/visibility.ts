@@ -20,6 +20,8 @@ export type Visibility = {
   named: readonly string[];
   authority: Lineage;
   unit: Lineage;
+  /** The units that answer for the case since a rearrangement; those of its making keep their keys. */
+  heirs?: { authority?: Lineage; unit?: Lineage } | undefined;
 };
 
 /** The keys to write on a case, a finding or a file. Sorted, so that equal visibility is equal text. */
@@ -27,13 +29,27 @@ export function readersOf(subject: Visibility): ReaderKey[] {
   const keys = new Set<ReaderKey>(subject.named.map((id): ReaderKey => `person:${id}`));
   const addArea = (lineage: Lineage) =>
     [lineage.id, ...lineage.ancestorIds].forEach((id) => keys.add(`area:${id}`));
-  if (!subject.sealed) addArea(subject.authority);
+  const { authority, unit, heirs = {} } = subject;
+  const present = (lineages: (Lineage | undefined)[]) => lineages.filter((one) => one !== undefined);
+  if (!subject.sealed) present([authority, heirs.authority]).forEach(addArea);
   if (!subject.sealed && subject.disclosed) {
-    addArea(subject.unit);
-    keys.add(`unit:${subject.unit.id}`);
+    present([unit, heirs.unit]).forEach((lineage) => {
+      addArea(lineage);
+      keys.add(`unit:${lineage.id}`);
+    });
   }
   return [...keys].sort();
 }
+
+/** The officers of the inspected unit, and of the unit that answers for it now. */
+export const officersOf = ({
+  unit,
+  heirs,
+}: {
+  unit: { id: string };
+  heirs?: { unit?: { id: string } };
+}): ReaderKey[] =>
+  [unit, heirs?.unit].flatMap((one): ReaderKey[] => (one === undefined ? [] : [`unit:${one.id}`]));
 
 /** The one key that lists, counts and reports use: everything the post may see that is not sealed. */
 export function reachOf(actor: Actor): ReaderKey {

@@ -121,7 +121,11 @@ export function presentUnits(request: ListRequest, context: UnitListContext, rea
     title: t('units:title'),
     errors: errorSummary(t, request.errors),
     actions: allowed.has('units.manage')
-      ? { main: link(t('units:add'), '/units/new'), more: [], blocked: [] }
+      ? {
+          main: link(t('units:add'), '/units/new'),
+          more: [link(t('rearrangements:title'), '/units/rearrangements')],
+          blocked: [],
+        }
       : null,
     filter: filterBar(request, context, reader),
     count: t('units:count', { count, day: printDay(filter.on, language) }),

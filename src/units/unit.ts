@@ -52,3 +52,16 @@ export type Succession = {
   on: Day;
   extent: 'full' | 'partial' | 'partial_area';
 };
+
+/** Who answers for a case since the units that it was made with were rearranged: in place of which of the two. */
+export type Heirs = { authority?: UnitSnapshot; unit?: UnitSnapshot };
+
+export const heirIdsOf = ({ heirs }: { heirs?: Heirs }) =>
+  heirs === undefined
+    ? {}
+    : {
+        heirIds: {
+          ...(heirs.authority === undefined ? {} : { authority: heirs.authority.id }),
+          ...(heirs.unit === undefined ? {} : { unit: heirs.unit.id }),
+        },
+      };
