@@ -6,11 +6,13 @@ import { dayOf } from '../shared/dates.js';
 import { Invalid } from '../shared/errors.js';
 import { inLanguage } from '../shared/language.js';
 import { readKey } from '../shared/paging.js';
+import { everyRow } from '../web/list-files.js';
 import { idOf, page, wasSent, type Answer, type FormState, type Visit } from '../web/visit.js';
 import { firstValues, presentDrawForm } from './draw-form.presenter.js';
 import { readCriteria } from './draw.form.js';
 import { subjectOfDraw } from './draw.js';
 import { presentDraw, presentRelease, presentVerification } from './draw.presenter.js';
+import { drawColumns } from './draw-table.presenter.js';
 import { presentDraws } from './draws.presenter.js';
 import { visitsOfDraw } from './drawn-visits.queries.js';
 
@@ -35,6 +37,15 @@ export function drawPages(services: Services) {
       const found = await draws.list(visit.actor, readKey(visit.query['key']));
       return page('draws/list', presentDraws(found, allowed(visit.actor, 'draw.make'), visit));
     },
+
+    /** The same list as a file: what the reader may see of it, and no more. */
+    file: (visit: Visit) =>
+      Promise.resolve({
+        title: visit.t('draws:title'),
+        columns: drawColumns(visit),
+        rows: everyRow((key) => draws.list(visit.actor, key)),
+        filter: visit.t('exports:everything'),
+      }),
 
     /** The form; once something was sent, with the candidates as they are now. */
     form: async (visit: Visit, form: FormState): Promise<Answer> => {

@@ -1,5 +1,6 @@
 import { printMoment } from '../shared/dates.js';
 import type { Page as Rows } from '../shared/paging.js';
+import { fileLinks } from '../web/list-files.js';
 import { link } from '../web/parts.js';
 import type { Page, Visit } from '../web/visit.js';
 import { numberOf, presentDrawState } from './draw-words.js';
@@ -15,6 +16,7 @@ export function presentDraws(list: Rows<DrawRow>, mayDraw: boolean, { t, languag
     title: t('draws:title'),
     actions: mayDraw ? { main: make, more: [], blocked: [] } : null,
     lead: t('draws:listLead'),
+    downloads: list.rows.length === 0 ? [] : fileLinks('/draws', {}, t),
     rows: list.rows.map((draw) => ({
       href: `/draws/${draw.id}`,
       number: numberOf(draw, t),

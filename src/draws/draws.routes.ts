@@ -1,6 +1,7 @@
 import { Router } from 'express';
 import type { Services } from '../services.js';
 import { posted, shownForm, signedIn } from '../web/handle.js';
+import { serveFiles } from '../web/list-files.js';
 import { stepsOf } from '../web/steps.js';
 import { redirect } from '../web/visit.js';
 import { readCriteria, readDraw, readRelease } from './draw.form.js';
@@ -12,6 +13,7 @@ export function drawsRoutes(services: Services): Router {
   const router = Router();
 
   router.get('/draws', signedIn(pages.list));
+  serveFiles(router, '/draws', 'draws', pages.file);
   // The second address is that of the list: whoever comes back to it, in another language say, begins anew.
   router.get(['/draws/new', '/draws/candidates'], shownForm(pages.form));
   // Nothing is made here, but the list of a draw may be long and is nobody else's to find in an address.

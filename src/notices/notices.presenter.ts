@@ -1,3 +1,4 @@
+import { fileLinks } from '../web/list-files.js';
 import { printMoment } from '../shared/dates.js';
 import type { Page } from '../shared/paging.js';
 import type { Visit, Page as Printed } from '../web/visit.js';
@@ -13,6 +14,7 @@ export const presentNotices = (list: Page<Notice>, { actor, language, t }: Visit
     iso: notice.at.toISOString(),
     unread: !notice.readBy.includes(actor.personId),
   })),
+  downloads: list.rows.length === 0 ? [] : fileLinks('/notices', {}, t),
   empty: { title: t('notices:empty'), text: t('notices:emptyText'), action: null },
   anyUnread: list.rows.some((notice) => !notice.readBy.includes(actor.personId)),
   pages: {

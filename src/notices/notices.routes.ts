@@ -3,6 +3,8 @@ import type { Services } from '../services.js';
 import { readKey } from '../shared/paging.js';
 import { signedIn } from '../web/handle.js';
 import { page, redirect } from '../web/visit.js';
+import { everyRow, serveFiles } from '../web/list-files.js';
+import { noticeColumns } from './notice-table.presenter.js';
 import { presentNotices } from './notices.presenter.js';
 
 export function noticesRoutes({ notices }: Services): Router {
@@ -12,6 +14,14 @@ export function noticesRoutes({ notices }: Services): Router {
     signedIn(async (visit) => {
       const list = await notices.list(visit.actor, readKey(visit.query['key']));
       return page('notices/list', presentNotices(list, visit));
+    }),
+  );
+  serveFiles(router, '/notices', 'notices', (visit) =>
+    Promise.resolve({
+      title: visit.t('notices:title'),
+      columns: noticeColumns(visit),
+      rows: everyRow((key) => notices.list(visit.actor, key)),
+      filter: visit.t('exports:everything'),
     }),
   );
   router.post(

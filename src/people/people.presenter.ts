@@ -2,6 +2,7 @@ import { roles } from '../policies/actor.js';
 import { fieldMaker } from '../shared/fields.js';
 import type { Language } from '../shared/language.js';
 import type { Page as Rows } from '../shared/paging.js';
+import { fileLinks } from '../web/list-files.js';
 import type { Page } from '../web/visit.js';
 import { postLine, stateTag, type Reader } from './person.presenter.js';
 import type { Person } from './person.js';
@@ -40,6 +41,7 @@ export function presentPeople(
         ],
       }),
     ],
+    downloads: found.rows.length === 0 ? [] : fileLinks('/people', filter, t),
     rows: found.rows.map((person) => ({
       href: `/people/${person.id}`,
       userName: person.userName,

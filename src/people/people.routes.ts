@@ -6,8 +6,10 @@ import { dayOf } from '../shared/dates.js';
 import type { Fields } from '../shared/form.js';
 import { readKey } from '../shared/paging.js';
 import { posted, shownForm, signedIn } from '../web/handle.js';
+import { everyRow, serveFiles } from '../web/list-files.js';
 import { stepsOf } from '../web/steps.js';
 import { emptyForm, idOf, page, type FormState, type Visit } from '../web/visit.js';
+import { peopleColumns } from './people-table.presenter.js';
 import { presentPeople } from './people.presenter.js';
 import { presentIssued, presentNewPerson, presentPerson } from './person.presenter.js';
 import { fieldsOfPerson, readPerson, readVersion } from './person.form.js';
@@ -19,13 +21,30 @@ export function peopleRoutes(services: Services): Router {
   const router = Router();
   const suggestions = (visit: Visit) => units.suggestions(dayOf(visit.now));
 
+  const filterOf = ({ query }: Visit) => {
+    const word = searchWord(query['q'] ?? '');
+    const role = roles.find((one) => one === query['role']);
+    return { ...(word === '' ? {} : { word }), ...(role === undefined ? {} : { role }) };
+  };
+
+  serveFiles(router, '/people', 'people', (visit) => {
+    assertAllowed(visit.actor, 'people.manage');
+    const { t } = visit;
+    const filter = filterOf(visit);
+    const told = [filter.word ?? [], filter.role === undefined ? [] : t(`people:role.${filter.role}`)].flat();
+    return Promise.resolve({
+      title: t('people:title'),
+      columns: peopleColumns(visit),
+      rows: everyRow((key) => people.list(visit.actor, filter, key)),
+      filter: told.join('; ') || t('exports:everything'),
+    });
+  });
   router.get(
     '/people',
     signedIn(async (visit) => {
       const q = visit.query['q'] ?? '';
-      const word = searchWord(q);
-      const role = roles.find((one) => one === visit.query['role']);
-      const filter = { ...(word === '' ? {} : { word }), ...(role === undefined ? {} : { role }) };
+      const filter = filterOf(visit);
+      const { role } = filter;
       const found = await people.list(visit.actor, filter, readKey(visit.query['at']));
       return page('people/list', presentPeople(visit, found, { q, role: role ?? '' }));
     }),

@@ -40,7 +40,10 @@ export function presentLine(line: LineRow, facts: PlanFacts, { t, language, acto
 }
 
 /** What the lines are narrowed by: month, kind, and whether they stand. */
-export function presentLineFilter({ plan, filter }: PlanFacts, { t, language }: Visit) {
+export function presentLineFilter(
+  { plan, filter }: Pick<PlanFacts, 'plan' | 'filter'>,
+  { t, language }: Visit,
+) {
   const here = `/plans/${plan.id}`;
   const field = fieldMaker(t, filter, []);
   const months = Array.from(

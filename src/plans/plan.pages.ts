@@ -6,6 +6,7 @@ import { oneOf, present } from '../shared/filter.js';
 import { inLanguage } from '../shared/language.js';
 import { readKey } from '../shared/paging.js';
 import type { Unit } from '../units/unit.js';
+import { everyRow } from '../web/list-files.js';
 import { idOf, page, wasSent, type Answer, type FormState, type Visit } from '../web/visit.js';
 import { coverageOf, steps } from './coverage.js';
 import { presentCoverage } from './coverage.presenter.js';
@@ -13,6 +14,8 @@ import { fieldsOfPlan } from './plan.form.js';
 import { areaOf, isWaiting, subjectOfPlan, type Plan } from './plan.js';
 import { presentPlanForm, presentReasonForm } from './plan-form.presenter.js';
 import { gapsOf } from './plan-gaps.js';
+import { presentLineFilter } from './plan-lines.presenter.js';
+import { lineColumns } from './plan-table.presenter.js';
 import { presentPlans } from './plan-list.presenter.js';
 import { standingOf, wasMoved } from './plan-line.js';
 import { NEGLECTED_SHOWN, presentPlan } from './plan.presenter.js';
@@ -130,6 +133,20 @@ export function planPages({ plans, inspections, units, settings, kept }: Service
   return {
     show,
     planForm,
+
+    /** The lines as they are narrowed, with what came of each. */
+    file: async (visit: Visit) => {
+      const plan = await load(visit);
+      const filter = readFilter(visit);
+      const { made } = await basis(visit, plan);
+      const told = presentLineFilter({ plan, filter }, visit).chips.map(({ label }) => label);
+      return {
+        title: `${visit.t('plans:lines')} ${plan.year}`,
+        columns: lineColumns(visit, made, dayOf(visit.now)),
+        rows: everyRow((key) => pageOfLines(plan.id, filter, key)),
+        filter: told.join('; ') || visit.t('exports:everything'),
+      };
+    },
 
     list: async (visit: Visit): Promise<Answer> =>
       page(

@@ -4,6 +4,7 @@ import { errorSummary } from '../shared/fields.js';
 import { writeFilter } from '../shared/filter.js';
 import { inLanguage, printNumber } from '../shared/language.js';
 import { actionsFrom, link, post, type ActionView } from '../web/parts.js';
+import { fileLinks } from '../web/list-files.js';
 import type { FormState, Page, Visit } from '../web/visit.js';
 import { mayChange, type PlanFacts } from './plan-facts.js';
 import { presentLine, presentLineFilter } from './plan-lines.presenter.js';
@@ -113,6 +114,7 @@ export function presentPlan(facts: PlanFacts, form: FormState, visit: Visit): Pa
     gaps: gapsOf(facts, visit),
     filter: presentLineFilter(facts, visit),
     count: t('plans:count', { count, shown: printNumber(count, language) }),
+    downloads: fileLinks(`${here}/lines`, filter, t),
     rows: lines.rows.map((line) => presentLine(line, facts, visit)),
     pages: { previous: pageAt(lines.previous), next: pageAt(lines.next) },
     empty:

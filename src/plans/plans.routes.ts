@@ -2,6 +2,7 @@ import { Router } from 'express';
 import type { Services } from '../services.js';
 import { readReason, readVersion } from '../inspections/step.form.js';
 import { posted, shownForm, signedIn } from '../web/handle.js';
+import { serveFiles } from '../web/list-files.js';
 import { stepsOf } from '../web/steps.js';
 import { idOf, redirect } from '../web/visit.js';
 import { readLine, readLines, readPlan } from './plan.form.js';
@@ -23,6 +24,7 @@ export function plansRoutes(services: Services): Router {
       return redirect(`/plans/${id}`, 'plans:drafted');
     }),
   );
+  serveFiles(router, '/plans/:id/lines', 'plan', pages.file);
   router.get('/plans/:id', shownForm(pages.show));
   router.get('/plans/:id/edit', shownForm(pages.planForm));
   router.get('/plans/:id/coverage', signedIn(pages.coverage));

@@ -5,6 +5,7 @@ import { errorSummary, fieldMaker } from '../shared/fields.js';
 import { inLanguage, type Language, type Translate } from '../shared/language.js';
 import { readKey, type Key, type Page as Rows } from '../shared/paging.js';
 import { printSpan } from '../shared/span.js';
+import { fileLinks } from '../web/list-files.js';
 import { link } from '../web/parts.js';
 import type { Page } from '../web/visit.js';
 import { unitKinds, type Unit } from './unit.js';
@@ -128,6 +129,7 @@ export function presentUnits(request: ListRequest, context: UnitListContext, rea
         }
       : null,
     filter: filterBar(request, context, reader),
+    downloads: fileLinks('/units', { text: filter.text, kind: filter.kind, parent: filter.parent, on }, t),
     count: t('units:count', { count, day: printDay(filter.on, language) }),
     rows: page.rows.map((unit) => ({
       href: `/units/${unit.id}`,
@@ -145,3 +147,18 @@ export function presentUnits(request: ListRequest, context: UnitListContext, rea
 
 const nameOf = (unit: Unit | undefined, language: Language): string =>
   unit === undefined ? '' : inLanguage(unit.name, language);
+
+/** What the list is narrowed to, in words, for the list as a file. */
+export const tellFilter = (
+  filter: UnitFilter & { on: Day },
+  above: Map<string, Unit>,
+  { t, language }: Reader,
+): string =>
+  [
+    `${t('units:filter.on')}: ${printDay(filter.on, language)}`,
+    ...(filter.text === undefined ? [] : [`${t('units:filter.text')}: ${filter.text}`]),
+    ...(filter.kind === undefined ? [] : [`${t('units:filter.kind')}: ${t(`units:kind.${filter.kind}`)}`]),
+    ...(filter.parent === undefined
+      ? []
+      : [`${t('units:filter.parent')}: ${nameOf(above.get(filter.parent), language)}`]),
+  ].join('; ');

@@ -65,6 +65,10 @@ export const unitsRepository = {
     return { rows: rows.map(unitOf), ...links };
   },
 
+  /** The ids of all units that others stand under. */
+  parentIds: (): Promise<string[]> =>
+    UnitModel.distinct('parentId', { parentId: { $exists: true } }) as unknown as Promise<string[]>,
+
   async idsBelow(id: string): Promise<string[]> {
     const found = await UnitModel.find({ ancestorIds: id }, { _id: 1 }).lean();
     return found.map((unit) => unit._id);

@@ -4,10 +4,12 @@ import { allowedActions, assertAllowed } from '../policies/policy.js';
 import type { Services } from '../services.js';
 import { dayOf } from '../shared/dates.js';
 import { posted, shownForm, signedIn } from '../web/handle.js';
+import { everyRow, serveFiles } from '../web/list-files.js';
 import { stepsOf } from '../web/steps.js';
 import { idOf, page, redirect, type FormState, type Visit } from '../web/visit.js';
 import { presentNewUnit, presentRevision } from './unit-form.presenter.js';
-import { presentUnits, readUnitList } from './unit-list.presenter.js';
+import { presentUnits, readUnitList, tellFilter } from './unit-list.presenter.js';
+import { unitColumns } from './unit-table.presenter.js';
 import { readCorrection, readNewUnit } from './unit.form.js';
 import { presentUnit } from './unit.presenter.js';
 
@@ -34,6 +36,16 @@ export function unitsRoutes(services: Services): Router {
       return page('units/list', presentUnits(request, context, visit), request.errors.length > 0 ? 422 : 200);
     }),
   );
+  serveFiles(router, '/units', 'units', async (visit) => {
+    const { filter } = readUnitList(visit.query, dayOf(visit.now));
+    const above = new Map((await units.above(filter)).map((unit) => [unit.id, unit]));
+    return {
+      title: visit.t('units:title'),
+      columns: unitColumns(visit, above),
+      rows: everyRow((key) => units.list(filter, key)),
+      filter: tellFilter(filter, above, visit),
+    };
+  });
   router.post(
     '/units',
     posted(showNew, async (visit) => {

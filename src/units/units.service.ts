@@ -103,6 +103,9 @@ export function unitsService({ clock, repository, inspectionsOf }: UnitsDeps) {
       repository.matching({ text, on: day }, limit),
 
     list: (filter: UnitFilter, key?: Key) => repository.page(filter, key),
+    /** The units that others of a list stand under. */
+    above: async ({ parent }: UnitFilter): Promise<Unit[]> =>
+      repository.byIds([...(await repository.parentIds()), ...(parent === undefined ? [] : [parent])]),
     count: (filter: UnitFilter): Promise<number> => repository.count(filter),
     children: (id: string, day: Day): Promise<Unit[]> => repository.matching({ parent: id, on: day }),
     below: (id: string, day: Day): Promise<Unit[]> => repository.matching({ below: id, on: day }),

@@ -2,6 +2,7 @@ import { presentEdits } from '../history/edits.presenter.js';
 import { errorSummary, fieldMaker } from '../shared/fields.js';
 import { newId } from '../shared/ids.js';
 import { inLanguage, type Bilingual } from '../shared/language.js';
+import { fileLinks } from '../web/list-files.js';
 import { link } from '../web/parts.js';
 import type { FormState, Page, Visit } from '../web/visit.js';
 import { fieldsOfWording } from './wording.form.js';
@@ -15,6 +16,7 @@ export function presentWordings(wordings: readonly Wording[], { t, language }: V
     title: t('wordings:title'),
     actions: { main: link(t('wordings:add'), `${LIST}/new`), more: [], blocked: [] },
     lead: t('wordings:lead'),
+    downloads: fileLinks(LIST, {}, t),
     rows: wordings.map(({ id, sign, seen, mustDo, provisional, retired }) => ({
       href: `${LIST}/${id}`,
       sign,

@@ -3,7 +3,9 @@ import { assertAllowed } from '../policies/policy.js';
 import type { Services } from '../services.js';
 import { posted, shownForm, signedIn } from '../web/handle.js';
 import { idOf, page, redirect, type Answer, type FormState, type Visit } from '../web/visit.js';
+import { rowsOf, serveFiles } from '../web/list-files.js';
 import { readWording } from './wording.form.js';
+import { wordingColumns } from './wording-table.presenter.js';
 import { presentWordingForm, presentWordings } from './wordings.presenter.js';
 
 export function wordingsRoutes({ wordings, signs }: Services): Router {
@@ -24,6 +26,15 @@ export function wordingsRoutes({ wordings, signs }: Services): Router {
       return page('wordings/list', presentWordings(await wordings.list(), visit));
     }),
   );
+  serveFiles(router, '/wordings', 'wordings', async (visit) => {
+    assertAllowed(visit.actor, 'wording.manage');
+    return {
+      title: visit.t('wordings:title'),
+      columns: wordingColumns(visit),
+      rows: rowsOf(await wordings.list()),
+      filter: visit.t('exports:everything'),
+    };
+  });
   router.get('/wordings/new', shownForm(form));
   router.get('/wordings/:id', shownForm(form));
   router.post(
