@@ -14,6 +14,7 @@ import { custodyRoutes } from './custody/custody.routes.js';
 import { evidenceRoutes } from './evidence/evidence.routes.js';
 import { extensionsRoutes } from './extensions/extensions.routes.js';
 import { findingsRoutes } from './findings/findings.routes.js';
+import { evaluationRoutes } from './evaluation/facts.routes.js';
 import { dashboardRoutes } from './dashboard/dashboard.routes.js';
 import { importsRoutes } from './imports/imports.routes.js';
 import { filingsRoutes } from './filings/filings.routes.js';
@@ -91,6 +92,7 @@ const features = (services: Services, translate: (language: Language) => Transla
   filingsRoutes(services),
   reportFilesRoutes(services),
   reportsRoutes(services, translate),
+  evaluationRoutes(services),
   rearrangementsRoutes(services),
   unitsRoutes(services),
   calendarRoutes(services),

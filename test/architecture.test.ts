@@ -101,6 +101,7 @@ const ORDER = [
   'schedule',
   'reports',
   'filings',
+  'evaluation',
   'dashboard',
   'jobs',
   'setup',

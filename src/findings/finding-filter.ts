@@ -1,4 +1,5 @@
 import type { FindingListQuery } from '../reports/report-links.js';
+import type { Day } from '../shared/dates.js';
 import { dayIn, oneOf, present } from '../shared/filter.js';
 import { findingStates, severities, type FindingState } from './finding.js';
 
@@ -15,6 +16,11 @@ export type FindingFilter = FindingListQuery & {
   state?: FindingState;
   /** Only cases that name the reader, or only those of the reader's team. */
   mine?: 'named' | 'team';
+  /** The post that is to put it right, as it was written. */
+  post?: string;
+  /** A remediation of it was returned within these days. */
+  returnedFrom?: Day;
+  returnedTo?: Day;
 };
 
 /** Reads the address; what nobody here wrote is left out. */
@@ -40,6 +46,9 @@ export const readFindingFilter = (query: Record<string, string>): FindingFilter 
     remedied: oneOf(['on_time', 'late'] as const, query['remedied']),
     standing: oneOf(standings, query['standing']),
     on: dayIn(query['on']),
+    post: query['post']?.slice(0, 300),
+    returnedFrom: dayIn(query['returnedFrom']),
+    returnedTo: dayIn(query['returnedTo']),
   }),
 });
 

@@ -1,7 +1,7 @@
 import { driverOf } from '../database/driver.js';
 import type { Actor } from '../policies/actor.js';
 import { reachOf } from '../policies/visibility.js';
-import type { Day } from '../shared/dates.js';
+import { addDays, momentAt, type Day } from '../shared/dates.js';
 import { keyQuery, pageOf, type Key, type Page } from '../shared/paging.js';
 import { findingMatch, repeatMatch } from '../reports/report-filters.js';
 import { isReportFilter, type FindingFilter } from './finding-filter.js';
@@ -68,11 +68,25 @@ const viewed = (view: FindingFilter['view'], today: Day): Record<string, unknown
     all: { state: { $in: standing } },
   })[view];
 
+/** What no report counts: the post that is to put it right, and days on which a remediation was returned. */
+function besides({ post, returnedFrom, returnedTo }: FindingFilter): Record<string, unknown> {
+  const at = {
+    ...(returnedFrom === undefined ? {} : { $gte: momentAt(returnedFrom, '00:00') }),
+    ...(returnedTo === undefined ? {} : { $lt: momentAt(addDays(returnedTo, 1), '00:00') }),
+  };
+  const returned = { 'verification.outcome': 'returned', 'verification.at': at };
+  return {
+    ...(post === undefined ? {} : { responsiblePost: post }),
+    ...(Object.keys(at).length === 0 ? {} : { remediations: { $elemMatch: returned } }),
+  };
+}
+
 /** The database's words for a filter, within the actor's reach. */
 export function findingQuery(actor: Actor, filter: FindingFilter, today: Day): Record<string, unknown> {
   const reach = {
     readers: filter.mine === undefined ? reachOf(actor) : `person:${actor.personId}`,
     ...(filter.mine === 'team' ? { teamIds: actor.personId } : {}),
+    ...besides(filter),
   };
   if (isReportFilter(filter)) return { ...reach, ...findingMatch(filter) };
   const { state, severity, sign, unit, authority, below, repeat } = filter;
