@@ -67,3 +67,23 @@ export function acceptedConflicts(
     })),
   );
 }
+
+/**
+ * Throws `Invalid` when something speaks against a member of the team that nobody has given a reason for: it came up
+ * after the team was put together.
+ */
+export function assertConflictsKnown(
+  {
+    team,
+    conflicts = [],
+  }: { team: readonly { personId: string; name: string }[]; conflicts?: readonly Conflict[] },
+  objections: ReadonlyMap<string, Objection[]>,
+): void {
+  const fresh = team.filter(({ personId }) => {
+    const known = conflicts.find((one) => one.personId === personId)?.objections.map(({ why }) => why) ?? [];
+    return (objections.get(personId) ?? []).some(({ why }) => !known.includes(why));
+  });
+  if (fresh.length === 0) return;
+  const names = fresh.map(({ name }) => name).join(', ');
+  throw new Invalid([{ field: 'main', message: 'inspections:errors.freshConflict', values: { names } }]);
+}

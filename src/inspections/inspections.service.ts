@@ -8,6 +8,7 @@ import { NotFound, refuse } from '../shared/errors.js';
 import { isId, newId } from '../shared/ids.js';
 import { snapshotOf, type Unit } from '../units/unit.js';
 import type { CaseStep, Change } from './case-step.js';
+import { assertConflictsKnown } from './conflict.js';
 import { assertFollowsDraw, fromDraw, type IsDrawn } from './drawn.js';
 import type { InspectionInput } from './inspection.form.js';
 import { isSealed, settled, type Inspection, type InspectionAct, type Mode } from './inspection.js';
@@ -131,11 +132,19 @@ export function inspectionsService(deps: InspectionsDeps) {
     },
 
     /** A scheduled visit becomes known to its unit now, and gets its number now. */
-    approve: (actor: Actor, id: string, seen: number) =>
-      step(actor, id, seen, 'approve', async (inspection, today, tx) => ({
-        approvedOn: today,
-        ...(inspection.mode === 'scheduled' ? { number: await numberFor(inspection, today, tx) } : {}),
-      })),
+    async approve(actor: Actor, id: string, seen: number): Promise<Inspection> {
+      const { unit, team } = await load(actor, id);
+      const people = team.map(({ personId }) => personId);
+      // Posts may have changed and visits been made since the team was put together.
+      const against = await deps.objectionsAt(actor, unit.id, people);
+      return step(actor, id, seen, 'approve', async (inspection, today, tx) => {
+        assertConflictsKnown(inspection, against);
+        return {
+          approvedOn: today,
+          ...(inspection.mode === 'scheduled' ? { number: await numberFor(inspection, today, tx) } : {}),
+        };
+      });
+    },
 
     refuse: (actor: Actor, id: string, seen: number, reason: string) =>
       step(actor, id, seen, 'refuse', async () => ({}), reason),

@@ -66,8 +66,7 @@ export const unitsRepository = {
   },
 
   /** The ids of all units that others stand under. */
-  parentIds: (): Promise<string[]> =>
-    UnitModel.distinct('parentId', { parentId: { $exists: true } }) as unknown as Promise<string[]>,
+  parentIds: (): Promise<string[]> => UnitModel.distinct('parentId', { parentId: { $exists: true } }),
 
   async idsBelow(id: string): Promise<string[]> {
     const found = await UnitModel.find({ ancestorIds: id }, { _id: 1 }).lean();

@@ -156,8 +156,16 @@ describe('putting somebody on a team who should rather not go', () => {
   });
 
   it('is warned of when somebody was on the latest visits, the draw alike, which leaves the unit out', async () => {
+    const early = await walk.prepare(bare(reasonFor(staff.secretary.id)));
     for (const topic of ['một', 'hai']) await walk.opened({ topic });
     const { agent } = staff.head;
+    // What came up after the team was put together is judged when it is approved.
+    await staff.supervisor.agent.get(`/inspections/${early}`);
+    const late = await staff.supervisor.agent.post(`/inspections/${early}/approval`, { version: '1' });
+    expect(late.status).to.equal(422);
+    expect(late.text).to.include('điều mới cần cân nhắc').and.to.include(staff.head.name);
+    await walk.revise(early, { mode: 'surprise' });
+    await walk.approve(early);
     const shown = await agent.post('/inspections/preview', bare({ secretary: staff.colleague.id }));
     const why = 'đã tham gia cả 2 cuộc kiểm tra gần nhất tại đơn vị, lần cuối ngày 02/03/2026';
     expect(shown.text).to.include(`${staff.head.name} ${why}`);
