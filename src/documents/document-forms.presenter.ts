@@ -29,7 +29,7 @@ function formPage(
     errors: errorSummary(t, form.errors),
     facts: presentCaseFacts(inspection, null, language, t),
     lead: t(`documents:lead.${step}`),
-    action: `${here}/${step === 'write' ? 'edit' : step === 'deliver' ? 'delivery' : step}`,
+    action: `${here}/${step === 'write' ? 'edit' : step === 'deliver' ? 'delivery' : step === 'annul' ? 'annulment' : step}`,
     version: String(form.values['version'] ?? document.version),
     keep: `${here}/${step}`,
     inputs: parts.inputs ?? [],
@@ -129,4 +129,10 @@ export function presentScanForm(form: FormState, shown: Shown, visit: Visit): Pa
     ...formPage('scan', form, shown, { inputs }, visit),
     files: presentFileField('files', 'documents:field.files', visit.uploads, form.errors, visit, true),
   };
+}
+
+export function presentAnnulForm(form: FormState, shown: Shown, visit: Visit): Page {
+  const field = fieldMaker(visit.t, form.values, form.errors);
+  const textareas = [field('reason', { label: 'documents:field.annulReason', hint: true, rows: 4 })];
+  return formPage('annul', form, shown, { textareas }, visit);
 }

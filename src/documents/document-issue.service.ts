@@ -11,8 +11,10 @@ import type { DeliveryInput, DeliveryWay } from '../inspections/step.form.js';
 import type { NumberInput } from './document.form.js';
 import {
   blankDocument,
+  counts,
   isShownTo,
   kindRules,
+  mayAnnul,
   plainNumber,
   type CaseDocument,
   type DocumentKind,
@@ -65,7 +67,8 @@ export function documentIssueService(deps: IssueDeps) {
         input.version,
         { ...how, reason: again ? input.reason : '' },
         async ({ document, inspection }, tx) => {
-          if (kindRules[document.kind].code === undefined) throw new Stale(`document ${id} has no number`);
+          if (kindRules[document.kind].code === undefined || !counts(document))
+            throw new Stale(`document ${id} has no number`);
           assertTimely('datedOn', input.datedOn, undefined);
           const twin = input.sure
             ? undefined
@@ -106,7 +109,7 @@ export function documentIssueService(deps: IssueDeps) {
         { action: 'document.deliver', event: 'delivered' },
         async ({ document, inspection }, tx) => {
           const { toUnit, code, starts } = kindRules[document.kind];
-          if (!toUnit || starts !== undefined || document.delivery !== undefined)
+          if (!toUnit || starts !== undefined || document.delivery !== undefined || !counts(document))
             throw new Stale(`document ${id}`);
           if (code !== undefined && code !== 'BB' && document.number === undefined)
             refuse('deliveredOn', 'documents:errors.numberFirst');
@@ -134,7 +137,7 @@ export function documentIssueService(deps: IssueDeps) {
       const all = await repository.ofInspection(inspection.id, tx);
       const now = clock.now();
       const by = authorOf(actor);
-      const known = all.find((one) => one.kind === kind);
+      const known = all.find((one) => one.kind === kind && counts(one));
       const document =
         known ??
         (await repository.create(blankDocument(inspection, kind, by, now), actAt(now, by, 'drawn_up'), tx));
@@ -144,6 +147,20 @@ export function documentIssueService(deps: IssueDeps) {
       await repository.change(document, after, actAt(now, by, event), tx);
     },
 
+    /** Takes an issued document out of force, with a reason. It stays, and so does its number. */
+    annul: (actor: Actor, id: string, { version, reason }: { version: number; reason: string }) =>
+      step(
+        actor,
+        id,
+        version,
+        { action: 'document.number', event: 'annulled', reason },
+        async ({ document }) => {
+          if (!mayAnnul(document)) throw new Stale(`document ${id}`);
+          const now = clock.now();
+          return { annulled: { on: dayOf(now), reason, by: authorOf(actor), at: now } };
+        },
+      ),
+
     /** The unit says that it has received the document. */
     acknowledge: (actor: Actor, id: string, seen: number) =>
       step(
@@ -152,7 +169,7 @@ export function documentIssueService(deps: IssueDeps) {
         seen,
         { action: 'document.acknowledge', event: 'acknowledged' },
         async ({ document }) => {
-          if (document.delivery === undefined || document.receipt !== undefined)
+          if (document.delivery === undefined || document.receipt !== undefined || !counts(document))
             throw new Stale(`document ${id}`);
           return { receipt: { by: authorOf(actor), at: clock.now() } };
         },

@@ -43,3 +43,7 @@ export type NumberInput = ReturnType<typeof readNumber>;
 
 const scanShape = z.object({ version: version(), caption: optionalText(300) });
 export const readScan = (fields: Fields) => readForm(scanShape, fields);
+
+const annulShape = z.object({ version: version(), reason: text(1000) });
+/** Why a document no longer counts. */
+export const readAnnulment = (fields: Fields) => readForm(annulShape, fields);

@@ -31,6 +31,8 @@ const schema = new Schema(
       },
     },
     receipt: { type: { by: author, at: moment, _id: false } },
+    annulled: { type: { on: text, reason: text, by: author, at: moment, _id: false } },
+    replaces: { type: { id: text, number: String, on: String, _id: false } },
     cites: { type: { id: text, number: text, on: text, _id: false } },
     drawnUpBy: author,
     drawnUpAt: moment,

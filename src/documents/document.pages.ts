@@ -12,13 +12,14 @@ import { languages, type Language, type Translate } from '../shared/language.js'
 import { heirIdsOf } from '../units/unit.js';
 import { idOf, page, wasSent, type Answer, type FormState, type Visit } from '../web/visit.js';
 import {
+  presentAnnulForm,
   presentDeliveryForm,
   presentNumberForm,
   presentScanForm,
   presentWriteForm,
 } from './document-forms.presenter.js';
-import { presentDocument } from './document.presenter.js';
-import { documentSubject, isDraft, type CaseDocument } from './document.js';
+import { presentDocument, type DocumentContext } from './document.presenter.js';
+import { counts, documentSubject, isDraft, mayAnnul, type CaseDocument } from './document.js';
 import { presentCaseDocuments } from './documents.presenter.js';
 import { presentDocumentPaper } from './papers/document-paper.presenter.js';
 
@@ -80,22 +81,23 @@ export function documentPages(services: Services, translate: (language: Language
 
   return {
     writeForm: form('document.draw_up', isDraft, presentWriteForm),
-    numberForm: form(
-      'document.number',
-      () => true,
-      (state, shown, visit) => presentNumberForm(state, shown, dayOf(visit.now), visit),
+    annulForm: form('document.number', mayAnnul, presentAnnulForm),
+    numberForm: form('document.number', counts, (state, shown, visit) =>
+      presentNumberForm(state, shown, dayOf(visit.now), visit),
     ),
     deliveryForm: form(
       'document.deliver',
-      ({ delivery }) => delivery === undefined,
+      (document) => document.delivery === undefined && counts(document),
       (state, shown, visit) => presentDeliveryForm(state, shown, dayOf(visit.now), visit),
     ),
-    scanForm: form('document.number', () => true, presentScanForm),
+    scanForm: form('document.number', counts, presentScanForm),
 
     async show(visit: Visit, state: FormState): Promise<Answer> {
       const { document, inspection } = await load(visit);
       const others = await documents.ofInspection(visit.actor, inspection);
-      const related = others.flatMap((other): { label: 'cites' | 'citedBy'; document: CaseDocument }[] => {
+      const related = others.flatMap((other): DocumentContext['related'] => {
+        if (other.id === document.replaces?.id) return [{ label: 'replaces', document: other }];
+        if (other.replaces?.id === document.id) return [{ label: 'replacedBy', document: other }];
         if (other.id === document.cites?.id) return [{ label: 'cites', document: other }];
         return other.cites?.id === document.id ? [{ label: 'citedBy', document: other }] : [];
       });

@@ -10,13 +10,13 @@ import { errorSummary } from '../shared/fields.js';
 import type { Language, Translate } from '../shared/language.js';
 import { actionsFrom, link, post, type FactView, type PageActions } from '../web/parts.js';
 import type { Page } from '../web/visit.js';
-import { isDraft, kindRules, type CaseDocument } from './document.js';
+import { counts, isDraft, kindRules, mayAnnul, type CaseDocument } from './document.js';
 import { nameOfDocument, presentDocumentState } from './documents.presenter.js';
 
 export type DocumentContext = {
   inspection: Inspection;
   /** What a correction corrects, and what corrects this one, if the reader may see them. */
-  related: { label: 'cites' | 'citedBy'; document: CaseDocument }[];
+  related: { label: 'cites' | 'citedBy' | 'replaces' | 'replacedBy'; document: CaseDocument }[];
   language: Language;
   t: Translate;
   allowed: ReadonlySet<Action>;
@@ -28,7 +28,8 @@ export function documentActions(document: CaseDocument, { allowed, t }: Document
   const here = `/documents/${document.id}`;
   const { code, toUnit, fields, starts } = kindRules[document.kind];
   const { number, delivery, receipt, version } = document;
-  const may = (action: Action, possible: boolean) => possible && allowed.has(action);
+  // What was annulled is only looked at.
+  const may = (action: Action, possible: boolean) => possible && counts(document) && allowed.has(action);
   const go = (action: Action, possible: boolean, key: string, path: string) =>
     may(action, possible) ? [link(t(`documents:act.${key}`), `${here}/${path}`)] : [];
   const acknowledge = may('document.acknowledge', delivery !== undefined && receipt === undefined);
@@ -44,6 +45,7 @@ export function documentActions(document: CaseDocument, { allowed, t }: Document
     ...(numbered ? [] : [...giveNumber, ...write]),
     ...(numbered ? [...deliver, ...write, ...scan] : [...scan, ...deliver]),
     ...go('document.number', number !== undefined, 'renumber', 'number'),
+    ...go('document.number', mayAnnul(document), 'annul', 'annulment'),
   ]);
 }
 
@@ -65,6 +67,18 @@ function rowsOf(document: CaseDocument, context: DocumentContext): FactView[] {
     ...related.map((one) =>
       fact(one.label, nameOfDocument(one.document, t), `/documents/${one.document.id}`),
     ),
+    ...(document.annulled === undefined
+      ? []
+      : [
+          fact(
+            'annulled',
+            t('documents:annulledOn', {
+              day: printDay(document.annulled.on, language),
+              name: document.annulled.by.name,
+              reason: document.annulled.reason,
+            }),
+          ),
+        ]),
     fact('drawnUpBy', `${drawnUpBy.name}, ${postOf(drawnUpBy, language)}`),
     ...(delivery === undefined
       ? []
@@ -104,7 +118,13 @@ export function presentDocument(document: CaseDocument, context: DocumentContext
       ...presentCaseFacts(inspection, null, language, t),
       tags: [presentDocumentState(document, t)],
     },
-    standing: t(isDraft(document) ? 'documents:draftText' : 'documents:frozenText'),
+    standing: t(
+      !counts(document)
+        ? 'documents:annulledText'
+        : isDraft(document)
+          ? 'documents:draftText'
+          : 'documents:frozenText',
+    ),
     papers: [pdf('vi'), pdf('en')],
     overview: { rows: rowsOf(document, context) },
     written: fields

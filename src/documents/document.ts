@@ -109,6 +109,10 @@ export type CaseDocument = {
   delivery?: Delivery;
   /** The unit's acknowledgement of receipt. */
   receipt?: { by: Author; at: Date };
+  /** It no longer counts, though its number stays used; what stands in its place says so in `replaces`. */
+  annulled?: { on: Day; reason: string; by: Author; at: Date };
+  /** The annulled document in whose place this one stands. */
+  replaces?: { id: string; number?: string; on?: Day };
   /** The document that a correction corrects. */
   cites?: { id: string; number: string; on: Day };
   drawnUpBy: Author;
@@ -128,12 +132,25 @@ export const blankDocument = (
 /** A draft may still be written; what was numbered or delivered stands. */
 export const isDraft = ({ frozen }: CaseDocument): boolean => frozen === undefined;
 
+/**
+ * Whether it may be annulled: a document that was issued. From the delivery of a draft or a conclusion terms run, so
+ * that is corrected by another document and never taken back.
+ */
+export const mayAnnul = ({ frozen, annulled, kind, delivery }: CaseDocument): boolean =>
+  frozen !== undefined &&
+  annulled === undefined &&
+  (kindRules[kind].starts === undefined || delivery === undefined);
+
+/** Whether it counts: what was annulled is kept, shown and never printed without saying so. */
+export const counts = ({ annulled }: Pick<CaseDocument, 'annulled'>): boolean => annulled === undefined;
+
 /** Whether one more of a kind may be drawn up now. */
 export function mayDrawUp(
   kind: DocumentKind,
   { state, mode }: Pick<Inspection, 'state' | 'mode'>,
-  existing: readonly Pick<CaseDocument, 'kind' | 'number'>[],
+  all: readonly Pick<CaseDocument, 'kind' | 'number' | 'annulled'>[],
 ): boolean {
+  const existing = all.filter(counts);
   const rule = kindRules[kind];
   if (!rule.from.includes(state) || (rule.mode !== undefined && rule.mode !== mode)) return false;
   if (kind === 'correction')

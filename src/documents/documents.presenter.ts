@@ -1,4 +1,4 @@
-import { mayDrawUp, documentKinds, type CaseDocument } from './document.js';
+import { counts, mayDrawUp, documentKinds, type CaseDocument } from './document.js';
 import type { Inspection } from '../inspections/inspection.js';
 import { printDay } from '../shared/dates.js';
 import type { Language, Translate } from '../shared/language.js';
@@ -7,6 +7,7 @@ import type { ActionView, TagView } from '../web/parts.js';
 /** How far a document has come. */
 export function presentDocumentState(document: CaseDocument, t: Translate): TagView {
   const { receipt, delivery, number, scans } = document;
+  if (!counts(document)) return { text: t('documents:state.annulled'), tone: 'alarm' };
   if (receipt !== undefined) return { text: t('documents:state.acknowledged'), tone: 'good' };
   if (delivery !== undefined) return { text: t('documents:state.delivered'), tone: 'action' };
   if (scans.length > 0) return { text: t('documents:state.signed'), tone: 'action' };

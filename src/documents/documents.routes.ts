@@ -7,7 +7,7 @@ import type { Language, Translate } from '../shared/language.js';
 import { posted, shownForm, signedIn } from '../web/handle.js';
 import { stepsOf } from '../web/steps.js';
 import { idOf, redirect } from '../web/visit.js';
-import { readNewDocument, readNumber, readScan, readWritten } from './document.form.js';
+import { readAnnulment, readNewDocument, readNumber, readScan, readWritten } from './document.form.js';
 import { documentPages } from './document.pages.js';
 
 /** `translate` gives the wordings of the language of a paper, which need not be the reader's. */
@@ -54,6 +54,10 @@ export function documentsRoutes(services: Services, translate: (language: Langua
       );
     await documentIssue.deliver(visit.actor, id, input);
     return 'documents:delivered';
+  });
+  steps.form('annulment', pages.annulForm, async (visit, id) => {
+    await documentIssue.annul(visit.actor, id, readAnnulment(visit.fields));
+    return 'documents:annulled';
   });
   steps.button('receipt', pages.show, async (visit, id) => {
     await documentIssue.acknowledge(visit.actor, id, readVersion(visit.fields));

@@ -15,6 +15,7 @@ import { factsFor, type DocumentFacts } from './document-facts.js';
 import type { WrittenInput } from './document.form.js';
 import {
   blankDocument,
+  counts,
   documentSubject,
   isDraft,
   isShownTo,
@@ -33,6 +34,12 @@ export type DocumentsDeps = {
   findings: FindingsRepository;
   office: () => Promise<Office>;
 };
+
+const placeOf = ({ id, number, datedOn }: CaseDocument) => ({
+  id,
+  ...(number === undefined ? {} : { number }),
+  ...(datedOn === undefined ? {} : { on: datedOn }),
+});
 
 type Found = { document: CaseDocument; inspection: Inspection };
 type Step = { action: Action; event: string; reason?: string };
@@ -101,7 +108,10 @@ export function documentsService(deps: DocumentsDeps) {
         const same = existing.find(({ id }) => id === input.id);
         if (same !== undefined) return same;
         if (!mayDrawUp(input.kind, inspection, existing)) throw new Stale(`inspection ${inspectionId}`);
-        const cited = existing.find(({ kind, number }) => kind === 'conclusion' && number !== undefined);
+        const cited = existing.find(
+          (one) => counts(one) && one.kind === 'conclusion' && one.number !== undefined,
+        );
+        const former = existing.findLast((one) => one.kind === input.kind && !counts(one));
         const cites =
           input.kind === 'correction' && cited?.number !== undefined
             ? { cites: { id: cited.id, number: cited.number, on: cited.datedOn ?? '' } }
@@ -112,6 +122,7 @@ export function documentsService(deps: DocumentsDeps) {
         const facts = {
           ...blankDocument(inspection, input.kind, by, now, free ? input.id : newId()),
           ...cites,
+          ...(former === undefined ? {} : { replaces: placeOf(former) }),
         };
         return repository.create(facts, { at: now, by, action: 'drawn_up' }, tx);
       });

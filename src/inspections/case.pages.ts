@@ -1,3 +1,4 @@
+import { counts } from '../documents/document.js';
 import { announcementOf } from '../announcements/announcement.pages.js';
 import { mayReadAnswers } from '../answers/sheet.js';
 import { answerFilesOf } from '../custody/places.queries.js';
@@ -57,7 +58,7 @@ export function casePage(services: Services) {
       errors: form.errors,
     });
     const ahead = ['prepared', 'approved'].includes(inspection.state) ? inspection.unit.id : undefined;
-    const papers = await services.documents.ofInspection(visit.actor, inspection);
+    const papers = (await services.documents.ofInspection(visit.actor, inspection)).filter(counts);
     const [warnings, seal, announcement] = await Promise.all([
       warningsAbout(services, ahead, visit),
       sealOf(services, visit, inspection),

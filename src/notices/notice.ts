@@ -129,6 +129,7 @@ export function noticesOfDocument(document: CaseDocument, event: Event, number: 
     // Of a draft or a conclusion the case tells, with what follows from it.
     delivered: kindRules[document.kind].starts === undefined ? [`unit:${document.unit.id}`] : [],
     acknowledged: [`person:${document.drawnUpBy.personId}`],
+    annulled: document.delivery === undefined ? [] : [`unit:${document.unit.id}`],
   };
   return (recipients[event.action] ?? []).map((to) => ({
     to,

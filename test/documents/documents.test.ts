@@ -176,6 +176,34 @@ describe('the documents of a case', () => {
     expect(stale.map(({ status }) => status).sort()).to.deep.equal([303, 409]);
   });
 
+  it('is annulled with a reason: kept, marked on paper, its number never free, another drawn up in its place', async () => {
+    const visit = await scheduled();
+    const id = await papers.drawUp(visit, 'decision');
+    const { agent } = staff.head;
+    expect((await agent.get(`/documents/${id}/annulment`)).status).to.equal(403);
+    await papers.number(id, '77/QĐ-SNV', '2/3/2026');
+    await papers.deliver(id, '2/3/2026');
+    const mute = await papers.send(id, 'annulment', { reason: ' ' });
+    expect(mute.status).to.equal(422);
+    expect(mute.html).to.include('id="reason-error"');
+    expect((await papers.send(id, 'annulment', { reason: 'Sai tên trưởng đoàn' })).status).to.equal(303);
+    const page = await agent.get(`/documents/${id}`);
+    expect(page.text).to.include('Đã hủy bỏ').and.to.include('Sai tên trưởng đoàn');
+    expect(page.html).not.to.include(`/documents/${id}/number`).and.not.to.include('/annulment');
+    expect(await textOf(staff.head, id)).to.include('ĐÃ HỦY BỎ NGÀY 02/03/2026');
+    // Twice, or from a page that is older.
+    expect((await agent.post(`/documents/${id}/annulment`, { version: '2', reason: 'x' })).status).to.equal(
+      409,
+    );
+    expect((await agent.post(`/documents/${id}/receipt`, { version: '4' })).status).to.be.oneOf([403, 409]);
+    const next = await papers.drawUp(visit, 'decision');
+    expect((await agent.get(`/documents/${next}`)).text).to.include('Thay cho văn bản');
+    expect((await agent.get(`/documents/${id}`)).text).to.include('Được thay bằng');
+    const again = await papers.send(next, 'number', { number: '77/QĐ-SNV', datedOn: '2/3/2026' });
+    expect(again.status).to.equal(422);
+    expect((await office.services.journal.verify()).faults).to.deep.equal([]);
+  });
+
   it('is drawn up, numbered and delivered by the authority only', async () => {
     const visit = await scheduled();
     await walk.approve(visit);

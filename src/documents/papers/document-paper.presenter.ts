@@ -8,7 +8,7 @@ import {
 } from '../../paper/letterhead.js';
 import type { Block, Closing, Paper } from '../../paper/paper.js';
 import { postOf } from '../../policies/actor.js';
-import type { Day } from '../../shared/dates.js';
+import { printDay, type Day } from '../../shared/dates.js';
 import { inLanguage } from '../../shared/language.js';
 import { kindRules, type CaseDocument, type DocumentKind } from '../document.js';
 import type { DocumentFacts } from '../document-facts.js';
@@ -40,8 +40,11 @@ function numberLine({ kind, number }: CaseDocument, issuer: Issuer, { t }: Tongu
 }
 
 /** What is printed to be signed carries no mark: the number comes after the signature. */
-function markOf({ kind }: CaseDocument, { language, t }: Tongue): string | null {
+function markOf({ kind, annulled }: CaseDocument, { language, t }: Tongue): string | null {
   const marks = [
+    ...(annulled === undefined
+      ? []
+      : [t('documents:paper.annulled', { day: printDay(annulled.on, language) })]),
     ...(kind === 'draft_conclusion' ? [t('documents:paper.draft')] : []),
     ...(language === 'en' ? [t('paper:readingCopy')] : []),
   ];
