@@ -2,7 +2,7 @@ import type { CalendarService } from './calendar/calendar.service.js';
 import { inTransaction, type Transaction } from './database/connect.js';
 import { documentIssueService } from './documents/document-issue.service.js';
 import { documentsRepository } from './documents/documents.repository.js';
-import { documentsService } from './documents/documents.service.js';
+import { documentsService, type DocumentsDeps } from './documents/documents.service.js';
 import type { SheetsService } from './answers/sheets.service.js';
 import type { EvidenceService } from './evidence/evidence.service.js';
 import { answeringService } from './findings/answering.service.js';
@@ -35,6 +35,8 @@ type Parts = {
   keepFiles: EvidenceService['keep'];
   /** What a case's checklist still asks; empty where there is none. */
   unanswered: SheetsService['missing'];
+  /** Until when the unit of an announced visit sends its own report. */
+  reportBy: DocumentsDeps['reportBy'];
 };
 
 /** The parts that end a visit: minutes, the unit's time to answer, conclusion, and the documents of all this. */
@@ -48,6 +50,7 @@ export function caseEnding(parts: Parts) {
     inspections,
     findings,
     office: settings.get,
+    reportBy: parts.reportBy,
   });
   const documentIssue = documentIssueService({
     clock,

@@ -109,6 +109,7 @@ export function caseServices(parts: CaseParts) {
     settings,
     keepFiles: evidence.keep,
     unanswered: sheets.missing,
+    reportBy: (inspection) => announcements.reportBy(inspection),
   });
   const { announcements, reports } = announcementServices({
     clock,

@@ -60,6 +60,9 @@ export function announcementsService(deps: AnnouncementsDeps) {
   return {
     termsFor,
     caseOf,
+    /** Until when the unit sends its own report; undefined of a visit that is not announced. */
+    reportBy: async (inspection: Inspection): Promise<Day | undefined> =>
+      isAnnounced(inspection) ? (await termsFor(inspection)).reportBy : undefined,
     of: (inspection: Pick<Inspection, 'id'>) => repository.of(inspection.id),
 
     /** A notice that is delivered too late is asked about, not refused. */

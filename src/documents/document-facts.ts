@@ -1,6 +1,7 @@
 import type { Finding } from '../findings/finding.js';
 import type { Inspection } from '../inspections/inspection.js';
 import type { Office } from '../paper/letterhead.js';
+import type { Day } from '../shared/dates.js';
 
 const ofInspection = [
   'id',
@@ -53,6 +54,8 @@ export type DocumentFacts = {
   inspection: OfInspection;
   findings: FindingFacts[];
   office: Office;
+  /** Until when the unit sends its own report; only of an announced visit. */
+  reportBy?: Day;
 };
 
 const pick = <T extends object>(source: T, fields: readonly string[]) =>
@@ -68,10 +71,12 @@ export const factsFor = (
   inspection: Inspection,
   findings: readonly Finding[],
   { city, directive, letterhead, signers }: Office,
+  reportBy?: Day,
 ): DocumentFacts => ({
   inspection: pick(inspection, ofInspection) as OfInspection,
   findings: findings
     .filter((finding) => finding.state !== 'withdrawn')
     .map((finding) => pick(finding, ofFinding) as FindingFacts),
   office: { city, directive, letterhead, signers },
+  ...(reportBy === undefined ? {} : { reportBy }),
 });

@@ -9,6 +9,7 @@ import { assertAllowed } from '../policies/policy.js';
 import type { Action } from '../policies/rules.js';
 import { keysOf } from '../policies/visibility.js';
 import type { Clock } from '../shared/clock.js';
+import type { Day } from '../shared/dates.js';
 import { NotFound, Stale } from '../shared/errors.js';
 import { isId, newId } from '../shared/ids.js';
 import { factsFor, type DocumentFacts } from './document-facts.js';
@@ -33,6 +34,8 @@ export type DocumentsDeps = {
   inspections: InspectionsRepository;
   findings: FindingsRepository;
   office: () => Promise<Office>;
+  /** Until when the unit sends its own report before the visit; the announcements, which come later, know it. */
+  reportBy: (inspection: Inspection) => Promise<Day | undefined>;
 };
 
 const placeOf = ({ id, number, datedOn }: CaseDocument) => ({
@@ -65,7 +68,12 @@ export function documentsService(deps: DocumentsDeps) {
 
   /** What the document is made of from now on, whatever happens to the case. */
   const frozenFor = async (inspection: Inspection, tx: Transaction) =>
-    factsFor(inspection, await deps.findings.allOf(inspection.id, tx), await deps.office());
+    factsFor(
+      inspection,
+      await deps.findings.allOf(inspection.id, tx),
+      await deps.office(),
+      await deps.reportBy(inspection),
+    );
 
   async function step(
     actor: Actor,

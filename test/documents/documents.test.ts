@@ -116,6 +116,10 @@ describe('the documents of a case', () => {
     const visit = await scheduled();
     await walk.approve(visit);
     const id = await papers.drawUp(visit, 'notice');
+    const due = /gửi Đoàn kiểm tra chậm nhất ngày (\d+) tháng 4 năm 2026/.exec(await textOf(staff.head, id));
+    expect((await staff.head.agent.get(`/inspections/${visit}`)).text).to.include(
+      `${due?.[1] ?? '–'}/04/2026`,
+    );
     for (const { agent } of [staff.officer, staff.wardLeader]) {
       expect((await agent.get(`/documents/${id}`)).status).to.equal(404);
       expect((await agent.get(`/documents/${id}/document.pdf`)).status).to.equal(404);

@@ -11,6 +11,7 @@ import {
   written,
   type BodyInput,
 } from './paper-words.js';
+import { officialDay } from '../../paper/letterhead.js';
 
 /** Form 1.2 of Decree 30/2020: grounds, then the articles. */
 export function decisionBody(input: BodyInput): Block[] {
@@ -38,6 +39,13 @@ export function decisionBody(input: BodyInput): Block[] {
   ];
 }
 
+/** Until when the unit's own report is expected. Documents of before this was kept say nothing of it. */
+function reportDue({ facts, tongue }: BodyInput): Block[] {
+  const { reportBy } = facts;
+  if (reportBy === undefined) return [];
+  return [paragraph(tongue.t('documents:paper.reportBy', { day: officialDay(reportBy, tongue) }))];
+}
+
 export function noticeBody(input: BodyInput): Block[] {
   const { t } = input.tongue;
   const values = valuesOf(input);
@@ -54,6 +62,7 @@ export function noticeBody(input: BodyInput): Block[] {
     ...paragraphsOf(written(input, 'meeting')),
     head('preparationHead'),
     say('preparation'),
+    ...reportDue(input),
     ...(written(input, 'preparation') === '' ? [] : paragraphsOf(written(input, 'preparation'))),
     say('end'),
   ];
@@ -66,6 +75,7 @@ export function outlineBody(input: BodyInput): Block[] {
   const points = written(input, 'points');
   return [
     paragraph(t('documents:paper.outline.introduction', values)),
+    ...reportDue(input),
     ...(points === '' ? t('documents:paper.outline.points', values) : points)
       .split('\n')
       .filter((line) => line.trim() !== '')
