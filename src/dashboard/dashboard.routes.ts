@@ -1,3 +1,5 @@
+import { presentToAcknowledge } from '../documents/to-acknowledge.presenter.js';
+import { toAcknowledge } from '../documents/to-acknowledge.queries.js';
 import { Router } from 'express';
 import { openChecklists } from '../answers/open-checklists.queries.js';
 import { itemsIn } from '../checklists/checklist.js';
@@ -53,17 +55,20 @@ export function dashboardRoutes(services: Services): Router {
 
   async function officerHome(visit: Visit): Promise<Answer> {
     const today = dayOf(visit.now);
-    const [work, judge, timer] = await Promise.all([
+    const [work, judge, timer, unread] = await Promise.all([
       kept(`unit ${reachOf(visit.actor)} ${today}`, () =>
         unitWork(visit.actor, today, firstDayOf(monthOf(today))),
       ),
       timing.judge(today),
       timing.timer(),
+      kept(`papers ${reachOf(visit.actor)}`, () => toAcknowledge(visit.actor)),
     ]);
     const judgeDay = judgeDays(today, timer);
     const announced = work.upcoming.filter(({ mode }) => mode === 'scheduled');
     const reports = await announcements.standings(announced);
-    return page('dashboard/officer', presentOfficerHome(work, { reports, judge, judgeDay }, visit));
+    const papers = { tasks: unread.map((row) => presentToAcknowledge(row, visit)) };
+    const content = presentOfficerHome(work, { reports, judge, judgeDay }, visit);
+    return page('dashboard/officer', { ...content, toAcknowledge: papers });
   }
 
   async function leaderHome(visit: Visit): Promise<Answer> {

@@ -150,7 +150,12 @@ describe('the documents of a case', () => {
     expect(await textOf(staff.officer, id)).to.include('Số: 12/TB-SNV');
     expect((await staff.strangeOfficer.agent.get(`/documents/${id}`)).status).to.equal(404);
     expect((await staff.wardLeader.agent.get(`/documents/${id}`)).text).not.to.include('Xác nhận đã nhận');
+    expect((await staff.officer.agent.get('/')).text)
+      .to.include('Văn bản cần xác nhận đã nhận')
+      .and.to.include('12/TB-SNV');
+    expect((await staff.strangeOfficer.agent.get('/')).text).not.to.include('Văn bản cần xác nhận');
     await walk.pressOn(`/documents/${id}`, 'receipt', staff.officer);
+    expect((await staff.officer.agent.get('/')).text).not.to.include('12/TB-SNV');
     expect((await staff.head.agent.get(`/documents/${id}`)).text).to.include('Đơn vị đã nhận');
     const { receipt, delivery } = (await stored(id)) as unknown as {
       receipt: { by: { name: string } };
