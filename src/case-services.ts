@@ -194,7 +194,7 @@ export function caseServices(parts: CaseParts) {
     planLines: planning.planLines,
     ...importServices({ clock, inspections: repository, units, checklists, signs, planning }),
     followUps,
-    ...deadlineServices({ clock, calendar, settings, findings, recount, keepFiles: evidence.keep }),
+    ...deadlineServices({ clock, calendar, settings, people, findings, recount, keepFiles: evidence.keep }),
     ...remedies,
     rearrangements: rearrangementServices({ clock, units, inspections: repository, findings }),
     custody,

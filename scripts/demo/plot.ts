@@ -3,7 +3,8 @@ import { sampleUnits } from './samples.js';
 import { pick, sequence } from './random.js';
 
 /** How far a finding comes. `late` ones are remedied after their due date; of `drafted` ones the report waits in the unit. */
-export type Fate = 'recorded' | 'to_remedy' | 'drafted' | 'reported' | 'returned' | 'closed' | 'late';
+export type Fate =
+  'recorded' | 'to_remedy' | 'asked' | 'extended' | 'drafted' | 'reported' | 'returned' | 'closed' | 'late';
 
 /** How far a case comes, and when: days before today on which it was opened and concluded. */
 export type Plot = {
@@ -69,11 +70,11 @@ const currentCases: Plot[] = [
   ]),
   plot('SXD', 'surprise', 'directed', 'concluded', 26, 22, [
     [6, 'reported'],
-    [2, 'to_remedy'],
+    [2, 'extended'],
   ]),
   plot('00025', 'scheduled', 'thematic', 'concluded', 15, 12, [
     [4, 'closed'],
-    [6, 'to_remedy'],
+    [6, 'asked'],
   ]),
   plot('00008', 'surprise', 'public_service', 'concluded', 40, 37, [
     [0, 'closed'],

@@ -8,7 +8,7 @@ import type { Fate } from './plot.js';
 import { sampleFindings } from './samples.js';
 import type { StageClock } from './stage.js';
 
-type Remedying = {
+export type Remedying = {
   services: Services;
   clock: StageClock;
   today: Day;

@@ -8,6 +8,7 @@ import { announce } from './announce.js';
 import { send } from './cast.js';
 import { answerChecklist, checkedIn } from './checklist.js';
 import { closeVisit, hear, publish } from './ending.js';
+import { extend } from './extend.js';
 import { remedy } from './remedy.js';
 import { lineKey, type PlannedLines } from './plan.js';
 import { pastCount, type Fate, type Plot } from './plot.js';
@@ -234,6 +235,7 @@ export async function play(stage: Stage, plot: Plot, index: number): Promise<voi
     const [sample] = plot.findings[place] ?? [0];
     const unitHead = headOf(prepared.unit.id);
     const parts = { services, clock, today, head, officer, unitHead };
-    await remedy(parts, ordered, fate, sample, index * 100 + place + 50);
+    if (fate === 'asked' || fate === 'extended') await extend(parts, approver, ordered, fate);
+    else await remedy(parts, ordered, fate, sample, index * 100 + place + 50);
   }
 }

@@ -24,7 +24,7 @@ import { keysOf } from '../policies/visibility.js';
 import type { Limits } from '../settings/limits.js';
 import type { Clock } from '../shared/clock.js';
 import { dayOf, type Day } from '../shared/dates.js';
-import { Invalid, NotFound, Stale, type FieldError } from '../shared/errors.js';
+import { Invalid, NotFound, Stale, refuse, type FieldError } from '../shared/errors.js';
 import { inLanguage } from '../shared/language.js';
 import type { AskingInput, DecisionInput } from './extension.form.js';
 import { allowanceFor, faultsOfAsking, faultsOfDate, type Rules } from './extension.js';
@@ -37,6 +37,8 @@ export type ExtensionsDeps = {
   calendars: () => Promise<Calendars>;
   limitsOn: (day: Day) => Promise<Limits<'extension'>>;
   keepFiles: (files: IncomingFile[], tx: Transaction) => Promise<void>;
+  /** Whether the accounts of a unit say who its head is, so that no other may speak as the head. */
+  namesHead: (unitId: string) => Promise<boolean>;
 };
 
 type ExtensionAct = FindingAct & ('ask_extension' | 'grant_extension' | 'refuse_extension');
@@ -97,8 +99,11 @@ export function extensionsService(deps: ExtensionsDeps) {
     rulesFor,
 
     /** The unit asks for a later date, while there is time. Sent twice, it is asked once. */
-    ask: (actor: Actor, id: string, input: AskingInput, files: IncomingFile[]): Promise<Finding> =>
-      step(
+    async ask(actor: Actor, id: string, input: AskingInput, files: IncomingFile[]): Promise<Finding> {
+      const { signs, unitId } = actor.post;
+      if (input.consent === 'own' && signs === undefined && (await deps.namesHead(unitId)))
+        refuse('consent', 'extensions:errors.notHead');
+      return step(
         actor,
         id,
         input,
@@ -131,7 +136,8 @@ export function extensionsService(deps: ExtensionsDeps) {
             evidence: [...finding.evidence, ...papers],
           };
         },
-      ),
+      );
+    },
 
     /** Grants the date that was asked for, or another, or refuses. The receipt keeps the date that was fixed first. */
     decide(actor: Actor, id: string, input: DecisionInput): Promise<Finding> {

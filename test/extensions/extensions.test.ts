@@ -3,6 +3,7 @@ import mongoose from 'mongoose';
 import { momentAt } from '../../src/shared/dates.js';
 import type { Form } from '../support/agent.js';
 import { hidden, paper, versionOn, walker, type Walker } from '../support/cases.js';
+import { postOf } from '../support/product.js';
 import { hireStaff, openOffice, type Office, type Staff } from '../support/office.js';
 
 type Stored = { _id: string; dueOn: string; version: number; ledger?: { kind: string }[] };
@@ -137,6 +138,20 @@ describe('the ledger of a due date', () => {
     const file = /href="(\/evidence\/[^"/]+)"/.exec(page.html)?.[1] ?? '';
     expect((await staff.officer.agent.get(file)).status).to.equal(200);
     expect((await staff.strangeOfficer.agent.get(file)).status).to.equal(404);
+  });
+
+  it('is asked in the head’s name by the head alone, where the accounts say who that is', async () => {
+    const { wards, hire } = office;
+    const post = { ...postOf('officer', wards.vietHung), signs: 'head' as const };
+    const head = await hire('officer', wards.vietHung, { posts: [post] });
+    const other = await hire('officer', wards.vietHung);
+    const visit = await walk.opened({ unit: `${wards.vietHung.name.vi} · ${wards.vietHung.code}` });
+    finding = await walk.record(visit, { term: '10' });
+    await walk.conclude(visit, '2/3/2026', staff.supervisor, other);
+    const refused = await ask({}, [], other);
+    expect(refused.status).to.equal(422);
+    expect(refused.text).to.include('Tài khoản của bạn không phải của người đứng đầu');
+    expect((await ask({}, [], head)).status).to.equal(303);
   });
 
   it('is asked by the unit and decided by a supervisor of the authority, by nobody else', async () => {
