@@ -77,7 +77,7 @@ const features = (services: Services, translate: (language: Language) => Transla
   repliesRoutes(services),
   remediationRoutes(services),
   workRoutes(services),
-  extensionsRoutes(services),
+  extensionsRoutes(services, translate),
   followUpsRoutes(services),
   wordingsRoutes(services),
   documentsRoutes(services, translate),

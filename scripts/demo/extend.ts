@@ -15,7 +15,7 @@ export async function extend(
   const wanted = fate === 'asked' ? addDays(today, -1) : addDays(due, -6);
   const askedOn = wanted < due ? wanted : addDays(due, -1);
   clock.set(askedOn, '09:30');
-  const { dueOn } = await services.calendar.deadline(due, 5);
+  const { dueOn } = await services.calendar.deadline(due, 8);
   const asked = await services.extensions.ask(
     unitHead ?? officer,
     finding.id,

@@ -53,6 +53,7 @@ const currentCases: Plot[] = [
     [0, 'reported'],
     [1, 'drafted'],
     [3, 'closed'],
+    [5, 'asked'],
   ]),
   plot('00226', 'scheduled', 'public_service', 'concluded', 34, 29, [
     [2, 'to_remedy'],
@@ -74,7 +75,7 @@ const currentCases: Plot[] = [
   ]),
   plot('00025', 'scheduled', 'thematic', 'concluded', 15, 12, [
     [4, 'closed'],
-    [6, 'asked'],
+    [6, 'to_remedy'],
   ]),
   plot('00008', 'surprise', 'public_service', 'concluded', 40, 37, [
     [0, 'closed'],

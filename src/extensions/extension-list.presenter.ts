@@ -29,10 +29,8 @@ function presentRow(row: ExtensionRow, judgeDay: JudgeDay, mayDecide: boolean, v
     number: findingNumber(row),
     unit: inLanguage(row.unit.name, language),
     reason: request?.reason ?? '',
-    dates: t('extensions:fromTo', {
-      from: printDay(request?.before ?? '', language),
-      to: printDay(request?.asked ?? '', language),
-    }),
+    from: printDay(request?.before ?? '', language),
+    to: t('extensions:to', { day: printDay(request?.asked ?? '', language) }),
     severity: t(`findings:severity.${row.severity}`),
     outcome: presentOutcome(request?.decision, isOpen(row), visit),
     lamp: waits ? presentLamp(judgeDay(row.extension.on), t) : null,

@@ -4,6 +4,7 @@ import { findingPages } from '../findings/finding.pages.js';
 import { pendingRequest } from '../findings/ledger.js';
 import type { Services } from '../services.js';
 import { dayOf } from '../shared/dates.js';
+import type { Language, Translate } from '../shared/language.js';
 import { Forbidden } from '../shared/errors.js';
 import { posted, shownForm, signedIn } from '../web/handle.js';
 import { stepsOf } from '../web/steps.js';
@@ -13,12 +14,14 @@ import { presentAskingForm, presentExtensionDecision } from './extension-forms.p
 import { readAsking, readDecision } from './extension.form.js';
 import { faultsOfAsking } from './extension.js';
 import { readMoves } from './moves.form.js';
+import { receiptPages } from './receipt.pages.js';
 
 /** More time for a remedy: what the unit asks for, and what is decided of it. */
-export function extensionsRoutes(services: Services): Router {
+export function extensionsRoutes(services: Services, translate: (language: Language) => Translate): Router {
   const { extensions } = services;
   const { acting } = findingPages(services);
   const pages = extensionPages(services);
+  const receipts = receiptPages(services, translate);
   const router = Router();
   const steps = stepsOf(router, '/findings');
 
@@ -42,6 +45,8 @@ export function extensionsRoutes(services: Services): Router {
   };
   router.get('/extensions', signedIn(pages.list));
   for (const format of fileFormats) router.get(`/extensions.${format}`, signedIn(pages.file(format)));
+  router.get('/findings/:id/deadline', signedIn(receipts.show));
+  router.get('/findings/:id/deadline.pdf', signedIn(receipts.print));
   router.get('/due-dates', shownForm(pages.differing));
   router.post(
     '/due-dates',

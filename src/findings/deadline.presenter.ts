@@ -17,7 +17,14 @@ function warningOf(deadline: Deadline, language: Language, t: Translate): string
 }
 
 /** The due date with its receipt, for views/components/deadline-card.hbs. */
-export const presentDeadline = (deadline: Deadline, lamp: LampView, language: Language, t: Translate) => ({
+export const presentDeadline = (
+  deadline: Deadline,
+  lamp: LampView,
+  language: Language,
+  t: Translate,
+  receiptHref = '',
+) => ({
+  receiptHref,
   dueOn: printDay(deadline.dueOn, language),
   lamp,
   basis: t('findings:deadline.basis', {

@@ -128,7 +128,10 @@ export function presentFinding(finding: Finding, context: FindingContext): Page 
     ledger: presentLedger(finding, context),
     replies: presentReplies(finding, language, t),
     remediations: finding.remediations.map(presentRemediation(finding, language, t)).reverse(),
-    deadline: finding.deadline === undefined ? null : presentDeadline(finding.deadline, lamp, language, t),
+    deadline:
+      finding.deadline === undefined
+        ? null
+        : presentDeadline(finding.deadline, lamp, language, t, `/findings/${finding.id}/deadline`),
     remedy: context.remedy.view,
     history: { events: presentTimeline(told(finding, context), language, t) },
   };

@@ -10,6 +10,7 @@ import {
   latestDay,
   timesLeft,
 } from '../../src/extensions/extension.js';
+import { daysOf } from '../../src/extensions/receipt.js';
 import type { Finding } from '../../src/findings/finding.js';
 import type { ExtensionRequest } from '../../src/findings/ledger.js';
 import { addDays } from '../../src/shared/dates.js';
@@ -112,5 +113,21 @@ describe('the date asked for', () => {
       }),
     );
     expect(askedFor(earliestDay('2026-03-16', calendars))).to.deep.equal([]);
+  });
+});
+
+describe('the days of a receipt', () => {
+  it('tell each day between the event and the end, numbered or with why it does not count', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 1000 }), fc.integer({ min: 0, max: 60 }), (offset, term) => {
+        const receipt = addWorkingDays(addDays('2023-02-01', offset), term, calendars);
+        const days = daysOf(receipt);
+        expect(days.at(-1)?.day).to.equal(receipt.dueOn);
+        expect(days.filter(({ number = 0 }) => number > 0)).to.have.length(Math.max(term, 1));
+        expect(days.filter(({ why }) => why !== undefined)).to.have.length(receipt.skipped.length);
+        for (const { day, number } of days.slice(term === 0 ? 0 : 1))
+          expect(number !== undefined, day).to.equal(isWorkingDay(day, calendars));
+      }),
+    );
   });
 });

@@ -66,9 +66,14 @@ describe('the ledger of a due date', () => {
     const after = await staff.officer.agent.get(`/findings/${finding}`);
     expect(after.text).to.include('Cho gia hạn đến 23/03/2026').and.to.include('Thời hạn ban đầu');
     expect(after.text).to.include('16/03/2026');
+    const receipt = await staff.officer.agent.get(`/findings/${finding}/deadline`);
+    expect(receipt.text).to.include('Ngày làm việc thứ 10').and.to.include('Chủ nhật');
+    const printed = await staff.officer.agent.get(`/findings/${finding}/deadline.pdf`);
+    expect(printed.headers.get('content-type')).to.equal('application/pdf');
+    expect((await staff.strangeOfficer.agent.get(`/findings/${finding}/deadline`)).status).to.equal(404);
     const file = await staff.officer.agent.get('/extensions.csv?view=decided');
     expect(file.text).to.include('Chờ kinh phí cấp bổ sung').and.to.include('2026-03-23');
-    expect((await staff.officer.agent.get('/findings')).text).to.include('ban đầu 16/03/2026');
+    expect((await staff.officer.agent.get('/findings')).text).to.include('thời hạn ban đầu 16/03/2026');
     const stored = await mongoose.connection
       .collection<{ _id: string; findings: { nextDueOn: string } }>('inspections')
       .findOne({ _id: id });
