@@ -53,7 +53,7 @@ export function presentFacts({ month, today, rows, unit }: FactsContext, visit: 
       options: monthsUntil(today, MONTHS).map((one) => ({ value: one, label: printMonth(one, language) })),
     }),
     hidden: Object.entries(own).map(([name, value]) => ({ name, value })),
-    caption: t('evaluation:title'),
+    table: t('evaluation:title'),
     first: t(unit === null ? 'evaluation:unit' : 'evaluation:post'),
     columns: factNames.map((name) => t(`evaluation:fact.${name}`)),
     rows: rows.map((row) => ({
