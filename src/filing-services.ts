@@ -1,8 +1,11 @@
 import { createHash } from 'node:crypto';
 import { finished } from 'node:stream/promises';
+import type { CalendarService } from './calendar/calendar.service.js';
 import { inTransaction } from './database/connect.js';
 import { fileStore } from './evidence/file-store.js';
 import { correctionsOf } from './filings/comparison.js';
+import { issuedOn, noteOnce, staffedUnits } from './filings/filing-due.queries.js';
+import { filingDueService } from './filings/filing-due.service.js';
 import { digestOf, figuresIn } from './filings/filing-figures.js';
 import { filingIssueService, type FilingIssueDeps } from './filings/filing-issue.service.js';
 import { noticesOfFiling } from './filings/filing-notices.js';
@@ -15,11 +18,14 @@ import type { Actor } from './policies/actor.js';
 import { thaw } from './reports/frozen-report.js';
 import type { CountDays } from './reports/remediation-figures.js';
 import { makeReportPaper } from './reports/report-paper.js';
+import type { CutoffOn } from './reports/period.js';
 import type { ReportsService } from './reports/reports.service.js';
 import type { Correction } from './reports/writing.js';
+import type { SettingsService } from './settings/settings.service.js';
 import type { Clock } from './shared/clock.js';
 import { newId } from './shared/ids.js';
 import type { Language } from './shared/language.js';
+import type { UnitsService } from './units/units.service.js';
 import { loadTranslations } from './web/translations.js';
 
 type FilingParts = {
@@ -27,6 +33,10 @@ type FilingParts = {
   notices: NoticesService;
   reports: ReportsService;
   countDays: () => Promise<CountDays>;
+  cutoffs: () => Promise<CutoffOn>;
+  units: UnitsService;
+  calendar: CalendarService;
+  settings: SettingsService;
 };
 
 // Read once: a report on file prints in both languages whatever the reader's is.
@@ -52,7 +62,8 @@ const saver =
   };
 
 /** The parts that carry reports from their draft to the issued paper. */
-export function filingServices({ clock, notices, reports, countDays }: FilingParts) {
+export function filingServices(parts: FilingParts) {
+  const { clock, notices, reports, countDays, units, calendar, settings } = parts;
   const repository = filingsRepository((filing, event, tx) =>
     notices.post(noticesOfFiling(filing, event), tx),
   );
@@ -105,5 +116,17 @@ export function filingServices({ clock, notices, reports, countDays }: FilingPar
     keepFiles: fileStore.keep,
     readFile: fileStore.readWhole,
   });
-  return { filings, filingIssue };
+  const filingDue = filingDueService({
+    clock,
+    inTransaction,
+    cutoffs: parts.cutoffs,
+    rules: (day) => settings.limits('reporting', day),
+    deadline: calendar.deadline,
+    unitsBelow: units.below,
+    issuedOn,
+    staffedUnits,
+    noteOnce,
+    post: notices.post,
+  });
+  return { filings, filingIssue, filingDue };
 }

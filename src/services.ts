@@ -15,6 +15,7 @@ import { timingService } from './findings/timing.service.js';
 import { journalHead } from './history/journal.repository.js';
 import { inspectionsOfUnit } from './inspections/inspection.queries.js';
 import { readAnnex, keptReportFacts } from './reports/report.queries.js';
+import type { CutoffOn } from './reports/period.js';
 import { reportsService } from './reports/reports.service.js';
 import { keptTrend } from './reports/trend.queries.js';
 import { jobsRepository } from './jobs/jobs.repository.js';
@@ -123,6 +124,10 @@ export function createServices(config: Config, extras: Extras = {}) {
     return (from: Day, to: Day) => workingDaysBetween(from, to, calendars);
   };
   const timing = timingService({ countDays, dueSoon: async () => (await settings.get()).dueSoon });
+  const cutoffs = async (): Promise<CutoffOn> => {
+    const { limits = [] } = await settings.get();
+    return (day) => limitsOn(limits, 'reporting', day).cutoffDay;
+  };
   const reports = reportsService({
     clock,
     findUnit: units.find,
@@ -131,10 +136,7 @@ export function createServices(config: Config, extras: Extras = {}) {
     unitLabels: units.suggestions,
     signs: async () => (await signs.current()).groups.flatMap((group) => group.signs),
     countDays,
-    async cutoffs() {
-      const { limits = [] } = await settings.get();
-      return (day) => limitsOn(limits, 'reporting', day).cutoffDay;
-    },
+    cutoffs,
     office: settings.get,
     // The facts of a city are some megabytes: few are kept.
     readFacts: keptReportFacts(keeping(recordEnd, 4)),
@@ -144,12 +146,14 @@ export function createServices(config: Config, extras: Extras = {}) {
   const reminders = reminderServices({ clock, notices, people, calendar, settings, units });
   const mail = mailServices({ clock, config });
   const { integrity, nightly } = integrityServices(clock, cases);
+  const filing = filingServices({ clock, notices, reports, countDays, cutoffs, units, calendar, settings });
   const jobs = jobsService({
     clock,
     repository: jobsRepository,
     jobs: [
       // Before the working day begins, so that whoever comes in reads it.
       { name: 'reminders', dailyAt: '06:00', run: reminders.run },
+      { name: 'reports-due', dailyAt: '06:00', run: filing.filingDue.remindAll },
       { name: 'digests', dailyAt: '06:30', run: mail.postOffice.mailDigests },
       { name: 'urgent-mail', everyMinutes: 1, run: mail.postOffice.mailUrgent },
       { name: 'sending', everyMinutes: 1, run: mail.sending.sendDue },
@@ -188,7 +192,7 @@ export function createServices(config: Config, extras: Extras = {}) {
     checklists,
     timing,
     reports,
-    ...filingServices({ clock, notices, reports, countDays }),
+    ...filing,
     feeds: feedsService({
       clock,
       inTransaction,

@@ -113,8 +113,9 @@ function presentComparison({ filing, before }: FilingContent, { t, language }: V
   const number = (value: number) => printNumber(value, language);
   return {
     text: t('filings:comparisonText', { term: printTerm(before.term, language) }),
-    rows: before.moved.map(({ key, label, value, before: earlier }) => ({
+    rows: before.moved.map(({ key, section, label, value, before: earlier }) => ({
       label,
+      section: t(`reports:section.${section}`),
       before: number(earlier),
       now: number(value),
       change:
@@ -167,6 +168,6 @@ export function presentFiling(content: FilingContent, form: FormState, visit: Vi
       })),
     })),
     files: presentFiles(content, visit),
-    history: presentTimeline(filing.history, language, t),
+    history: { events: presentTimeline(filing.history, language, t) },
   };
 }

@@ -14,6 +14,7 @@ export function filingsRoutes(services: Services): Router {
   const pages = filingPages(services);
 
   router.get('/filings', shownForm(pages.list));
+  router.get('/filings/due', signedIn(pages.due));
   router.post(
     '/reports/:unitCode/:term/filing',
     posted(pages.list, async ({ actor, params }) => {

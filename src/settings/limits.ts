@@ -62,9 +62,17 @@ export const limitGroups = {
   remindersSerious: remindedBy(5, 2, [1, 2, 4, 6]),
   /**
    * The last day of a month that counts for its report; 0 for the whole month, 14 for the reports of Decree
-   * 09/2019/NĐ-CP (Article 12). Working days after it until the report is due.
+   * 09/2019/NĐ-CP (Article 12). Working days after it until the report is due. Which reports are owed: 1 or 0.
    */
-  reporting: { cutoffDay: { usual: 0, min: 0, max: 27 }, dueDays: { usual: 2, min: 0, max: 30 } },
+  reporting: {
+    cutoffDay: { usual: 0, min: 0, max: 27 },
+    dueDays: { usual: 2, min: 0, max: 30 },
+    month: { usual: 1, min: 0, max: 1 },
+    quarter: { usual: 0, min: 0, max: 1 },
+    half: { usual: 1, min: 0, max: 1 },
+    nine_months: { usual: 0, min: 0, max: 1 },
+    year: { usual: 1, min: 0, max: 1 },
+  },
   /**
    * Whether whoever recorded a finding may verify its remedy (0) or not (1); whether the head of a unit confirms its
    * reports: never (0), where the accounts name a head (1), always (2); whether the head may confirm a report of his own:

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { expect } from 'chai';
 import mongoose from 'mongoose';
+import { createServices } from '../../src/services.js';
 import { fold } from '../../src/units/unit-names.js';
 import { readPdf } from '../paper/support/pdf.js';
 import { hidden, versionOn, walker, type Walker } from '../support/cases.js';
@@ -133,6 +134,32 @@ describe('a report on file', () => {
     await walk.prepare();
     expect((await bytesOf(`/filings/${filing}/paper.pdf?language=vi`)).equals(first)).to.equal(true);
     expect((await step(staff.head, 'resumption')).status).to.equal(409);
+  });
+
+  it('stands on the page of what is due, and the level above sees who has sent theirs', async () => {
+    at('2026-03-03T02:00:00Z');
+    const { text } = await staff.leader.agent.get('/filings/due?term=2026-02');
+    expect(text).to.match(
+      /Báo cáo tháng 2\/2026 Đã gửi Hạn gửi: 03\/03\/2026|Báo cáo tháng 2\/2026 Đã gửi 03\/03\/2026 02\/03\/2026/,
+    );
+    expect(text).to.include('Các đơn vị cấp dưới: báo cáo tháng 2/2026').and.include('Đã gửi 0/');
+    expect((await staff.officer.agent.get('/filings/due')).text).not.to.include('cấp dưới');
+  });
+
+  it('is asked for once when its period has ended, and once when it is late', async () => {
+    const { filingDue } = createServices(office.product.config, { clock: office.product.clock });
+    const first = await filingDue.remindAll();
+    expect(first.units).to.be.above(0);
+    expect(await filingDue.remindAll()).to.deep.equal({ units: 0 });
+    expect((await staff.officer.agent.get('/notices')).text).to.include(
+      'Báo cáo tháng 2/2026 phải gửi chậm nhất ngày 03/03/2026',
+    );
+    at('2026-03-04T02:00:00Z');
+    await filingDue.remindAll();
+    expect((await staff.officer.agent.get('/notices')).text).to.include(
+      'Báo cáo tháng 2/2026 đã quá hạn gửi',
+    );
+    at('2026-04-02T02:00:00Z');
   });
 
   it('opens behind each issued figure the list as it was, with as many rows', async () => {

@@ -1,0 +1,40 @@
+import { periodOf, type CutoffOn } from '../reports/period.js';
+import { termBefore, termKinds, termWith, type Term, type TermKind } from '../reports/term.js';
+import { addMonths, monthOf, type Day } from '../shared/dates.js';
+
+export const dueStandings = ['sent', 'sent_late', 'open', 'overdue', 'running'] as const;
+export type DueStanding = (typeof dueStandings)[number];
+
+/** A report that is owed, and until when. */
+export type Owed = { term: Term; to: Day; dueOn: Day };
+
+/** After so many months a term of the kind begins again. */
+const MONTHS: Record<TermKind, number> = { month: 1, quarter: 3, half: 12, nine_months: 12, year: 12 };
+
+/** Of each kind that is owed the period that runs, and the last one that ended: the latest due first. */
+export function owedTerms(
+  owes: (kind: TermKind) => boolean,
+  today: Day,
+  cutoffOn: CutoffOn,
+): Omit<Owed, 'dueOn'>[] {
+  return termKinds
+    .filter(owes)
+    .flatMap((kind) => {
+      const around = termWith(kind, monthOf(today));
+      // After the cut-off of its last month a term is over, and the next one runs.
+      const next = termWith(kind, addMonths(monthOf(today), MONTHS[kind]));
+      const terms = [around, termBefore(around), termBefore(termBefore(around)), next];
+      const known = terms.map((term) => ({ term, ...periodOf(term, cutoffOn) }));
+      const running = known.find(({ from, to }) => from <= today && today <= to);
+      const ended = known.filter(({ to }) => to < today).sort((a, b) => b.to.localeCompare(a.to))[0];
+      return [running, ended].flatMap((one) => (one === undefined ? [] : [{ term: one.term, to: one.to }]));
+    })
+    .sort((a, b) => b.to.localeCompare(a.to));
+}
+
+/** How a unit stands to a report that it owes. */
+export function dueStanding({ to, dueOn }: Owed, issuedOn: Day | undefined, today: Day): DueStanding {
+  if (issuedOn !== undefined) return issuedOn <= dueOn ? 'sent' : 'sent_late';
+  if (today <= to) return 'running';
+  return today <= dueOn ? 'open' : 'overdue';
+}

@@ -1,0 +1,61 @@
+import { expect } from 'chai';
+import { contradictions } from '../../src/filings/contradictions.js';
+import { dueStanding, owedTerms } from '../../src/filings/due.js';
+import { calendarMonths } from '../../src/reports/period.js';
+import { codeOf, termWith } from '../../src/reports/term.js';
+
+describe('the reports that are owed', () => {
+  const codes = (today: string, cutoff = 0) =>
+    owedTerms(() => true, today, cutoff === 0 ? calendarMonths : () => cutoff).map(({ term }) =>
+      codeOf(term),
+    );
+
+  it('are of each kind the one that runs and the last that has ended', () => {
+    expect(codes('2026-08-20')).to.deep.equal([
+      ...['2026', '2026-q3', '2026-9m', '2026-08', '2026-07', '2026-q2', '2026-h1', '2025', '2025-9m'],
+    ]);
+  });
+
+  it('follow the cut-off: from the 15th on the next month runs', () => {
+    expect(codes('2026-08-14', 14).filter((code) => code.startsWith('2026-0'))).to.deep.equal([
+      '2026-08',
+      '2026-07',
+    ]);
+    expect(codes('2026-08-15', 14).filter((code) => code.startsWith('2026-0'))).to.deep.equal([
+      '2026-09',
+      '2026-08',
+    ]);
+  });
+
+  it('are sent, late, open or overdue by the day on which they were issued', () => {
+    const owed = { term: termWith('month', '2026-02'), to: '2026-02-28', dueOn: '2026-03-03' };
+    const on = (issued: string | undefined, today: string) => dueStanding(owed, issued, today);
+    expect([
+      on(undefined, '2026-02-28'),
+      on(undefined, '2026-03-03'),
+      on(undefined, '2026-03-04'),
+    ]).to.deep.equal(['running', 'open', 'overdue']);
+    expect([on('2026-03-03', '2026-04-01'), on('2026-03-04', '2026-04-01')]).to.deep.equal([
+      'sent',
+      'sent_late',
+    ]);
+  });
+});
+
+describe('a number in the text of a report', () => {
+  const figures = [
+    { key: 'inspections?scope=own&span=month', value: 14 },
+    { key: 'findings?scope=own&span=month', value: 1200 },
+  ];
+  const typed = (direction: string) =>
+    contradictions({ direction }, figures).map((one) => `${one.typed} ${one.noun}`);
+
+  it('is told when no figure of its noun is that number', () => {
+    expect(typed('Đã tiến hành 15 cuộc kiểm tra, 1.200 phát hiện.')).to.deep.equal(['15 cuộc kiểm tra']);
+    expect(typed('14 inspections, 1201 findings, 15 wards')).to.deep.equal(['1201 findings']);
+  });
+
+  it('is no matter where nothing is counted', () => {
+    expect(typed('Ban hành 15 văn bản trong 3 ngày.')).to.deep.equal([]);
+  });
+});
