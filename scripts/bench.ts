@@ -1,4 +1,5 @@
 import { benchPlans } from './bench/plans.js';
+import { benchReminders } from './bench/reminders.js';
 import { benchStore } from './bench/store.js';
 import { benchWeb } from './bench/web.js';
 
@@ -7,6 +8,7 @@ const benches: Record<string, (parts: string[]) => Promise<void>> = {
   web: benchWeb,
   store: benchStore,
   plans: benchPlans,
+  reminders: benchReminders,
 };
 
 const [name = '', ...parts] = process.argv.slice(2);
