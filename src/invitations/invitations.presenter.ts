@@ -30,8 +30,8 @@ export function presentInvitations(
     fields: [
       field('unit', { label: 'invitations:unit', hint: true, suggestions: given.units, autocomplete: 'off' }),
       field('name', { label: 'invitations:name', autocomplete: 'off' }),
-      field('titleVi', { label: 'people:titleVi', hint: true }),
-      field('titleEn', { label: 'people:titleEn', required: false }),
+      field('titleVi', { label: 'invitations:titleVi' }),
+      field('titleEn', { label: 'invitations:titleEn', required: false }),
     ],
     buttons: { label: t('invitations:make'), cancel: null, saved: null },
     rows: list.map((one) => {
