@@ -15,3 +15,8 @@ export function tellsNothing(print: string): boolean {
   const lit = distance(print, '0000000000000000');
   return lit < 8 || lit > 56;
 }
+
+/** Re-saved, lightened or made smaller, a picture changes by hardly more than this. */
+const NEAR = 4;
+export const isNear = (one: string, other: string | undefined): boolean =>
+  other !== undefined && distance(one, other) <= NEAR;

@@ -1,5 +1,7 @@
 import { presentEvidence } from '../evidence/evidence.presenter.js';
 import { presentFileField } from '../evidence/file-field.presenter.js';
+import { presentLikenesses } from '../evidence/likeness.presenter.js';
+import type { Likeness } from '../evidence/likeness.queries.js';
 import { findingNumber, type EvidenceItem, type Finding } from '../findings/finding.js';
 import { postOf, type Author } from '../policies/actor.js';
 import { printDay, printMoment } from '../shared/dates.js';
@@ -144,13 +146,24 @@ export function presentConfirmationForm(form: FormState, shown: Shown, visit: Vi
   };
 }
 
+/** The files that the last report came with. */
+export function proofOf({ evidence, remediations }: Finding): EvidenceItem[] {
+  const ids = remediations.at(-1)?.evidenceIds ?? [];
+  return evidence.filter(({ id }) => ids.includes(id));
+}
+
 /** The inspector's form: what had to be done beside what was done, then the judgement. */
-export function presentVerificationForm(form: FormState, shown: Shown, visit: Visit): Page {
+export function presentVerificationForm(
+  form: FormState,
+  shown: Shown,
+  likenesses: readonly Likeness[],
+  visit: Visit,
+): Page {
   const { t, language } = visit;
   const { finding } = shown;
   const field = fieldMaker(t, form.values, form.errors);
   const last = finding.remediations.at(-1);
-  const after = finding.evidence.filter((item) => last?.evidenceIds.includes(item.id) === true);
+  const after = proofOf(finding);
   const outcomes = verificationOutcomes.filter((outcome) => outcome !== 'visit' || last?.visit === undefined);
   return {
     ...remedyFrame(form, shown, 'verification', visit),
@@ -165,6 +178,7 @@ export function presentVerificationForm(form: FormState, shown: Shown, visit: Vi
         : t('remediation:visitOrdered', { reason: last.visit.reason, name: last.visit.by.name }),
     before: { items: presentEvidence(found(finding), language, t) },
     after: { items: presentEvidence(after, language, t) },
+    likenesses: presentLikenesses(likenesses, visit),
     outcome: field('outcome', {
       label: 'findings:field.outcome',
       options: outcomes.map((outcome) => ({

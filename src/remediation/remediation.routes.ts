@@ -1,4 +1,5 @@
 import { Router } from 'express';
+import { picturesLike } from '../evidence/likeness.queries.js';
 import { findingPages } from '../findings/finding.pages.js';
 import type { Services } from '../services.js';
 import { dayOf } from '../shared/dates.js';
@@ -18,6 +19,7 @@ import {
   presentConfirmationForm,
   presentRemediationForm,
   presentVerificationForm,
+  proofOf,
 } from './remediation.presenter.js';
 
 export function remediationRoutes(services: Services): Router {
@@ -54,7 +56,9 @@ export function remediationRoutes(services: Services): Router {
 
   const verificationForm = async (visit: Visit, form: FormState): Promise<Answer> => {
     const shown = await acting(visit, 'accept', 'remediation.accept');
-    return page('findings/verify', presentVerificationForm(form, shown, visit));
+    const { finding } = shown;
+    const likenesses = await picturesLike(visit.actor, proofOf(finding), finding.unit.id, services.pictures);
+    return page('findings/verify', presentVerificationForm(form, shown, likenesses, visit));
   };
   router.get('/findings/:id/verification', shownForm(verificationForm));
   router.post(

@@ -1,0 +1,76 @@
+import { findingNumber, type EvidenceItem, type Finding } from '../findings/finding.js';
+import { FindingModel } from '../findings/finding.model.js';
+import type { Actor } from '../policies/actor.js';
+import { maySee } from '../policies/visibility.js';
+import type { Bilingual } from '../shared/language.js';
+import { PictureModel } from './picture.model.js';
+import type { PicturesService } from './pictures.service.js';
+import { bandsOf, isNear, tellsNothing } from './similarity.js';
+
+/** Another picture like one of these. What the reader may not see is told of, not shown. */
+export type Likeness = {
+  item: EvidenceItem;
+  /** Byte for byte, or only to look at. */
+  same: boolean;
+  otherUnit: boolean;
+  other: { item: EvidenceItem; findingId: string; number: string; unit: Bilingual } | undefined;
+};
+
+type Candidate = { _id: string; sha256: string; print?: string };
+type Holder = Pick<Finding, 'inspectionNumber' | 'ordinal' | 'unit' | 'readers' | 'evidence'> & {
+  _id: string;
+};
+
+/** So many are told of for one picture. */
+const MOST = 5;
+
+async function candidatesFor(item: EvidenceItem, print: string | undefined): Promise<Candidate[]> {
+  const bands = print === undefined || tellsNothing(print) ? [] : bandsOf(print);
+  const like = { $or: [{ sha256: item.sha256 }, ...(bands.length === 0 ? [] : [{ bands: { $in: bands } }])] };
+  const found = await PictureModel.find(like, { sha256: 1, print: 1 }).lean<Candidate[]>();
+  return found.filter(
+    (one) =>
+      one._id !== item.id &&
+      (one.sha256 === item.sha256 || (print !== undefined && bands.length > 0 && isNear(print, one.print))),
+  );
+}
+
+/** A case that only the people named on it know of is not told of at all. */
+const isSealed = ({ readers }: Holder): boolean => !readers.some((key) => key.startsWith('area:'));
+
+const holdersOf = (ids: readonly string[]): Promise<Holder[]> =>
+  FindingModel.find(
+    { 'evidence.id': { $in: [...ids] } },
+    { inspectionNumber: 1, ordinal: 1, unit: 1, readers: 1, evidence: 1 },
+  ).lean<Holder[]>();
+
+function told(item: EvidenceItem, holder: Holder, one: Candidate, actor: Actor, unitId: string): Likeness[] {
+  const other = holder.evidence.find(({ id }) => id === one._id);
+  if (other === undefined || isSealed(holder)) return [];
+  const seen = maySee(actor, holder.readers)
+    ? { item: other, findingId: holder._id, number: findingNumber(holder), unit: holder.unit.name }
+    : undefined;
+  return [{ item, same: one.sha256 === item.sha256, otherUnit: holder.unit.id !== unitId, other: seen }];
+}
+
+/** Pictures of other findings, or of this one, that are like these: whoever verifies judges what that means. */
+export async function picturesLike(
+  actor: Actor,
+  items: readonly EvidenceItem[],
+  unitId: string,
+  pictures: Pick<PicturesService, 'known'>,
+): Promise<Likeness[]> {
+  const found: Likeness[] = [];
+  for (const item of items) {
+    const known = await pictures.known(item);
+    if (known === undefined) continue;
+    const candidates = await candidatesFor(item, known.print);
+    const holders = await holdersOf(candidates.map(({ _id }) => _id));
+    const likes = holders.flatMap((holder) =>
+      candidates.flatMap((one) => told(item, holder, one, actor, unitId)),
+    );
+    const order = (one: Likeness) => (one.same ? 0 : 2) + (one.other === undefined ? 1 : 0);
+    found.push(...likes.sort((a, b) => order(a) - order(b)).slice(0, MOST));
+  }
+  return found;
+}
