@@ -33,6 +33,7 @@ import { rearrangementsRoutes } from './rearrangements/rearrangements.routes.js'
 import { reportsRoutes } from './reports/reports.routes.js';
 import { repliesRoutes } from './replies/replies.routes.js';
 import { remediationRoutes } from './remediation/remediation.routes.js';
+import { failuresRoutes } from './remediation/failures.routes.js';
 import { workRoutes } from './remediation/work.routes.js';
 import { peopleRoutes } from './people/people.routes.js';
 import { accountRoutes } from './people/account.routes.js';
@@ -76,6 +77,7 @@ const features = (services: Services, translate: (language: Language) => Transla
   findingsRoutes(services),
   repliesRoutes(services),
   remediationRoutes(services),
+  failuresRoutes(services),
   workRoutes(services),
   extensionsRoutes(services, translate),
   followUpsRoutes(services),

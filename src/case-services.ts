@@ -147,9 +147,12 @@ export function caseServices(parts: CaseParts) {
   const remedies = remedyServices({
     clock,
     findings,
+    inspections: repository,
     recount,
     people,
     settings,
+    signs,
+    calendar,
     keepFiles: evidence.keep,
     closeIfDone: conclusion.closeIfDone,
   });

@@ -1,18 +1,31 @@
 import { inTransaction } from './database/connect.js';
 import type { PeopleService } from './people/people.service.js';
 import { actionsService } from './remediation/actions.service.js';
+import type { CalendarService } from './calendar/calendar.service.js';
+import type { SignsService } from './checklists/signs.service.js';
+import { failuresService, type FailuresDeps } from './remediation/failures.service.js';
 import { remediationService, type RemediationDeps } from './remediation/remediation.service.js';
 import { remedyStepper, type RemedyStepDeps } from './remediation/remedy-step.js';
 import type { SettingsService } from './settings/settings.service.js';
 
 type Parts = Omit<RemedyStepDeps, 'inTransaction'> &
-  Pick<RemediationDeps, 'keepFiles'> & { people: PeopleService; settings: SettingsService };
+  Pick<RemediationDeps, 'keepFiles'> & { people: PeopleService; settings: SettingsService } & Pick<
+    FailuresDeps,
+    'inspections'
+  > & { signs: SignsService; calendar: CalendarService };
 
 /** What a unit does about findings, and what the team makes of it. */
 export function remedyServices(parts: Parts) {
   const { clock, findings, people, settings, keepFiles } = parts;
   const step = remedyStepper({ ...parts, inTransaction });
   return {
+    failures: failuresService({
+      ...parts,
+      step,
+      signReference: parts.signs.reference,
+      deadline: parts.calendar.deadline,
+      ruleOn: (day) => settings.limits('failure', day),
+    }),
     remedyActions: actionsService({ step }),
     remediation: remediationService({
       clock,

@@ -88,6 +88,8 @@ const schema = new Schema(
     draft: { type: Schema.Types.Mixed, default: undefined },
     remediations: [remediation],
     reportedAt: Date,
+    failures: { type: [Schema.Types.Mixed], default: undefined },
+    failureOf: { type: Schema.Types.Mixed, default: undefined },
     remediedOn: String,
     closedOn: String,
     evidence: [evidencePart],

@@ -9,6 +9,7 @@ import type { Inspection, Tally } from '../inspections/inspection.js';
 import type { Day } from '../shared/dates.js';
 import type { Bilingual } from '../shared/language.js';
 import { heirIdsOf, type Heirs, type UnitSnapshot } from '../units/unit.js';
+import type { Failure } from './failure.js';
 import type { ExtensionState, LedgerEntry } from './ledger.js';
 import type { Remediation, RemedyAction, RemedyDraft } from './remedy.js';
 import type { Repetition } from './repetition.js';
@@ -121,6 +122,9 @@ export type Finding = {
   /** A report that waits inside the unit for its head. */
   draft?: RemedyDraft;
   remediations: Remediation[];
+  /** What was decided each time that it was not remedied; and the finding that this one records a failure of. */
+  failures?: Failure[];
+  failureOf?: { id: string; number: string; heard: string };
   /** When the unit last reported; lists of what waits go by it. */
   reportedAt?: Date;
   /** The day the unit first reported a remediation that was accepted: late or on time is judged by it. */

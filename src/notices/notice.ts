@@ -69,6 +69,9 @@ const findingNotices: Record<string, Recipient<Finding>[]> = {
   dropped: [officersOf],
   remediation_drafted: [officersOf],
   draft_given_back: [officersOf],
+  failure_declined: [officersOf],
+  // In a visit that goes on the unit learns of it with the draft, as of every finding.
+  failure_recorded: [(finding) => (finding.toldOn === undefined ? [] : officersOf(finding))],
   visit_ordered: [officersOf],
   reported: [(finding) => finding.teamIds.map((id): ReaderKey => `person:${id}`)],
   extension_asked: [(finding) => [`person:${finding.approverId}`]],

@@ -59,6 +59,9 @@ export const caseWorkflow = {
 /** What the unit does while it is its turn; the finding stays where it is. */
 const REMEDYING = { from: ['to_remedy', 'returned'], ...OF_UNIT } as const;
 
+/** A finding that was not remedied: whoever decides says why; the finding itself goes on. */
+const FAILED = { action: 'failure.decide', from: REMEDYING.from, reason: 'needed', ...SUPERVISOR } as const;
+
 /** The way of a finding. `action` is its word in the table of permissions; lines that share it ask the same people. */
 export const findingWorkflow = {
   revise: { action: 'finding.revise', from: ['recorded'], event: 'revised', ...OF_TEAM },
@@ -153,6 +156,8 @@ export const findingWorkflow = {
     reason: 'needed',
     ...OF_UNIT,
   },
+  accept_failure: { ...FAILED, event: 'failure_accepted' },
+  decline_failure: { ...FAILED, event: 'failure_declined' },
   grant_extension: {
     action: 'extension.decide',
     from: ['to_remedy', 'returned', 'reported'],

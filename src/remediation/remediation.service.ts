@@ -85,8 +85,8 @@ export function remediationService(deps: RemediationDeps) {
     async standing(actor: Actor, finding: Finding) {
       if (!allowed(actor, 'remediation.report', findingSubject(finding))) return undefined;
       const [own, ofDraft] = await Promise.all([
-        faultOf(actor, finding.unit.id, actor.personId),
-        faultOf(actor, finding.unit.id, finding.draft?.by.personId ?? actor.personId),
+        faultOf(actor, actor.post.unitId, actor.personId),
+        faultOf(actor, actor.post.unitId, finding.draft?.by.personId ?? actor.personId),
       ]);
       return { own, ofDraft };
     },
@@ -127,7 +127,7 @@ export function remediationService(deps: RemediationDeps) {
       return step(actor, id, { act, seen, reason: given }, async (finding, by, now) => {
         const { draft } = finding;
         if (draft === undefined) throw new Stale(`finding ${id} has no draft`);
-        const fault = await faultOf(actor, finding.unit.id, draft.by.personId);
+        const fault = await faultOf(actor, actor.post.unitId, draft.by.personId);
         if (fault !== undefined) refuse('outcome', `remediation:errors.${fault}`);
         if (outcome === 'given_back') return { draft: { ...draft, givenBack: { by, at: now, reason } } };
         return sent(finding, draft, by, now);

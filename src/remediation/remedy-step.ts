@@ -26,7 +26,18 @@ export type RemedyStepDeps = {
 };
 
 export type RemedyAct = FindingAct &
-  ('add_action' | 'note_progress' | 'draft' | 'give_back' | 'report' | 'order_visit' | 'accept' | 'return');
+  (
+    | 'add_action'
+    | 'note_progress'
+    | 'draft'
+    | 'give_back'
+    | 'report'
+    | 'order_visit'
+    | 'accept'
+    | 'return'
+    | 'accept_failure'
+    | 'decline_failure'
+  );
 
 /** `seen`: the version that the form was made from. `taken`: tells that this very write was taken before. */
 export type RemedyStep = {

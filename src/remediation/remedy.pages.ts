@@ -6,6 +6,7 @@ import { dayOf } from '../shared/dates.js';
 import { link, type ActionView, type PageActions } from '../web/parts.js';
 import type { Visit } from '../web/visit.js';
 import { presentActions } from './actions.presenter.js';
+import { presentFailures } from './failure.presenter.js';
 import { lackingIn } from './lacking.js';
 import { whoWhen } from './remediation.presenter.js';
 
@@ -24,8 +25,11 @@ export async function remedyOf(services: Services, visit: Visit, finding: Findin
   const verifying =
     finding.state === 'reported' && allowed(actor, 'remediation.accept', subject) ? fault : undefined;
   const confirms = planning && waits && standing.ofDraft === undefined;
+  const proposal = await services.failures.proposal(finding);
+  const decides = proposal !== undefined && allowed(actor, 'failure.decide', subject);
   const actions: ActionView[] = [
     ...(confirms ? [link(t('remediation:act.confirm'), `${here}/confirmation`)] : []),
+    ...(decides ? [link(t('failures:act'), `${here}/failure`)] : []),
     ...(planning ? [link(t('remediation:act.plan'), `${here}/actions`)] : []),
   ];
   const blocked: PageActions['blocked'] =
@@ -44,6 +48,15 @@ export async function remedyOf(services: Services, visit: Visit, finding: Findin
     view: {
       lacks: lacks.map(({ key, values, href }) => ({ text: t(`remediation:lack.${key}`, values), href })),
       actions: presentActions(finding, dayOf(visit.now), planning, visit),
+      failures: presentFailures(finding.failures ?? [], visit),
+      failureOf:
+        finding.failureOf === undefined
+          ? null
+          : {
+              text: t('failures:of', { number: finding.failureOf.number }),
+              href: `/findings/${finding.failureOf.id}`,
+              heard: finding.failureOf.heard,
+            },
       draft:
         inside && finding.draft !== undefined
           ? {

@@ -17,6 +17,8 @@ export type TeamWork = {
   waiting: WorkRow[];
   waitingCount: number;
   units: LateUnit[];
+  /** Findings about whose failure a supervisor may decide. */
+  failed: WorkRow[];
   next: NextSteps;
   lateBy: (dueOn: Day) => number;
 };
@@ -77,6 +79,11 @@ export function presentTeamWork(work: TeamWork, judge: Judge, visit: Visit): Pag
           }
         : null,
     noWaiting: { title: t('work:noWaiting'), text: '', action: null },
+    failed: {
+      tasks: work.failed.map((row) =>
+        presentFindingTask(row, judge, visit.language, t, { path: 'failure', label: t('failures:decide') }),
+      ),
+    },
     late: { tasks: units.map((row) => unitTask(row, work, visit)) },
     noLate: { title: t('work:noLate'), text: '', action: null },
   };

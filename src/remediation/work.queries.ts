@@ -1,6 +1,5 @@
 import { driverOf } from '../database/driver.js';
-import { DocumentModel } from '../documents/document.model.js';
-import type { CaseDocument } from '../documents/document.js';
+import { toAcknowledge } from '../documents/to-acknowledge.queries.js';
 import { FindingModel } from '../findings/finding.model.js';
 import type { Finding, FindingState, Severity } from '../findings/finding.js';
 import type { Actor } from '../policies/actor.js';
@@ -28,6 +27,7 @@ const ROW = {
   actions: 1,
   draft: 1,
   teamIds: 1,
+  failures: 1,
 } as const;
 export type WorkRow = Pick<Finding, keyof typeof ROW | 'id'>;
 type Sort = Record<string, 1 | -1>;
@@ -56,6 +56,17 @@ export type LateUnit = {
 /** Reports that wait for their verdict, the oldest first; one more than the limit tells that there are others. */
 export const waitingReports = (actor: Actor, of: WorkOf, limit: number): Promise<WorkRow[]> =>
   rows({ ...scopeOf(actor, of), state: 'reported' }, { reportedAt: 1, _id: 1 }, limit);
+
+/** Findings that are late or were returned, the oldest first: among them are those that were not remedied. */
+export const unremedied = async (actor: Actor, of: WorkOf, today: Day, limit: number): Promise<WorkRow[]> => {
+  const scope = scopeOf(actor, of);
+  const undecided = { failures: { $exists: false } };
+  const found = await Promise.all([
+    rows({ ...scope, ...undecided, state: 'to_remedy', dueOn: { $lt: today } }, { dueOn: 1, _id: 1 }, limit),
+    rows({ ...scope, state: 'returned' }, { dueOn: 1, _id: 1 }, limit),
+  ]);
+  return found.flat();
+};
 
 export const countWaiting = (actor: Actor, of: WorkOf): Promise<number> =>
   FindingModel.countDocuments({ ...scopeOf(actor, of), state: 'reported' });
@@ -91,16 +102,6 @@ export async function lateUnits(actor: Actor, of: WorkOf, today: Day, limit: num
   ]);
 }
 
-export type Paper = Pick<CaseDocument, 'id' | 'kind' | 'number' | 'delivery'>;
-
-/** Documents that the unit was given and has not acknowledged, the oldest first. */
-async function unacknowledged(actor: Actor): Promise<Paper[]> {
-  const query = { 'unit.id': actor.post.unitId, receipt: { $exists: false }, 'delivery.on': { $gt: '' } };
-  const fields = { kind: 1, number: 1, delivery: 1 };
-  const found = await DocumentModel.find(query, fields).sort({ 'delivery.on': 1, _id: 1 }).limit(25).lean();
-  return found.map(({ _id, ...rest }) => ({ id: _id, ...rest }) as unknown as Paper);
-}
-
 /** The sheet of a unit: everything that it must put right, what waits for the team, what was accepted since a day. */
 export async function unitSheet(actor: Actor, since: Day, limit: number) {
   const unit = { readers: reachOf(actor) };
@@ -109,7 +110,7 @@ export async function unitSheet(actor: Actor, since: Day, limit: number) {
     rows({ ...unit, state: { $in: TO_FIX } }, byDue, limit),
     rows({ ...unit, state: 'reported' }, byDue, limit),
     rows({ ...unit, state: 'closed', closedOn: { $gte: since } }, { closedOn: -1 }, limit),
-    unacknowledged(actor),
+    toAcknowledge(actor),
   ]);
   return { toFix, waiting, accepted, papers };
 }

@@ -1,5 +1,6 @@
 import { Router } from 'express';
 import type { Services } from '../services.js';
+import { proposalOf } from '../findings/failure.js';
 import { reachOf } from '../policies/visibility.js';
 import { dayOf, firstDayOf, monthOf } from '../shared/dates.js';
 import { NotFound } from '../shared/errors.js';
@@ -7,7 +8,7 @@ import { oneOf } from '../shared/filter.js';
 import { signedIn } from '../web/handle.js';
 import { page, type Answer, type Visit } from '../web/visit.js';
 import { presentTeamWork, presentUnitSheet } from './work.presenter.js';
-import { countWaiting, lateUnits, unitSheet, waitingReports } from './work.queries.js';
+import { countWaiting, lateUnits, unitSheet, unremedied, waitingReports } from './work.queries.js';
 
 /** As many as somebody goes through in a day; the lists hold the rest. */
 const SHOWN = 50;
@@ -16,7 +17,7 @@ const UNITS = 25;
 const ON_A_SHEET = 300;
 
 /** The page of everything that a team, or a unit, has to do about remedies. */
-export function workRoutes({ timing, reminders, kept }: Services): Router {
+export function workRoutes({ timing, reminders, failures, kept }: Services): Router {
   const router = Router();
 
   async function teamPage(visit: Visit): Promise<Answer> {
@@ -25,13 +26,17 @@ export function workRoutes({ timing, reminders, kept }: Services): Router {
     const usual = actor.post.role === 'inspector' ? 'team' : 'reach';
     const of = oneOf(['team', 'reach'] as const, visit.query['of']) ?? usual;
     const read = async () => {
-      const [waiting, waitingCount, units] = await Promise.all([
+      const decides = actor.post.role === 'supervisor';
+      const [waiting, waitingCount, units, late, rule] = await Promise.all([
         waitingReports(actor, of, SHOWN),
         countWaiting(actor, of),
         lateUnits(actor, of, today, UNITS),
+        decides ? unremedied(actor, of, today, UNITS) : [],
+        failures.rule(),
       ]);
       const oldest = units.map(({ unit, oldest: one }) => ({ ...one, unit }));
-      return { waiting, waitingCount, units, next: await reminders.nextOf(oldest) };
+      const failed = late.filter((row) => proposalOf(row, today, rule) !== undefined).slice(0, UNITS);
+      return { waiting, waitingCount, units, failed, next: await reminders.nextOf(oldest) };
     };
     const [work, judge, timer] = await Promise.all([
       kept(`work ${actor.personId} ${reachOf(actor)} ${of} ${today}`, read),

@@ -85,6 +85,12 @@ export const limitGroups = {
   },
   /** Days for which an invitation of a unit's officer is open. */
   invitation: { days: { usual: 7, min: 1, max: 60 } },
+  /** After how many returns a remedy has failed, and the sign of the catalogue for it: 1.3 of Directive 24-CT/TU. */
+  failure: {
+    returns: { usual: 2, min: 1, max: 10 },
+    signGroup: { usual: 1, min: 1, max: 99 },
+    signNumber: { usual: 3, min: 1, max: 999 },
+  },
   /** What the form of a new plan begins with. */
   plan: {
     monthsBetween: { usual: 24, min: 1, max: 120 },

@@ -57,6 +57,7 @@ const granted: Record<Action, string[]> = {
   'deadline.move': ['supervisor authority', 'supervisor approver'],
   'extension.ask': ['officer unit'],
   'extension.decide': ['supervisor authority', 'supervisor approver'],
+  'failure.decide': ['supervisor authority', 'supervisor approver'],
   'evidence.mask': [
     'inspector preparer',
     'inspector team',

@@ -53,6 +53,8 @@ const ofFindings = `
   draft         to_remedy,returned  -          remediation_drafted
   give_back     to_remedy,returned  -          draft_given_back     reason
   report        to_remedy,returned  reported   reported
+  accept_failure  to_remedy,returned  -        failure_accepted     reason
+  decline_failure to_remedy,returned  -        failure_declined     reason
   order_visit   reported            -          visit_ordered        reason
   accept        reported            closed     accepted
   return        reported            returned   returned             reason
