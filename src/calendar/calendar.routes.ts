@@ -1,4 +1,5 @@
 import { Router } from 'express';
+import { ofAuthority } from '../extensions/extension.js';
 import { allowedActions, assertAllowed } from '../policies/policy.js';
 import type { Services } from '../services.js';
 import { NotFound } from '../shared/errors.js';
@@ -22,7 +23,12 @@ export function calendarRoutes({ calendar }: Services): Router {
   const showYear = async (visit: Visit, form: FormState) =>
     page(
       'calendar/year',
-      presentYear(await calendar.year(yearIn(visit)), allowedActions(visit.actor), form, visit),
+      presentYear(
+        await calendar.year(yearIn(visit)),
+        allowedActions(visit.actor, ofAuthority(visit.actor.post.unitId)),
+        form,
+        visit,
+      ),
     );
   const showDay = async (visit: Visit, form: FormState) => {
     assertAllowed(visit.actor, 'calendar.manage');

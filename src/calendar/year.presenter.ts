@@ -113,6 +113,10 @@ export function presentYear(
     version: String(calendar.version),
     state: stateTag(calendar, t),
     warning: warningOf(calendar, t),
+    unmoved: t('calendar:unmoved'),
+    differing: allowed.has('deadline.move')
+      ? { href: '/due-dates', label: t('extensions:differing.title') }
+      : null,
     facts: {
       rows: [
         fact('document', calendar.document === '' ? t('calendar:noDocument') : calendar.document),

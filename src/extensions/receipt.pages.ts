@@ -1,15 +1,19 @@
 import { drawPaper } from '../paper/draw-paper.js';
-import type { Deadline, Finding } from '../findings/finding.js';
+import { findingSubject, findingTransitionFor, type Deadline, type Finding } from '../findings/finding.js';
+import { allowed } from '../policies/policy.js';
 import type { Services } from '../services.js';
 import { dayOf } from '../shared/dates.js';
 import { NotFound } from '../shared/errors.js';
 import { languages, type Language, type Translate } from '../shared/language.js';
 import { idOf, page, type Answer, type Visit } from '../web/visit.js';
+import { differingOf } from './differing.js';
 import { presentReceipt, presentReceiptPaper } from './receipt.presenter.js';
+
+const isRunning = ({ state }: Finding): boolean => findingTransitionFor('move_due', state) !== undefined;
 
 /** How a due date came about, on the screen and on paper. */
 export function receiptPages(services: Services, translate: (language: Language) => Translate) {
-  const { findings, timing, settings } = services;
+  const { findings, timing, settings, calendar } = services;
 
   async function load(visit: Visit): Promise<{ finding: Finding; deadline: Deadline }> {
     const finding = await findings.load(visit.actor, idOf(visit));
@@ -20,8 +24,10 @@ export function receiptPages(services: Services, translate: (language: Language)
   return {
     show: async (visit: Visit): Promise<Answer> => {
       const { finding, deadline } = await load(visit);
-      const judge = await timing.judge(dayOf(visit.now));
-      return page('extensions/receipt', presentReceipt(finding, deadline, judge, visit));
+      const [judge, calendars] = await Promise.all([timing.judge(dayOf(visit.now)), calendar.calendars()]);
+      const would = isRunning(finding) ? differingOf([finding], calendars)[0]?.would : undefined;
+      const mayMove = allowed(visit.actor, 'deadline.move', findingSubject(finding));
+      return page('extensions/receipt', presentReceipt(finding, deadline, { judge, would, mayMove }, visit));
     },
 
     print: async (visit: Visit): Promise<Answer> => {

@@ -56,8 +56,16 @@ function factsOf(finding: Finding, deadline: Deadline, tongue: Tongue): FactView
   ];
 }
 
+/** `would`: where the date would lie by the calendars of today, when that is another day. */
+type Standing = { judge: Judge; would: Day | undefined; mayMove: boolean };
+
 /** How a due date came about, day by day, and every entry that has moved it since. */
-export function presentReceipt(finding: Finding, deadline: Deadline, judge: Judge, visit: Visit): Page {
+export function presentReceipt(
+  finding: Finding,
+  deadline: Deadline,
+  { judge, would, mayMove }: Standing,
+  visit: Visit,
+): Page {
   const { t, language } = visit;
   const here = `/findings/${finding.id}`;
   const { warning } = presentDeadline(deadline, presentLamp(judge(finding), t), language, t);
@@ -70,6 +78,9 @@ export function presentReceipt(finding: Finding, deadline: Deadline, judge: Judg
       warning === ''
         ? null
         : { tone: 'amber', role: 'note', title: warning, text: t('extensions:receipt.warned') },
+    would: would === undefined ? '' : t('extensions:receipt.would', { day: printDay(would, language) }),
+    move:
+      would !== undefined && mayMove ? { href: '/due-dates', label: t('extensions:differing.title') } : null,
     days: daysOf(deadline).map((one) => ({
       day: printDay(one.day, language),
       weekday: weekday(one.day, visit),

@@ -219,6 +219,11 @@ describe('the ledger of a due date', () => {
     expect((await findingOf(finding))?.dueOn).to.equal('2026-03-16');
     expect((await officer.agent.get('/due-dates')).status).to.equal(403);
 
+    const told = await officer.agent.get(`/findings/${finding}/deadline`);
+    expect(told.text).to.include('tính lại thì thời hạn là 17/03/2026');
+    expect(told.html).not.to.include('href="/due-dates"');
+    expect((await supervisor.agent.get('/calendar/2026')).html).to.include('href="/due-dates"');
+    expect((await agent.get('/calendar/2026')).html).not.to.include('href="/due-dates"');
     const list = await supervisor.agent.get('/due-dates');
     expect(list.html).to.include(`value="${finding}:2026-03-17"`);
     const form = { id: hidden(list.html, 'id'), move: [`${finding}:2026-03-17`], reason: 'Theo 1/TTg' };
@@ -236,6 +241,8 @@ describe('the ledger of a due date', () => {
     const moved = await findingOf(finding);
     expect([moved?.dueOn, moved?.ledger?.length]).to.deep.equal(['2026-03-17', 1]);
     expect((await supervisor.agent.get('/due-dates')).html).not.to.include(`"${finding}:`);
+    const after = await officer.agent.get(`/findings/${finding}/deadline`);
+    expect(after.text).not.to.include('tính lại thì');
     const page = await officer.agent.get(`/findings/${finding}`);
     expect(page.text).to.include('do sửa lịch làm việc').and.to.include('Nghỉ hoán đổi');
     expect((await office.services.journal.verify()).faults).to.deep.equal([]);
