@@ -38,7 +38,9 @@ const json = (value: unknown): Buffer => Buffer.from(`${JSON.stringify(value, nu
 
 /** Each file once, where it lies first; of findings those within reach. */
 function originalsOf({ actor }: Visit, found: readonly Place[]): Place[] {
-  const reached = found.filter(({ readers }) => readers === undefined || maySee(actor, readers));
+  const reached = found.filter(
+    ({ readers, kind }) => kind !== 'draft' && (readers === undefined || maySee(actor, readers)),
+  );
   return [...new Map([...reached].reverse().map((place) => [place.file.id, place])).values()].reverse();
 }
 

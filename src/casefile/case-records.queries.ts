@@ -6,10 +6,11 @@ import { FindingModel } from '../findings/finding.model.js';
 import type { Journaled } from '../history/event.js';
 import { JournalModel, type JournalEntry } from '../history/journal.model.js';
 import { plain } from '../history/journaled.repository.js';
+import { withoutDrafts, type Exported } from './withheld.js';
 import { InspectionModel } from '../inspections/inspection.model.js';
 
 export type CaseRecords = {
-  histories: { subject: string; documents: Journaled[] }[];
+  histories: { subject: string; documents: Exported[] }[];
   journal: JournalEntry[];
 };
 
@@ -29,7 +30,7 @@ export async function readCaseRecords(inspectionId: string): Promise<CaseRecords
   const histories = await Promise.all(
     asked.map(async ([subject, model, filter]) => {
       const found = await (model as Readable).find(filter).lean<never[]>();
-      return { subject, documents: found.map((document) => plain<Journaled>(document)) };
+      return { subject, documents: found.map((document) => withoutDrafts(plain<Journaled>(document))) };
     }),
   );
   const ids = histories.flatMap(({ documents }) => documents.map(({ id }) => id));

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { recordFaults, type CustodyEntry } from '../custody/custody.js';
-import { faultsOf, fingerprint, type Journaled } from '../history/event.js';
+import { fingerprint } from '../history/event.js';
 import type { JournalEntry } from '../history/journal.model.js';
 import { FORMAT, MANIFEST, RECORDS, SUMS, type Manifest, type ManifestEntry } from './case-file.js';
+import { exportedFaults, withheldIn, type Exported } from './withheld.js';
 import { BrokenArchive, openArchive, type Archive, type ArchivePart } from './zip-reader.js';
 
 /** So much of records is read into memory; a case with thousands of events has some megabytes. */
@@ -13,6 +14,8 @@ export type Checked = {
   read: number;
   bytes: number;
   manifestHash: string;
+  /** Events of which only their place in the chain could be checked. */
+  withheld: number;
   faults: string[];
 };
 
@@ -57,14 +60,14 @@ async function entryFaults(entry: ManifestEntry, part: ArchivePart | undefined):
     : [`${entry.path} was not whole when it was exported: ${entry.fault}`];
 }
 
-type Histories = { subject: string; documents: Journaled[] }[];
+type Histories = { subject: string; documents: Exported[] }[];
 
 /** Every event against its hash and its line of the journal, every document against its last event. */
 function historyFaults(histories: Histories, journal: JournalEntry[]): string[] {
   const known = new Map(journal.map((line) => [`${line.subjectId} ${line.eventSeq}`, line]));
   return histories.flatMap(({ subject, documents }) =>
     documents.flatMap((document) => [
-      ...faultsOf(document).map((what) => `${subject} ${document.id} ${what}`),
+      ...exportedFaults(document).map((what) => `${subject} ${document.id} ${what}`),
       ...document.history.flatMap(({ seq, hash }) => {
         const line = known.get(`${document.id} ${seq}`);
         if (line?.eventHash !== hash) return [`${subject} ${document.id} event ${seq} is not in the journal`];
@@ -132,7 +135,9 @@ async function check({ parts: all }: Archive): Promise<Checked> {
     .update(await textOf(part))
     .digest('hex');
   const bytes = manifest.entries.reduce((sum, { size }) => sum + size, 0);
-  return { manifest, read: manifest.entries.length, bytes, manifestHash, faults };
+  const documents = histories.flatMap((one) => one.documents);
+  const withheld = documents.reduce((sum, document) => sum + withheldIn(document), 0);
+  return { manifest, read: manifest.entries.length, bytes, manifestHash, withheld, faults };
 }
 
 /**

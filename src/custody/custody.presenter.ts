@@ -13,6 +13,7 @@ export const LINES = 100;
 
 const HREFS: Record<Place['kind'], (place: Place) => string> = {
   finding: ({ holder }) => `/findings/${holder}`,
+  draft: ({ holder }) => `/findings/${holder}`,
   answer: ({ inspectionId }) => `/inspections/${inspectionId}#checklist`,
   document: ({ holder }) => `/documents/${holder}`,
   publication: ({ inspectionId }) => `/inspections/${inspectionId}#reply`,

@@ -10,7 +10,7 @@ import { InspectionModel } from '../inspections/inspection.model.js';
 export type Place = {
   file: Omit<EvidenceItem, 'purpose'> & { purpose: string };
   inspectionId: string;
-  kind: 'finding' | 'answer' | 'document' | 'publication' | 'report';
+  kind: 'finding' | 'draft' | 'answer' | 'document' | 'publication' | 'report';
   holder: string;
   label: string;
   /** Of a finding: who may see it. */
@@ -49,6 +49,20 @@ const sources: Source[] = [
       inspectionId: text(inspectionId),
       label: `${text(inspectionNumber)}/${String(ordinal)}`,
       readers: readers as string[],
+    }),
+  },
+  {
+    // What the unit has not sent yet; whoever else reads the case does not reach it.
+    model: FindingModel as never,
+    at: 'draft.files',
+    ofCase: byCase,
+    fields: ['inspectionId', 'inspectionNumber', 'ordinal'],
+    files: ({ draft }) => filesIn((draft as { files?: unknown } | undefined)?.files),
+    place: ({ _id, inspectionId, inspectionNumber, ordinal }) => ({
+      kind: 'draft',
+      holder: _id,
+      inspectionId: text(inspectionId),
+      label: `${text(inspectionNumber)}/${String(ordinal)}`,
     }),
   },
   {

@@ -55,6 +55,8 @@ describe('the file of a whole case', () => {
 
   async function download({ agent }: Worker, id = inspection) {
     const address = new URL(`/inspections/${id}/case-file.zip`, office.product.url);
+    // Signs in, where nobody has asked for anything yet.
+    await agent.get('/account');
     const headers = { cookie: `session=${agent.cookie('session')}` };
     const reply = await fetch(address, { headers, redirect: 'manual' });
     return { reply, bytes: Buffer.from(await reply.arrayBuffer()) };
