@@ -95,8 +95,11 @@ describe('a surprise visit, until it is opened', () => {
       '?week=2026-03-03&view=mine',
       '?week=2026-03-03&show=visits',
     ];
+    const filing = (await staff.head.agent.post('/reports/01/2026-03/filing')).location ?? '';
     const routes = await routesOf(office, 'get');
     pages = [
+      filing,
+      `${filing}/figure?key=${encodeURIComponent('inspections?scope=own&span=month')}`,
       ...routes.flatMap((route) => fill(route, values)),
       ...feeds,
       ...schedules.map((query) => `/schedule${query}`),
