@@ -16,7 +16,7 @@ export const invitationsRepository = {
     store.find(personId === undefined ? {} : { 'invitedBy.personId': personId }, { invitedAt: -1 }),
 
   async *all(): AsyncGenerator<Invitation> {
-    for await (const found of InvitationModel.find().lean().cursor()) yield plain<Invitation>(found as never);
+    for await (const found of InvitationModel.find().lean().cursor()) yield plain<Invitation>(found);
   },
 };
 export type InvitationsRepository = typeof invitationsRepository;
