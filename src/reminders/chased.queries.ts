@@ -11,6 +11,7 @@ const FIELDS = {
   dueOn: 1,
   unit: 1,
   authority: 1,
+  heirs: 1,
 } as const;
 
 /** Findings that it is a unit's turn to remedy and that are due by a day, by unit. Nobody's page: the clock reads it. */
@@ -18,8 +19,16 @@ export async function chasedByUnit(until: Day): Promise<Map<string, Chased[]>> {
   const query = { state: { $in: waitingForUnit }, dueOn: { $lte: until } };
   const byUnit = new Map<string, Chased[]>();
   const cursor = driverOf<Finding & { _id: string }>(FindingModel).find(query, { projection: FIELDS });
-  for await (const { _id: id, severity, dueOn, unit, authority, ...rest } of cursor) {
-    const chased = { id, number: findingNumber(rest), severity, dueOn, unit, authority };
+  for await (const { _id: id, severity, dueOn, unit, authority, heirs, ...rest } of cursor) {
+    const chased = {
+      id,
+      number: findingNumber(rest),
+      severity,
+      dueOn,
+      unit,
+      authority,
+      ...(heirs === undefined ? {} : { heirs }),
+    };
     const known = byUnit.get(unit.id);
     if (known === undefined) byUnit.set(unit.id, [chased]);
     else known.push(chased);

@@ -5,7 +5,7 @@ import type { Author, PostName } from '../policies/actor.js';
 import type { LimitGroup, Limits } from '../settings/limits.js';
 import { addDays, type Day } from '../shared/dates.js';
 import type { Bilingual } from '../shared/language.js';
-import type { UnitSnapshot } from '../units/unit.js';
+import type { Heirs, UnitSnapshot } from '../units/unit.js';
 
 /** What happens around a due date, in its order: two reminders before it, then one post after the other is told. */
 export const reminderSteps = ['first', 'last', 'officer', 'head', 'above', 'supervisor'] as const;
@@ -61,6 +61,8 @@ export type Chased = {
   dueOn: Day;
   unit: UnitSnapshot;
   authority: UnitSnapshot;
+  /** The units whose posts are told since a rearrangement. */
+  heirs?: Heirs;
   /** The unit above; none for a unit without. */
   above?: { id: string; name: Bilingual };
 };

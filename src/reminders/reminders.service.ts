@@ -68,7 +68,9 @@ export function remindersService(deps: RemindersDeps) {
   const horizon = ({ today, numbers }: Terms): Day =>
     addDays(today, 2 * Math.max(...Object.values(numbers).flatMap(({ first, last }) => [first, last])) + 14);
 
-  async function withAbove(findings: Chased[]): Promise<Chased[]> {
+  /** With the units whose posts are told: those that took the case over, and the one above. */
+  async function withAbove(chased: Chased[]): Promise<Chased[]> {
+    const findings = chased.map((finding) => ({ ...finding, ...finding.heirs }));
     const [id] = findings[0]?.unit.ancestorIds ?? [];
     const name = id === undefined ? undefined : await deps.nameOfUnit(id);
     return id === undefined || name === undefined

@@ -89,6 +89,14 @@ describe('a decision that merges units', () => {
     expect(await services.journal.verify()).to.deep.include({ faults: [] });
   });
 
+  it('lets the posts of the successor be reminded', async () => {
+    const { services, product } = office;
+    product.clock.present = new Date('2026-04-06T02:00:00Z');
+    expect((await services.reminders.run()).units).to.equal(1);
+    await staff.officer.agent.signIn(staff.officer.userName, PASSWORD);
+    expect((await staff.officer.agent.get('/notices')).text).to.match(/quá hạn/i);
+  });
+
   it('waits for its day, and goes on by the clock', async () => {
     const { agent } = staff.administrator;
     await agent.get(`${HOME}/new`);
