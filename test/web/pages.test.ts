@@ -17,6 +17,7 @@ function routes(): Router {
       version: stored.version,
       name: field('name', { label: 'people:name' }),
       userName: field('userName', { label: 'people:userName' }),
+      mailAddress: field('mailAddress', { label: 'people:mailAddress' }),
       language: field('language', {
         label: 'people:language',
         options: [{ value: 'vi', label: 'Tiếng Việt' }],
@@ -27,6 +28,7 @@ function routes(): Router {
         unit: field('unit1', { label: 'people:unit' }),
         titleVi: field('titleVi1', { label: 'people:titleVi' }),
         titleEn: field('titleEn1', { label: 'people:titleEn' }),
+        signs: field('signs1', { label: 'people:signs.label', options: [] }),
       },
       morePosts: [],
       morePostsOpen: false,
