@@ -12,6 +12,7 @@ import { noticesOfFiling } from './filings/filing-notices.js';
 import { writingOf, type Filing, type KeptFile } from './filings/filing.js';
 import { filingsRepository } from './filings/filings.repository.js';
 import { filingsService } from './filings/filings.service.js';
+import { journalHead } from './history/journal.repository.js';
 import type { NoticesService } from './notices/notices.service.js';
 import { drawPaper } from './paper/draw-paper.js';
 import type { Actor } from './policies/actor.js';
@@ -61,8 +62,8 @@ const saver =
     return { id, name, type, size: bytes.length, sha256 };
   };
 
-/** The parts that carry reports from their draft to the issued paper. */
-export function filingServices(parts: FilingParts) {
+/** The parts that carry reports from their draft to the issued paper; `home` is where people reach the product. */
+export function filingServices(parts: FilingParts, home: string) {
   const { clock, notices, reports, countDays, units, calendar, settings } = parts;
   const repository = filingsRepository((filing, event, tx) =>
     notices.post(noticesOfFiling(filing, event), tx),
@@ -72,7 +73,14 @@ export function filingServices(parts: FilingParts) {
 
   const draw: FilingIssueDeps['draw'] = async (actor, filing, language: Language, given) => {
     const t = (await wordings())(language);
-    const onFile = { writing: writingOf(filing), ...(given === undefined ? {} : { given }) };
+    // Only what is issued can be asked about; its id is random (100 bits) and serves as the code.
+    const proof = async () => ({
+      code: filing.id,
+      address: `${home}/verify/${filing.id}`,
+      head: await journalHead(),
+    });
+    const issued = given === undefined ? {} : { given, proof: await proof() };
+    const onFile = { writing: writingOf(filing), ...issued };
     const asked = [filing.unit.code, filing.code] as const;
     const { paper } = await makeReportPaper(reports, actor, asked, { language, t }, onFile);
     return whole(await drawPaper(paper));

@@ -1,4 +1,4 @@
-import type { Config } from './config.js';
+import { addressOf, type Config } from './config.js';
 import { caseServices } from './case-services.js';
 import { filingServices } from './filing-services.js';
 import { inTransaction } from './database/connect.js';
@@ -146,7 +146,11 @@ export function createServices(config: Config, extras: Extras = {}) {
   const reminders = reminderServices({ clock, notices, people, calendar, settings, units });
   const mail = mailServices({ clock, config });
   const { integrity, nightly } = integrityServices(clock, cases);
-  const filing = filingServices({ clock, notices, reports, countDays, cutoffs, units, calendar, settings });
+  const feedParts = { repository: feedsRepository, findPerson: peopleRepository.find };
+  const filing = filingServices(
+    { clock, notices, reports, countDays, cutoffs, units, calendar, settings },
+    addressOf(config),
+  );
   const jobs = jobsService({
     clock,
     repository: jobsRepository,
@@ -193,12 +197,7 @@ export function createServices(config: Config, extras: Extras = {}) {
     timing,
     reports,
     ...filing,
-    feeds: feedsService({
-      clock,
-      inTransaction,
-      repository: feedsRepository,
-      findPerson: peopleRepository.find,
-    }),
+    feeds: feedsService({ ...feedParts, clock, inTransaction }),
     jobs,
     integrity,
     reminders,

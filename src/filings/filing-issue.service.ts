@@ -9,6 +9,7 @@ import type { CompiledReport } from '../reports/report.js';
 import type { Clock } from '../shared/clock.js';
 import { dayOf, yearOf } from '../shared/dates.js';
 import { NotFound, Stale, refuse } from '../shared/errors.js';
+import { isId } from '../shared/ids.js';
 import type { Language } from '../shared/language.js';
 import type { IssueInput } from './filing.form.js';
 import { subjectOfFiling, type Filing, type KeptFile } from './filing.js';
@@ -82,6 +83,14 @@ export function filingIssueService(deps: FilingIssueDeps) {
       if (filing.issued === undefined) return filings.live(actor, filing);
       const text = (await deps.readFile(filing.issued.data.id)).toString('utf8');
       return thaw(text, await deps.countDays());
+    },
+
+    /** What may be told of an issued report to whoever holds its paper: no more than stands in its head. */
+    async proof(code: string): Promise<Pick<Filing, 'unit' | 'term' | 'issued'> | undefined> {
+      const filing = isId(code) ? await repository.issued(code) : undefined;
+      return filing === undefined
+        ? undefined
+        : { unit: filing.unit, term: filing.term, issued: filing.issued! };
     },
 
     /** The paper: the bytes that were issued, else a draft as the record stands. */

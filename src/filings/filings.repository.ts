@@ -25,6 +25,9 @@ export function filingsRepository(announce: Announce<Filing>) {
     find: (id: string, keys: readonly ReaderKey[], tx?: Transaction) =>
       store.findOne({ _id: id, readers: { $in: [...keys] } }, tx),
 
+    /** An issued report by the code on its paper, for anybody who holds that. */
+    issued: (id: string) => store.findOne({ _id: id, state: 'issued' }),
+
     ofTerm: (unitId: string, code: string, tx?: Transaction) =>
       store.findOne({ 'unit.id': unitId, code }, tx),
 

@@ -5,6 +5,7 @@ import { attach } from './document.pdf.js';
 import { drawAddressed, drawHead, drawMark, drawName } from './head.pdf.js';
 import { drawPassage, heightOf } from './passage.pdf.js';
 import { drawPicture } from './picture.pdf.js';
+import { drawProof } from './proof.pdf.js';
 import { openSheet, type Sheet } from './sheet.pdf.js';
 import { drawTable } from './table.pdf.js';
 
@@ -39,6 +40,7 @@ async function draw(sheet: Sheet, paper: Paper): Promise<void> {
     drawAnnexHead(sheet, annex);
     for (const block of annex.blocks) await drawBlock(sheet, block);
   }
+  if (paper.proof !== undefined) drawProof(sheet, paper.proof);
   attach(sheet.doc, paper.attached ?? [], paper.madeAt);
   sheet.end();
 }

@@ -17,9 +17,14 @@ export type Paper = {
   blocks: Block[];
   closing: Closing;
   annexes: Annex[];
+  /** How anybody finds out whether the paper is genuine, at the end of its last page. */
+  proof?: Proof;
   /** Files that the paper carries, such as its figures for other programs. */
   attached?: Attached[];
 };
+
+/** The address that the square code holds, what it says to those who do not see it, and the lines beside it. */
+export type Proof = { address: string; alt: string; lines: string[] };
 
 /** `about` says what the file is to the paper, in the paper's language. */
 export type Attached = { name: string; type: string; about: string; text: string };

@@ -18,7 +18,12 @@ import type { Writing } from './writing.js';
 import { printTerm } from './term-words.js';
 
 /** Of a report on file: what people have written, and the number and day that the clerk has given it. */
-export type OnFile = { writing?: Writing; given?: { number: string; on: Day } };
+export type OnFile = {
+  writing?: Writing;
+  given?: { number: string; on: Day };
+  /** Where anybody may ask whether the paper is genuine, and where the record stood when it was printed. */
+  proof?: { address: string; code: string; head: { seq: number; hash: string } };
+};
 
 export type PaperInput = {
   report: CompiledReport;
@@ -44,6 +49,18 @@ function markOf({ report }: PaperInput, { language, t }: Tongue): string | null 
     ...(language === 'en' ? [t('paper:readingCopy')] : []),
   ];
   return marks.length === 0 ? null : marks.join('\n');
+}
+
+/** What stands beside the square code: where to ask, and the head of the journal, by which later changes show. */
+function proofOf({ proof }: PaperInput, { t }: Tongue): Pick<Paper, 'proof'> {
+  if (proof === undefined) return {};
+  const { address, code, head } = proof;
+  const lines = [
+    t('check:paper.code', { code }),
+    t('check:paper.address', { address }),
+    t('check:paper.journal', { seq: head.seq, hash: head.hash }),
+  ];
+  return { proof: { address, alt: t('check:paper.alt', { address }), lines } };
 }
 
 /** Everything that the paper of a report prints, in the order of Decree 30/2020. Pure; the drawing is paper.pdf.ts. */
@@ -92,5 +109,6 @@ export function presentReportPaper(input: PaperInput, tongue: Tongue): Paper {
         : t('reports:paper.attachedNumbered', { number: given.number, day }),
       input.charts ?? [],
     ),
+    ...proofOf(input, tongue),
   };
 }

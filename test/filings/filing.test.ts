@@ -116,6 +116,8 @@ describe('a report on file', () => {
           ...more,
         })
       ).status;
+    const stranger = office.product.agent();
+    expect((await stranger.get(`/verify/${filing}`)).status).to.equal(404);
     expect(await issue({ on: '28/2/2026' })).to.equal(422);
     expect(await issue({ on: '3/3/2026' })).to.equal(422);
     expect(await issue({})).to.equal(303);
@@ -123,7 +125,19 @@ describe('a report on file', () => {
     const { text } = await readPdf(first);
     expect(fold(text)).to.include(fold('Số: 15/BC-UBND'));
     const page = await staff.head.agent.get(`/filings/${filing}`);
-    expect(page.text).to.include(createHash('sha256').update(first).digest('hex'));
+    const hash = createHash('sha256').update(first).digest('hex');
+    expect(page.text).to.include(hash);
+    expect(fold(text))
+      .to.include(fold(`Mã tra cứu: ${filing}`))
+      .and.include(fold('nhật ký khi in: số'));
+    const known = await stranger.get(`/verify/${filing}`);
+    expect(known.text).to.include('Văn bản có thật').and.include('15/BC-UBND').and.include(hash);
+    expect(known.text).not.to.include('Đã tiến hành');
+    const unknown = await stranger.get('/verify/khongco');
+    expect([unknown.status, unknown.text.includes('Không tìm thấy văn bản')]).to.deep.equal([404, true]);
+    expect((await stranger.get(`/verify?code=${filing.toUpperCase()}`)).location).to.equal(
+      `/verify/${filing}`,
+    );
     await mongoose.connection
       .collection('findings')
       .updateOne({ severity: 'minor' }, { $set: { severity: 'serious' } });

@@ -1,0 +1,44 @@
+import { printDay } from '../shared/dates.js';
+import { inLanguage } from '../shared/language.js';
+import type { OpenVisit } from '../web/handle.js';
+import type { Page } from '../web/visit.js';
+import { printTerm } from '../reports/term-words.js';
+import type { FilingIssueService } from './filing-issue.service.js';
+
+type Proof = NonNullable<Awaited<ReturnType<FilingIssueService['proof']>>>;
+
+/** What is said of a genuine paper: the head of it, and the fingerprints by which the file itself is recognised. */
+function factsOf({ unit, term, issued }: Proof, { language, t }: OpenVisit) {
+  if (issued === undefined) return [];
+  const row = (name: string, text: string) => ({ label: t(`check:${name}`), text });
+  return [
+    row('number', issued.number),
+    row('on', printDay(issued.on, language)),
+    row('authority', inLanguage(unit.name, language)),
+    row('term', printTerm(term, language)),
+    row('hashVi', issued.papers.vi.sha256),
+    row('hashEn', issued.papers.en.sha256),
+  ];
+}
+
+/** The page for whoever holds a paper: genuine or unknown, and the form to ask about another. */
+export function presentCheck(code: string, proof: Proof | undefined, visit: OpenVisit): Page {
+  const { t } = visit;
+  const asked = code !== '';
+  const genuine = proof !== undefined;
+  const word = genuine ? 'genuine' : 'unknown';
+  const notice = {
+    tone: genuine ? 'good' : 'alarm',
+    role: 'status',
+    title: t(`check:${word}`),
+    text: t(`check:${word}Text`),
+  };
+  return {
+    layout: 'plain',
+    title: t('check:title'),
+    code,
+    notice: asked ? notice : null,
+    facts: genuine ? factsOf(proof, visit) : [],
+    how: genuine ? t('check:how') : '',
+  };
+}
