@@ -17,7 +17,7 @@ function routes(): Router {
       version: stored.version,
       name: field('name', { label: 'people:name' }),
       userName: field('userName', { label: 'people:userName' }),
-      mailAddress: field('mailAddress', { label: 'people:mailAddress' }),
+      mailAddress: field('mailAddress', { label: 'people:mail.address' }),
       language: field('language', {
         label: 'people:language',
         options: [{ value: 'vi', label: 'Tiếng Việt' }],
