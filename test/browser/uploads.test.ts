@@ -24,7 +24,7 @@ describe('sending files over a bad line, in the browser', function () {
   let context: BrowserContext;
   let finding: string;
   const complaints: string[] = [];
-  const large = Buffer.concat([pdf, randomBytes(6 * 1024 * 1024)]);
+  const large = Buffer.concat([pdf, randomBytes(16 * 1024 * 1024)]);
 
   before(async () => {
     office = await openOffice();

@@ -25,7 +25,7 @@ describe('a follow-up visit', () => {
   const figures = async (month: string) => {
     const { html, text } = await staff.leader.agent.get(`/reports/01/${month}`);
     const [, balance] = /(\d+ \+ \d+ − \d+ = \d+)/.exec(text) ?? [];
-    const [, href] = /Mở lại trong tháng[\s\S]*?href="([^"]*)"/.exec(html) ?? [];
+    const [, href] = /Mở lại trong kỳ[\s\S]*?href="([^"]*)"/.exec(html) ?? [];
     return { balance, reopened: (href ?? '').replace(/&amp;/g, '&').replace(/&#x3D;/g, '=') };
   };
 
@@ -157,7 +157,7 @@ describe('a follow-up visit', () => {
     const version = versionOn(await agent.get(path));
     const refused = await agent.post(path, { version, on: '6/4/2026', outcome: 'signed' });
     expect(refused.status).to.equal(422);
-    expect(refused.text).to.include('còn 1 phát hiện của lần trước chưa xem lại');
+    expect(refused.text).to.include('phát hiện của lần trước chưa xem lại');
     expect((await staff.supervisor.agent.get(`/inspections/${visit}`)).html).to.include(`${visit}/checks"`);
     expect((await check(only, { outcome: 'reopened', seen: 'Chưa làm' })).status).to.equal(303);
     expect(await state()).to.equal('concluded');
