@@ -30,9 +30,12 @@ describe('what happened to a file of a case', () => {
   const record = (id: string | undefined, who: keyof Staff = 'head') =>
     staff[who].agent.get(`/evidence/${id}/custody`);
   const actsOf = async (id: string | undefined) =>
-    (await lines().find({ fileId: id ?? '' }).sort({ _id: 1 }).toArray()).map(
-      ({ act, by }) => `${act} ${by.personId === staff.head.id ? 'head' : 'other'}`,
-    );
+    (
+      await lines()
+        .find({ fileId: id ?? '' })
+        .sort({ _id: 1 })
+        .toArray()
+    ).map(({ act, by }) => `${act} ${by.personId === staff.head.id ? 'head' : 'other'}`);
 
   it('begins with who sent it, from where', async () => {
     expect(await actsOf(ids[0])).to.deep.equal(['added head']);
