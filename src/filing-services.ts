@@ -12,7 +12,7 @@ import { noticesOfFiling } from './filings/filing-notices.js';
 import { writingOf, type Filing, type KeptFile } from './filings/filing.js';
 import { filingsRepository } from './filings/filings.repository.js';
 import { filingsService } from './filings/filings.service.js';
-import { journalHead } from './history/journal.repository.js';
+import { journalBegunAt, journalHead } from './history/journal.repository.js';
 import type { NoticesService } from './notices/notices.service.js';
 import { drawPaper } from './paper/draw-paper.js';
 import type { Actor } from './policies/actor.js';
@@ -24,6 +24,7 @@ import type { ReportsService } from './reports/reports.service.js';
 import type { Correction } from './reports/writing.js';
 import type { SettingsService } from './settings/settings.service.js';
 import type { Clock } from './shared/clock.js';
+import { dayOf } from './shared/dates.js';
 import { newId } from './shared/ids.js';
 import type { Language } from './shared/language.js';
 import type { UnitsService } from './units/units.service.js';
@@ -132,6 +133,10 @@ export function filingServices(parts: FilingParts, home: string) {
     deadline: calendar.deadline,
     unitsBelow: units.below,
     issuedOn,
+    recordedSince: async () => {
+      const begun = await journalBegunAt();
+      return begun === undefined ? undefined : dayOf(begun);
+    },
     staffedUnits,
     noteOnce,
     post: notices.post,

@@ -24,6 +24,7 @@ export type VisitRow = Pick<
 export type WorkRow = Pick<
   Finding,
   | 'id'
+  | 'inspectionId'
   | 'ordinal'
   | 'inspectionNumber'
   | 'unit'
@@ -55,6 +56,7 @@ const VISIT = {
   findings: 1,
 } as const;
 const WORK = {
+  inspectionId: 1,
   ordinal: 1,
   inspectionNumber: 1,
   unit: 1,
@@ -148,6 +150,13 @@ async function duties(actor: Actor): Promise<DutyRow[]> {
   return found.map((row) => withId<DutyRow>(row));
 }
 
+/** Until when the unit may answer each draft, by the ids of the inspections. */
+async function answerDays(told: WorkRow[]): Promise<Map<string, Day>> {
+  const ids = [...new Set(told.map(({ inspectionId }) => inspectionId))];
+  const found = await InspectionModel.find({ _id: { $in: ids } }, { reply: 1 }).lean();
+  return new Map(found.flatMap(({ _id, reply }) => (reply ? [[_id, reply.deadline.dueOn]] : [])));
+}
+
 /** What a unit must fix, what waits for the inspector, what was accepted since a day, and announced visits. */
 export async function unitWork(actor: Actor, today: Day, since: Day) {
   const unit = { readers: reachOf(actor) };
@@ -160,7 +169,8 @@ export async function unitWork(actor: Actor, today: Day, since: Day) {
     work({ ...unit, state: 'told' }, 25),
     duties(actor),
   ]);
-  return { toFix, toFixCount, waiting, accepted, upcoming, toAnswer, toPublish };
+  const answerBy = await answerDays(toAnswer);
+  return { toFix, toFixCount, waiting, accepted, upcoming, toAnswer, answerBy, toPublish };
 }
 
 /** The open and overdue findings of an area now, and the units with most of the overdue. */

@@ -62,7 +62,12 @@ export function presentOfficerHome(
         : null,
     waiting: { tasks: work.waiting.map(task(null)) },
     accepted: { tasks: work.accepted.map(task(null)) },
-    toAnswer: { tasks: work.toAnswer.map((finding) => ({ ...task(answer)(finding), lamp: null })) },
+    toAnswer: {
+      tasks: work.toAnswer.map((finding) => {
+        const by = work.answerBy.get(finding.inspectionId);
+        return { ...task(answer)(finding), lamp: by === undefined ? null : presentLamp(judgeDay(by), t) };
+      }),
+    },
     toPublish: { tasks: work.toPublish.map((row) => publicationTask(row, judgeDay, visit)) },
     upcoming: { tasks: work.upcoming.map((row) => visitTask(row, reports, visit)) },
   };

@@ -20,6 +20,8 @@ export type FilingDueDeps = {
   unitsBelow: (id: string, on: Day) => Promise<Unit[]>;
   /** When the reports of a term were issued, by the ids of their units. */
   issuedOn: (code: string, unitIds: readonly string[]) => Promise<Map<string, Day>>;
+  /** The day from which the product has kept the record; undefined while it is empty. */
+  recordedSince: () => Promise<Day | undefined>;
   /** Units in which somebody holds a post: nobody else can be reminded. */
   staffedUnits: () => Promise<string[]>;
   /** Notes that a reminder was given; false when it was before. */
@@ -38,10 +40,11 @@ export function filingDueService(deps: FilingDueDeps) {
     return { term, to, dueOn: (await deps.deadline(to, (await deps.rules(to)).dueDays)).dueOn };
   }
 
+  /** Nobody owes here what ended before the product was there: that was reported elsewhere. */
   async function owed(): Promise<Owed[]> {
-    const rules = await deps.rules(today());
+    const [rules, since = today()] = await Promise.all([deps.rules(today()), deps.recordedSince()]);
     const terms = owedTerms((kind) => rules[kind] === 1, today(), await deps.cutoffs());
-    return Promise.all(terms.map(({ term }) => owedOf(term)));
+    return Promise.all(terms.filter(({ to }) => to >= since).map(({ term }) => owedOf(term)));
   }
 
   /** Tells the posts of a unit once of each report that is owed, and once more when it is late. */

@@ -39,6 +39,12 @@ export async function journalHead(): Promise<{ seq: number; hash: string }> {
   return { seq: head?.seq ?? 0, hash: head?.hash ?? START_OF_CHAIN };
 }
 
+/** When the first line was written: since then the product keeps the record. Undefined while there is none. */
+export async function journalBegunAt(): Promise<Date | undefined> {
+  const first = await JournalModel.findOne({}, { at: 1 }).sort({ _id: 1 }).lean();
+  return first?.at;
+}
+
 /** The lines about one document, in order. */
 export async function journalLinesOf(subjectId: string): Promise<JournalEntry[]> {
   const found = await JournalModel.find({ subjectId }).sort({ _id: 1 }).lean();

@@ -168,6 +168,8 @@ describe('a report on file', () => {
     expect((await staff.officer.agent.get('/notices')).text).to.include(
       'Báo cáo tháng 2/2026 phải gửi chậm nhất ngày 03/03/2026',
     );
+    // The product has been there since 27 February: nobody owes it the year before.
+    expect((await staff.officer.agent.get('/notices')).text).to.not.include('Báo cáo năm 2025');
     at('2026-03-04T02:00:00Z');
     await filingDue.remindAll();
     expect((await staff.officer.agent.get('/notices')).text).to.include(

@@ -118,7 +118,8 @@ describe('ending a visit', () => {
         .to.include('09/03/2026')
         .and.to.include('5 ngày làm việc, tính từ ngày làm việc tiếp theo');
       expect(page.text).to.include('Điều thứ 0');
-      expect((await staff.officer.agent.get('/')).text).to.include('chờ ý kiến của đơn vị');
+      const home = (await staff.officer.agent.get('/')).text;
+      expect(home).to.match(/chờ ý kiến của đơn vị.*còn 5 ngày làm việc/);
       expect((await staff.officer.agent.get(`/findings/${first}`)).status).to.equal(200);
       expect((await staff.strangeOfficer.agent.get(`/findings/${first}`)).status).to.equal(404);
       const doc = await staff.officer.agent.get(`/inspections/${id}`);
