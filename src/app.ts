@@ -17,7 +17,7 @@ import { findingsRoutes } from './findings/findings.routes.js';
 import { evaluationRoutes } from './evaluation/facts.routes.js';
 import { dashboardRoutes } from './dashboard/dashboard.routes.js';
 import { importsRoutes } from './imports/imports.routes.js';
-import { checkRoutes } from './filings/check.routes.js';
+import { proofRoutes } from './filings/proof.routes.js';
 import { filingsRoutes } from './filings/filings.routes.js';
 import { followUpsRoutes } from './followups/followups.routes.js';
 import { endingRoutes } from './inspections/ending.routes.js';
@@ -93,7 +93,7 @@ const features = (services: Services, translate: (language: Language) => Transla
   noticesRoutes(services),
   scheduleRoutes(services, translate, home),
   filingsRoutes(services),
-  checkRoutes(services),
+  proofRoutes(services),
   reportFilesRoutes(services),
   reportsRoutes(services, translate),
   evaluationRoutes(services),

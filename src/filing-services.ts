@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { finished } from 'node:stream/promises';
 import type { CalendarService } from './calendar/calendar.service.js';
 import { inTransaction } from './database/connect.js';
@@ -29,6 +28,7 @@ import { newId } from './shared/ids.js';
 import type { Language } from './shared/language.js';
 import type { UnitsService } from './units/units.service.js';
 import { loadTranslations } from './web/translations.js';
+import { sha256Of } from './shared/sha256.js';
 
 type FilingParts = {
   clock: Clock;
@@ -58,7 +58,7 @@ const saver =
     const [id, at] = [newId(), clock.now()];
     const out = await fileStore.openUpload(id, name, at);
     await finished(out.end(bytes));
-    const sha256 = createHash('sha256').update(bytes).digest('hex');
+    const sha256 = sha256Of(bytes);
     await fileStore.describe(id, { type, sha256, ownerId: actor.personId, pending: true, receivedAt: at });
     return { id, name, type, size: bytes.length, sha256 };
   };

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { custodianIn } from '../custody/custody.pages.js';
 import { presentPlace } from '../custody/custody.presenter.js';
@@ -31,6 +30,7 @@ import {
 import { caseIndex } from './case-index.presenter.js';
 import { readCaseRecords } from './case-records.queries.js';
 import { gathered, type Part } from './gather.js';
+import { sha256Of } from '../shared/sha256.js';
 
 type Making = { services: Services; visit: Visit; inspection: Inspection; places: Place[]; id: string };
 
@@ -135,7 +135,7 @@ async function* closingOf(making: Making, entries: readonly ManifestEntry[]): As
     content: () => Readable.from(csvOf(table), { objectMode: false }),
   };
   const whole = json(await manifest());
-  const sha256 = createHash('sha256').update(whole).digest('hex');
+  const sha256 = sha256Of(whole);
   // The ledger holds what the manifest came to, and the manifest what everything else did.
   await making.services.custody.note([
     { ...custodianIn(visit), fileId: id, act: 'exported', detail: `${MANIFEST} ${sha256}` },

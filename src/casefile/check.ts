@@ -5,6 +5,7 @@ import type { JournalEntry } from '../history/journal.model.js';
 import { FORMAT, MANIFEST, RECORDS, SUMS, type Manifest, type ManifestEntry } from './case-file.js';
 import { exportedFaults, withheldIn, type Exported } from './withheld.js';
 import { BrokenArchive, openArchive, type Archive, type ArchivePart } from './zip-reader.js';
+import { sha256Of } from '../shared/sha256.js';
 
 /** So much of records is read into memory; a case with thousands of events has some megabytes. */
 const MOST_TEXT = 256 * 1024 * 1024;
@@ -131,9 +132,7 @@ async function check({ parts: all }: Archive): Promise<Checked> {
     ...custodyFaults(await jsonIn<CustodyEntry[]>(parts, RECORDS.custody)),
     ...originalFaults(histories, manifest.entries),
   );
-  const manifestHash = createHash('sha256')
-    .update(await textOf(part))
-    .digest('hex');
+  const manifestHash = sha256Of(await textOf(part));
   const bytes = manifest.entries.reduce((sum, { size }) => sum + size, 0);
   const documents = histories.flatMap((one) => one.documents);
   const withheld = documents.reduce((sum, document) => sum + withheldIn(document), 0);

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import type { Author } from '../policies/actor.js';
+import { sha256Of } from '../shared/sha256.js';
 
 /** One field of a case before and after a change. Absent means that there was, or is, nothing. */
 export type Change = { field: string; before?: unknown; after?: unknown };
@@ -39,8 +39,7 @@ export function canonical(value: unknown): string {
   return JSON.stringify(value ?? null);
 }
 
-export const fingerprint = (value: unknown): string =>
-  createHash('sha256').update(canonical(value)).digest('hex');
+export const fingerprint = (value: unknown): string => sha256Of(canonical(value));
 
 /** A document that keeps its own history. */
 export type Journaled = { id: string; version: number; history: Event[] };

@@ -1,7 +1,8 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import type { Journaled } from '../history/event.js';
 import type { Author } from '../policies/actor.js';
 import type { Bilingual } from '../shared/language.js';
+import { sha256Of } from '../shared/sha256.js';
 
 /** An account that is waiting for its person: an officer's post in a unit, opened once by a secret address. */
 export type Invitation = Journaled & {
@@ -33,5 +34,4 @@ export function stateOf(
 export const newInvitationSecret = (): string => randomBytes(32).toString('base64url');
 
 /** It is random throughout, so that a plain hash tells nothing of it. */
-export const hashOfInvitation = (secret: string): string =>
-  createHash('sha256').update(`invitation ${secret}`).digest('hex');
+export const hashOfInvitation = (secret: string): string => sha256Of(`invitation ${secret}`);

@@ -56,11 +56,11 @@ function proofOf({ proof }: PaperInput, { t }: Tongue): Pick<Paper, 'proof'> {
   if (proof === undefined) return {};
   const { address, code, head } = proof;
   const lines = [
-    t('check:paper.code', { code }),
-    t('check:paper.address', { address }),
-    t('check:paper.journal', { seq: head.seq, hash: head.hash }),
+    t('proof:paper.code', { code }),
+    t('proof:paper.address', { address }),
+    t('proof:paper.journal', { seq: head.seq, hash: head.hash }),
   ];
-  return { proof: { address, alt: t('check:paper.alt', { address }), lines } };
+  return { proof: { address, alt: t('proof:paper.alt', { address }), lines } };
 }
 
 /** Everything that the paper of a report prints, in the order of Decree 30/2020. Pure; the drawing is paper.pdf.ts. */

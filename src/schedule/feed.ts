@@ -1,8 +1,9 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import type { Journaled } from '../history/event.js';
 import type { Post } from '../policies/actor.js';
 import { reachOf, type ReaderKey } from '../policies/visibility.js';
 import type { Show, View } from './schedule-filter.js';
+import { sha256Of } from '../shared/sha256.js';
 
 /** A person's calendar at a secret address. One to a person: made anew, the old address is dead. */
 export type Feed = Journaled & {
@@ -19,7 +20,7 @@ export const feedId = (personId: string): string => `feed-${personId}`;
 export const newSecret = (): string => randomBytes(32).toString('base64url');
 
 /** What is kept of a secret. It is random throughout, so that a plain hash tells nothing of it. */
-export const hashOfSecret = (secret: string): string => createHash('sha256').update(secret).digest('hex');
+export const hashOfSecret = (secret: string): string => sha256Of(secret);
 
 type Holder = { id: string; name: string; posts: readonly Post[] };
 

@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { readNumber, type NumberInput } from '../documents/document.form.js';
 import { Invalid, type FieldError } from '../shared/errors.js';
 import { idList, optionalText, readForm, type Fields } from '../shared/form.js';
+import { sha256Of } from '../shared/sha256.js';
 
 const shape = z.object({ batch: optionalText(64), cases: idList(), request: optionalText(6000) });
 
@@ -15,7 +15,7 @@ export function readLetters(fields: Fields) {
 
 /** The id of a case's letter in one sending of the form: sent twice, it is the same letter. */
 export const letterId = (batch: string, inspectionId: string): string =>
-  createHash('sha256').update(`${batch} ${inspectionId}`).digest('hex').slice(0, 20);
+  sha256Of(`${batch} ${inspectionId}`).slice(0, 20);
 
 const typed = (fields: Fields, name: string): string => [fields[name] ?? ''].flat()[0]?.trim() ?? '';
 

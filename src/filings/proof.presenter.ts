@@ -10,7 +10,7 @@ type Proof = NonNullable<Awaited<ReturnType<FilingIssueService['proof']>>>;
 /** What is said of a genuine paper: the head of it, and the fingerprints by which the file itself is recognised. */
 function factsOf({ unit, term, issued }: Proof, { language, t }: OpenVisit) {
   if (issued === undefined) return [];
-  const row = (name: string, text: string) => ({ label: t(`check:${name}`), text });
+  const row = (name: string, text: string) => ({ label: t(`proof:${name}`), text });
   return [
     row('number', issued.number),
     row('on', printDay(issued.on, language)),
@@ -22,7 +22,7 @@ function factsOf({ unit, term, issued }: Proof, { language, t }: OpenVisit) {
 }
 
 /** The page for whoever holds a paper: genuine or unknown, and the form to ask about another. */
-export function presentCheck(code: string, proof: Proof | undefined, visit: OpenVisit): Page {
+export function presentProof(code: string, proof: Proof | undefined, visit: OpenVisit): Page {
   const { t } = visit;
   const asked = code !== '';
   const genuine = proof !== undefined;
@@ -30,15 +30,15 @@ export function presentCheck(code: string, proof: Proof | undefined, visit: Open
   const notice = {
     tone: genuine ? 'good' : 'alarm',
     role: 'status',
-    title: t(`check:${word}`),
-    text: t(`check:${word}Text`),
+    title: t(`proof:${word}`),
+    text: t(`proof:${word}Text`),
   };
   return {
     layout: 'plain',
-    title: t('check:title'),
+    title: t('proof:title'),
     code,
     notice: asked ? notice : null,
     facts: genuine ? factsOf(proof, visit) : [],
-    how: genuine ? t('check:how') : '',
+    how: genuine ? t('proof:how') : '',
   };
 }
