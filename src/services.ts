@@ -135,6 +135,7 @@ export function createServices(config: Config, extras: Extras = {}) {
     resolveUnit: units.resolve,
     unitLabels: units.suggestions,
     signs: async () => (await signs.current()).groups.flatMap((group) => group.signs),
+    sections: checklists.sections,
     countDays,
     cutoffs,
     office: settings.get,

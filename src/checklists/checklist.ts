@@ -45,9 +45,12 @@ export const itemsIn = (sections: readonly ChecklistSection[]): ChecklistItem[] 
 export const sectionIn = (sections: readonly ChecklistSection[], code: string) =>
   sections.find((section) => section.code === code);
 
+/** The section of an item, which its code begins with: A of A10. */
+export const sectionCodeOf = (item: string): string => item.replace(/\d+$/, '');
+
 /** A10 after A9, AA after Z. */
 export const byPlace = (a: { code: string }, b: { code: string }): number =>
-  a.code.replace(/\d+$/, '').length - b.code.replace(/\d+$/, '').length ||
+  sectionCodeOf(a.code).length - sectionCodeOf(b.code).length ||
   a.code.localeCompare(b.code, 'en', { numeric: true });
 
 /** Whether the legal basis of an item holds on a day. */

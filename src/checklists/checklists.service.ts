@@ -82,6 +82,9 @@ export function checklistsService({ clock, inTransaction, repository }: Checklis
     draft,
     versions,
 
+    /** The sections of every version, those of the newest first. */
+    sections: async (): Promise<ChecklistSection[]> => (await versions()).flatMap(({ sections }) => sections),
+
     /** The version in force on a day: the latest of those that have begun. */
     async inForceOn(day: Day): Promise<ChecklistRecord> {
       const found = (await versions())

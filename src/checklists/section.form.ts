@@ -2,7 +2,14 @@ import { z } from 'zod';
 import { printDay, readDay, type Day } from '../shared/dates.js';
 import { Invalid, type FieldError } from '../shared/errors.js';
 import { day, optionalText, readForm, version, type Fields } from '../shared/form.js';
-import { byPlace, itemStatuses, weights, type ChecklistItem, type ChecklistSection } from './checklist.js';
+import {
+  byPlace,
+  itemStatuses,
+  sectionCodeOf,
+  weights,
+  type ChecklistItem,
+  type ChecklistSection,
+} from './checklist.js';
 import { readCounts, writeCounts } from './item-words.js';
 
 /** Empty rows that wait below those that are filled. */
@@ -45,7 +52,7 @@ export function readItem(
 ): Omit<ChecklistItem, 'provisional' | 'status'> {
   const { say } = reader;
   const { code, vi, en, basis } = typed;
-  if (!/^[A-Z]{1,3}\d{1,3}$/.test(code) || code.replace(/\d+$/, '') !== section) {
+  if (!/^[A-Z]{1,3}\d{1,3}$/.test(code) || sectionCodeOf(code) !== section) {
     say('code', 'checklists:errors.code', { section });
   }
   if (vi === '') say('vi', 'errors:required');

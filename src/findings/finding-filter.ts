@@ -16,8 +16,6 @@ export type FindingFilter = FindingListQuery & {
   state?: FindingState;
   /** Only cases that name the reader, or only those of the reader's team. */
   mine?: 'named' | 'team';
-  /** The post that is to put it right, as it was written. */
-  post?: string;
   /** A remediation of it was returned within these days. */
   returnedFrom?: Day;
   returnedTo?: Day;
@@ -32,6 +30,7 @@ export const readFindingFilter = (query: Record<string, string>): FindingFilter 
     severity: oneOf(severities, query['severity']),
     repeat: oneOf(['yes'] as const, query['repeat']),
     sign: query['sign']?.slice(0, 20),
+    section: query['section']?.slice(0, 5),
     unit: query['unit']?.slice(0, 64),
     authority: query['authority']?.slice(0, 64),
     below: query['below']?.slice(0, 64),

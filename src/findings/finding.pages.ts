@@ -11,12 +11,12 @@ import type { Services } from '../services.js';
 import { dayOf, type Day } from '../shared/dates.js';
 import { Forbidden } from '../shared/errors.js';
 import { fieldMaker } from '../shared/fields.js';
-import { inLanguage } from '../shared/language.js';
 import { readKey } from '../shared/paging.js';
 import { wordingUsed } from './use-wording.pages.js';
 import { remindersFor } from '../reminders/reminders.pages.js';
 import { describeFilter } from '../web/list-page.js';
 import { idOf, page, wasSent, type Answer, type FormState, type Visit } from '../web/visit.js';
+import { filterNames } from './filter-names.pages.js';
 import { presentEvidenceForm } from './evidence-form.presenter.js';
 import { readFindingFilter, type FindingFilter } from './finding-filter.js';
 import { presentFindingForm, type FindingFormContext } from './finding-form.presenter.js';
@@ -39,7 +39,7 @@ const hasValues = (form: FormState) => Object.keys(form.values).length > 0;
 
 /** The pages of findings: each loads what it shows and gives it to its presenter. */
 export function findingPages(services: Services) {
-  const { findings, units, timing, signs, settings, kept, repetitions, sheets } = services;
+  const { findings, timing, signs, settings, kept, repetitions, sheets } = services;
 
   const load = (visit: Visit): Promise<Finding> => findings.load(visit.actor, idOf(visit));
 
@@ -92,22 +92,6 @@ export function findingPages(services: Services) {
     return kept(key, () => countFindings(actor, filter, today));
   }
 
-  async function namesIn({ unit, authority, below, sign }: FindingFilter, { language }: Visit) {
-    const ids = [unit, authority, below].filter((id) => id !== undefined);
-    const found = await Promise.all(ids.map((id) => units.find(id)));
-    const reference = sign === undefined ? undefined : await signs.reference(sign);
-    return new Map([
-      ...found.flatMap((one): [string, string][] =>
-        one === undefined ? [] : [[one.id, inLanguage(one.name, language)]],
-      ),
-      ...(reference === undefined
-        ? []
-        : [
-            [reference.code, `${reference.code} ${inLanguage(reference.text, language)}`] as [string, string],
-          ]),
-    ]);
-  }
-
   /** The answer that a finding is made of, and what the form can know from it. */
   async function originOf(visit: Visit, inspection: Inspection, form: FormState) {
     const code = String(form.values['item'] ?? visit.query['item'] ?? '');
@@ -125,7 +109,7 @@ export function findingPages(services: Services) {
       async (visit: Visit): Promise<Answer> => {
         const today = dayOf(visit.now);
         const filter = readFindingFilter(visit.query);
-        const [judge, names] = await Promise.all([timing.judge(today), namesIn(filter, visit)]);
+        const [judge, names] = await Promise.all([timing.judge(today), filterNames(services, filter, visit)]);
         const columns = findingColumns(visit, judge);
         const rows = everyFinding(visit.actor, filter, today);
         const told = describeFilter(LIST, { filter, names }, visit);
@@ -140,7 +124,7 @@ export function findingPages(services: Services) {
         listFindings(visit.actor, filter, today, readKey(visit.query['key'])),
         numberOfFindings(visit, filter, today),
         timing.judge(today),
-        namesIn(filter, visit),
+        filterNames(services, filter, visit),
       ]);
       return page('findings/list', presentFindingList(list, { filter, count, judge, names }, visit));
     },

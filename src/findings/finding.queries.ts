@@ -3,7 +3,7 @@ import type { Actor } from '../policies/actor.js';
 import { reachOf } from '../policies/visibility.js';
 import { addDays, momentAt, type Day } from '../shared/dates.js';
 import { keyQuery, pageOf, type Key, type Page } from '../shared/paging.js';
-import { findingMatch, repeatMatch } from '../reports/report-filters.js';
+import { findingMatch, placeMatch, repeatMatch } from '../reports/report-filters.js';
 import { isReportFilter, type FindingFilter } from './finding-filter.js';
 import { findingStates, openStates, type Finding } from './finding.js';
 import { FindingModel } from './finding.model.js';
@@ -68,17 +68,14 @@ const viewed = (view: FindingFilter['view'], today: Day): Record<string, unknown
     all: { state: { $in: standing } },
   })[view];
 
-/** What no report counts: the post that is to put it right, and days on which a remediation was returned. */
-function besides({ post, returnedFrom, returnedTo }: FindingFilter): Record<string, unknown> {
+/** What no report counts: days on which a remediation was returned. */
+function besides({ returnedFrom, returnedTo }: FindingFilter): Record<string, unknown> {
   const at = {
     ...(returnedFrom === undefined ? {} : { $gte: momentAt(returnedFrom, '00:00') }),
     ...(returnedTo === undefined ? {} : { $lt: momentAt(addDays(returnedTo, 1), '00:00') }),
   };
   const returned = { 'verification.outcome': 'returned', 'verification.at': at };
-  return {
-    ...(post === undefined ? {} : { responsiblePost: post }),
-    ...(Object.keys(at).length === 0 ? {} : { remediations: { $elemMatch: returned } }),
-  };
+  return Object.keys(at).length === 0 ? {} : { remediations: { $elemMatch: returned } };
 }
 
 /** The database's words for a filter, within the actor's reach. */
@@ -96,6 +93,7 @@ export function findingQuery(actor: Actor, filter: FindingFilter, today: Day): R
     ...(severity === undefined ? {} : { severity }),
     ...(repeat === undefined ? {} : repeatMatch),
     ...(sign === undefined ? {} : { 'sign.code': sign }),
+    ...placeMatch(filter),
     ...(unit === undefined ? {} : { 'unit.id': unit }),
     ...(authority === undefined ? {} : { 'authority.id': authority }),
     ...(below === undefined ? {} : { 'authority.ancestorIds': below }),

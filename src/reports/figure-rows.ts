@@ -27,14 +27,16 @@ function inspections({ annex, period }: CompiledReport, { scope, span, narrow = 
 }
 
 function findings({ annex, period }: CompiledReport, { scope, span, narrow = {} }: FigureOf) {
-  const { sign, severity, repeat } = narrow;
+  const { sign, severity, repeat, section, post } = narrow;
   return (annex?.findings ?? []).filter(
     (row) =>
       row.scopes.includes(scope) &&
       (span === 'year' || row.concludedOn >= period.from) &&
       (sign === undefined || row.sign.code === sign) &&
       (severity === undefined || row.severity === severity) &&
-      (repeat === undefined || row.repeat),
+      (repeat === undefined || row.repeat) &&
+      (section === undefined || row.section === section) &&
+      (post === undefined || row.responsiblePost === post),
   );
 }
 

@@ -2,6 +2,7 @@ import { severities, type Finding, type Severity } from '../findings/finding.js'
 import { type Spell } from '../findings/spell.js';
 import type { Day } from '../shared/dates.js';
 import type { Bilingual } from '../shared/language.js';
+import { byPost, bySection, type PostLine, type Section, type SectionLine } from './finding-places.js';
 import { sumUp, type Scope, type Spread, type Tally } from './scope.js';
 
 export type Sign = { code: string; text: Bilingual; provisional: boolean };
@@ -12,6 +13,10 @@ export type FindingTally = Tally & {
   severity: Severity;
   /** They repeat earlier ones of the same unit. */
   repeat: boolean;
+  /** The section of the checklist, or `BESIDE`. */
+  section: string;
+  /** Who is to put it right, as it was written. */
+  post: string;
 };
 
 export type SignLine = { sign: Sign; counts: Spread };
@@ -20,6 +25,8 @@ export type FindingFigures = {
   repeated: Spread;
   bySeverity: { severity: Severity; counts: Spread }[];
   bySign: SignLine[];
+  bySection: SectionLine[];
+  byPost: PostLine[];
 };
 
 /** A finding as the lists of a report show it. */
@@ -29,6 +36,7 @@ export type FindingRow = Pick<
 > & {
   number: string;
   unit: Bilingual;
+  section: string;
   concludedOn: string;
   scopes: Scope[];
   /** It repeats an earlier one of the same unit. */
@@ -60,6 +68,7 @@ function bySign(tallies: readonly FindingTally[], catalogue: readonly Sign[]): S
 export const findingFigures = (
   tallies: readonly FindingTally[],
   catalogue: readonly Sign[],
+  sections: readonly Section[],
 ): FindingFigures => ({
   total: sumUp(tallies),
   repeated: sumUp(tallies.filter(({ repeat }) => repeat)),
@@ -68,4 +77,6 @@ export const findingFigures = (
     counts: sumUp(tallies.filter((tally) => tally.severity === severity)),
   })),
   bySign: bySign(tallies, catalogue),
+  bySection: bySection(tallies, sections),
+  byPost: byPost(tallies),
 });

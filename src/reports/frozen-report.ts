@@ -4,6 +4,9 @@ import type { CompiledReport } from './report.js';
 /** Fields of a report that are moments; everything else in it is text and numbers. */
 const MOMENTS = ['at', 'verifiedAt'];
 
+/** What reports did not tell at first: those of that time tell nothing of it. */
+const LATER_FIGURES = { bySection: [], byPost: [] };
+
 /** A report as it is kept once it is issued: every figure and every row that it counts. JSON. */
 export const freeze = ({ days: _days, ...report }: CompiledReport): string => JSON.stringify(report);
 
@@ -11,5 +14,6 @@ export const freeze = ({ days: _days, ...report }: CompiledReport): string => JS
 export function thaw(text: string, days: CountDays): CompiledReport {
   const revive = (key: string, value: unknown): unknown =>
     MOMENTS.includes(key) && typeof value === 'string' ? new Date(value) : value;
-  return { ...(JSON.parse(text, revive) as Omit<CompiledReport, 'days'>), days };
+  const kept = JSON.parse(text, revive) as Omit<CompiledReport, 'days'>;
+  return { ...kept, findings: { ...LATER_FIGURES, ...kept.findings }, days };
 }

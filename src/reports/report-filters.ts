@@ -1,5 +1,6 @@
 import type { Standing } from '../findings/finding-filter.js';
 import { addDays, momentAt, type Day } from '../shared/dates.js';
+import { BESIDE } from './finding-places.js';
 import type { FindingListQuery, InspectionListQuery, PartyQuery } from './report-links.js';
 
 /** A filter in the database's words. */
@@ -136,6 +137,15 @@ function onceMatch({ closedFrom, closedTo, reopenedFrom, reopenedTo }: FindingLi
 /** Findings that repeat an earlier one. */
 export const repeatMatch: Match = { 'repetition.of.id': { $gt: '' } };
 
+/** Where in the checklist it was found, and who is to put it right. */
+export function placeMatch({ section, post }: Pick<FindingListQuery, 'section' | 'post'>): Match {
+  const items = section === BESIDE ? null : { $regex: `^${section?.replace(/[^A-Z]/g, '') ?? ''}\\d+$` };
+  return {
+    ...(section === undefined ? {} : { 'item.code': items }),
+    ...(post === undefined ? {} : { responsiblePost: post }),
+  };
+}
+
 /** Findings that were concluded, narrowed by the query. What was withdrawn is never concluded. */
 export function findingMatch(query: FindingListQuery): Match {
   return {
@@ -145,6 +155,7 @@ export function findingMatch(query: FindingListQuery): Match {
       ...(query.sign === undefined ? [] : [{ 'sign.code': query.sign }]),
       ...(query.severity === undefined ? [] : [{ severity: query.severity }]),
       ...(query.repeat === undefined ? [] : [repeatMatch]),
+      placeMatch(query),
       ...spellMatch(query),
       ...onceMatch(query),
     ],

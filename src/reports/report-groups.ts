@@ -1,6 +1,7 @@
 import { findingNumber, type Finding, type Severity } from '../findings/finding.js';
 import type { Inspection, Kind, Mode } from '../inspections/inspection.js';
 import type { Visited } from './coverage.js';
+import { sectionOfItem } from './finding-places.js';
 import type { FindingRow, FindingTally, Sign } from './finding-figures.js';
 import type { InspectionRow, InspectionTally } from './inspection-figures.js';
 import { scopes, scopesOf, type Scope } from './scope.js';
@@ -18,7 +19,7 @@ export type InspectionGroups = {
   visited: { _id: Flags & { inMonth: boolean; kind: Kind; unitId: string } }[];
 };
 export type FindingGroup = {
-  _id: Flags & { inMonth: boolean; severity: Severity; repeat: boolean };
+  _id: Flags & { inMonth: boolean; severity: Severity; repeat: boolean; item: string; post: string };
   sign: Sign;
   count: number;
 };
@@ -36,8 +37,9 @@ export function readInspectionGroups(found: InspectionGroups | undefined) {
 
 export const readFindingGroups = (found: readonly FindingGroup[]): FindingTally[] =>
   found.map(({ _id, sign, count }) => {
-    const { inMonth, severity, repeat } = _id;
-    return { scopes: standing(_id), inMonth, severity, repeat, sign, count };
+    const { inMonth, severity, repeat, item, post } = _id;
+    const section = sectionOfItem(item);
+    return { scopes: standing(_id), inMonth, severity, repeat, section, post, sign, count };
   });
 
 /** The fields of a finding and of an inspection that a row of a report needs. */
@@ -49,6 +51,7 @@ export const FINDING_ROW = {
   'unit.id': 1,
   'unit.name': 1,
   sign: 1,
+  'item.code': 1,
   severity: 1,
   seen: 1,
   mustDo: 1,
@@ -80,12 +83,13 @@ type Stored<T> = T & { _id: string };
 
 export function readFindingRow(document: Stored<Finding>, unitId: string): FindingRow {
   const { _id, unit, sign, severity, seen, mustDo, responsiblePost, dueOn, remediedOn, closedOn } = document;
-  const { reopenedOn, spells = [] } = document;
+  const { reopenedOn, spells = [], item } = document;
   return {
     id: _id,
     number: findingNumber(document),
     unit: unit.name,
     sign,
+    section: sectionOfItem(item?.code ?? ''),
     severity,
     seen,
     mustDo,

@@ -29,6 +29,10 @@ export type InspectionListQuery = PartyQuery & {
 export type FindingListQuery = PartyQuery & {
   sign?: string;
   severity?: Severity;
+  /** The section of the checklist, or `none` for what was found beside it. */
+  section?: string;
+  /** The post that is to put it right, as it was written. */
+  post?: string;
   /** Only findings that repeat an earlier one. */
   repeat?: 'yes';
   concludedFrom?: Day;
@@ -66,7 +70,7 @@ export function findingsBehind(
   span: Span,
   unitId: string,
   period: Period,
-  narrow: Pick<FindingListQuery, 'sign' | 'severity' | 'repeat'> = {},
+  narrow: Pick<FindingListQuery, 'sign' | 'severity' | 'repeat' | 'section' | 'post'> = {},
 ): FindingListQuery {
   const { from, to } = daysOf(span, period);
   return { ...partyQuery(scope, unitId), ...narrow, concludedFrom: from, concludedTo: to };

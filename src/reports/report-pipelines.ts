@@ -41,7 +41,10 @@ export function inspectionPipeline(ground: Ground): Stage[] {
 
 const isRepeated = { $ne: [{ $ifNull: ['$repetition.of.id', ''] }, ''] };
 
-/** Findings concluded since the start of the year, by sign and severity. What was withdrawn is never concluded. */
+/**
+ * Findings concluded since the start of the year, alike in everything that they are told apart by. What was withdrawn is
+ * never concluded. In one group: most often the item says the sign and the post, so that there are few more groups.
+ */
 export function findingPipeline(ground: Ground): Stage[] {
   const { from, to, since } = ground.period;
   const parts = { ...flags(ground.unitId), inMonth: { $gte: ['$concludedOn', from] } };
@@ -49,7 +52,14 @@ export function findingPipeline(ground: Ground): Stage[] {
     { $match: { ...readable(ground), concludedOn: { $gte: since, $lte: to } } },
     {
       $group: {
-        _id: { ...parts, code: '$sign.code', severity: '$severity', repeat: isRepeated },
+        _id: {
+          ...parts,
+          code: '$sign.code',
+          severity: '$severity',
+          repeat: isRepeated,
+          item: { $ifNull: ['$item.code', ''] },
+          post: '$responsiblePost',
+        },
         sign: { $first: '$sign' },
         count: { $sum: 1 },
       },

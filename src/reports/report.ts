@@ -9,6 +9,7 @@ import {
   type FindingTally,
   type Sign,
 } from './finding-figures.js';
+import type { Section } from './finding-places.js';
 import {
   inspectionFigures,
   type InspectionFigures,
@@ -50,6 +51,8 @@ export type ReportInput = ReportFacts & {
   provisional: boolean;
   /** The catalogue of signs in its order. */
   signs: readonly Sign[];
+  /** The sections of every version of the checklist, the newest first. */
+  sections: readonly Section[];
   days: CountDays;
 };
 
@@ -104,7 +107,7 @@ function assertAddsUp({ inspections, findings, remediation, annex }: CompiledRep
 export function compileReport(input: ReportInput): CompiledReport {
   const { unit, term, period, asOf, provisional, evening, days, units, visited, annex } = input;
   const inspections = inspectionFigures(input.inspections);
-  const findings = findingFigures(input.findings, input.signs);
+  const findings = findingFigures(input.findings, input.signs, input.sections);
   const measures = { period, asOf, evening, days };
   const lists = sortOut(input.remediation, measures);
   const remediation = remediationFigures(lists, measures);

@@ -9,6 +9,7 @@ import type { Unit } from '../units/unit.js';
 import type { Sign } from './finding-figures.js';
 import type { Office } from '../paper/letterhead.js';
 import { asOf, periodOf, standingOf, type CutoffOn, type Period } from './period.js';
+import type { Section } from './finding-places.js';
 import { Unbalanced, type CountDays } from './remediation-figures.js';
 import { compileReport, type Annex, type CompiledReport, type ReportFacts } from './report.js';
 import { eveningOf } from './report-filters.js';
@@ -28,6 +29,8 @@ export type ReportsDeps = {
   unitLabels: (day: Day) => Promise<string[]>;
   /** The catalogue of signs in its order. */
   signs: () => Promise<readonly Sign[]>;
+  /** The sections of every version of the checklist, the newest first. */
+  sections: () => Promise<readonly Section[]>;
   /** How working days are counted by the calendars in force. */
   countDays: () => Promise<CountDays>;
   /** The last day of a month that counts for it, by the settings in force on a day. */
@@ -72,12 +75,13 @@ export function reportsService(deps: ReportsDeps) {
     const { period, evening } = ground;
     const day = asOf(period, today());
     const provisional = standingOf(period, today()) === 'running';
-    const [signs, days] = await Promise.all([deps.signs(), deps.countDays()]);
+    const [signs, sections, days] = await Promise.all([deps.signs(), deps.sections(), deps.countDays()]);
     for (let reading = 1; ; reading++) {
       const facts = await deps.readFacts(ground);
       const annex = withAnnex ? { annex: await deps.readAnnex(ground) } : {};
       try {
-        return compileReport({ ...facts, ...annex, ...asked, asOf: day, evening, provisional, signs, days });
+        const said = { asOf: day, evening, provisional, signs, sections, days };
+        return compileReport({ ...facts, ...annex, ...asked, ...said });
       } catch (error) {
         if (!(error instanceof Unbalanced) || reading === READINGS) throw error;
       }

@@ -34,6 +34,9 @@ const course = fc.record({
   visit: fc.nat(),
   sign: from(['1.1', '1.2', '2.1', '9.9']),
   severity: from(severities),
+  /** Of the checklist, of a section that has left it, or found beside it. */
+  item: from(['A1', 'A10', 'AA1', 'B2', undefined]),
+  post: from(['Chủ tịch UBND phường Nghĩa Đô', 'Trưởng phòng (Ô.)', '']),
   withdrawn: fc.boolean(),
   reached: fc.integer({ min: 0, max: 3 }),
   pauses: fc.tuple(pause, pause, pause, pause),
@@ -60,9 +63,12 @@ const report = (id: string, on: string, answer?: { on: string; outcome: 'accepte
 });
 
 function play(id: string, of: Inspection, plan: Plan): Finding {
-  const { sign: code, severity, withdrawn, reached, pauses, returnedFirst } = plan;
+  const { sign: code, severity, item, withdrawn, reached, pauses, returnedFirst } = plan;
   const sign = { code, version: 1, text: { vi: code, en: code }, provisional: false };
-  const facts = { sign, severity };
+  const facts = {
+    ...{ sign, severity, responsiblePost: plan.post },
+    ...(item === undefined ? {} : { item: { code: item, checklist: 1, text: { vi: '', en: '' } } }),
+  };
   if (reached === 0 || of.openedOn === undefined) {
     return finding(id, of, { ...facts, state: withdrawn ? 'withdrawn' : 'recorded' });
   }

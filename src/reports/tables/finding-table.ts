@@ -1,11 +1,15 @@
 import { inLanguage } from '../../shared/language.js';
+import { printSection } from '../finding-places.js';
 import { findingsBehind, findingsHref } from '../report-links.js';
 import { countTable } from './count-table.js';
 import type { FigureTableView, Telling } from './figure-table.js';
 
 type Narrow = Parameters<typeof findingsBehind>[4];
 
-/** Findings in all, by severity, and by sign in the order of the catalogue. */
+/** Posts are written by hand: in a whole city there may be hundreds, most of them once. */
+const POSTS_SHOWN = 15;
+
+/** Findings in all, by severity, by sign in the order of the catalogue, by section of the checklist, by post. */
 export function findingTable(telling: Telling): FigureTableView {
   const { report, language, t } = telling;
   const { findings, unit, period } = report;
@@ -20,6 +24,16 @@ export function findingTable(telling: Telling): FigureTableView {
     narrow: { sign: sign.code },
     note: sign.provisional ? t('reports:provisionalSign') : '',
   }));
+  const sections = findings.bySection.map((line) => ({
+    label: printSection(line, telling),
+    counts: line.counts,
+    narrow: { section: line.code },
+  }));
+  const posts = findings.byPost.slice(0, POSTS_SHOWN).map(({ post, counts }) => ({
+    label: post,
+    counts,
+    narrow: { post },
+  }));
   return countTable<Narrow>(
     telling,
     'findings',
@@ -31,6 +45,13 @@ export function findingTable(telling: Telling): FigureTableView {
       },
       { head: t('reports:bySeverity'), lines: severities },
       { head: t('reports:bySign'), lines: signs },
+      { head: t('reports:bySection'), lines: sections },
+      {
+        head: t(posts.length < findings.byPost.length ? 'reports:byFirstPosts' : 'reports:byPost', {
+          count: posts.length,
+        }),
+        lines: posts,
+      },
     ],
     (scope, span, narrow) => findingsHref(findingsBehind(scope, span, unit.id, period, narrow)),
   );

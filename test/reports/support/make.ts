@@ -13,6 +13,11 @@ export const signs = ['1.1', '1.2', '1.10', '2.1'].map((code) => ({
   provisional: code.startsWith('2'),
 }));
 
+export const sections = [
+  { code: 'A', title: { vi: 'Kỷ luật, giờ làm việc', en: 'Discipline and working hours' } },
+  { code: 'B', title: { vi: 'Văn hóa công vụ', en: 'Office culture and conduct' } },
+];
+
 /** Calendar days, so that a test needs no calendar. */
 export const days = (from: Day, to: Day): number =>
   Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
@@ -51,6 +56,7 @@ export function reportOf(
     evening,
     provisional,
     signs,
+    sections,
     days,
   });
 }
