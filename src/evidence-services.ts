@@ -6,6 +6,7 @@ import { fileStore } from './evidence/file-store.js';
 import { parcelsRepository } from './evidence/parcels.repository.js';
 import { picturesRepository } from './evidence/pictures.repository.js';
 import { picturesService } from './evidence/pictures.service.js';
+import { removeSparePieces, shareOldFiles } from './evidence/spare-pieces.js';
 
 type EvidenceParts = Pick<EvidenceDeps, 'clock' | 'findings' | 'otherFile' | 'noteAdded'> &
   Pick<FileNotesDeps, 'noteCustody'>;
@@ -20,7 +21,11 @@ export function evidenceServices(parts: EvidenceParts) {
     boxesOf: async (id) => (await fileNotesRepository.find(id))?.boxes ?? [],
   });
   const parcels = parcelsRepository;
-  const evidence = evidenceService({ ...parts, files: fileStore, parcels, pictures });
+  const tidyBytes = async () => {
+    await shareOldFiles();
+    await removeSparePieces();
+  };
+  const evidence = evidenceService({ ...parts, files: fileStore, parcels, pictures, tidyBytes });
   const fileNotes = fileNotesService({
     clock,
     inTransaction,

@@ -9,7 +9,8 @@ import { NotFound, Stale } from '../shared/errors.js';
 import type { ParcelKeeper } from '../web/parcel.js';
 import type { ByteRange } from './byte-range.js';
 import { mayHaveOriginal, type Found } from './evidence-access.js';
-import type { FileStore, StoredFile } from './file-store.js';
+import type { FileStore } from './file-store.js';
+import type { StoredFile } from './grid-files.repository.js';
 import type { Copy } from './picture-maker.js';
 import type { PictureSize } from './picture-types.js';
 import type { PicturesService } from './pictures.service.js';
@@ -25,6 +26,8 @@ export type EvidenceDeps = {
   noteAdded: (arrived: Arrived[], tx: Transaction) => Promise<void>;
   pictures: PicturesService;
   parcels: ParcelKeeper;
+  /** Removes bytes that no file needs any more, and lets equal files share theirs. */
+  tidyBytes: () => Promise<void>;
   /** A file that belongs to something else than a finding, if the actor may see it; answered by later features. */
   otherFile: (actor: Actor, id: string) => Promise<EvidenceItem | undefined>;
 };
@@ -85,6 +88,7 @@ export function evidenceService(deps: EvidenceDeps) {
       for (const id of await deps.parcels.untouchedSince(yesterday)) await deps.parcels.discard(id);
       const abandoned = await files.abandonedSince(yesterday);
       for (const id of abandoned) await files.discard(id);
+      await deps.tidyBytes();
       return abandoned.length;
     },
   };

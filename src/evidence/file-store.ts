@@ -1,39 +1,34 @@
-import type { Readable, Writable } from 'node:stream';
+import { Readable, type Writable } from 'node:stream';
 import mongoose from 'mongoose';
-import type { Transaction } from '../database/connect.js';
-import type { Author } from '../policies/actor.js';
+import { inTransaction, type Transaction } from '../database/connect.js';
 import type { ByteRange } from './byte-range.js';
+import { fileBodiesRepository as bodies } from './file-bodies.repository.js';
+import { readPieces, removePieces } from './file-pieces.repository.js';
+import {
+  evidenceBucket,
+  extentOf,
+  gridFiles,
+  type Metadata,
+  type StoredFile,
+  type WholeGridFile,
+} from './grid-files.repository.js';
 
-/** What is known of a stored file. `ownerId` is the person who sent it; pending until it belongs to a case. */
-export type StoredFile = {
-  id: string;
-  name: string;
-  type: string;
-  size: number;
-  sha256: string;
-  ownerId: string;
-  pending: boolean;
-  receivedAt: Date;
-  /** Who sent it, in which post and from which address. Files that came before this was kept have none. */
-  sender?: { by: Author; from: string };
-};
-
-type Metadata = Omit<StoredFile, 'id' | 'name' | 'size'>;
-
-const bucket = (name: 'evidence') => {
-  const { db } = mongoose.connection;
-  if (db === undefined) throw new Error('the database is not connected');
-  return new mongoose.mongo.GridFSBucket(db, { bucketName: name });
-};
-const filesOf = (name: string) =>
-  mongoose.connection.collection<{ _id: string; filename: string; length: number; metadata: Metadata }>(
-    `${name}.files`,
-  );
 const begun = () => mongoose.connection.collection<{ _id: string; at: Date }>('uploads_begun');
 // GridFS accepts any _id; ours are random texts so that an address can not be guessed.
 const gridId = (id: string) => id as unknown as mongoose.mongo.ObjectId;
 
-/** Files in the database (GridFS), in pieces of 255 KiB, streamed both ways. */
+const plain = ({ _id, filename, length, metadata }: WholeGridFile): StoredFile => {
+  const { body: _body, ...facts } = metadata;
+  return { id: _id, name: filename, size: length, ...facts };
+};
+
+async function* piecesOf(id: string, range?: ByteRange): AsyncGenerator<Buffer> {
+  const file = await gridFiles().findOne({ _id: id });
+  if (file === null) throw new Error(`there is no file ${id}`);
+  yield* readPieces(extentOf(file), range);
+}
+
+/** Files in the database (GridFS), streamed both ways; equal ones share their pieces. */
 export const fileStore = {
   /**
    * Opens a file to write to; its metadata is set when the last byte and so its hash is known. That it was begun is
@@ -41,32 +36,44 @@ export const fileStore = {
    */
   async openUpload(id: string, name: string, at: Date): Promise<Writable> {
     await begun().insertOne({ _id: id, at });
-    return bucket('evidence').openUploadStreamWithId(gridId(id), name);
+    return evidenceBucket().openUploadStreamWithId(gridId(id), name);
   },
 
+  /**
+   * Keeps what is known of a file that has arrived whole. Its bytes may be here already: its own pieces are removed later
+   * and by a job, so that neither the answer nor its time tells.
+   */
   async describe(id: string, metadata: Metadata): Promise<void> {
-    await filesOf('evidence').updateOne({ _id: id }, { $set: { metadata } });
-    await begun().deleteOne({ _id: id });
+    await inTransaction(async (tx) => {
+      const file = await gridFiles().findOne({ _id: id }, { session: tx });
+      if (file === null) throw new Error(`there is no file ${id}`);
+      const { at, chunkSize } = await bodies.hold(id, metadata.sha256, file.chunkSize, tx);
+      const told = { $set: { chunkSize, metadata: { ...metadata, body: at } } };
+      await gridFiles().updateOne({ _id: id }, told, { session: tx });
+      await begun().deleteOne({ _id: id }, { session: tx });
+    });
   },
 
-  /** Removes a file that never became evidence, whole or half. */
+  /** Removes a file that never became evidence, whole or half; the bytes of a whole one when no other has them. */
   async discard(id: string): Promise<void> {
-    await bucket('evidence')
-      .delete(gridId(id))
-      .catch(() => undefined);
-    await mongoose.connection.collection('evidence.chunks').deleteMany({ files_id: id });
+    const spare = await inTransaction(async (tx) => {
+      const file = await gridFiles().findOneAndDelete({ _id: id }, { session: tx });
+      if (file?.metadata === undefined) return id;
+      const { sha256, body = id } = file.metadata;
+      return (await bodies.release(sha256, body, tx)) ? body : undefined;
+    });
+    if (spare === undefined) return;
+    await removePieces(spare);
+    await bodies.forget(spare);
     await begun().deleteOne({ _id: id });
   },
 
   /** Files that this person has sent and not yet attached, in the order of the ids. */
   async pendingOf(ownerId: string, ids: string[]): Promise<StoredFile[]> {
     const query = { _id: { $in: ids }, 'metadata.ownerId': ownerId, 'metadata.pending': true };
-    const found = await filesOf('evidence').find(query).toArray();
-    const byId = new Map(found.map((file) => [file._id, file]));
-    return ids.flatMap((id) => {
-      const file = byId.get(id);
-      return file === undefined ? [] : [{ id, name: file.filename, size: file.length, ...file.metadata }];
-    });
+    const found = (await gridFiles().find(query).toArray()) as WholeGridFile[];
+    const byId = new Map(found.map((file) => [file._id, plain(file)]));
+    return ids.flatMap((id) => byId.get(id) ?? []);
   },
 
   /** Marks files as belonging to a case, in the transaction that puts them there. Answers how many still waited. */
@@ -74,7 +81,7 @@ export const fileStore = {
     if (ids.length === 0) return 0;
     const waiting = { _id: { $in: ids }, 'metadata.pending': true };
     const update = { $set: { 'metadata.pending': false } };
-    return (await filesOf('evidence').updateMany(waiting, update, { session: tx })).modifiedCount;
+    return (await gridFiles().updateMany(waiting, update, { session: tx })).modifiedCount;
   },
 
   /** Who sent these files, and when they came. */
@@ -82,23 +89,19 @@ export const fileStore = {
     ids: string[],
     tx: Transaction,
   ): Promise<Pick<StoredFile, 'id' | 'ownerId' | 'receivedAt' | 'sender'>[]> {
-    const found = await filesOf('evidence')
-      .find({ _id: { $in: ids } }, { session: tx, projection: { metadata: 1 } })
+    const found = await gridFiles()
+      .find({ _id: { $in: ids } }, { session: tx })
       .toArray();
-    return found.map(({ _id, metadata }) => ({ id: _id, ...metadata }));
+    return (found as WholeGridFile[]).map(plain);
   },
 
   /** The whole file, or some of its bytes. */
-  read: (id: string, range?: ByteRange): Readable =>
-    bucket('evidence').openDownloadStream(
-      gridId(id),
-      range === undefined ? {} : { start: range.start, end: range.end + 1 },
-    ),
+  read: (id: string, range?: ByteRange): Readable => Readable.from(piecesOf(id, range)),
 
   /** The whole of a small file. */
   async readWhole(id: string): Promise<Buffer> {
     const pieces: Buffer[] = [];
-    for await (const piece of fileStore.read(id)) pieces.push(piece as Buffer);
+    for await (const piece of piecesOf(id)) pieces.push(piece);
     return Buffer.concat(pieces);
   },
 
@@ -108,7 +111,7 @@ export const fileStore = {
       uploadDate: { $lt: before },
       $or: [{ 'metadata.pending': true }, { metadata: { $exists: false } }],
     };
-    const found = await filesOf('evidence')
+    const found = await gridFiles()
       .find(query, { projection: { _id: 1 } })
       .toArray();
     const broken = await begun()

@@ -10,7 +10,7 @@ type File = {
   length: number;
   chunkSize: number;
   filename?: string;
-  metadata?: { sha256?: unknown };
+  metadata?: { sha256?: unknown; body?: unknown };
 };
 
 /** Names of the GridFS buckets of a moment: `x` where there are `x.files` and `x.chunks`. */
@@ -23,7 +23,8 @@ export function bucketsOf({ shapes }: Moment): string[] {
 
 /**
  * Reads every file of a bucket: its chunks are all there, as long as they must be, and give the SHA-256 that its
- * metadata tells. `begun` are files that are being uploaded: of them there may be chunks alone.
+ * metadata tells. Equal files share the chunks of one of them, the `body` of their metadata. Of the `begun` there may be
+ * chunks alone: they are being uploaded, or wait for their removal.
  */
 export async function* checkBucket(
   moment: Moment,
@@ -34,27 +35,31 @@ export async function* checkBucket(
   const files = `${bucket}.files`;
   const all = await moment.estimate(files);
   let done = 0;
-  const seen = { chunks: 0 };
+  const seen: Seen = { chunks: 0, bodies: new Set() };
   for await (const bytes of moment.documents(files)) {
     const what = await fileDefect(moment, bucket, bytes, seen);
     if (what !== undefined) yield { where: `${files}, _id ${shownId(decode(bytes))}`, what };
     progress(`reading the files of ${bucket}`, ++done, all);
   }
-  yield* strayChunks(moment, bucket, begun, seen.chunks);
+  yield* strayChunks(moment, bucket, new Set([...begun, ...seen.bodies]), seen.chunks);
 }
+
+/** Chunks that were counted, and whose. */
+type Seen = { chunks: number; bodies: Set<string> };
 
 async function fileDefect(
   moment: Moment,
   bucket: string,
   bytes: Uint8Array,
-  seen: { chunks: number },
+  seen: Seen,
 ): Promise<string | undefined> {
   const { length, chunkSize, metadata } = plain(bytes) as unknown as File;
   const hash = createHash('sha256');
   const wanted = Math.ceil(length / chunkSize);
   let [n, read] = [0, 0];
   let wrong: string | undefined;
-  const id: unknown = decode(bytes)._id;
+  const id: unknown = metadata?.body ?? decode(bytes)._id;
+  const shown = shownId({ _id: id });
   const asked = { filter: { files_id: id }, sort: { n: 1 } };
   for await (const chunk of moment.documents(`${bucket}.chunks`, asked)) {
     const { n: number, data } = plain(chunk) as { n: number; data: Uint8Array };
@@ -66,7 +71,8 @@ async function fileDefect(
     read += data.length;
     n++;
   }
-  seen.chunks += n;
+  if (!seen.bodies.has(shown)) seen.chunks += n;
+  seen.bodies.add(shown);
   wrong ??= n < wanted ? `chunk ${n} of ${wanted} is missing` : undefined;
   wrong ??= read === length ? undefined : `it has ${read} bytes instead of ${length}`;
   const told = metadata?.sha256;
@@ -79,7 +85,7 @@ async function fileDefect(
 async function* strayChunks(
   moment: Moment,
   bucket: string,
-  begun: ReadonlySet<string>,
+  known: ReadonlySet<string>,
   counted: number,
 ): AsyncGenerator<Defect> {
   const chunks = `${bucket}.chunks`;
@@ -94,14 +100,9 @@ async function* strayChunks(
     const shown = shownId({ _id: id as unknown });
     if (shown !== last) {
       last = shown;
-      isStray = !begun.has(shown) && !(await exists(moment, `${bucket}.files`, id));
+      isStray = !known.has(shown);
       if (isStray)
         yield { where: `${chunks}, files_id ${shown}, n ${String(n)}`, what: 'it belongs to no file' };
     }
   }
-}
-
-async function exists(moment: Moment, files: string, id: unknown): Promise<boolean> {
-  for await (const _ of moment.documents(files, { filter: { _id: id } })) return true;
-  return false;
 }

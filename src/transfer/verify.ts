@@ -14,8 +14,8 @@ export type Verified = {
   defects: number;
 };
 
-/** The collection in which the product notes uploads that have begun. */
-const BEGUN = 'uploads_begun';
+/** Where the product notes chunks that no file leads to: of uploads that have begun, and those that are to be removed. */
+const WITHOUT_FILE = ['uploads_begun', 'spare_bodies'];
 
 /**
  * Checks everything in a store: documents can be read, indexes and documents agree, files are complete. Tells each
@@ -103,7 +103,7 @@ function dropped(error: Error & { code?: number }): undefined {
 
 async function begunIn(moment: Moment): Promise<Set<string>> {
   const begun = new Set<string>();
-  if (moment.shapes.some(({ name }) => name === BEGUN))
-    for await (const bytes of moment.documents(BEGUN)) begun.add(shownId(decode(bytes)));
+  for (const { name } of moment.shapes.filter(({ name }) => WITHOUT_FILE.includes(name)))
+    for await (const bytes of moment.documents(name)) begun.add(shownId(decode(bytes)));
   return begun;
 }

@@ -84,9 +84,9 @@ describe('files of cases, read back', () => {
     const record = await staff.head.agent.get(`/evidence/${ids[0]}/custody`);
     expect(record.text).to.include('Tệp này không còn nguyên vẹn');
     await chunks().deleteMany({ files_id: ids[1] ?? '' });
-    expect(await verify()).to.have.members(['0 altered', '1 altered']);
+    expect(await verify()).to.have.members(['0 altered', '1 missing']);
     await chunks().updateOne({ files_id: ids[0] ?? '' }, { $set: { data: kept!.data } });
-    expect(await verify()).to.deep.equal(['1 altered']);
+    expect(await verify()).to.deep.equal(['1 missing']);
     await mongoose.connection
       .collection<{ _id: string }>('evidence.files')
       .updateOne({ _id: ids[0] ?? '' }, { $set: { 'metadata.sha256': sha256(png) } });

@@ -1,0 +1,46 @@
+import mongoose from 'mongoose';
+import type { Author } from '../policies/actor.js';
+import type { Extent } from './file-pieces.repository.js';
+
+/** What is known of a stored file. `ownerId` is the person who sent it; pending until it belongs to a case. */
+export type StoredFile = {
+  id: string;
+  name: string;
+  type: string;
+  size: number;
+  sha256: string;
+  ownerId: string;
+  pending: boolean;
+  receivedAt: Date;
+  /** Who sent it, in which post and from which address. Files that came before this was kept have none. */
+  sender?: { by: Author; from: string };
+};
+
+export type Metadata = Omit<StoredFile, 'id' | 'name' | 'size'>;
+
+/** A file as GridFS keeps it. `body` is the id under which its pieces lie: its own, or that of an equal file. */
+export type GridFile = {
+  _id: string;
+  filename: string;
+  length: number;
+  chunkSize: number;
+  uploadDate: Date;
+  /** None while the file is on its way. */
+  metadata?: Metadata & { body?: string };
+};
+export type WholeGridFile = GridFile & Required<Pick<GridFile, 'metadata'>>;
+
+export const gridFiles = () => mongoose.connection.collection<GridFile>('evidence.files');
+
+export const extentOf = ({ _id, length, chunkSize, metadata }: GridFile): Extent => ({
+  at: metadata?.body ?? _id,
+  length,
+  chunkSize,
+});
+
+/** The bucket that writes them. */
+export function evidenceBucket(): mongoose.mongo.GridFSBucket {
+  const { db } = mongoose.connection;
+  if (db === undefined) throw new Error('the database is not connected');
+  return new mongoose.mongo.GridFSBucket(db, { bucketName: 'evidence' });
+}
