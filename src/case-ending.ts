@@ -4,6 +4,7 @@ import { documentIssueService } from './documents/document-issue.service.js';
 import { documentsRepository } from './documents/documents.repository.js';
 import { documentsService, type DocumentsDeps } from './documents/documents.service.js';
 import type { SheetsService } from './answers/sheets.service.js';
+import type { ComingFilesService } from './evidence/coming-files.service.js';
 import type { EvidenceService } from './evidence/evidence.service.js';
 import { answeringService } from './findings/answering.service.js';
 import { findingNumber } from './findings/finding.js';
@@ -35,6 +36,8 @@ type Parts = {
   keepFiles: EvidenceService['keep'];
   /** What a case's checklist still asks; empty where there is none. */
   unanswered: SheetsService['missing'];
+  /** Files that are still on their way to a case. */
+  comingFiles: ComingFilesService['missing'];
   /** Until when the unit of an announced visit sends its own report. */
   reportBy: DocumentsDeps['reportBy'];
 };
@@ -69,9 +72,10 @@ export function caseEnding(parts: Parts) {
   /** A due date so many working days after a day, by the limit in force on that day. */
   const dueBy = (name: keyof Limits<'conclusion'>) => async (from: Day) =>
     calendar.deadline(from, (await settings.limits('conclusion', from))[name]);
-  /** Answers are given on site: once the minutes are signed nothing is asked any more. */
+  /** Answers are given on site: once the minutes are signed only files that were begun are waited for. */
   async function openQuestions(inspection: Inspection, tx: Transaction): Promise<Missing[]> {
-    if (inspection.state !== 'opened') return [];
+    const coming = await parts.comingFiles(inspection, tx);
+    if (inspection.state !== 'opened') return coming;
     const here = `/inspections/${inspection.id}`;
     const unchecked = uncheckedOf(inspection).length;
     return [
@@ -79,6 +83,7 @@ export function caseEnding(parts: Parts) {
         ? []
         : [{ message: 'missing:unchecked', values: { count: unchecked }, href: `${here}/checks` }]),
       ...(await parts.unanswered(inspection, tx)),
+      ...coming,
     ];
   }
   const missing = async (inspection: Inspection, today: Day, tx: Transaction) =>

@@ -90,6 +90,8 @@ export function caseServices(parts: CaseParts) {
     clock,
     noteAdded,
     noteCustody: custody.note,
+    step,
+    inspections: repository,
     findings,
     otherFile: async (actor, id) =>
       (await ending.documents.scan(actor, id)) ??
@@ -109,6 +111,7 @@ export function caseServices(parts: CaseParts) {
     settings,
     keepFiles: evidence.keep,
     unanswered: sheets.missing,
+    comingFiles: files.comingFiles.missing,
     reportBy: (inspection) => announcements.reportBy(inspection),
   });
   const { announcements, reports } = announcementServices({

@@ -1,4 +1,5 @@
 import { inTransaction } from './database/connect.js';
+import { comingFilesService, type ComingFilesDeps } from './evidence/coming-files.service.js';
 import { evidenceService, type EvidenceDeps } from './evidence/evidence.service.js';
 import { fileNotesRepository } from './evidence/file-notes.repository.js';
 import { fileNotesService, type FileNotesDeps } from './evidence/file-notes.service.js';
@@ -9,7 +10,8 @@ import { picturesService } from './evidence/pictures.service.js';
 import { removeSparePieces, shareOldFiles } from './evidence/spare-pieces.js';
 
 type EvidenceParts = Pick<EvidenceDeps, 'clock' | 'findings' | 'otherFile' | 'noteAdded'> &
-  Pick<FileNotesDeps, 'noteCustody'>;
+  Pick<FileNotesDeps, 'noteCustody'> &
+  Pick<ComingFilesDeps, 'step' | 'inspections'>;
 
 /** The parts that keep files and show them. */
 export function evidenceServices(parts: EvidenceParts) {
@@ -34,5 +36,6 @@ export function evidenceServices(parts: EvidenceParts) {
     remake: pictures.remake,
     noteCustody: parts.noteCustody,
   });
-  return { evidence, pictures, fileNotes, parcels };
+  const comingFiles = comingFilesService({ ...parts, inTransaction, parcels });
+  return { evidence, pictures, fileNotes, parcels, comingFiles };
 }

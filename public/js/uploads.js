@@ -126,7 +126,11 @@ function sendThose(root, form, list) {
       uploadUrl: entry.url ?? null,
       retryDelays: DELAYS,
       headers: { 'X-CSRF-Token': form.elements._csrf.value },
-      metadata: { filename: entry.name, field: list.dataset.uploads },
+      metadata: {
+        filename: entry.name,
+        field: list.dataset.uploads,
+        form: new URL(form.action).pathname,
+      },
       storeFingerprintForResuming: false,
       onUploadUrlAvailable: () => {
         entry.url = row.upload.url;

@@ -2,12 +2,15 @@ import { Router } from 'express';
 import type { Services } from '../services.js';
 import { posted, shownForm, signedIn } from '../web/handle.js';
 import { idOf, redirect } from '../web/visit.js';
+import { stepsOf } from '../web/steps.js';
+import { comingFilesForm } from './coming-files.pages.js';
+import { readGiveUp } from './coming-files.form.js';
 import { evidencePages } from './evidence.pages.js';
 import { readMask, readTimes } from './file-note.form.js';
 
 export function evidenceRoutes(services: Services): Router {
   const router = Router();
-  const { fileNotes } = services;
+  const { fileNotes, comingFiles } = services;
   const pages = evidencePages(services);
   router.get('/evidence/:id', signedIn(pages.take));
   router.get('/evidence/:id/about', signedIn(pages.show));
@@ -31,5 +34,9 @@ export function evidenceRoutes(services: Services): Router {
       return redirect(`/evidence/${idOf(visit)}/about`, 'evidence:times.saved');
     }),
   );
+  stepsOf(router, '/inspections').form('files', comingFilesForm(services), async (visit, id) => {
+    await comingFiles.giveUp(visit.actor, id, readGiveUp(visit.fields));
+    return 'uploads:coming.givenUp';
+  });
   return router;
 }

@@ -10,6 +10,7 @@ const parcel = new Schema(
     _id: text,
     ownerId: text,
     field: text,
+    about: String,
     name: text,
     size: count,
     offset: count,
@@ -25,6 +26,7 @@ const parcel = new Schema(
 );
 parcel.index({ touchedAt: 1 });
 parcel.index({ ownerId: 1, touchedAt: 1 });
+parcel.index({ about: 1 });
 export const ParcelModel = model('Parcel', parcel);
 
 const piece = new Schema(

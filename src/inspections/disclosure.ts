@@ -21,13 +21,15 @@ export const isOfAuthority = (actor: Actor, inspection: Inspection): boolean =>
 export const tallyFor = (actor: Actor, counted: Counted): Tally =>
   isWriting(counted.state) && !inspects(actor, counted) ? { total: 0, open: 0 } : counted.findings;
 
-/** Why the authority sends somebody in spite of objections is between it and those above it. */
-function withoutConflicts(inspection: Inspection): Inspection {
+/**
+ * Why the authority sends somebody in spite of objections, and which files of its own it does without, is between it
+ * and those above it.
+ */
+function withoutInternals(inspection: Inspection): Inspection {
   const { conflicts: _conflicts, ...rest } = inspection;
-  const history = inspection.history.map((event) => ({
-    ...event,
-    changes: event.changes.filter(({ field }) => field !== 'conflicts'),
-  }));
+  const history = inspection.history
+    .filter(({ action }) => action !== 'files_given_up')
+    .map((event) => ({ ...event, changes: event.changes.filter(({ field }) => field !== 'conflicts') }));
   return { ...rest, history };
 }
 
@@ -44,7 +46,7 @@ function withoutDrafts(inspection: Inspection): Inspection {
 /** The case as the actor may know it: until the conclusion neither counts nor events tell the unit of findings. */
 export function knownTo(actor: Actor, inspection: Inspection): Inspection {
   if (isOfAuthority(actor, inspection)) return inspection;
-  const known = withoutDrafts(withoutConflicts(inspection));
+  const known = withoutDrafts(withoutInternals(inspection));
   if (!isWriting(known.state)) return known;
   const history = known.history.filter((event) => !event.action.startsWith('finding_'));
   return { ...known, findings: tallyFor(actor, inspection), history };

@@ -58,6 +58,15 @@ export function endingPages(services: Services) {
     return missing.length === 0 ? shown : { ...shown, errors: missingErrors(missing, visit) };
   }
 
+  /** What is still asked on site is said with the place where it is supplied; minutes that wait to be signed stand. */
+  async function signing(given: FormState, inspection: Inspection, visit: Visit): Promise<Page> {
+    const shown = presentSigningForm(given, inspection, visit);
+    const missing = (await services.missing(inspection, dayOf(visit.now))).filter(
+      ({ message }) => message !== 'missing:signature',
+    );
+    return missing.length === 0 ? shown : { ...shown, errors: missingErrors(missing, visit) };
+  }
+
   function resumption(given: FormState, inspection: Inspection, visit: Visit): Page {
     const { t, language } = visit;
     const here = `/inspections/${inspection.id}`;
@@ -82,7 +91,7 @@ export function endingPages(services: Services) {
 
   return {
     minutesForm: form('write_minutes', presentMinutesForm),
-    signingForm: form('sign_minutes', presentSigningForm, ({ minutes }) => minutes !== undefined),
+    signingForm: form('sign_minutes', signing, ({ minutes }) => minutes !== undefined),
     resumptionForm: form('resume', resumption),
     draftForm: form('send_draft', presentDeliveryStep('draft'), ({ findings: { total } }) => total > 0),
     redateForm: form('redate_draft', presentDeliveryStep('draft-date')),

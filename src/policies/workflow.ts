@@ -18,6 +18,13 @@ export const caseWorkflow = {
   approve: { from: ['prepared'], to: 'approved', event: 'approved', ...APPROVER, except: ['preparer'] },
   refuse: { from: ['prepared'], event: 'refused', reason: 'needed', ...APPROVER, except: ['preparer'] },
   open: { from: ['approved'], to: 'opened', event: 'opened', ...OF_TEAM },
+  give_up_files: {
+    from: ['opened', 'minuted', 'answering'],
+    event: 'files_given_up',
+    reason: 'needed',
+    roles: STAFF,
+    relation: ['team', 'approver'],
+  },
   write_minutes: { from: ['opened'], event: 'minutes_written', ...OF_TEAM },
   sign_minutes: { from: ['opened'], to: 'minuted', event: 'minuted', ...OF_TEAM },
   resume: { from: ['minuted'], to: 'opened', event: 'resumed', reason: 'needed', ...OF_TEAM },

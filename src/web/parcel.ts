@@ -6,6 +6,8 @@ export type Parcel = {
   ownerId: string;
   /** The field of the form that it was chosen in. */
   field: string;
+  /** The thing whose form it was chosen in: a case, a finding. */
+  about?: string;
   name: string;
   /** Bytes in all, and how many have arrived. */
   size: number;
@@ -39,6 +41,9 @@ export function readMetadata(header: string): Record<string, string> {
     if (/^\w{1,30}$/.test(name)) known[name] = Buffer.from(value, 'base64').toString('utf8');
   return known;
 }
+
+/** The id of the thing whose form has this address: of `/findings/ID/reply` and of `/inspections/ID/findings`, ID. */
+export const aboutIn = (form: string): string | undefined => /^\/[a-z]+\/([\w-]{10,60})\b/.exec(form)?.[1];
 
 /** A number of bytes from a header; undefined for anything else. */
 export const readBytes = (header: string | undefined): number | undefined =>

@@ -3,7 +3,7 @@ import { Router, type Request, type RequestHandler, type Response } from 'expres
 import { authorOf } from '../policies/actor.js';
 import { newId } from '../shared/ids.js';
 import { isAllowedName, LARGEST_FILE, tidyName, wrongKind } from './file-kinds.js';
-import { readBytes, readMetadata, receiptOf, type Parcel, type ParcelKeeper } from './parcel.js';
+import { aboutIn, readBytes, readMetadata, receiptOf, type Parcel, type ParcelKeeper } from './parcel.js';
 import { faultOf, receive, type FileKeeper } from './upload-storage.js';
 
 /** Bytes that are written at a time; what arrives before a line drops is kept however little it is. */
@@ -82,7 +82,7 @@ async function tell({ files }: Keepers, req: Request, res: Response, parcel: Par
 
 async function begin({ parcels }: Keepers, req: Request, res: Response, owner: string): Promise<unknown> {
   const size = readBytes(req.get('upload-length'));
-  const { filename = '', field = '' } = readMetadata(req.get('upload-metadata') ?? '');
+  const { filename = '', field = '', form = '' } = readMetadata(req.get('upload-metadata') ?? '');
   if (size === undefined || !/^[\w-]{1,60}$/.test(field)) return res.status(400).end();
   const name = tidyName(filename);
   if (size === 0) return say(req, res, 422, 'errors:fileEmpty', name);
@@ -92,7 +92,9 @@ async function begin({ parcels }: Keepers, req: Request, res: Response, owner: s
   const id = newId();
   const { actor, now } = req.visitor;
   const who = actor === undefined ? {} : { by: authorOf(actor), from: req.ip ?? '' };
-  await parcels.create({ id, ownerId: owner, field, name, size, offset: 0, ...who }, now);
+  const about = aboutIn(form);
+  const where = about === undefined ? { field } : { field, about };
+  await parcels.create({ id, ownerId: owner, ...where, name, size, offset: 0, ...who }, now);
   return res.status(201).location(`/uploads/${id}`).end();
 }
 

@@ -4,9 +4,10 @@ import { expect } from 'chai';
 import mongoose from 'mongoose';
 import * as tus from 'tus-js-client';
 import { readMetadata } from '../../src/web/parcel.js';
-import { findingForm, walker, type Walker } from '../support/cases.js';
+import { findingForm, minutesForm, versionOn, walker, type Walker } from '../support/cases.js';
 import { pdf } from '../support/files.js';
 import { hireStaff, openOffice, type Office, type Staff, type Worker } from '../support/office.js';
+import { dayOf } from '../../src/shared/dates.js';
 import { newId } from '../../src/shared/ids.js';
 
 const MEGABYTE = 1024 * 1024;
@@ -27,6 +28,7 @@ describe('files sent in pieces', () => {
   });
   after(() => office.product.stop());
 
+  const dayNow = () => dayOf(office.product.clock.now()).split('-').reverse().join('/');
   const headersOf = ({ agent }: Worker) => ({
     cookie: `session=${agent.cookie('session')}`,
     'x-csrf-token': agent.token,
@@ -45,8 +47,8 @@ describe('files sent in pieces', () => {
       redirect: 'manual',
       ...(body === undefined ? {} : { body }),
     });
-  async function begin(name: string, size: number, by = staff.head): Promise<string> {
-    const metadata = `filename ${base64(name)},field ${base64('files')}`;
+  async function begin(name: string, size: number, by = staff.head, form = ''): Promise<string> {
+    const metadata = `filename ${base64(name)},field ${base64('files')},form ${base64(form)}`;
     const reply = await ask(
       'POST',
       '/uploads',
@@ -203,6 +205,42 @@ describe('files sent in pieces', () => {
     expect(replies.map(({ status }) => status).sort()).to.deep.equal([204, 409, 409]);
     const ids = await Promise.all(Array.from({ length: 4 }, () => receiptOf(path)));
     expect(new Set(ids.map(({ id }) => id)).size).to.equal(1);
+  });
+
+  it('hold their case up until they are whole or given up, those of its own people only', async () => {
+    const id = await walk.opened();
+    const finding = await walk.record(id);
+    const here = `/inspections/${id}`;
+    await walk.send(id, 'minutes', { ...minutesForm, on: dayNow() }, staff.head);
+    await begin('của người khác.pdf', 1000, staff.colleague, `${here}/findings`);
+    const half = await begin('quầy 2.pdf', pdf.length, staff.head, `/findings/${finding}`);
+    const sign = async () => {
+      const version = versionOn(await staff.head.agent.get(`${here}/signing`));
+      return staff.head.agent.post(`${here}/signing`, { version, on: dayNow(), outcome: 'signed' });
+    };
+    const refused = await sign();
+    expect(refused.status).to.equal(422);
+    expect(refused.html).to.include('còn 1 tệp đang gửi').and.to.include(`href="${here}/files"`);
+    await go(half, 0, pdf);
+    const lost = await begin('hỏng máy.pdf', 1000, staff.head, `${here}/findings`);
+
+    const page = await staff.supervisor.agent.get(`${here}/files`);
+    expect(page.html).to.include('hỏng máy.pdf').and.not.to.include('quầy 2.pdf');
+    const form = { version: versionOn(page), files: lost.split('/').at(-1) ?? '', reason: '' };
+    expect((await staff.supervisor.agent.post(`${here}/files`, form)).status, 'without a reason').to.equal(
+      422,
+    );
+    const given = { ...form, reason: 'Điện thoại hỏng' };
+    expect((await staff.officer.agent.get(`${here}/files`)).status).to.equal(403);
+    expect((await staff.strangeOfficer.agent.get(`${here}/files`)).status).to.equal(404);
+    expect((await staff.officer.agent.post(`${here}/files`, given)).status).to.equal(403);
+    expect((await staff.supervisor.agent.post(`${here}/files`, given)).status).to.equal(303);
+    expect((await staff.supervisor.agent.post(`${here}/files`, given)).status, 'again').to.equal(422);
+    const told = 'hỏng máy.pdf: Điện thoại hỏng';
+    expect((await staff.head.agent.get(here)).html).to.include(told);
+    expect((await staff.officer.agent.get(here)).html).not.to.include('hỏng máy');
+    expect((await ask('HEAD', lost)).status).to.equal(404);
+    expect((await sign()).status).to.equal(303);
   });
 
   it('of which nothing more comes are removed after a day, with every piece', async () => {

@@ -15,6 +15,12 @@ const granted: Record<Action, string[]> = {
   'inspection.sign_minutes': ['inspector team', 'supervisor team'],
   'inspection.resume': ['inspector team', 'supervisor team'],
   'inspection.send_draft': ['inspector team', 'inspector approver', 'supervisor team', 'supervisor approver'],
+  'inspection.give_up_files': [
+    'inspector team',
+    'inspector approver',
+    'supervisor team',
+    'supervisor approver',
+  ],
   'inspection.redate_draft': [
     'inspector team',
     'inspector approver',

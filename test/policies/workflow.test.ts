@@ -22,6 +22,7 @@ const ofCase = `
   approve       prepared            approved   approved
   refuse        prepared            -          refused              reason
   open          approved            opened     opened
+  give_up_files opened,minuted,answering  -  files_given_up  reason
   write_minutes opened              -          minutes_written
   sign_minutes  opened              minuted    minuted
   resume        minuted             opened     resumed              reason
