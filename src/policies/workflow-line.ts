@@ -15,6 +15,7 @@ export const STAFF = ['inspector', 'supervisor'] as const;
 export const NOBODY = { roles: [], relation: [] } as const;
 export const OF_TEAM = { roles: STAFF, relation: ['team'] } as const;
 export const OF_UNIT = { roles: ['officer'], relation: ['unit'] } as const;
+export const TEAM_OR_APPROVER = { roles: STAFF, relation: ['team', 'approver'] } as const;
 export const APPROVER = { roles: ['supervisor'], relation: ['approver'] } as const;
 
 /** Whoever may lengthen a term answers for the whole authority, not for one case. */
