@@ -28,12 +28,7 @@ export const caseWorkflow = {
   write_minutes: { from: ['opened'], event: 'minutes_written', ...OF_TEAM },
   sign_minutes: { from: ['opened'], to: 'minuted', event: 'minuted', ...OF_TEAM },
   resume: { from: ['minuted'], to: 'opened', event: 'resumed', reason: 'needed', ...OF_TEAM },
-  send_draft: {
-    from: ['minuted'],
-    to: 'answering',
-    event: 'draft_sent',
-    ...TEAM_OR_APPROVER,
-  },
+  send_draft: { from: ['minuted'], to: 'answering', event: 'draft_sent', ...TEAM_OR_APPROVER },
   redate_draft: {
     from: ['answering'],
     event: 'draft_redated',
