@@ -40,6 +40,7 @@ const CODES = {
   InvalidUUID: 207,
   TransactionTooOld: 225,
   NotImplemented: 238,
+  SnapshotTooOld: 239,
   IndexBuildAborted: 276,
   NoSuchTransaction: 251,
   TransactionCommitted: 256,

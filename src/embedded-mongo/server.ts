@@ -44,6 +44,7 @@ export async function startServer({
   const removeNote = await leaveNote(folder, uri);
   const timer = setInterval(() => {
     engine.cursors.sweep();
+    engine.snapshots.sweep(new Date());
     void engine.sessions.sweep().catch((error: unknown) => {
       process.emitWarning(`Forgetting old sessions failed: ${String(error)}`);
     });

@@ -19,7 +19,6 @@ const BEYOND: [RegExp, string][] = [
   [/download when final chunk is missing/, 'the driver does not notice a missing last chunk'],
   [/prepareUnique/, 'collMod of other than expiry and hiding'],
   [/[cC]hangeStream/, 'change streams'],
-  [/"snapshot":true/, 'snapshot sessions'],
   [/inserting _id with type null via (insert|bulk)/, 'the driver replaces a null _id'],
   [
     /timeseries|"capped"|viewOn|clusteredIndex|encryptedFields|tailable|"validator"|changeStreamPre/,

@@ -4,6 +4,7 @@ import type { Engine } from '../engine/engine.js';
 import type { Retry } from '../engine/sessions.js';
 import { Request, type Command, type Reply } from './request.js';
 import { numberOf, textOf } from '../engine/values/documents.js';
+import { checkConcern, snapshotFor, timed } from './concerns.js';
 import { checkKinds } from './fields.js';
 import { checkSession } from './sessions.js';
 import { COMMANDS, GENERIC } from './table.js';
@@ -64,6 +65,7 @@ async function execute(engine: Engine, name: string, body: Document, connection:
   const isEnd = name === 'commitTransaction' || name === 'abortTransaction';
   const transaction = isEnd ? undefined : engine.sessions.enter(body);
   const request = new Request(engine, name, body, connection, transaction);
+  request.snapshot = snapshotFor(request);
   const operation = engine.operations.begin(name, namespaceOf(name, body), connection);
   request.operation = operation;
   const run = async (retry?: Retry) => {
@@ -71,7 +73,8 @@ async function execute(engine: Engine, name: string, body: Document, connection:
     return command.run(request);
   };
   try {
-    const reply = await (command.retryable ? engine.sessions.once(body, run) : run());
+    const done = await (command.retryable ? engine.sessions.once(body, run) : run());
+    const reply = timed(done, request.snapshot);
     return isMoreThanOne(body.writeConcern as Document | undefined)
       ? { ...reply, writeConcernError: ALONE }
       : reply;
@@ -107,28 +110,3 @@ function checkFields(command: Command, name: string, body: Document): void {
 
 /** What MongoDB lets a database be called. */
 const DATABASE = /^[^\0 "$./\\]{1,63}$/;
-
-/** Where the store refuses a read concern rather than pretend. */
-function checkSnapshot(body: Document, level: unknown): void {
-  if (level === 'snapshot' && body.autocommit !== false)
-    throw new ServerError('NotImplemented', 'read concern snapshot is supported in transactions only');
-  const last = Array.isArray(body.pipeline) ? (body.pipeline as Document[]).at(-1) : undefined;
-  if (level === 'linearizable' && last && ('$out' in last || '$merge' in last))
-    throw new ServerError(
-      'InvalidOptions',
-      "$out and $merge cannot be used with a 'linearizable' read concern level",
-    );
-}
-
-const READ_CONCERNS = new Set(['local', 'available', 'majority', 'linearizable', 'snapshot']);
-
-function checkConcern(body: Document): void {
-  const level: unknown = (body.readConcern as Document | undefined)?.level;
-  checkSnapshot(body, level);
-  if (level !== undefined && !READ_CONCERNS.has(textOf(level))) {
-    throw new ServerError(
-      'BadValue',
-      `Enumeration value '${textOf(level)}' for field 'level' is not a valid value.`,
-    );
-  }
-}

@@ -7,6 +7,7 @@ import { checkKilled, type Operation } from '../engine/operations.js';
 import { collect, type Work } from '../engine/plan/scan.js';
 import type { Moment } from '../engine/moments.js';
 import type { Retry } from '../engine/sessions.js';
+import type { Snapshot } from '../engine/snapshots.js';
 import type { CatalogView, Collection } from '../engine/storage/catalog.js';
 import { Undo, type Reader, type Writer } from '../engine/storage/store.js';
 import { Blocked, type Transaction } from '../engine/transactions.js';
@@ -42,6 +43,8 @@ export class Request {
   readonly now = new Date();
   /** Earlier tries of this write, when it is a retryable one. */
   retry: Retry | undefined;
+  /** What it reads outside transactions, with that read concern. */
+  snapshot: Snapshot | undefined;
   /** As others see it; they may end it. */
   operation: Operation | undefined;
   readonly #deadline: number;
@@ -78,7 +81,8 @@ export class Request {
   }
 
   get #moment(): Moment | undefined {
-    return this.body[MOMENT] === undefined ? undefined : this.engine.moments.find(this.body[MOMENT]);
+    const name: unknown = this.body[MOMENT];
+    return name === undefined ? this.snapshot?.moment : this.engine.moments.find(name);
   }
 
   get catalog(): CatalogView {

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { Long } from 'bson';
+import { Long, type Timestamp } from 'bson';
 import { ServerError } from '../errors.js';
 import { PAUSE, type Work } from './plan/scan.js';
 
@@ -24,6 +24,8 @@ export interface Batch {
   namespace: string;
   documents: Buffer[];
   first: boolean;
+  /** The time of the state that was read, where it was a snapshot. */
+  atClusterTime?: Timestamp;
 }
 
 /** Results that are handed out in batches. */

@@ -10,10 +10,11 @@ import { Store } from './storage/store.js';
 import { COLLATION_KEYS, foldOf } from './values/collation.js';
 import { Turns } from './builds.js';
 import { Cursors } from './cursors.js';
-import { Moments } from './moments.js';
+import { Moments, type Moment } from './moments.js';
 import { SessionRecords } from './session-records.js';
 import { Operations } from './operations.js';
 import { Sessions } from './sessions.js';
+import { Snapshots } from './snapshots.js';
 import { Locks } from './transactions.js';
 
 /** Everything behind the commands: the file, its catalog, and what is under way. */
@@ -24,7 +25,8 @@ export class Engine {
   readonly cursors = new Cursors();
   readonly operations = new Operations();
   readonly sessions: Sessions;
-  readonly moments: Moments;
+  readonly moments = new Moments(() => this.#present());
+  readonly snapshots = new Snapshots(() => this.#present());
   readonly garbage: Garbage;
   readonly turns = new Turns();
   /** Where drivers reach the store, as a replica set's member names itself. */
@@ -53,17 +55,18 @@ export class Engine {
     this.catalog.onDrop = () => void this.garbage.sweep();
     this.records = new Records(this.catalog);
     this.sessions = new Sessions(new Locks(this.store), this.catalog, new SessionRecords(this.store));
-    this.moments = new Moments(() => {
-      const reader = this.store.snapshot();
-      const release = () => {
-        reader.release();
-      };
-      return { reader, catalog: this.catalog.at(reader), release };
-    });
     this.store.onRollback = () => {
       // What memory knows may never have reached the disk.
       this.catalog.reload();
     };
+  }
+
+  #present(): Moment {
+    const reader = this.store.snapshot();
+    const release = () => {
+      reader.release();
+    };
+    return { reader, catalog: this.catalog.at(reader), release };
   }
 
   // Another version of Node.js may bring another ICU, and with it other keys.
@@ -93,6 +96,7 @@ export class Engine {
   async close(): Promise<void> {
     this.sessions.close();
     this.moments.releaseOf();
+    this.snapshots.close();
     await this.garbage.close();
     // On a full disk its name stays in the file; the next process sees that it has ended.
     await release(this.store).catch(() => undefined);

@@ -3,15 +3,17 @@ import type { Batch } from '../engine/cursors.js';
 const DOCUMENT = 3;
 const ARRAY = 4;
 const STRING = 2;
+const TIMESTAMP = 17;
 const INT64 = 18;
 const DOUBLE = 1;
 
 /** The reply that carries a batch, built around the stored bytes of its documents: they are not decoded for it. */
-export function batchReply({ id, namespace, documents, first }: Batch): Buffer {
+export function batchReply({ id, namespace, documents, first, atClusterTime: time }: Batch): Buffer {
   const cursor = wrap([
     element(ARRAY, first ? 'firstBatch' : 'nextBatch', arrayOf(documents)),
     element(INT64, 'id', Buffer.from(id.toBytesLE())),
     element(STRING, 'ns', text(namespace)),
+    ...(time ? [element(TIMESTAMP, 'atClusterTime', Buffer.from(time.toBytesLE()))] : []),
   ]);
   const ok = Buffer.alloc(8);
   ok.writeDoubleLE(1);
