@@ -13,15 +13,17 @@ const BATCH = 500;
 async function isNeeded({ at, fileId }: Spare): Promise<boolean> {
   if (fileId === undefined) return false;
   const file = (await gridFiles().findOne({ _id: fileId })) as WholeGridFile | null;
-  if (file === null || file.metadata.body === at) return false;
+  if (file === null) return false;
   const { sha256, body } = file.metadata;
+  // Another copy of the product may have given them back to it since the list of spares was read.
+  if (body === at) return true;
   const extent = extentOf(file);
   if (body === undefined || (await isWhole(extent, sha256))) return false;
   return inTransaction(async (tx) => {
     const still = { _id: fileId, 'metadata.body': body };
     const own = { $set: { 'metadata.body': at } };
     const { modifiedCount } = await gridFiles().updateOne(still, own, { session: tx });
-    if (modifiedCount === 0) return false;
+    if (modifiedCount === 0) return true;
     await bodies.part(sha256, body, tx);
     await bodies.forget(at, tx);
     return true;

@@ -86,6 +86,18 @@ describe('equal files', () => {
     await fileStore.discard(first);
   });
 
+  it('keep what was given back to them while another copy of the product looked at it', async () => {
+    const own = randomBytes(300_000);
+    const id = await sent(own);
+    await mongoose.connection
+      .collection<{ _id: string; fileId: string }>('spare_bodies')
+      .insertOne({ _id: id, fileId: id });
+    await removeSparePieces();
+    expect(await reads(id, own)).to.equal(true);
+    await mongoose.connection.collection<{ _id: string }>('spare_bodies').deleteOne({ _id: id });
+    await fileStore.discard(id);
+  });
+
   it('share their bytes though they came before that was done', async () => {
     const ids = [await sent(content), await sent(randomBytes(10)), await sent(content)];
     // As an earlier version kept them.
