@@ -2,6 +2,7 @@ import type { FindingListQuery } from '../reports/report-links.js';
 import type { Day } from '../shared/dates.js';
 import { dayIn, oneOf, present } from '../shared/filter.js';
 import { findingStates, severities, type FindingState } from './finding.js';
+import { rulingKinds } from './ruling.js';
 
 /** How a concluded finding stands on the evening of a day, as reports count it. */
 export const standings = ['open', 'awaiting', 'unremedied', 'within_term', 'overdue'] as const;
@@ -43,6 +44,9 @@ export const readFindingFilter = (query: Record<string, string>): FindingFilter 
     dueFrom: dayIn(query['dueFrom']),
     dueTo: dayIn(query['dueTo']),
     remedied: oneOf(['on_time', 'late'] as const, query['remedied']),
+    ruling: oneOf(rulingKinds, query['ruling']),
+    ruledFrom: dayIn(query['ruledFrom']),
+    ruledTo: dayIn(query['ruledTo']),
     standing: oneOf(standings, query['standing']),
     on: dayIn(query['on']),
     post: query['post']?.slice(0, 300),
@@ -62,6 +66,7 @@ const reportFields = [
   'dueTo',
   'remedied',
   'standing',
+  'ruling',
 ] as const;
 
 /** True when the filter speaks of what reports count: concluded findings only. */

@@ -19,7 +19,7 @@ export type FindingListContext = {
 export const LIST: ListKind = {
   things: 'findings',
   usual: 'open',
-  worded: ['state', 'severity', 'remedied', 'standing', 'mine', 'repeat'],
+  worded: ['state', 'severity', 'remedied', 'standing', 'mine', 'repeat', 'ruling'],
 };
 
 /** Everything that the list of findings prints, the most urgent first. */

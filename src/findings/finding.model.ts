@@ -117,6 +117,9 @@ schema.index({ readers: 1, 'extension.state': 1, 'extension.on': 1, _id: 1 });
 schema.index({ state: 1, dueOn: 1 });
 schema.index({ 'evidence.id': 1 });
 schema.index({ 'draft.files.id': 1 }, { sparse: true });
+// Rulings on due dates, for reports.
+schema.index({ 'ledger.decision.on': 1 }, { sparse: true });
+schema.index({ 'failures.at': 1 }, { sparse: true });
 schema.index({ 'unit.id': 1, foundOn: -1 });
 
 export const FindingModel = model('Finding', schema);

@@ -1,12 +1,14 @@
 import type { Span } from './report-links.js';
 import type { Scope } from './scope.js';
 
+export const counted = ['inspections', 'units', 'findings', 'remediation', 'rulings'] as const;
+
 /**
  * Which figure of a report: what it counts, whose, and of which part of the year. `name` is that of remediation;
  * `narrow` says which inspections, findings or units are counted: by sign, severity, mode, kind, topic, level.
  */
 export type FigureOf = {
-  counts: 'inspections' | 'units' | 'findings' | 'remediation';
+  counts: (typeof counted)[number];
   scope: Scope;
   span: Span;
   name?: string;
@@ -34,7 +36,7 @@ export function readKey(key: string): FigureOf | undefined {
     name,
     ...narrow
   } = Object.fromEntries(new URLSearchParams(query));
-  const counts = of(['inspections', 'units', 'findings', 'remediation'] as const, word);
+  const counts = of(counted, word);
   const scope = of(['own', 'below', 'received'] as const, scopeWord ?? null);
   const span = of(['month', 'year'] as const, spanWord ?? null);
   if (counts === undefined || scope === undefined || span === undefined) return undefined;

@@ -1,3 +1,4 @@
+import type { RulingKind } from '../findings/ruling.js';
 import type { Kind } from '../inspections/inspection.js';
 import { unitsBehind, type CoveredUnit, type UnitGroup } from './coverage.js';
 import { readKey, type FigureOf } from './figure-key.js';
@@ -6,6 +7,7 @@ import type { InspectionRow } from './inspection-figures.js';
 import { isAwaiting, isClosed, isOnTime } from './remediation-figures.js';
 import { eveningOf } from './report-filters.js';
 import type { RemediationFigureName } from './report-links.js';
+import { ruled } from './rulings.js';
 import type { CompiledReport } from './report.js';
 
 /** What one figure counts, each once. */
@@ -67,6 +69,10 @@ export function rowsBehind(report: CompiledReport, key: string): Behind | undefi
   const { counts, scope, span, narrow = {} } = of;
   if (counts === 'inspections') return { kind: 'inspections', rows: inspections(report, of) };
   if (counts === 'findings') return { kind: 'findings', rows: findings(report, of) };
+  if (counts === 'rulings') {
+    const rows = ruled(report.lists.rulings, narrow['ruling'] as RulingKind, report.period, span);
+    return { kind: 'findings', rows: rows.filter((row) => row.scopes.includes(scope)) };
+  }
   if (counts === 'remediation') {
     const rows = remediation(report)[of.name as RemediationFigureName] as FindingRow[] | undefined;
     if (rows === undefined) return undefined;

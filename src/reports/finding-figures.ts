@@ -1,5 +1,6 @@
 import { severities, type Finding, type Severity } from '../findings/finding.js';
 import { type Spell } from '../findings/spell.js';
+import type { Ruling } from '../findings/ruling.js';
 import type { Day } from '../shared/dates.js';
 import type { Bilingual } from '../shared/language.js';
 import { byPost, bySection, type PostLine, type Section, type SectionLine } from './finding-places.js';
@@ -44,6 +45,8 @@ export type FindingRow = Pick<
   /** When it was last opened again, and the times in which it was open before. */
   reopenedOn?: Day;
   spells: readonly Spell[];
+  /** What supervisors have ruled about its due dates. */
+  rulings: Ruling[];
   /** When the unit reported, and when that was verified: a report that nobody has verified stops the unit's clock. */
   reports: { at: Date; verifiedAt?: Date }[];
 };

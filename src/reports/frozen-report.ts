@@ -5,7 +5,7 @@ import type { CompiledReport } from './report.js';
 const MOMENTS = ['at', 'verifiedAt'];
 
 /** What reports did not tell at first: those of that time tell nothing of it. */
-const LATER_FIGURES = { bySection: [], byPost: [] };
+const LATER = { report: { rulings: [] }, findings: { bySection: [], byPost: [] }, lists: { rulings: [] } };
 
 /** A report as it is kept once it is issued: every figure and every row that it counts. JSON. */
 export const freeze = ({ days: _days, ...report }: CompiledReport): string => JSON.stringify(report);
@@ -15,5 +15,12 @@ export function thaw(text: string, days: CountDays): CompiledReport {
   const revive = (key: string, value: unknown): unknown =>
     MOMENTS.includes(key) && typeof value === 'string' ? new Date(value) : value;
   const kept = JSON.parse(text, revive) as Omit<CompiledReport, 'days'>;
-  return { ...kept, findings: { ...LATER_FIGURES, ...kept.findings }, days };
+  const { findings, lists } = kept;
+  return {
+    ...LATER.report,
+    ...kept,
+    findings: { ...LATER.findings, ...findings },
+    lists: { ...LATER.lists, ...lists },
+    days,
+  };
 }

@@ -4,8 +4,9 @@ import { spansOf, type FigureTableView, type Telling } from './tables/figure-tab
 import { findingTable } from './tables/finding-table.js';
 import { inspectionTable } from './tables/inspection-table.js';
 import { printBalance, remediationTable } from './tables/remediation-table.js';
+import { rulingTable } from './tables/ruling-table.js';
 import { isEmpty } from './report.js';
-import type { Scope } from './scope.js';
+import { isNothing, type Scope } from './scope.js';
 import { textSections, correctionSection } from './report-texts.js';
 import { sectionNames, type SectionName } from './writing.js';
 
@@ -100,6 +101,16 @@ function remediation(telling: Telling): ContentSection {
   return section(telling, 'remediation', { sentences, tables: [remediationTable(telling)] });
 }
 
+function rulings(telling: Telling): ContentSection {
+  const { report, t } = telling;
+  const none = report.rulings.every(({ counts }) => isNothing(counts));
+  if (none) return section(telling, 'rulings', { none: t('reports:noRulings') });
+  return section(telling, 'rulings', {
+    sentences: [t('reports:paper.rulings')],
+    tables: [rulingTable(telling)],
+  });
+}
+
 /**
  * What a report says, section by section. Nothing at all where there is nothing to report, unless somebody has written
  * something; what its authors have left out is left out.
@@ -107,7 +118,7 @@ function remediation(telling: Telling): ContentSection {
 export function presentContent(telling: Telling): ContentSection[] {
   const counted = isEmpty(telling.report)
     ? []
-    : [inspections(telling), ...coverage(telling), findings(telling), remediation(telling)];
+    : [inspections(telling), ...coverage(telling), findings(telling), remediation(telling), rulings(telling)];
   const all = [...counted, ...textSections(telling), ...correctionSection(telling)];
   const left = new Set<SectionName>(telling.writing?.left ?? []);
   return sectionNames.flatMap((name) => all.filter(({ id }) => id === name && !left.has(name)));

@@ -137,6 +137,19 @@ function onceMatch({ closedFrom, closedTo, reopenedFrom, reopenedTo }: FindingLi
 /** Findings that repeat an earlier one. */
 export const repeatMatch: Match = { 'repetition.of.id': { $gt: '' } };
 
+/** A ruling on its due date, made in a span of days. */
+function ruledMatch({ ruling, ruledFrom, ruledTo }: FindingListQuery): Match {
+  if (ruling === undefined) return {};
+  const outcome = ruling === 'granted' ? { $in: ['granted', 'other_date'] } : 'refused';
+  const at = {
+    ...(ruledFrom === undefined ? {} : { $gte: momentAt(ruledFrom, '00:00') }),
+    ...(ruledTo === undefined ? {} : { $lt: eveningOf(ruledTo) }),
+  };
+  return ruling === 'failed'
+    ? { failures: { $elemMatch: { outcome: 'accepted', at } } }
+    : { ledger: { $elemMatch: { 'decision.on': range(ruledFrom, ruledTo), 'decision.outcome': outcome } } };
+}
+
 /** Where in the checklist it was found, and who is to put it right. */
 export function placeMatch({ section, post }: Pick<FindingListQuery, 'section' | 'post'>): Match {
   const items = section === BESIDE ? null : { $regex: `^${section?.replace(/[^A-Z]/g, '') ?? ''}\\d+$` };
@@ -156,6 +169,7 @@ export function findingMatch(query: FindingListQuery): Match {
       ...(query.severity === undefined ? [] : [{ severity: query.severity }]),
       ...(query.repeat === undefined ? [] : [repeatMatch]),
       placeMatch(query),
+      ruledMatch(query),
       ...spellMatch(query),
       ...onceMatch(query),
     ],

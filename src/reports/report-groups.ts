@@ -1,4 +1,5 @@
 import { findingNumber, type Finding, type Severity } from '../findings/finding.js';
+import { rulingsOn } from '../findings/ruling.js';
 import type { Inspection, Kind, Mode } from '../inspections/inspection.js';
 import type { Visited } from './coverage.js';
 import { sectionOfItem } from './finding-places.js';
@@ -63,6 +64,11 @@ export const FINDING_ROW = {
   reopenedOn: 1,
   spells: 1,
   'repetition.of.id': 1,
+  'ledger.kind': 1,
+  'ledger.decision.on': 1,
+  'ledger.decision.outcome': 1,
+  'failures.outcome': 1,
+  'failures.at': 1,
   'remediations.at': 1,
   'remediations.verification.at': 1,
 } as const;
@@ -102,6 +108,7 @@ export function readFindingRow(document: Stored<Finding>, unitId: string): Findi
     spells,
     scopes: scopesOf(document, unitId),
     repeat: (document.repetition?.of?.id ?? '') !== '',
+    rulings: rulingsOn(document),
     reports: document.remediations.map(({ at, verification }) => ({
       at,
       ...(verification === undefined ? {} : { verifiedAt: verification.at }),

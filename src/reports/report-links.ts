@@ -1,5 +1,6 @@
 import type { Severity } from '../findings/finding.js';
 import type { Standing } from '../findings/finding-filter.js';
+import type { RulingKind } from '../findings/ruling.js';
 import type { Kind, Mode } from '../inspections/inspection.js';
 import { addDays, type Day } from '../shared/dates.js';
 import type { CoverageOf } from './coverage.js';
@@ -46,6 +47,10 @@ export type FindingListQuery = PartyQuery & {
   /** By the day on which the unit reported what was then accepted. */
   remedied?: 'on_time' | 'late';
   standing?: Standing;
+  /** What a supervisor has ruled about a due date, and from when to when. */
+  ruling?: RulingKind;
+  ruledFrom?: Day;
+  ruledTo?: Day;
   on?: Day;
 };
 
@@ -94,6 +99,18 @@ export const remediationFigureNames = [
   'dueOutstanding',
 ] as const;
 export type RemediationFigureName = (typeof remediationFigureNames)[number];
+
+/** The query behind a figure of rulings on due dates. */
+export function rulingsBehind(
+  scope: Scope,
+  span: Span,
+  unitId: string,
+  period: Period,
+  ruling: RulingKind,
+): FindingListQuery {
+  const { from, to } = daysOf(span, period);
+  return { ...partyQuery(scope, unitId), ruling, ruledFrom: from, ruledTo: to };
+}
 
 /** The queries behind the figures of remediation. `asOf` is the day whose evening the report describes. */
 export function remediationBehind(

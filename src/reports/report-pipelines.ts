@@ -1,3 +1,4 @@
+import { momentAt } from '../shared/dates.js';
 import type { Period } from './period.js';
 import type { Match } from './report-filters.js';
 
@@ -83,6 +84,12 @@ export function rowMatches(ground: Ground): Record<'open' | 'closedSince' | 'due
     reopened: { ...reach, reopenedOn: { $gt: '' } },
   };
 }
+
+/** Where the rulings of the year on due dates lie; there are few, and an index of their own leads to them. */
+export const rulingMatches = (ground: Ground): Match[] => [
+  { ...readable(ground), 'ledger.decision.on': { $gte: ground.period.since } },
+  { ...readable(ground), 'failures.at': { $gte: momentAt(ground.period.since, '00:00') } },
+];
 
 export const yearMatch = (ground: Ground, field: 'openedOn' | 'concludedOn'): Match => ({
   ...readable(ground),

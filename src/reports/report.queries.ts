@@ -4,6 +4,7 @@ import type { Keep } from '../shared/kept.js';
 import { UnitModel } from '../units/unit.model.js';
 import type { CoveredUnit } from './coverage.js';
 import type { FindingRow } from './finding-figures.js';
+import type { Match } from './report-filters.js';
 import {
   readFindingGroups,
   INSPECTION_ROW,
@@ -16,6 +17,7 @@ import {
   findingPipeline,
   inspectionPipeline,
   rowMatches,
+  rulingMatches,
   yearMatch,
   type Ground,
 } from './report-pipelines.js';
@@ -31,10 +33,8 @@ async function countCases(ground: Ground) {
 }
 
 /** Each finding once, however many of the questions it answers. */
-async function remediationRows(ground: Ground): Promise<FindingRow[]> {
-  const answers = await Promise.all(
-    Object.values(rowMatches(ground)).map((match) => findingRows(match, ground)),
-  );
+async function rowsOf(ground: Ground, matches: readonly Match[]): Promise<FindingRow[]> {
+  const answers = await Promise.all(matches.map((match) => findingRows(match, ground)));
   return [...new Map(answers.flat().map((row) => [row.id, row])).values()].sort(byDay('dueOn'));
 }
 
@@ -51,12 +51,13 @@ async function unitsBelow({ unitId, period }: Ground): Promise<CoveredUnit[]> {
 
 /** Everything that a report of a unit and a month is compiled from. Few queries, each answered by one index. */
 export async function readReportFacts(ground: Ground): Promise<ReportFacts> {
-  const [counts, remediation, units] = await Promise.all([
+  const [counts, remediation, rulings, units] = await Promise.all([
     countCases(ground),
-    remediationRows(ground),
+    rowsOf(ground, Object.values(rowMatches(ground))),
+    rowsOf(ground, rulingMatches(ground)),
     unitsBelow(ground),
   ]);
-  return { ...counts, remediation, units };
+  return { ...counts, remediation, rulings, units };
 }
 
 /**

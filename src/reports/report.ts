@@ -25,6 +25,7 @@ import {
   type RemediationFigures,
   type RemediationLists,
 } from './remediation-figures.js';
+import { rulingFigures, type RulingLine } from './rulings.js';
 import { scopes, type Scope } from './scope.js';
 import type { Term } from './term.js';
 
@@ -36,6 +37,8 @@ export type ReportFacts = {
   findings: readonly FindingTally[];
   /** Findings that were open at some time in the term, or due in it; more do no harm. */
   remediation: readonly FindingRow[];
+  /** Findings about whose due dates something was ruled since the start of the year; more do no harm. */
+  rulings: readonly FindingRow[];
   /** The rows behind the year's figures; read for the paper only. */
   annex?: Annex;
 };
@@ -69,7 +72,8 @@ export type CompiledReport = {
   coverage: Coverage[];
   findings: FindingFigures;
   remediation: Record<Scope, RemediationFigures>;
-  lists: RemediationLists & Pick<ReportFacts, 'units' | 'visited'>;
+  rulings: RulingLine[];
+  lists: RemediationLists & Pick<ReportFacts, 'units' | 'visited' | 'rulings'>;
   annex?: Annex;
   days: CountDays;
 };
@@ -105,7 +109,7 @@ function assertAddsUp({ inspections, findings, remediation, annex }: CompiledRep
 
 /** Makes the report of a unit and a term. Pure. Throws `Unbalanced` when the facts contradict each other. */
 export function compileReport(input: ReportInput): CompiledReport {
-  const { unit, term, period, asOf, provisional, evening, days, units, visited, annex } = input;
+  const { unit, term, period, asOf, provisional, evening, days, units, visited, rulings, annex } = input;
   const inspections = inspectionFigures(input.inspections);
   const findings = findingFigures(input.findings, input.signs, input.sections);
   const measures = { period, asOf, evening, days };
@@ -124,7 +128,8 @@ export function compileReport(input: ReportInput): CompiledReport {
     coverage: coverageOf(units, visited, period),
     findings,
     remediation,
-    lists: { ...lists, units, visited },
+    rulings: rulingFigures(rulings, period),
+    lists: { ...lists, units, visited, rulings },
     ...(annex === undefined ? {} : { annex }),
     days,
   };

@@ -14,6 +14,7 @@ export const sectionNames = [
   'coverage',
   'findings',
   'remediation',
+  'rulings',
   'responsibility',
   'good_practice',
   'proposals',

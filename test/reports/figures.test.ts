@@ -46,6 +46,13 @@ const course = fc.record({
     maxLength: 3,
   }),
   staysOpen: fc.boolean(),
+  /** What is ruled about its due date, so many days after the conclusion. */
+  rulings: fc.array(
+    fc.tuple(from(['granted', 'other_date', 'refused', 'accepted', 'declined'] as const), pause),
+    {
+      maxLength: 3,
+    },
+  ),
 });
 
 type Plan = typeof course extends fc.Arbitrary<infer T> ? T : never;
@@ -62,6 +69,38 @@ const report = (id: string, on: string, answer?: { on: string; outcome: 'accepte
     : { verification: { by, at: new Date(`${answer.on}T08:00:00Z`), outcome: answer.outcome, reason: 'x' } }),
 });
 
+/** The ledger and the failures that rulings leave on a finding. */
+function ruledUpon(rulings: Plan['rulings'], concludedOn: string): Partial<Finding> {
+  const made = rulings.map(([outcome, after]) => ({ outcome, on: addDays(concludedOn, after), id: 'x', by }));
+  const asked = {
+    kind: 'extension' as const,
+    reason: 'x',
+    before: '',
+    progress: '',
+    asked: '',
+    decideBy: '',
+  };
+  const consent = { kind: 'own' as const, name: '', post: '', paper: '', fileIds: [] };
+  const ledger = made.flatMap(({ outcome, on, ...one }) => {
+    if (outcome === 'accepted' || outcome === 'declined') return [];
+    const at = new Date(`${on}T03:00:00Z`);
+    return [{ ...asked, ...one, consent, at, decision: { ...one, at, on, outcome, reason: 'x' } }];
+  });
+  const failures = made.flatMap(({ outcome, on, ...one }) =>
+    outcome !== 'accepted' && outcome !== 'declined'
+      ? []
+      : [
+          {
+            ...one,
+            ...{ outcome, cause: 'overdue' as const, dueOn: on, returns: 0, reason: 'x' },
+            // The last minute of the day in Hanoi.
+            at: new Date(`${on}T16:59:59Z`),
+          },
+        ],
+  );
+  return { ledger, failures };
+}
+
 function play(id: string, of: Inspection, plan: Plan): Finding {
   const { sign: code, severity, item, withdrawn, reached, pauses, returnedFirst } = plan;
   const sign = { code, version: 1, text: { vi: code, en: code }, provisional: false };
@@ -77,7 +116,7 @@ function play(id: string, of: Inspection, plan: Plan): Finding {
   const reportedOn = addDays(concludedOn, pauses[1]);
   const answeredOn = addDays(reportedOn, pauses[2]);
   const first = returnedFirst ? [report('r0', concludedOn, { on: reportedOn, outcome: 'returned' })] : [];
-  const base = { ...facts, concludedOn, dueOn };
+  const base = { ...facts, concludedOn, dueOn, ...ruledUpon(plan.rulings, concludedOn) };
   if (reached === 1) return finding(id, of, { ...base, state: 'to_remedy', remediations: first });
   if (reached === 2) {
     return finding(id, of, {

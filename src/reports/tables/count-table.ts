@@ -30,11 +30,10 @@ const headRow = ({ report }: Telling, label: string): FigureRowView => ({
   figures: report.scopes.flatMap(() => spansOf(report).map(() => noFigure())),
 });
 
-/** Cases counted in the month and in the year: first all, then group by group. */
+/** Cases counted in the month and in the year, group by group; a group without a head stands by itself. */
 export function countTable<Narrow extends Record<string, string | undefined> | undefined>(
   telling: Telling,
-  name: 'inspections' | 'findings',
-  all: CountLine<Narrow>,
+  name: 'inspections' | 'findings' | 'rulings',
   groups: CountGroup<Narrow>[],
   href: (scope: Scope, span: Span, narrow: Narrow) => string,
 ): FigureTableView {
@@ -55,6 +54,8 @@ export function countTable<Narrow extends Record<string, string | undefined> | u
       ),
     ),
   });
-  const rows = groups.flatMap(({ head, lines }) => [headRow(telling, head), ...lines.map(rowOf)]);
-  return tableOf(telling, name, spanColumns(telling), [rowOf({ ...all, level: 0 }), ...rows]);
+  const rows = groups
+    .filter(({ lines }) => lines.length > 0)
+    .flatMap(({ head, lines }) => [...(head === '' ? [] : [headRow(telling, head)]), ...lines.map(rowOf)]);
+  return tableOf(telling, name, spanColumns(telling), rows);
 }

@@ -37,8 +37,8 @@ export function findingTable(telling: Telling): FigureTableView {
   return countTable<Narrow>(
     telling,
     'findings',
-    { label: t('reports:total'), counts: findings.total, narrow: {} },
     [
+      { head: '', lines: [{ label: t('reports:total'), counts: findings.total, narrow: {}, level: 0 }] },
       {
         head: t('reports:byRepetition'),
         lines: [{ label: t('reports:repeated'), counts: findings.repeated, narrow: { repeat: 'yes' } }],

@@ -26,8 +26,8 @@ export function inspectionTable(telling: Telling): FigureTableView {
   return countTable<Narrow>(
     telling,
     'inspections',
-    { label: t('reports:total'), counts: inspections.total, narrow: {} },
     [
+      { head: '', lines: [{ label: t('reports:total'), counts: inspections.total, narrow: {}, level: 0 }] },
       { head: t('reports:byMode'), lines: modes },
       { head: t('reports:byKind'), lines: kinds },
     ],

@@ -3,6 +3,7 @@ import type { CompiledReport } from '../../../src/reports/report.js';
 import { findingTable } from '../../../src/reports/tables/finding-table.js';
 import { inspectionTable } from '../../../src/reports/tables/inspection-table.js';
 import { remediationTable } from '../../../src/reports/tables/remediation-table.js';
+import { rulingTable } from '../../../src/reports/tables/ruling-table.js';
 import { loadTranslations } from '../../../src/web/translations.js';
 import { matching, type World } from './world.js';
 
@@ -12,7 +13,12 @@ export type Listed = { label: string; figure: number; href: string };
 export async function figuresIn(report: CompiledReport): Promise<Listed[]> {
   const t = (await loadTranslations())('en');
   const telling = { report, language: 'en' as const, t };
-  const tables = [inspectionTable(telling), findingTable(telling), remediationTable(telling)];
+  const tables = [
+    inspectionTable(telling),
+    findingTable(telling),
+    remediationTable(telling),
+    rulingTable(telling),
+  ];
   return tables.flatMap(({ rows }) =>
     rows.flatMap(({ label, figures }) =>
       figures.flatMap(({ text, href }) => (href === null ? [] : [{ label, figure: Number(text), href }])),

@@ -14,6 +14,7 @@ import {
   findingPipeline,
   inspectionPipeline,
   rowMatches,
+  rulingMatches,
   yearMatch,
   type Ground,
 } from '../../../src/reports/report-pipelines.js';
@@ -140,6 +141,7 @@ export function factsOf(world: World, ground: Ground): ReportFacts & { annex: An
     ),
     findings: readFindingGroups(run<never>(findingPipeline(ground), world.findings)),
     remediation: [...new Map(answers.map((row) => [row.id, row])).values()],
+    rulings: rows({ $or: rulingMatches(ground) }),
     annex: {
       inspections: matching(world.inspections, yearMatch(ground, 'openedOn')).map((one) =>
         readInspectionRow(stored(one) as never, unitId),
