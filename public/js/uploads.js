@@ -38,6 +38,16 @@ function sendThose(root, form, list) {
     void uploadStore.drop(row.entry.key);
   }
 
+  function captioned(caption, row, receipt) {
+    caption.name = `caption-${receipt.id}`;
+    caption.value = row.entry.caption ?? '';
+    caption.setAttribute('aria-label', words('Caption').replace('%NAME%', receipt.name));
+    caption.addEventListener('input', () => {
+      row.entry.caption = caption.value;
+      void uploadStore.put(row.entry);
+    });
+  }
+
   /** A file that the server has: its number goes with the form. */
   function arrived(row, receipt) {
     const element = copyOf('arrived');
@@ -46,13 +56,7 @@ function sendThose(root, form, list) {
       element.querySelector('.files__caption'),
     ];
     box.value = receipt.id;
-    caption.name = `caption-${receipt.id}`;
-    caption.value = row.entry.caption ?? '';
-    caption.setAttribute('aria-label', words('Caption').replace('%NAME%', receipt.name));
-    caption.addEventListener('input', () => {
-      row.entry.caption = caption.value;
-      void uploadStore.put(row.entry);
-    });
+    if (caption !== null) captioned(caption, row, receipt);
     element.querySelector('.files__name').textContent = receipt.name;
     element.querySelector('[data-state]').textContent = receipt.note;
     row.element.replaceWith(element);
@@ -204,10 +208,19 @@ function sendThose(root, form, list) {
     const most = Number(list.dataset.most);
     const room = Math.max(0, most - rows.size - list.querySelectorAll('.files__kept').length);
     say.textContent = files.length > room ? words('Most') : '';
-    const small = tools.querySelector('[data-shrink]').checked;
+    const small = tools?.querySelector('[data-shrink]').checked ?? false;
     for (const chosen of files.slice(0, room)) {
       const file = small ? await shrunk(chosen) : chosen;
-      const entry = { key: newKey(), person, form: form.action, at: Date.now(), name: file.name, file };
+      const { uploads: field } = list.dataset;
+      const entry = {
+        key: newKey(),
+        person,
+        form: form.action,
+        field,
+        at: Date.now(),
+        name: file.name,
+        file,
+      };
       add(entry);
       await uploadStore.put(entry);
       next();
@@ -226,8 +239,11 @@ function sendThose(root, form, list) {
     input.value = '';
     void take(files);
   });
-  tools.hidden = false;
-  tools.querySelector('[data-folder]').addEventListener('click', () => {
+  if (tools !== null) {
+    tools.hidden = false;
+    tools.querySelector('[data-folder]').addEventListener('click', chooseFolder);
+  }
+  function chooseFolder() {
     const folder = Object.assign(root.createElement('input'), {
       type: 'file',
       multiple: true,
@@ -241,7 +257,7 @@ function sendThose(root, form, list) {
       );
     });
     folder.click();
-  });
+  }
   form.addEventListener('submit', (event) => {
     if (rows.size === 0) return;
     event.preventDefault();
@@ -252,6 +268,7 @@ function sendThose(root, form, list) {
 
   void uploadStore.of(person, form.action).then((entries) => {
     for (const entry of entries) {
+      if (entry.field !== list.dataset.uploads) continue;
       if (root.querySelector(`[name$="Kept"][value="${entry.arrived ?? '-'}"]`) !== null) continue;
       const row = add(entry.file === null ? { ...entry, file: { size: 0 } } : entry);
       row.busy = entry.arrived !== undefined;

@@ -57,7 +57,7 @@ export async function remedy(stage: Remedying, finding: Finding, fate: Fate, sam
   const planned = fate === 'drafted' ? await planSteps(stage, finding) : finding;
   const { scene, done } = sampleFindings[sample] ?? { scene: 'board' as const, done: '' };
   const file = await send(scene, true, seed, officer.personId, clock.now());
-  const report = { version: planned.version, done, caption: 'Ảnh sau khắc phục (trình diễn)' };
+  const report = { version: planned.version, done, caption: 'Trước và sau khắc phục (trình diễn)' };
   const written = await services.remediation.report(officer, finding.id, report, [file]);
   if (fate === 'drafted') return;
   const yes = { version: written.version, outcome: 'confirmed' as const, reason: '' };

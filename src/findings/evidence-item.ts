@@ -1,7 +1,7 @@
 import type { Author } from '../policies/actor.js';
 import type { EvidenceItem } from './finding.js';
 
-/** A file that has arrived and waits to become evidence; with a caption of its own, if it was given one. */
+/** A file that has arrived in a field of a form and waits to become evidence; with a caption of its own, if it was given one. */
 export type IncomingFile = {
   id: string;
   name: string;
@@ -9,6 +9,7 @@ export type IncomingFile = {
   size: number;
   sha256: string;
   caption?: string;
+  field?: string;
 };
 
 /** An arrived file as evidence of a finding: whose it is, when it came, and what it proves. */

@@ -44,6 +44,7 @@ const remediation = {
   at: { type: Date, required: true },
   done: text,
   evidenceIds: [String],
+  pairs: { type: [Schema.Types.Mixed], default: undefined },
   draftedBy: { type: Schema.Types.Mixed },
   wishedOn: String,
   visit: { type: Schema.Types.Mixed },

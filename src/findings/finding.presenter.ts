@@ -15,6 +15,7 @@ import { presentDeadline } from './deadline.presenter.js';
 import { findingNumber, findingTransitionFor, type Finding, type FindingAct } from './finding.js';
 import { pendingRequest } from './ledger.js';
 import type { Remediation } from './remedy.js';
+import { presentPhotos } from './photo-pairs.presenter.js';
 import { presentRepetition } from './repetition.presenter.js';
 import { presentFollowUps } from './follow-ups.presenter.js';
 import { presentFindingFacts, presentLamp, type Judge } from './finding-row.presenter.js';
@@ -69,6 +70,7 @@ const presentRemediation =
   (finding: Finding, language: Language, t: Translate) => (remediation: Remediation, index: number) => {
     const { verification, by } = remediation;
     const proof = finding.evidence.filter((item) => remediation.evidenceIds.includes(item.id));
+    const photos = presentPhotos(remediation.pairs, finding.evidence, proof, language, t);
     return {
       title: t('findings:remediationTitle', { ordinal: index + 1 }),
       who: `${by.name}, ${postOf(by, language)} · ${printMoment(remediation.at, language)}`,
@@ -84,7 +86,8 @@ const presentRemediation =
               name: remediation.visit.by.name,
             }),
       done: remediation.done,
-      files: { items: presentEvidence(proof, language, t) },
+      pairs: photos.pairs,
+      files: photos.after,
       outcome: {
         text: t(`findings:outcome.${verification?.outcome ?? 'pending'}`),
         tone: verification === undefined ? 'action' : outcomeTones[verification.outcome],

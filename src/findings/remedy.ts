@@ -1,6 +1,7 @@
 import type { Author } from '../policies/actor.js';
 import type { Day } from '../shared/dates.js';
 import type { EvidenceItem } from './finding.js';
+import type { PhotoPair } from './photo-pair.js';
 
 /** What the unit says it did, and what the inspector made of it. */
 export type Remediation = {
@@ -9,6 +10,8 @@ export type Remediation = {
   at: Date;
   done: string;
   evidenceIds: string[];
+  /** Photos of it beside those of the finding. */
+  pairs?: PhotoPair[];
   /** Who wrote it, where the head of the unit confirmed what another had written. */
   draftedBy?: Author;
   /** The unit was ready early and asks to be verified by this day. */
@@ -42,6 +45,7 @@ export type RemedyDraft = {
   done: string;
   wishedOn?: Day;
   files: EvidenceItem[];
+  pairs?: PhotoPair[];
   /** The head wants it otherwise. */
   givenBack?: { by: Author; at: Date; reason: string };
 };

@@ -9,7 +9,8 @@ export function refuseSameFile(finding: Pick<Finding, 'evidence'>, files: Incomi
     finding.evidence.filter((item) => item.purpose === 'finding').map((item) => item.sha256),
   );
   const same = files.find((file) => known.has(file.sha256));
-  if (same !== undefined) refuse('files', 'remediation:errors.sameAsFinding', { name: same.name });
+  if (same !== undefined)
+    refuse(same.field ?? 'files', 'remediation:errors.sameAsFinding', { name: same.name });
 }
 
 /** Whoever asks to be verified early asks for a day between today and the due date. */

@@ -12,6 +12,7 @@ import {
   type Fields,
 } from '../shared/form.js';
 import { refuse } from '../shared/errors.js';
+import { pairCaptionField } from './pairing.js';
 
 /** `linked`: files of an earlier draft that stay. */
 const reportShape = z.object({
@@ -21,9 +22,23 @@ const reportShape = z.object({
   wishedOn: optionalDay(),
   linked: idList(),
 });
-export const readRemediation = (fields: Fields) => readForm(reportShape, fields);
-export type RemediationInput = Pick<z.output<typeof reportShape>, 'version' | 'done' | 'caption'> &
-  Partial<z.output<typeof reportShape>>;
+
+/** What was typed beside each photo of what was wrong, by its id. */
+function captionsIn(fields: Fields): Record<string, string> {
+  const named = Object.keys(fields).filter((name) => name.startsWith(pairCaptionField('')));
+  const shape = z.object(Object.fromEntries(named.map((name) => [name, optionalText(300)])));
+  const typed = Object.entries(readForm(shape, fields));
+  return Object.fromEntries(
+    typed.map(([name, caption]) => [name.slice(pairCaptionField('').length), caption]),
+  );
+}
+
+export const readRemediation = (fields: Fields) => ({
+  ...readForm(reportShape, fields),
+  captions: captionsIn(fields),
+});
+type Read = ReturnType<typeof readRemediation>;
+export type RemediationInput = Pick<Read, 'version' | 'done' | 'caption'> & Partial<Read>;
 
 const confirmationShape = z.object({
   version: version(),

@@ -3,12 +3,15 @@ import { presentFileField } from '../evidence/file-field.presenter.js';
 import { presentLikenesses } from '../evidence/likeness.presenter.js';
 import type { Likeness } from '../evidence/likeness.queries.js';
 import { findingNumber, type EvidenceItem, type Finding } from '../findings/finding.js';
+import { presentPhotos } from '../findings/photo-pairs.presenter.js';
 import { postOf, type Author } from '../policies/actor.js';
 import { printDay, printMoment } from '../shared/dates.js';
 import { errorSummary, fieldMaker } from '../shared/fields.js';
 import type { Fields } from '../shared/form.js';
 import type { CaseFacts } from '../web/parts.js';
 import type { FormState, Page, Visit } from '../web/visit.js';
+import { captionFields, presentPairFields } from './pair-fields.presenter.js';
+import { photosBefore } from './pairing.js';
 import { verificationOutcomes } from './remediation.form.js';
 
 type Shown = { finding: Finding; facts: CaseFacts };
@@ -65,6 +68,7 @@ const draftFields = ({ draft }: Finding): Fields =>
         done: draft.done,
         wishedOn: draft.wishedOn === undefined ? '' : printDay(draft.wishedOn, 'vi'),
         linked: draft.files.map(({ id }) => id),
+        ...captionFields({ draft }),
       };
 
 /**
@@ -81,12 +85,15 @@ export function presentRemediationForm(
   const values = typed ? form.values : draftFields(finding);
   const field = fieldMaker(t, values, form.errors);
   const files = finding.draft?.files ?? [];
+  const photos = photosBefore(finding);
+  const otherBefore = found(finding).filter((item) => !photos.includes(item));
   const lines = [...facts.lines, ...whyAgain(finding, visit)];
   const label = t(`remediation:remediation.${direct ? 'submit' : 'saveDraft'}`);
   return {
     ...remedyFrame(form, { finding, facts: { ...facts, lines } }, 'remediation', visit, label),
     seen: finding.seen,
-    before: { items: presentEvidence(found(finding), language, t) },
+    before: { items: presentEvidence(otherBefore, language, t) },
+    pairs: presentPairFields(finding, values, form, visit),
     note: direct ? '' : t('remediation:remediation.headConfirms'),
     done: field('done', { label: 'remediation:field.done', hint: true, rows: 6 }),
     linked:
@@ -103,7 +110,7 @@ export function presentRemediationForm(
       visit.uploads,
       form.errors,
       visit,
-      files.length === 0,
+      files.length + photos.length === 0,
     ),
     fileCaption: field('caption', { label: 'findings:field.caption', required: false }),
     wishedOn:
@@ -132,8 +139,7 @@ export function presentConfirmationForm(form: FormState, shown: Shown, visit: Vi
       draft?.wishedOn === undefined
         ? ''
         : t('remediation:wished', { day: printDay(draft.wishedOn, language) }),
-    before: { items: presentEvidence(found(shown.finding), language, t) },
-    after: { items: presentEvidence(draft?.files ?? [], language, t) },
+    ...presentPhotos(draft?.pairs, found(shown.finding), draft?.files ?? [], language, t),
     outcome: field('outcome', {
       label: 'remediation:field.confirm',
       options: (['confirmed', 'given_back'] as const).map((outcome) => ({
@@ -163,7 +169,6 @@ export function presentVerificationForm(
   const { finding } = shown;
   const field = fieldMaker(t, form.values, form.errors);
   const last = finding.remediations.at(-1);
-  const after = proofOf(finding);
   const outcomes = verificationOutcomes.filter((outcome) => outcome !== 'visit' || last?.visit === undefined);
   return {
     ...remedyFrame(form, shown, 'verification', visit),
@@ -176,8 +181,7 @@ export function presentVerificationForm(
       last?.visit === undefined
         ? ''
         : t('remediation:visitOrdered', { reason: last.visit.reason, name: last.visit.by.name }),
-    before: { items: presentEvidence(found(finding), language, t) },
-    after: { items: presentEvidence(after, language, t) },
+    ...presentPhotos(last?.pairs, found(finding), proofOf(finding), language, t),
     likenesses: presentLikenesses(likenesses, visit),
     outcome: field('outcome', {
       label: 'findings:field.outcome',

@@ -13,6 +13,7 @@ import { refuse, Stale } from '../shared/errors.js';
 import { newId } from '../shared/ids.js';
 import { confirmingFault, type ConfirmingRule, type Officers } from './confirming.js';
 import { blockingIn, verifierFault } from './lacking.js';
+import { pairsOf } from './pairing.js';
 import { assertWish, refuseSameFile } from './proof.js';
 import type { ConfirmationInput, RemediationInput, VerificationInput } from './remediation.form.js';
 import type { RemedyChange, RemedyStepper } from './remedy-step.js';
@@ -42,18 +43,23 @@ export function remediationService(deps: RemediationDeps) {
     return confirmingFault(who, writerId, officers, ruleOfDay);
   }
 
-  /** The files of a report: those of the draft that were left ticked, and those that came now. */
+  /** The files of a report, those of the draft that were left ticked and those that came now; and its pairs of photos. */
   async function filesOf(
     finding: Finding,
     input: RemediationInput,
     incoming: IncomingFile[],
     [by, now, tx]: [Author, Date, Transaction],
-  ): Promise<EvidenceItem[]> {
+  ): Promise<Pick<RemedyDraft, 'files' | 'pairs'>> {
     const kept = (finding.draft?.files ?? []).filter(({ id }) => input.linked?.includes(id) === true);
     if (kept.length + incoming.length === 0) refuse('files', 'remediation:errors.proofMissing');
     refuseSameFile(finding, incoming);
+    const { caption, captions = {} } = input;
+    const pairs = pairsOf(finding, { caption, captions, kept, incoming });
     await deps.keepFiles(incoming, tx);
-    return [...kept, ...incoming.map((file) => evidenceItem(file, by, now, input.caption, 'remediation'))];
+    const captionOf = ({ id }: IncomingFile) =>
+      pairs.find(({ afterId }) => afterId === id)?.caption ?? caption;
+    const arrived = incoming.map((file) => evidenceItem(file, by, now, captionOf(file), 'remediation'));
+    return { files: [...kept, ...arrived], ...(pairs.length === 0 ? {} : { pairs }) };
   }
 
   /** A report that leaves the unit: its files are evidence from now on. */
@@ -69,6 +75,7 @@ export function remediationService(deps: RemediationDeps) {
       at: now,
       done: draft.done,
       evidenceIds: draft.files.map(({ id }) => id),
+      ...(draft.pairs === undefined ? {} : { pairs: draft.pairs }),
       ...(draft.by.personId === by.personId ? {} : { draftedBy: draft.by }),
       ...(draft.wishedOn === undefined ? {} : { wishedOn: draft.wishedOn }),
     };
@@ -114,7 +121,7 @@ export function remediationService(deps: RemediationDeps) {
         assertWish(wishedOn, dayOf(now), finding.dueOn);
         const kept = await filesOf(finding, input, files, [by, now, tx]);
         const wish = wishedOn === undefined ? {} : { wishedOn };
-        const draft: RemedyDraft = { by, at: now, done, ...wish, files: kept };
+        const draft: RemedyDraft = { by, at: now, done, ...wish, ...kept };
         return act === 'draft' ? { draft } : sent(finding, draft, by, now);
       });
     },

@@ -1,5 +1,5 @@
-import { presentEvidence } from '../evidence/evidence.presenter.js';
 import { findingSubject, findingTransitionFor, type Finding } from '../findings/finding.js';
+import { presentPhotos } from '../findings/photo-pairs.presenter.js';
 import { allowed } from '../policies/policy.js';
 import type { Services } from '../services.js';
 import { dayOf } from '../shared/dates.js';
@@ -38,6 +38,8 @@ export async function remedyOf(services: Services, visit: Visit, finding: Findin
       : [{ label: t('findings:act.verify'), why: t(`remediation:errors.${verifying}`), href: null }];
   // What waits inside the unit is nobody else's to know.
   const lacks = lackingIn(finding).filter(({ key }) => inside || key !== 'draft');
+  const { pairs, files = [] } = finding.draft ?? {};
+  const drafted = presentPhotos(pairs, finding.evidence, files, language, t);
   return {
     actions,
     blocked,
@@ -62,7 +64,8 @@ export async function remedyOf(services: Services, visit: Visit, finding: Findin
           ? {
               done: finding.draft.done,
               who: whoWhen(finding.draft.by, finding.draft.at, visit),
-              files: { items: presentEvidence(finding.draft.files, language, t) },
+              pairs: drafted.pairs,
+              files: drafted.after,
               tag: {
                 text: t(`remediation:draft.${waits ? 'waits' : 'givenBack'}`),
                 tone: waits ? 'action' : 'amber',

@@ -1,6 +1,7 @@
 import { presentFindingTask, presentLamp, printDue, type Judge } from '../findings/finding-row.presenter.js';
 import { presentSeverity, presentState } from '../findings/finding-row.presenter.js';
 import { findingNumber } from '../findings/finding.js';
+import { presentPhotos } from '../findings/photo-pairs.presenter.js';
 import { openActions } from '../findings/remedy.js';
 import type { ReminderStep } from '../reminders/reminder.js';
 import { printDay, printMoment, type Day } from '../shared/dates.js';
@@ -111,6 +112,7 @@ function sheetRow(row: WorkRow, judge: Judge, { t, language }: Visit) {
     state: presentState(row.state, t),
     lamp: presentLamp(judge(row), t),
     dueOn: printDue(row.dueOn, language),
+    pairs: presentPhotos(row.remediations.at(-1)?.pairs, row.evidence, row.evidence, language, t).pairs,
   };
 }
 

@@ -26,6 +26,7 @@ const ROW = {
   remediations: 1,
   actions: 1,
   draft: 1,
+  evidence: 1,
   teamIds: 1,
   failures: 1,
 } as const;

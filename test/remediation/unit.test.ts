@@ -2,7 +2,9 @@ import { expect } from 'chai';
 import mongoose from 'mongoose';
 import { newId } from '../../src/shared/ids.js';
 import { momentAt } from '../../src/shared/dates.js';
+import type { SentFile } from '../support/agent.js';
 import { hidden, paper, versionOn, walker, type Walker } from '../support/cases.js';
+import { png } from '../support/files.js';
 import { hireStaff, openOffice, type Office, type Staff, type Worker } from '../support/office.js';
 import { postOf } from '../support/product.js';
 
@@ -11,7 +13,18 @@ type Stored = {
   state: string;
   actions?: { id: string; progress: { outcome: string }[] }[];
   draft?: { files: { id: string }[] };
-  remediations: { by: { personId: string }; draftedBy?: { personId: string }; wishedOn?: string }[];
+  remediations: {
+    by: { personId: string };
+    draftedBy?: { personId: string };
+    wishedOn?: string;
+    pairs?: object[];
+  }[];
+};
+let photos = 0;
+/** A picture like no other. */
+const photo = (name: string): SentFile => {
+  photos += 1;
+  return { field: 'files', name, content: Buffer.concat([png, Buffer.from(`${photos}`)]), type: 'image/png' };
 };
 const findingOf = (id: string) => mongoose.connection.collection<Stored>('findings').findOne({ _id: id });
 
@@ -146,6 +159,33 @@ describe('a unit that remedies', () => {
     ]);
     const verify = (await staff.head.agent.get(`/findings/${finding}/verification`)).text;
     expect(verify).to.include('nháp.pdf').and.to.include('ảnh.pdf').and.to.include('trước ngày 05/03/2026');
+  });
+
+  it('puts a photo beside each photo of what was wrong; both are shown side by side from the draft to the verdict', async () => {
+    const id = await walk.opened();
+    const finding = await walk.record(id, { term: '10' }, [photo('trước.png'), photo('quầy.png')]);
+    await walk.conclude(id, '2/3/2026');
+    const path = `/findings/${finding}/remediation`;
+    const [board = ''] = [
+      ...(await staff.officer.agent.get(path)).html.matchAll(/name="after-(\w{20})"/g),
+    ].map((match) => match[1] ?? '');
+    const beside = { ...photo('sau.png'), field: `after-${board}` };
+    const captions = { [`pairCaption-${board}`]: 'Bảng niêm yết' };
+    const wrong = await report(finding, staff.officer, captions, [paper('quyết định.pdf', beside.field)]);
+    expect(wrong.status).to.equal(422);
+    expect(wrong.text).to.include('“quyết định.pdf” không phải là ảnh');
+    expect(wrong.html).to.include('Bảng niêm yết').and.to.include(`href="#${beside.field}"`);
+    expect((await report(finding, staff.officer, captions, [beside, paper()])).status).to.equal(303);
+    const sides = new RegExp(
+      `/evidence/${board}/thumbnail[\\s\\S]*class="photo-pair__caption">Bảng niêm yết<`,
+    );
+    for (const page of [`/findings/${finding}`, `/findings/${finding}/confirmation`])
+      expect((await head.agent.get(page)).html).to.match(sides);
+    await send(`/findings/${finding}/confirmation`, { outcome: 'confirmed', reason: '' }, head);
+    expect((await findingOf(finding))?.remediations[0]?.pairs).to.have.length(1);
+    for (const page of [`/findings/${finding}`, `/findings/${finding}/verification`])
+      expect((await staff.head.agent.get(page)).html).to.match(sides);
+    expect((await staff.officer.agent.get('/work')).html).to.match(sides);
   });
 
   it('is visited again before it is judged, when the team wants to see for itself', async () => {
