@@ -19,6 +19,7 @@ import { dashboardRoutes } from './dashboard/dashboard.routes.js';
 import { importsRoutes } from './imports/imports.routes.js';
 import { proofRoutes } from './filings/proof.routes.js';
 import { filingsRoutes } from './filings/filings.routes.js';
+import { handlingRoutes } from './handling/handling.routes.js';
 import { followUpsRoutes } from './followups/followups.routes.js';
 import { endingRoutes } from './inspections/ending.routes.js';
 import { integrityRoutes } from './integrity/integrity.routes.js';
@@ -82,6 +83,7 @@ const features = (services: Services, translate: (language: Language) => Transla
   workRoutes(services),
   extensionsRoutes(services, translate),
   followUpsRoutes(services),
+  handlingRoutes(services),
   wordingsRoutes(services),
   documentsRoutes(services, translate),
   evidenceRoutes(services),

@@ -6,6 +6,7 @@ import type { CustodyService } from './custody/custody.service.js';
 import { calendarsRepository } from './calendar/calendars.repository.js';
 import { drawsRepository } from './draws/draws.repository.js';
 import { allFilings } from './filings/filings.repository.js';
+import { handlingsRepository } from './handling/handlings.repository.js';
 import { feedsRepository } from './schedule/feeds.repository.js';
 import { importsRepository } from './imports/imports.repository.js';
 import { fileNotesRepository } from './evidence/file-notes.repository.js';
@@ -43,6 +44,7 @@ export const caseJournal = ({ custody, inspections, findings, documents, plans, 
       { subject: 'inspection', all: inspections.all },
       { subject: 'look', all: looksRepository.all },
       { subject: 'finding', all: findings.all },
+      { subject: 'handling', all: handlingsRepository.all },
       { subject: 'document', all: documents.all },
       { subject: 'plan', all: plans.all },
       { subject: 'plan_line', all: plans.allLines },

@@ -21,6 +21,7 @@ import { findingsService } from './findings/findings.service.js';
 import { followUpsService } from './followups/followups.service.js';
 import { recounting } from './findings/recount.js';
 import { journalLinesOf } from './history/journal.repository.js';
+import { handlingServices } from './handling-services.js';
 import { importServices } from './import-services.js';
 import { inspectionsRepository } from './inspections/inspections.repository.js';
 import { caseStepper } from './inspections/case-step.js';
@@ -98,6 +99,7 @@ export function caseServices(parts: CaseParts) {
       (await ending.publicationFile(actor, id)) ??
       (await remedies.remediation.draftFile(actor, id)) ??
       (await announcements.fileOf(actor, id)) ??
+      (await handlings.fileOf(actor, id)) ??
       answers.fileOf(actor, id),
   });
   const { evidence } = files;
@@ -159,6 +161,7 @@ export function caseServices(parts: CaseParts) {
     keepFiles: evidence.keep,
     closeIfDone: conclusion.closeIfDone,
   });
+  const handlings = handlingServices({ clock, settings, findings, keepFiles: evidence.keep });
   const planning = planServices({ clock, notices, units, people });
   return {
     announcements,
@@ -202,7 +205,8 @@ export function caseServices(parts: CaseParts) {
     followUps,
     ...deadlineServices({ clock, calendar, settings, people, findings, recount, keepFiles: evidence.keep }),
     ...remedies,
-    rearrangements: rearrangementServices({ clock, units, inspections: repository, findings }),
+    handlings,
+    rearrangements: rearrangementServices({ clock, units, inspections: repository, findings, handlings }),
     custody,
     journal: caseJournal({
       custody,

@@ -1,5 +1,6 @@
 import { inTransaction } from './database/connect.js';
 import type { FindingsRepository } from './findings/findings.repository.js';
+import type { HandlingsService } from './handling/handlings.service.js';
 import type { InspectionsRepository } from './inspections/inspections.repository.js';
 import { peopleRepository } from './people/people.repository.js';
 import { arrangingService } from './rearrangements/arranging.service.js';
@@ -16,10 +17,11 @@ type Parts = {
   units: UnitsService;
   inspections: InspectionsRepository;
   findings: FindingsRepository;
+  handlings: HandlingsService;
 };
 
 /** The parts that carry a decision on units out: units first, then what they leave. */
-export function rearrangementServices({ clock, units, inspections, findings }: Parts) {
+export function rearrangementServices({ clock, units, inspections, findings, handlings }: Parts) {
   const { arrangementOf } = arrangingService({ units: unitsRepository, resolve: units.resolve });
   return rearrangementsService({
     clock,
@@ -32,6 +34,7 @@ export function rearrangementServices({ clock, units, inspections, findings }: P
       people: peopleRepository,
       inspections,
       findings,
+      passOn: handlings.passOn,
       casesToCarry,
     }),
   });

@@ -90,6 +90,7 @@ const ORDER = [
   'remediation',
   'extensions',
   'followups',
+  'handling',
   'documents',
   'urging',
   'announcements',

@@ -9,6 +9,7 @@ import { send } from './cast.js';
 import { answerChecklist, checkedIn } from './checklist.js';
 import { closeVisit, hear, publish } from './ending.js';
 import { extend } from './extend.js';
+import { handle } from './handle.js';
 import { remedy } from './remedy.js';
 import { lineKey, type PlannedLines } from './plan.js';
 import { pastCount, type Fate, type Plot } from './plot.js';
@@ -237,5 +238,6 @@ export async function play(stage: Stage, plot: Plot, index: number): Promise<voi
     const parts = { services, clock, today, head, officer, unitHead };
     if (fate === 'asked' || fate === 'extended') await extend(parts, approver, ordered, fate);
     else await remedy(parts, ordered, fate, sample, index * 100 + place + 50);
+    if (place === 0 && ordered.severity === 'serious') await handle(parts, ordered, index);
   }
 }

@@ -8,9 +8,9 @@ import { number, text } from '../exports/table-file.js';
 import { zipStream } from '../exports/zip-stream.js';
 import { journalHead } from '../history/journal.repository.js';
 import { isOfAuthority } from '../inspections/disclosure.js';
-import type { Inspection } from '../inspections/inspection.js';
+import { subjectOf, type Inspection } from '../inspections/inspection.js';
 import { authorOf, postOf } from '../policies/actor.js';
-import { assertAllowed } from '../policies/policy.js';
+import { allowed, assertAllowed } from '../policies/policy.js';
 import { maySee } from '../policies/visibility.js';
 import type { Services } from '../services.js';
 import { dayOf } from '../shared/dates.js';
@@ -32,14 +32,23 @@ import { readCaseRecords } from './case-records.queries.js';
 import { gathered, type Part } from './gather.js';
 import { sha256Of } from '../shared/sha256.js';
 
-type Making = { services: Services; visit: Visit; inspection: Inspection; places: Place[]; id: string };
+type Making = {
+  services: Services;
+  visit: Visit;
+  inspection: Inspection;
+  places: Place[];
+  /** Whether whoever makes it may know who was held responsible. */
+  names: boolean;
+  id: string;
+};
 
 const json = (value: unknown): Buffer => Buffer.from(`${JSON.stringify(value, null, 1)}\n`);
 
-/** Each file once, where it lies first; of findings those within reach. */
-function originalsOf({ actor }: Visit, found: readonly Place[]): Place[] {
+/** Each file once, where it lies first; of findings those within reach, of decisions on people those that may be known. */
+function originalsOf({ actor }: Visit, found: readonly Place[], names: boolean): Place[] {
   const reached = found.filter(
-    ({ readers, kind }) => kind !== 'draft' && (readers === undefined || maySee(actor, readers)),
+    ({ readers, kind }) =>
+      kind !== 'draft' && (kind !== 'handling' || names) && (readers === undefined || maySee(actor, readers)),
   );
   return [...new Map([...reached].reverse().map((place) => [place.file.id, place])).values()].reverse();
 }
@@ -61,7 +70,7 @@ function originalPart({ services, visit }: Making, place: Place, index: number):
 }
 
 async function* partsOf(making: Making, translate: (language: Language) => Translate): AsyncGenerator<Part> {
-  const { services, visit, inspection, places } = making;
+  const { services, visit, inspection, places, names } = making;
   for (const [index, place] of places.entries()) yield originalPart(making, place, index);
   const documents = await services.documents.ofInspection(visit.actor, inspection);
   for (const [index, document] of documents.entries()) {
@@ -75,7 +84,7 @@ async function* partsOf(making: Making, translate: (language: Language) => Trans
       content: () => paperOf(services, visit, document.id, { language: 'vi', t: translate('vi') }),
     };
   }
-  const records = await readCaseRecords(inspection.id);
+  const records = await readCaseRecords(inspection.id, names);
   const custody = [];
   for await (const line of services.custody.record(places.map(({ file }) => file.id))) custody.push(line);
   const record = (name: keyof typeof RECORDS, value: unknown): Part => ({
@@ -151,8 +160,9 @@ export const caseFilePage =
     const inspection = await services.inspections.load(actor, idOf(visit));
     assertAllowed(actor, 'casefile.export');
     if (!isOfAuthority(actor, inspection)) throw new Forbidden('the case file is the authority’s');
-    const places = originalsOf(visit, await placesOfCase(inspection.id));
-    const making: Making = { services, visit, inspection, places, id: newId() };
+    const names = allowed(actor, 'handling.name', subjectOf(inspection));
+    const places = originalsOf(visit, await placesOfCase(inspection.id), names);
+    const making: Making = { services, visit, inspection, places, names, id: newId() };
     const ids = places.map(({ file }) => file.id);
     await services.custody.noteAll('exported', ids, custodianIn(visit), making.id);
     const parts = gathered(partsOf(making, translate), (entries) => closingOf(making, entries));

@@ -3,6 +3,7 @@ import { UnitReportModel } from '../announcements/unit-report.model.js';
 import { reportId } from '../announcements/announcement.js';
 import { DocumentModel } from '../documents/document.model.js';
 import { FindingModel } from '../findings/finding.model.js';
+import { HandlingModel } from '../handling/handling.model.js';
 import type { Journaled } from '../history/event.js';
 import { JournalModel, type JournalEntry } from '../history/journal.model.js';
 import { plain } from '../history/journaled.repository.js';
@@ -16,8 +17,8 @@ export type CaseRecords = {
 
 type Readable = { find: (filter: object) => { lean: <T>() => Promise<T> } };
 
-/** Everything that was recorded of a case as it is stored, with the lines of the journal about it. */
-export async function readCaseRecords(inspectionId: string): Promise<CaseRecords> {
+/** Everything that was recorded of a case as it is stored, with the lines of the journal about it; `names`: who was held responsible too. */
+export async function readCaseRecords(inspectionId: string, names: boolean): Promise<CaseRecords> {
   const ofCase = { inspectionId };
   const asked: [subject: string, model: unknown, filter: object][] = [
     ['inspection', InspectionModel, { _id: inspectionId }],
@@ -26,6 +27,7 @@ export async function readCaseRecords(inspectionId: string): Promise<CaseRecords
     ['sheet', SheetModel, ofCase],
     ['answer', AnswerModel, ofCase],
     ['unit_report', UnitReportModel, { _id: reportId(inspectionId) }],
+    ...(names ? [['handling', HandlingModel, ofCase] as [string, unknown, object]] : []),
   ];
   const histories = await Promise.all(
     asked.map(async ([subject, model, filter]) => {

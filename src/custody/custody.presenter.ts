@@ -17,6 +17,7 @@ const HREFS: Record<Place['kind'], (place: Place) => string> = {
   answer: ({ inspectionId }) => `/inspections/${inspectionId}#checklist`,
   document: ({ holder }) => `/documents/${holder}`,
   publication: ({ inspectionId }) => `/inspections/${inspectionId}#reply`,
+  handling: ({ holder }) => `/handling/${holder}`,
   report: ({ inspectionId }) => `/inspections/${inspectionId}#announcement`,
 };
 

@@ -4,16 +4,17 @@ import { AnswerModel } from '../answers/answer.model.js';
 import { DocumentModel } from '../documents/document.model.js';
 import type { EvidenceItem } from '../findings/finding.js';
 import { FindingModel } from '../findings/finding.model.js';
+import { HandlingModel } from '../handling/handling.model.js';
 import { InspectionModel } from '../inspections/inspection.model.js';
 
 /** Where a file of a case is kept. `holder` is the finding, document … ; `label` what that is called, in no language. */
 export type Place = {
   file: Omit<EvidenceItem, 'purpose'> & { purpose: string };
   inspectionId: string;
-  kind: 'finding' | 'draft' | 'answer' | 'document' | 'publication' | 'report';
+  kind: 'finding' | 'draft' | 'answer' | 'document' | 'publication' | 'report' | 'handling';
   holder: string;
   label: string;
-  /** Of a finding: who may see it. */
+  /** Of a finding, and of what came of it: who may see it. */
   readers?: string[];
   /** Of a document: whether it was delivered, for the inspected side sees no other. */
   delivered?: boolean;
@@ -118,6 +119,20 @@ const sources: Source[] = [
       holder: _id,
       inspectionId: inspectionIdOf({ id: _id }),
       label: '',
+    }),
+  },
+  {
+    model: HandlingModel as never,
+    at: 'files',
+    ofCase: byCase,
+    fields: ['inspectionId', 'findingNumber', 'readers'],
+    files: ({ files }) => filesIn(files),
+    place: ({ _id, inspectionId, findingNumber, readers }) => ({
+      kind: 'handling',
+      holder: _id,
+      inspectionId: text(inspectionId),
+      label: text(findingNumber),
+      readers: readers as string[],
     }),
   },
 ];

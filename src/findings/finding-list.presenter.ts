@@ -34,15 +34,18 @@ export function presentFindingList(list: Rows<FindingRow>, context: FindingListC
   return {
     ...presentList(LIST, list, { filter, count, names, views: findingViews, days: [], choices }, visit),
     // Whoever may write letters for his authority finds them where lateness is seen.
-    actions: allowed(visit.actor, 'document.draw_up', {
-      preparerId: '',
-      approverId: '',
-      teamIds: [],
-      authorityId: visit.actor.post.unitId,
-      unitId: '',
-    })
-      ? actionsFrom([link(t('urging:open'), '/urging')])
-      : null,
+    actions: actionsFrom([
+      ...(allowed(visit.actor, 'document.draw_up', {
+        preparerId: '',
+        approverId: '',
+        teamIds: [],
+        authorityId: visit.actor.post.unitId,
+        unitId: '',
+      })
+        ? [link(t('urging:open'), '/urging')]
+        : []),
+      link(t('handling:list'), '/handling'),
+    ]),
     table: {
       caption: t('findings:list'),
       rows: list.rows.map((row) => presentFindingRow(row, judge, language, t)),

@@ -13,6 +13,7 @@ import { Forbidden } from '../shared/errors.js';
 import { fieldMaker } from '../shared/fields.js';
 import { readKey } from '../shared/paging.js';
 import { wordingUsed } from './use-wording.pages.js';
+import { handlingOfFinding } from '../handling/handling.pages.js';
 import { remindersFor } from '../reminders/reminders.pages.js';
 import { describeFilter } from '../web/list-page.js';
 import { idOf, page, wasSent, type Answer, type FormState, type Visit } from '../web/visit.js';
@@ -141,6 +142,7 @@ export function findingPages(services: Services) {
       return page('findings/show', {
         ...presentFinding(finding, context),
         reminders: await remindersFor(services, visit, finding),
+        handling: await handlingOfFinding(services, visit, finding),
       });
     },
 

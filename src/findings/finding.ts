@@ -42,7 +42,7 @@ export const openStates: readonly FindingState[] = findingStates.filter(
 /** How a due date came about; kept with the date so that nobody need dispute it. */
 export type Deadline = Receipt;
 
-/** What a file is there for: what was found, what the unit did or says, a signed paper, that a conclusion was made public, the unit's own report, that its head consents. */
+/** What a file is there for: what was found, what the unit did or says, a signed paper, that a conclusion was made public, the unit's own report, that its head consents, a decision on who answers. */
 export const evidencePurposes = [
   'finding',
   'remediation',
@@ -51,6 +51,7 @@ export const evidencePurposes = [
   'publication',
   'report',
   'consent',
+  'handling',
 ] as const;
 export type EvidencePurpose = (typeof evidencePurposes)[number];
 

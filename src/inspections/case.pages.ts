@@ -5,6 +5,7 @@ import { answerFilesOf } from '../custody/places.queries.js';
 import { checklistOf } from '../answers/case-checklist.pages.js';
 import { burdenFor } from '../burden/burden.pages.js';
 import { documentsFor } from '../documents/document.pages.js';
+import { handlingsOf } from '../handling/handling.pages.js';
 import type { Finding } from '../findings/finding.js';
 import { presentLamp } from '../findings/finding-row.presenter.js';
 import { caseLamp, judgeDays } from '../findings/lamp.js';
@@ -59,11 +60,12 @@ export function casePage(services: Services) {
     });
     const ahead = ['prepared', 'approved'].includes(inspection.state) ? inspection.unit.id : undefined;
     const papers = (await services.documents.ofInspection(visit.actor, inspection)).filter(counts);
-    const [warnings, seal, announcement] = await Promise.all([
+    const [warnings, seal, announcement, handlings] = await Promise.all([
       warningsAbout(services, ahead, visit),
       sealOf(services, visit, inspection),
       announcementOf(services, visit, inspection, papers),
+      handlingsOf(services, visit, { inspectionId: inspection.id }),
     ]);
-    return page('inspections/show', { ...content, warnings, seal, announcement });
+    return page('inspections/show', { ...content, warnings, seal, announcement, handlings });
   };
 }

@@ -33,6 +33,10 @@ export const rules = {
   'document.number': { roles: ['inspector', 'supervisor'], relation: ['authority'] },
   'document.deliver': { roles: ['inspector', 'supervisor'], relation: ['authority'] },
   'document.acknowledge': { roles: ['officer'], relation: ['unit'] },
+  'handling.read': { roles: ['inspector', 'supervisor', 'leader', 'officer'], relation: ['anyone'] },
+  'handling.record': { roles: ['inspector', 'supervisor'], relation: ['authority'] },
+  // Whose name stands in a decision, and the decision itself: for those who follow it up, not for those who read figures.
+  'handling.name': { roles: ['inspector', 'supervisor'], relation: ['authority'] },
   // It holds the originals of pictures, which are for those who inspect.
   'casefile.export': { roles: ['inspector', 'supervisor'], relation: ['anyone'] },
   'draw.make': { roles: ['supervisor'], relation: ['anyone'] },

@@ -15,6 +15,8 @@ export type CarryingDeps = {
   people: PeopleRepository;
   inspections: InspectionsRepository;
   findings: FindingsRepository;
+  /** Hands over what later features keep of a case. */
+  passOn: (inspectionId: string, heirs: Heirs, act: Act, tx: Transaction) => Promise<void>;
   casesToCarry: (fromId: string, toId: string, limit: number) => Promise<string[]>;
 };
 
@@ -58,6 +60,7 @@ export function carryingService(deps: CarryingDeps) {
     await inspections.change(before, settled({ ...before, heirs }), act, tx);
     const own = await findings.allOf(id, tx);
     for (const finding of own) await findings.change(finding, settledFinding({ ...finding, heirs }), act, tx);
+    await deps.passOn(id, heirs, act, tx);
     return isSealed(before) ? nothingCarried : { accounts: 0, cases: 1, findings: own.length };
   }
 

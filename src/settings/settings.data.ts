@@ -1,4 +1,5 @@
 import { readRows } from '../shared/data-file.js';
+import type { Measure, Party } from './measures.js';
 import type { BasisStatus, LegalBasis, SettingsRecord } from './settings.js';
 import { SETTINGS_ID } from './settings.js';
 
@@ -13,6 +14,20 @@ export const shippedBases = (): LegalBasis[] =>
       ...(row.valid_to === '' ? {} : { validTo: row.valid_to }),
     }),
   );
+
+type MeasureColumn = 'party' | 'text_vi' | 'text_en' | 'legal_basis' | 'valid_from' | 'valid_to';
+
+/** The measures that ship with the product; their wording was not compared with the texts. */
+export const shippedMeasures = (): Measure[] =>
+  readRows<MeasureColumn>('src/settings/data/measures.csv').map((row, index) => ({
+    id: `measure-${index + 1}`,
+    party: row.party as Party,
+    text: { vi: row.text_vi, en: row.text_en },
+    legalBasis: row.legal_basis,
+    ...(row.valid_from === '' ? {} : { validFrom: row.valid_from }),
+    ...(row.valid_to === '' ? {} : { validTo: row.valid_to }),
+    provisional: true,
+  }));
 
 /** What is offered until somebody has said otherwise: Hanoi, Directive 24, 20 working days. */
 export const defaultSettings = (): SettingsRecord => ({
@@ -44,4 +59,5 @@ export const defaultSettings = (): SettingsRecord => ({
   terms: [{ validFrom: '2023-08-07', workingDays: { minor: 20, moderate: 20, serious: 20 } }],
   dueSoon: 5,
   legalBases: shippedBases(),
+  measures: shippedMeasures(),
 });

@@ -1,4 +1,5 @@
 import { Schema, model } from 'mongoose';
+import { parties } from './measures.js';
 import { basisStatuses } from './settings.js';
 
 const text = { type: String, required: true } as const;
@@ -45,6 +46,21 @@ const schema = new Schema(
         _id: false,
       },
     ],
+    measures: {
+      type: [
+        {
+          id: text,
+          party: { ...text, enum: parties },
+          text: bilingual,
+          legalBasis: line,
+          validFrom: String,
+          validTo: String,
+          provisional: { type: Boolean, required: true },
+          _id: false,
+        },
+      ],
+      default: undefined,
+    },
     limits: {
       type: [{ group: text, validFrom: text, values: Schema.Types.Mixed, _id: false }],
       default: undefined,

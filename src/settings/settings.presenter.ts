@@ -8,7 +8,17 @@ import { termsOn, type SettingsRecord, type Terms } from './settings.js';
 
 export type Reader = { t: Translate; language: Language };
 
-const sections = ['general', 'signers', 'terms', 'limits', 'bases', 'jobs', 'outbox', 'history'] as const;
+const sections = [
+  'general',
+  'signers',
+  'terms',
+  'limits',
+  'bases',
+  'measures',
+  'jobs',
+  'outbox',
+  'history',
+] as const;
 type Section = (typeof sections)[number];
 const addresses: Record<Section, string> = {
   general: '/settings',
@@ -16,6 +26,7 @@ const addresses: Record<Section, string> = {
   terms: '/settings/terms',
   limits: '/settings/limits',
   bases: '/settings/legal-bases',
+  measures: '/settings/measures',
   jobs: '/settings/jobs',
   outbox: '/settings/outbox',
   history: '/settings/history',

@@ -1,6 +1,7 @@
 import type { Transaction } from '../database/connect.js';
 import { journaledRepository } from '../history/journaled.repository.js';
 import type { Keep } from '../shared/kept.js';
+import { shippedMeasures } from './settings.data.js';
 import { SETTINGS_ID, type SettingsRecord } from './settings.js';
 import { SettingsModel } from './settings.model.js';
 
@@ -13,8 +14,10 @@ export const settingsRepository = {
 
   async find(tx?: Transaction): Promise<SettingsRecord | undefined> {
     const found = await store.findOne({ _id: SETTINGS_ID }, tx);
-    // Settings that were written before signers were entered have none.
-    return found === undefined ? undefined : { ...found, signers: found.signers ?? [] };
+    // Settings that were written before signers or measures were entered have none.
+    return found === undefined
+      ? undefined
+      : { ...found, signers: found.signers ?? [], measures: found.measures ?? shippedMeasures() };
   },
 
   async *all(): AsyncGenerator<SettingsRecord> {

@@ -6,6 +6,7 @@ import { posted, shownForm, signedIn } from '../web/handle.js';
 import { page, redirect, type Answer, type FormState, type Visit } from '../web/visit.js';
 import { legalBasesRoutes } from './legal-bases.routes.js';
 import { limitsRoutes } from './limits.routes.js';
+import { measuresRoutes } from './measures.routes.js';
 import { readSettings, readTerms } from './settings.form.js';
 import { presentHistory, presentSettings, presentTerms } from './settings.presenter.js';
 import type { SettingsRecord } from './settings.js';
@@ -69,5 +70,6 @@ export function settingsRoutes(services: Services): Router {
   );
   router.use(legalBasesRoutes(services));
   router.use(limitsRoutes(services));
+  router.use(measuresRoutes(services));
   return router;
 }

@@ -8,6 +8,7 @@ import { Stale } from '../shared/errors.js';
 import type { GeneralSettings } from './settings.form.js';
 import { defaultSettings } from './settings.data.js';
 import { limitsOn, withLimits, type LimitEntry, type LimitGroup } from './limits.js';
+import { withMeasure, withoutMeasure, type Measure } from './measures.js';
 import {
   basesOn,
   termsOn,
@@ -104,6 +105,13 @@ export function settingsService({ clock, inTransaction, repository }: SettingsDe
     /** Adds a legal basis, or changes the one with the same id. */
     saveBasis: (actor: Actor, seen: number, basis: LegalBasis) =>
       edit(actor, seen, 'basis_saved', (before) => withBasis(before, basis)),
+
+    /** Adds a measure, or changes the one with the same id. */
+    saveMeasure: (actor: Actor, seen: number, measure: Measure) =>
+      edit(actor, seen, 'measure_saved', (before) => withMeasure(before, measure)),
+
+    removeMeasure: (actor: Actor, seen: number, id: string) =>
+      edit(actor, seen, 'measure_removed', (before) => withoutMeasure(before, id)),
 
     removeBasis: (actor: Actor, seen: number, id: string) =>
       edit(actor, seen, 'basis_removed', (before) => withoutBasis(before, id)),

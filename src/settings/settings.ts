@@ -3,6 +3,7 @@ import type { Day } from '../shared/dates.js';
 import { refuse } from '../shared/errors.js';
 import type { Bilingual } from '../shared/language.js';
 import type { LimitEntry } from './limits.js';
+import type { Measure } from './measures.js';
 
 /** The document by which the inspections are ordered, and whose appendix holds the signs. */
 export type Directive = { number: string; on: Day; body: Bilingual; title: Bilingual };
@@ -40,6 +41,8 @@ export type Settings = {
   /** A lamp is amber from so many working days before the due date. */
   dueSoon: number;
   legalBases: LegalBasis[];
+  /** The forms in which responsibility is handled. */
+  measures: Measure[];
   /** Numbers that rules are made of, see limits.ts; none until somebody sets the first. */
   limits?: LimitEntry[];
 };

@@ -63,6 +63,9 @@ const granted: Record<Action, string[]> = {
   'deadline.move': ['supervisor authority', 'supervisor approver'],
   'extension.ask': ['officer unit'],
   'extension.decide': ['supervisor authority', 'supervisor approver'],
+  'handling.read': ['inspector anyone', 'supervisor anyone', 'leader anyone', 'officer anyone'],
+  'handling.record': ['inspector authority', 'supervisor authority'],
+  'handling.name': ['inspector authority', 'supervisor authority'],
   'failure.decide': ['supervisor authority', 'supervisor approver'],
   'evidence.mask': [
     'inspector preparer',
