@@ -51,7 +51,8 @@ type CaseParts = {
 /** The parts that carry a case. What happens to it is told to the inbox in the same transaction. */
 export function caseServices(parts: CaseParts) {
   const { clock, notices, units, people, calendar, signs, settings, checklists } = parts;
-  const { conflicts, looks, repetitions } = knowledgeServices(parts);
+  const knowledge = knowledgeServices(parts);
+  const { conflicts, looks, repetitions } = knowledge;
   const draws = drawsService({
     clock,
     inTransaction,
@@ -77,12 +78,13 @@ export function caseServices(parts: CaseParts) {
     await draws.ofInspection(inspection, event, tx);
     await sheets.ofInspection(inspection, event, tx);
   });
-  const { sheets, answers, restOfSection } = answerServices({
+  const answering = answerServices({
     clock,
     checklists,
     inspections: repository,
     keepFiles: (files, tx) => evidence.keep(files, tx),
   });
+  const { sheets, answers } = answering;
   const findings = findingsRepository(notices.ofFinding);
   const recount = recounting(repository, findings);
   const step = caseStepper({ clock, inTransaction, repository });
@@ -165,12 +167,8 @@ export function caseServices(parts: CaseParts) {
   const planning = planServices({ clock, notices, units, people });
   return {
     announcements,
-    conflicts,
-    looks,
-    repetitions,
-    answers,
-    restOfSection,
-    sheets,
+    ...knowledge,
+    ...answering,
     ...files,
     ...endingParts,
     conclusion,
