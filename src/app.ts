@@ -46,6 +46,7 @@ import { settingsRoutes } from './settings/settings.routes.js';
 import type { Language, Translate } from './shared/language.js';
 import { makeLog } from './shared/log.js';
 import { wordingsRoutes } from './wordings/wordings.routes.js';
+import { virusesRoutes } from './viruses/viruses.routes.js';
 import { unitsRoutes } from './units/units.routes.js';
 import { assets } from './web/assets.js';
 import { authentication } from './web/authentication.js';
@@ -92,6 +93,7 @@ const features = (services: Services, translate: (language: Language) => Transla
   caseFileRoutes(services, translate),
   urgingRoutes(services, translate),
   integrityRoutes(services),
+  virusesRoutes(services),
   noticesRoutes(services),
   scheduleRoutes(services, translate, home),
   filingsRoutes(services),

@@ -2,6 +2,7 @@ import { answerServices } from './answer-services.js';
 import { caseJournal } from './case-journal.js';
 import { caseEnding } from './case-ending.js';
 import type { CalendarService } from './calendar/calendar.service.js';
+import type { Config } from './config.js';
 import type { ChecklistsService } from './checklists/checklists.service.js';
 import type { SignsService } from './checklists/signs.service.js';
 import { announcementServices } from './announcement-services.js';
@@ -46,6 +47,7 @@ type CaseParts = {
   signs: SignsService;
   settings: SettingsService;
   checklists: ChecklistsService;
+  config: Config;
 };
 
 /** The parts that carry a case. What happens to it is told to the inbox in the same transaction. */
@@ -90,7 +92,7 @@ export function caseServices(parts: CaseParts) {
   const step = caseStepper({ clock, inTransaction, repository });
   const { custody, noteAdded } = custodyServices(clock);
   const files = evidenceServices({
-    clock,
+    ...parts,
     noteAdded,
     noteCustody: custody.note,
     step,

@@ -16,6 +16,8 @@ export type Config = {
   behindTls: boolean;
   defaultLanguage: Language;
   smtpUrl?: string;
+  /** Where files are looked through for viruses; absent: nowhere. */
+  clamdUrl?: string;
   /** The address that mail comes from. */
   mailFrom: string;
   logLevel: 'info' | 'silent';
@@ -83,6 +85,16 @@ function readSecret(env: Environment): string | undefined {
     : reject('SESSION_SECRET', 'must have at least 32 characters');
 }
 
+/** clamd listens on a port or on a socket of the machine. */
+function readClamd(env: Environment): string | undefined {
+  const text = read(env, 'CLAMD_URL');
+  if (text === undefined || /^unix:\/[^\0]+$/.test(text)) return text;
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  return url?.protocol === 'tcp:' && url.hostname !== '' && ['', '/'].includes(url.pathname)
+    ? text
+    : reject('CLAMD_URL', `must look like tcp://host:3310 or unix:/run/clamav/clamd.ctl, not "${text}"`);
+}
+
 /** Without the setting: an address at the host that people type. */
 function readMailFrom(env: Environment, publicUrl: string | undefined): string {
   const typed = read(env, 'MAIL_FROM');
@@ -110,6 +122,7 @@ export function readConfig(env: Environment): Config {
     ...present('mongodbUri', readAddress(env, 'MONGODB_URI', ['mongodb', 'mongodb+srv'])),
     ...present('sessionSecret', readSecret(env)),
     ...present('publicUrl', publicUrl),
+    ...present('clamdUrl', readClamd(env)),
     ...present('smtpUrl', readAddress(env, 'SMTP_URL', ['smtp', 'smtps'])),
   };
 }

@@ -118,7 +118,8 @@ export function createServices(config: Config, extras: Extras = {}) {
       return { cityId: city.id };
     },
   });
-  const cases = caseServices({ clock, notices, units, people, calendar, signs, settings, checklists });
+  const common = { clock, notices, units, people, calendar, settings };
+  const cases = caseServices({ ...common, config, signs, checklists });
   const countDays = async () => {
     const calendars = await calendar.calendars();
     return (from: Day, to: Day) => workingDaysBetween(from, to, calendars);
@@ -144,14 +145,11 @@ export function createServices(config: Config, extras: Extras = {}) {
     readAnnex,
     readTrend: keptTrend(kept),
   });
-  const reminders = reminderServices({ clock, notices, people, calendar, settings, units });
+  const reminders = reminderServices(common);
   const mail = mailServices({ clock, config });
-  const { integrity, nightly } = integrityServices(clock, cases);
+  const { integrity, fileJobs } = integrityServices(clock, cases);
   const feedParts = { repository: feedsRepository, findPerson: peopleRepository.find };
-  const filing = filingServices(
-    { clock, notices, reports, countDays, cutoffs, units, calendar, settings },
-    addressOf(config),
-  );
+  const filing = filingServices({ ...common, reports, countDays, cutoffs }, addressOf(config));
   const jobs = jobsService({
     clock,
     repository: jobsRepository,
@@ -162,17 +160,7 @@ export function createServices(config: Config, extras: Extras = {}) {
       { name: 'digests', dailyAt: '06:30', run: mail.postOffice.mailDigests },
       { name: 'urgent-mail', everyMinutes: 1, run: mail.postOffice.mailUrgent },
       { name: 'sending', everyMinutes: 1, run: mail.sending.sendDue },
-      {
-        name: 'abandoned-uploads',
-        everyMinutes: 60,
-        run: async () => ({ files: await cases.evidence.removeAbandoned() }),
-      },
-      ...nightly,
-      {
-        name: 'pictures',
-        everyMinutes: 5,
-        run: async () => ({ pictures: await cases.pictures.makeWaiting() }),
-      },
+      ...fileJobs,
       { name: 'rearrangements', everyMinutes: 10, run: cases.rearrangements.carryDue },
     ],
   });
@@ -180,6 +168,7 @@ export function createServices(config: Config, extras: Extras = {}) {
     demo: demoAccounts.length > 0,
     cityName: async () => (await settings.get()).city,
     inboxCount: (actor) => notices.unread(actor),
+    shutFiles: cases.viruses.shut,
   };
   return {
     clock,
@@ -213,7 +202,7 @@ export function createServices(config: Config, extras: Extras = {}) {
     ...cases,
     frame,
     accounts: accountsService({ people: peopleRepository, attempts: attemptsRepository }),
-    files: fileStore,
+    files: { ...fileStore, arrived: cases.viruses.arrived },
   };
 }
 export type Services = ReturnType<typeof createServices>;

@@ -69,6 +69,7 @@ const ORDER = [
   'policies',
   'history',
   'custody',
+  'viruses',
   'imports',
   'people',
   'units',

@@ -30,6 +30,7 @@ describe('reading the settings', () => {
       DEFAULT_LANGUAGE: 'en',
       SMTP_URL: 'smtps://user:secret@mail.example',
       MAIL_FROM: 'kc@hanoi.example',
+      CLAMD_URL: 'tcp://scanner.example:3310',
     });
     expect(config).to.deep.equal({
       port: 8080,
@@ -41,6 +42,7 @@ describe('reading the settings', () => {
       behindTls: true,
       defaultLanguage: 'en',
       smtpUrl: 'smtps://user:secret@mail.example',
+      clamdUrl: 'tcp://scanner.example:3310',
       logLevel: 'info',
       mailFrom: 'kc@hanoi.example',
     });
@@ -57,6 +59,8 @@ describe('reading the settings', () => {
     ['PORT', 'http'],
     ['PORT', '65536'],
     ['PORT', '-1'],
+    ['CLAMD_URL', 'http://scanner.example'],
+    ['CLAMD_URL', 'clamd'],
     ['PORT', '3000.5'],
     ['HOST', 'two words'],
     ['MONGODB_URI', 'postgres://db'],

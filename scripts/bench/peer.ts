@@ -97,7 +97,12 @@ async function peerApp({ secret, person, count: total }: PeerOptions) {
   setUpViews(app, translate);
   app.use(requestLog(log), securityHeaders(false), compression());
   app.use(await sessions(secret, false), door.middleware);
-  const frameOf = frameMaker({ cityName, inboxCount: () => Promise.resolve(12), demo: false });
+  const frameOf = frameMaker({
+    cityName,
+    inboxCount: () => Promise.resolve(12),
+    shutFiles: () => Promise.resolve([]),
+    demo: false,
+  });
   const clock = { now: () => new Date() };
   app.use(greet({ clock, defaultLanguage: 'vi', translate, doorFor: door.doorFor, frameOf }));
   app.use(floodGuard(), express.urlencoded({ extended: false }), csrfProtection);

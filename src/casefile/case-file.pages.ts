@@ -65,7 +65,10 @@ function originalPart({ services, visit }: Making, place: Place, index: number):
     place: presentPlace(place, visit.t).text,
     by: `${file.by.name}, ${postOf(file.by, visit.language)}`,
     receivedAt: new Date(file.receivedAt).toISOString(),
-    content: () => services.files.read(file.id),
+    async content() {
+      await services.viruses.assertOpen(file);
+      return services.files.read(file.id);
+    },
   };
 }
 

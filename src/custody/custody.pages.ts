@@ -15,14 +15,22 @@ export const custodianIn = ({ actor, now, address }: Visit): Custodian => ({
 });
 
 /** What the inspected side learns of a file's record: that it came and what became of it, not who looks at it. */
-const TOLD: readonly CustodyAct[] = ['added', 'masked', 'unmasked', 'withdrawn', 'restored'];
+const TOLD: readonly CustodyAct[] = [
+  'added',
+  'masked',
+  'unmasked',
+  'withdrawn',
+  'restored',
+  'quarantined',
+  'released',
+];
 
 const placeIn = (text: string | undefined): number =>
   text !== undefined && /^\d{1,12}$/.test(text) ? Number(text) : Number.MAX_SAFE_INTEGER;
 
 /** The page of a file's record, for whoever may open the file. */
 export const custodyPage =
-  ({ evidence, inspections, custody, integrity }: Services) =>
+  ({ evidence, inspections, custody, integrity, viruses }: Services) =>
   async (visit: Visit): Promise<Answer> => {
     const { actor, query } = visit;
     const item = await evidence.item(actor, idOf(visit));
@@ -37,6 +45,6 @@ export const custodyPage =
       LINES + 1,
       whole ? custodyActs : TOLD,
     );
-    const fault = await integrity.faultOf(item.id);
-    return page('custody/record', presentRecord({ item, places, entries, whole, fault }, visit));
+    const [fault, state] = await Promise.all([integrity.faultOf(item.id), viruses.stateOf(item)]);
+    return page('custody/record', presentRecord({ item, places, entries, whole, fault, state }, visit));
   };

@@ -4,6 +4,7 @@ import { postOf } from '../policies/actor.js';
 import { printMoment } from '../shared/dates.js';
 import { printNumber } from '../shared/language.js';
 import type { FileFault } from '../integrity/integrity.js';
+import type { FileState } from '../viruses/verdict.js';
 import type { Page, Visit } from '../web/visit.js';
 import type { CustodyEntry } from './custody.js';
 import type { Place } from './places.queries.js';
@@ -54,10 +55,15 @@ export type RecordShown = {
   whole: boolean;
   /** What was wrong with the file when it was last read back. */
   fault: FileFault | undefined;
+  /** Whether it has been looked through for viruses, and what came of it. */
+  state: FileState;
 };
 
 /** The record of a file: what it is, and what happened to it since it came. */
-export function presentRecord({ item, places, entries, whole, fault }: RecordShown, visit: Visit): Page {
+export function presentRecord(
+  { item, places, entries, whole, fault, state }: RecordShown,
+  visit: Visit,
+): Page {
   const { t, language } = visit;
   const shown = entries.slice(0, LINES);
   const [back] = places.map((place) => presentPlace(place, t));
@@ -75,10 +81,11 @@ export function presentRecord({ item, places, entries, whole, fault }: RecordSho
               since: printMoment(fault.since, language),
             }),
           },
+    shut: state === 'clean' ? null : { title: t(`viruses:mark.${state}`), text: t(`viruses:text.${state}`) },
     check: { href: '/check', label: t('integrity:title') },
     overview: { rows: factsOf(item, places, visit) },
     hash: item.sha256,
-    download: { href: `/evidence/${item.id}`, label: t('custody:download') },
+    download: state === 'clean' ? { href: `/evidence/${item.id}`, label: t('custody:download') } : null,
     lead: t(whole ? 'custody:lead' : 'custody:leadUnit'),
     columns: ['at', 'act', 'who', ...(whole ? ['from'] : []), 'line'].map((key) =>
       t(`custody:column.${key}`),

@@ -12,6 +12,8 @@ export const custodyActs = [
   'moved',
   'withdrawn',
   'restored',
+  'quarantined',
+  'released',
 ] as const;
 export type CustodyAct = (typeof custodyActs)[number];
 

@@ -9,6 +9,8 @@ export type AdministratorFacts = {
   emptyRoles: string[];
   /** Files that were not whole when they were last read back. */
   brokenFiles: number;
+  /** Files that nobody may open: infected, or waiting for the scanner. */
+  shutFiles: number;
 };
 
 const areas = ['people', 'units', 'calendar', 'signs', 'settings'];
@@ -26,6 +28,7 @@ export function presentAdministratorHome(facts: AdministratorFacts, visit: Visit
   });
   const tasks = [
     ...(facts.brokenFiles === 0 ? [] : [task('files', '/settings/integrity', { count: facts.brokenFiles })]),
+    ...(facts.shutFiles === 0 ? [] : [task('shut', '/settings/viruses', { count: facts.shutFiles })]),
     ...facts.emptyRoles.map((role) =>
       task('nobody', `/people/new?role=${role}`, { role: t(`people:role.${role}`) }),
     ),

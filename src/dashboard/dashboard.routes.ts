@@ -101,6 +101,7 @@ export function dashboardRoutes(services: Services): Router {
       provisionalSigns: catalogue.groups.flatMap((group) => group.signs).filter((sign) => sign.provisional)
         .length,
       brokenFiles: (await services.integrity.last(visit.actor))?.faults.length ?? 0,
+      shutFiles: (await services.viruses.shut()).length,
       emptyRoles: held.filter((one) => !one.held).map((one) => one.role),
     };
     return page('dashboard/administrator', presentAdministratorHome(facts, visit));

@@ -9,11 +9,15 @@ import { presentFile, presentMaskForm, presentTimesForm, type FileFacts } from '
 import { isPlayed, type PictureSize } from './picture-types.js';
 
 /** The pages of a file, and what they show of it. */
-export function evidencePages({ evidence, pictures, fileNotes, custody }: Services) {
+export function evidencePages({ evidence, pictures, fileNotes, custody, viruses }: Services) {
   async function factsOf(visit: Visit): Promise<FileFacts> {
     const found = await evidence.locate(visit.actor, idOf(visit));
-    const [known, note] = await Promise.all([pictures.known(found.item), fileNotes.of(found.item.id)]);
-    return { ...found, note, camera: known?.camera ?? {}, readable: known?.state === 'made' };
+    const [known, note, state] = await Promise.all([
+      pictures.known(found.item),
+      fileNotes.of(found.item.id),
+      viruses.stateOf(found.item),
+    ]);
+    return { ...found, note, camera: known?.camera ?? {}, readable: known?.state === 'made', state };
   }
 
   return {
@@ -41,8 +45,8 @@ export function evidencePages({ evidence, pictures, fileNotes, custody }: Servic
       const range = rangeOf(visit.range ?? '', item.size);
       const headers = playedHeaders(item, range);
       if (range === 'none') return { kind: 'file', body: Buffer.alloc(0), headers, status: 416 };
+      const body = await evidence.part(item, range);
       custody.saw(item.id, custodianIn(visit));
-      const body = evidence.part(item, range);
       return { kind: 'file', body, headers, status: range === undefined ? 200 : 206 };
     },
 
@@ -51,7 +55,8 @@ export function evidencePages({ evidence, pictures, fileNotes, custody }: Servic
 
     async mask(visit: Visit, form: FormState): Promise<Answer> {
       const facts = await factsOf(visit);
-      if (!mayMask(visit.actor, facts) || !facts.readable) throw new Forbidden('nothing to mask');
+      if (!mayMask(visit.actor, facts) || !facts.readable || facts.state !== 'clean')
+        throw new Forbidden('nothing to mask');
       return page('evidence/mask', presentMaskForm(form, facts, visit));
     },
 

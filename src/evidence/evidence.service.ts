@@ -28,6 +28,8 @@ export type EvidenceDeps = {
   parcels: ParcelKeeper;
   /** Removes bytes that no file needs any more, and lets equal files share theirs. */
   tidyBytes: () => Promise<void>;
+  /** Throws for a file that nobody may open. */
+  assertOpen: (file: EvidenceItem) => Promise<void>;
   /** A file that belongs to something else than a finding, if the actor may see it; answered by later features. */
   otherFile: (actor: Actor, id: string) => Promise<EvidenceItem | undefined>;
 };
@@ -51,6 +53,7 @@ export function evidenceService(deps: EvidenceDeps) {
 
   async function copy(actor: Actor, id: string, size: PictureSize): Promise<Copy> {
     const { item } = await locate(actor, id);
+    await deps.assertOpen(item);
     const found = await pictures.copy(item, size);
     if (found === undefined) throw new NotFound(`copy of ${id}`);
     return found;
@@ -75,12 +78,16 @@ export function evidenceService(deps: EvidenceDeps) {
     /** The original, byte for byte; for whoever may not have it, the largest copy. */
     async take(actor: Actor, id: string): Promise<TakenFile> {
       const found = await locate(actor, id);
+      await deps.assertOpen(found.item);
       if (mayHaveOriginal(actor, found)) return { item: found.item, body: files.read(id) };
       return { item: found.item, copy: await copy(actor, id, 'large') };
     },
 
     /** A part of a file, for a player. */
-    part: (item: EvidenceItem, range?: ByteRange): Readable => files.read(item.id, range),
+    async part(item: EvidenceItem, range?: ByteRange): Promise<Readable> {
+      await deps.assertOpen(item);
+      return files.read(item.id, range);
+    },
 
     /** Removes uploads that nobody attached to a case within a day, and those of which nothing more came. */
     async removeAbandoned(): Promise<number> {

@@ -9,6 +9,7 @@ import type { FormState, Page, Visit } from '../web/visit.js';
 import type { CameraFacts } from './camera.js';
 import { mayDate, mayHaveOriginal, mayMask, type Found } from './evidence-access.js';
 import { printSize } from './evidence.presenter.js';
+import type { FileState } from '../viruses/verdict.js';
 import type { FileNote } from './file-note.js';
 import { printBoxes } from './mask.js';
 import { isPicture, isPlayed } from './picture-types.js';
@@ -18,6 +19,8 @@ export type FileFacts = Found & {
   camera: CameraFacts;
   /** Whether there are copies to look at. */
   readable: boolean;
+  /** Whether it has been looked through for viruses, and what came of it. */
+  state: FileState;
 };
 
 /** As a form takes it: 08:30 02/03/2026. */
@@ -77,8 +80,9 @@ function rowsOf(facts: FileFacts, visit: Visit): FactView[] {
   ];
 }
 
-function lookOf({ item, note, readable }: FileFacts) {
+function lookOf({ item, note, readable, state }: FileFacts) {
   const here = `/evidence/${item.id}`;
+  if (state !== 'clean') return { picture: null, large: null, player: null };
   if (readable)
     return {
       picture: `${here}/medium?v=${note.version}`,
@@ -90,8 +94,9 @@ function lookOf({ item, note, readable }: FileFacts) {
 
 /** What the page of one file prints: the copy to look at, what is known of it, and what was done to it. */
 export function presentFile(facts: FileFacts, visit: Visit): Page {
-  const { item, note, readable } = facts;
+  const { item, note, readable, state } = facts;
   const { t, language, actor } = visit;
+  const isShut = state !== 'clean';
   const mine = mayHaveOriginal(actor, facts);
   const here = `/evidence/${item.id}`;
   return {
@@ -101,14 +106,20 @@ export function presentFile(facts: FileFacts, visit: Visit): Page {
     actions: null,
     ...lookOf(facts),
     isSound: item.type.startsWith('audio/'),
-    unreadable: isPicture(item.type) && !readable ? t(`evidence:page.unreadable${mine ? 'Own' : ''}`) : null,
+    shut: isShut ? { title: t(`viruses:mark.${state}`), text: t(`viruses:text.${state}`) } : null,
+    unreadable:
+      isPicture(item.type) && !readable && !isShut ? t(`evidence:page.unreadable${mine ? 'Own' : ''}`) : null,
     masked: note.boxes.length === 0 ? null : t('evidence:page.masked', { count: note.boxes.length }),
     rows: rowsOf(facts, visit),
     download:
-      mine || readable ? { href: here, label: t(`evidence:page.${mine ? 'original' : 'copy'}`) } : null,
+      (mine || readable) && !isShut
+        ? { href: here, label: t(`evidence:page.${mine ? 'original' : 'copy'}`) }
+        : null,
     note: mine && isPicture(item.type) ? t('evidence:page.originalNote') : null,
     mask:
-      mayMask(actor, facts) && readable ? { href: `${here}/mask`, label: t('evidence:mask.title') } : null,
+      mayMask(actor, facts) && readable && !isShut
+        ? { href: `${here}/mask`, label: t('evidence:mask.title') }
+        : null,
     times: mayDate(actor, facts) ? { href: `${here}/times`, label: t('evidence:times.title') } : null,
     record: { href: `${here}/custody`, label: t('custody:record') },
     history: { events: presentTimeline(note.history, language, t) },

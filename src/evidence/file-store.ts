@@ -95,6 +95,12 @@ export const fileStore = {
     return (found as WholeGridFile[]).map(plain);
   },
 
+  /** Every stored file with these bytes, of a case or not. */
+  async withBytes(sha256: string, tx: Transaction): Promise<StoredFile[]> {
+    const found = await gridFiles().find({ 'metadata.sha256': sha256 }, { session: tx }).toArray();
+    return (found as WholeGridFile[]).map(plain);
+  },
+
   /** The whole file, or some of its bytes. */
   read: (id: string, range?: ByteRange): Readable => Readable.from(piecesOf(id, range)),
 

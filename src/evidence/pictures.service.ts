@@ -12,6 +12,8 @@ export type PicturesDeps = {
   clock: Clock;
   repository: PicturesRepository;
   read: (id: string) => Readable;
+  /** Whether a file may be opened; one that waits to be scanned is made later. */
+  isOpen: (file: { id: string; sha256: string }) => Promise<boolean>;
   /** The mask of a picture as it is now. */
   boxesOf: (id: string) => Promise<Box[]>;
 };
@@ -29,7 +31,7 @@ async function whole(source: Readable): Promise<Buffer> {
  * Makes the copies of pictures that people see, each once, one after the other: two large pictures in memory at a time
  * would be one too many, and pages are answered meanwhile. What waits is in the database, for any copy of the product.
  */
-export function picturesService({ clock, repository, read, boxesOf }: PicturesDeps) {
+export function picturesService({ clock, repository, read, isOpen, boxesOf }: PicturesDeps) {
   let line: Promise<unknown> = Promise.resolve();
   const underWay = new Map<string, Promise<void>>();
 
@@ -37,7 +39,7 @@ export function picturesService({ clock, repository, read, boxesOf }: PicturesDe
     // A mask that changes while its picture is made is met by making it again.
     for (let tries = 0; tries < 3; tries += 1) {
       const picture = await repository.find(id);
-      if (picture?.state !== 'waiting') return;
+      if (picture?.state !== 'waiting' || !(await isOpen(picture))) return;
       const boxes = await boxesOf(id);
       const made = await develop(await whole(read(id)), boxes);
       if (made === undefined) return repository.giveUp(id);

@@ -61,6 +61,7 @@ export function presentIntegrity(check: Check | undefined, { t, language }: Visi
           ? t('integrity:verdict.neverText')
           : t('integrity:verdict.at', { at: printMoment(check.finishedAt, language) }),
     },
+    viruses: { href: '/settings/viruses', label: t('viruses:title') },
     advice: verdict === 'broken' ? t('integrity:advice') : '',
     rows: faults.map(({ fileId, what, since }) => ({
       fileId,

@@ -111,6 +111,15 @@ export const peopleRepository = {
   isHeld: async (role: Role): Promise<boolean> =>
     (await PersonModel.exists({ 'posts.role': role, disabled: false })) !== null,
 
+  /** Ids of whoever can act as an administrator. */
+  async administrators(): Promise<string[]> {
+    const found = await PersonModel.find(
+      { 'posts.role': 'administrator', disabled: false },
+      { _id: 1 },
+    ).lean();
+    return found.map(({ _id }) => _id);
+  },
+
   /** Everybody with a post in the unit, closed accounts too. */
   async inUnit(unitId: string): Promise<Person[]> {
     const found = await PersonModel.find({ 'posts.unitId': unitId }, KNOWN)

@@ -13,6 +13,11 @@ export class Stale extends Error {
   readonly status = 409;
 }
 
+/** A file that nobody may open: a virus was found in it, or it has not been looked through yet. */
+export class Locked extends Error {
+  readonly status = 423;
+}
+
 /** One thing wrong with what was typed; `message` is a wording key such as `errors:required`. */
 export type FieldError = { field: string; message: string; values?: Record<string, unknown> };
 

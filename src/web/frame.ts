@@ -18,6 +18,8 @@ export type Frame = {
   demo: boolean;
   inboxCount: number;
   cityName: string;
+  /** What is said of files that nobody may open, by the first 12 digits of their SHA-256. */
+  shut: Record<string, string>;
   path: string;
 };
 
@@ -25,6 +27,8 @@ export type Frame = {
 export type FrameSources = {
   cityName: () => Promise<Bilingual | undefined>;
   inboxCount: (actor: Actor) => Promise<number>;
+  /** Files that nobody may open, and why. */
+  shutFiles: () => Promise<readonly { sha256: string; state: string }[]>;
   demo: boolean;
 };
 
@@ -47,6 +51,7 @@ export function frameMaker(sources: FrameSources) {
     const answers = Promise.all([
       sources.cityName(),
       actor === undefined || busy ? 0 : sources.inboxCount(actor),
+      actor === undefined || busy ? [] : sources.shutFiles(),
     ]);
     // A failure matters only to a page that is printed.
     answers.catch(() => undefined);
@@ -60,6 +65,7 @@ function finish(
   { demo }: FrameSources,
   city: Bilingual | undefined,
   inboxCount: number,
+  shut: readonly { sha256: string; state: string }[],
 ): Frame {
   const { person, actor, language, t } = req.visitor;
   const busy = person === undefined || person.mustChangePassword;
@@ -83,6 +89,9 @@ function finish(
     notice: takeNotice(req),
     demo,
     inboxCount,
+    shut: Object.fromEntries(
+      shut.map(({ sha256, state }) => [sha256.slice(0, 12), t(`viruses:mark.${state}`)]),
+    ),
     cityName: city === undefined ? '' : inLanguage(city, language),
     path: req.method === 'GET' ? req.originalUrl : req.path,
   };

@@ -14,6 +14,8 @@ export type FileKeeper = {
   openUpload: (id: string, name: string, at: Date) => Promise<Writable>;
   describe: (id: string, facts: Described) => Promise<void>;
   discard: (id: string) => Promise<void>;
+  /** Looks through what has come; an infected file stays where nobody can use or open it. */
+  arrived: (file: { id: string; sha256: string }) => Promise<'clean' | 'waiting' | 'infected'>;
   pendingOf: (ownerId: string, ids: string[]) => Promise<Omit<Upload, 'field'>[]>;
 };
 type Described = {
@@ -90,6 +92,8 @@ export async function receive(
     const ownerId = person?.id ?? '';
     const sender = actor === undefined ? {} : { sender: { by: authorOf(actor), from: req.ip ?? '' } };
     await files.describe(id, { ...facts, ownerId, pending: true, receivedAt: now, ...sender });
+    if ((await files.arrived({ id, sha256: facts.sha256 })) === 'infected')
+      return { fault: faultOf(file.fieldname, 'errors:fileInfected', name) };
     return { upload: { id, field: file.fieldname, name, size: gauge.size, ...facts } };
   } catch (error) {
     await close(target).catch(() => undefined);

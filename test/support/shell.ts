@@ -45,6 +45,7 @@ export function memoryKeeper() {
     async discard(id) {
       files.delete(id);
     },
+    arrived: () => Promise.resolve('clean'),
     async pendingOf(ownerId, ids) {
       return ids.flatMap((id) => {
         const kept = files.get(id);
@@ -89,6 +90,7 @@ export async function startShell(routes: Router, person?: KnownPerson, keeper = 
     demo: false,
     cityName: () => Promise.resolve(undefined),
     inboxCount: () => Promise.resolve(0),
+    shutFiles: () => Promise.resolve([]),
   };
   const nobody = () => Promise.reject(new Error('this shell has no people'));
   const door = { enter: nobody, leave: nobody, signIn: nobody, takePost() {}, rememberLanguage() {} };
