@@ -201,7 +201,7 @@ export function caseServices(parts: CaseParts) {
     }),
     plans: planning.plans,
     planLines: planning.planLines,
-    ...importServices({ clock, inspections: repository, units, checklists, signs, planning }),
+    ...importServices({ clock, inspections: repository, units, checklists, signs, calendar, planning }),
     followUps,
     ...deadlineServices({ clock, calendar, settings, people, findings, recount, keepFiles: evidence.keep }),
     ...remedies,

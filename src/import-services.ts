@@ -1,3 +1,5 @@
+import { calendarImport } from './calendar/calendar-import.service.js';
+import type { CalendarService } from './calendar/calendar.service.js';
 import { checklistImport } from './checklists/checklist-import.service.js';
 import type { ChecklistsService } from './checklists/checklists.service.js';
 import { signsImport } from './checklists/signs-import.service.js';
@@ -18,11 +20,20 @@ type ImportParts = {
   units: UnitsService;
   checklists: ChecklistsService;
   signs: SignsService;
+  calendar: CalendarService;
   planning: Pick<ReturnType<typeof planServices>, 'lineImport'>;
 };
 
 /** Everything that may be taken from a table. */
-export function importServices({ clock, inspections, units, checklists, signs, planning }: ImportParts) {
+export function importServices({
+  clock,
+  inspections,
+  units,
+  checklists,
+  signs,
+  calendar,
+  planning,
+}: ImportParts) {
   const importing = inspectionImport({
     clock,
     inTransaction,
@@ -40,6 +51,7 @@ export function importServices({ clock, inspections, units, checklists, signs, p
         planning.lineImport,
         signsImport(signs.issueNext),
         checklistImport(checklists, signs),
+        calendarImport(calendar),
       ],
       readFile: fileStore.readWhole,
     }),

@@ -1,9 +1,10 @@
+import { printDay } from '../shared/dates.js';
 import { errorSummary, fieldMaker } from '../shared/fields.js';
 import { inLanguage, type Language, type Translate } from '../shared/language.js';
 import type { FormState, Page } from '../web/visit.js';
 import { fieldsOfCalendar } from './calendar.form.js';
 import type { CalendarRecord } from './calendar-year.js';
-import { dayKinds, weekdayNames } from './working-calendar.js';
+import { dayKinds, weekdayNames, type CalendarDay } from './working-calendar.js';
 
 type Reader = { t: Translate; language: Language };
 
@@ -18,6 +19,10 @@ const frameOf = (calendar: CalendarRecord, form: FormState, t: Translate, label:
     buttons: { label, cancel: { href, label: t('calendar:cancel') }, saved: null },
   };
 };
+
+/** Why a year is changed is asked once it was confirmed. */
+const reasonIn = ({ confirmed }: CalendarRecord, field: ReturnType<typeof fieldMaker>) =>
+  confirmed ? [field('reason', { label: 'calendar:field.reason', hint: true })] : [];
 
 /** The form for a day off or a make-up working day. */
 export function presentDayForm(calendar: CalendarRecord, form: FormState, { t }: Reader): Page {
@@ -47,7 +52,37 @@ export function presentDayForm(calendar: CalendarRecord, form: FormState, { t }:
         })),
       }),
     ],
-    more: [line('nameVi', true), line('nameEn', false, false), line('source', true)],
+    more: [
+      line('nameVi', true),
+      line('nameEn', false, false),
+      line('source', true),
+      ...reasonIn(calendar, field),
+    ],
+    checkboxes: [],
+  };
+}
+
+/** The form that takes a day out, and asks why. */
+export function presentRemovalForm(
+  calendar: CalendarRecord,
+  entry: CalendarDay,
+  form: FormState,
+  { t, language }: Reader,
+): Page {
+  const field = fieldMaker(t, { document: calendar.document, ...form.values }, form.errors);
+  return {
+    title: t('calendar:removeDay', {
+      day: printDay(entry.day, language),
+      name: inLanguage(entry.name, language),
+    }),
+    ...frameOf(calendar, form, t, t('calendar:remove')),
+    lead: t('calendar:addDayText'),
+    action: `/calendar/${calendar.year}/days/${entry.day}/removal`,
+    inputs: [],
+    radios: [],
+    more: calendar.confirmed
+      ? [field('document', { label: 'calendar:field.orderedBy', hint: true }), ...reasonIn(calendar, field)]
+      : [],
     checkboxes: [],
   };
 }
@@ -76,7 +111,10 @@ export function presentConfirmation(
         ],
       }),
     ],
-    more: [field('document', { label: 'calendar:field.document', hint: true, required: false })],
+    more: [
+      field('document', { label: 'calendar:field.document', hint: true, required: false }),
+      ...reasonIn(calendar, field),
+    ],
     checkboxes: [
       field('weeklyOff', {
         label: 'calendar:field.weeklyOff',

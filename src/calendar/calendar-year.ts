@@ -49,3 +49,12 @@ export function withConfirmation(calendar: CalendarRecord, answer: Confirmation)
   if (answer.weeklyOff.length > 6) refuse('weeklyOff', 'calendar:errors.noWorkingDay');
   return { ...calendar, ...answer };
 }
+
+/** A year that was confirmed is changed for a reason only; it stands in its history. */
+export function assertReason({ confirmed }: Pick<CalendarRecord, 'confirmed'>, reason: string): void {
+  if (confirmed && reason === '') refuse('reason', 'calendar:errors.reasonMissing');
+}
+
+/** What the history keeps of it: the document that orders the change, and why. */
+export const reasonOf = (document: string, reason: string): string =>
+  [document, reason].filter((text) => text !== '').join(' – ');

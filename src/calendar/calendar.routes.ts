@@ -5,7 +5,7 @@ import type { Services } from '../services.js';
 import { NotFound } from '../shared/errors.js';
 import { posted, shownForm, signedIn } from '../web/handle.js';
 import { page, redirect, type FormState, type Visit } from '../web/visit.js';
-import { presentConfirmation, presentDayForm } from './calendar-form.presenter.js';
+import { presentConfirmation, presentDayForm, presentRemovalForm } from './calendar-form.presenter.js';
 import { readConfirmation, readDayEntry, readRemoval } from './calendar.form.js';
 import { presentCalendars } from './calendar-list.presenter.js';
 import { readYear } from './calendar-year.js';
@@ -34,6 +34,13 @@ export function calendarRoutes({ calendar }: Services): Router {
     assertAllowed(visit.actor, 'calendar.manage');
     return page('calendar/form', presentDayForm(await calendar.year(yearIn(visit)), form, visit));
   };
+  const showRemoval = async (visit: Visit, form: FormState) => {
+    assertAllowed(visit.actor, 'calendar.manage');
+    const year = await calendar.year(yearIn(visit));
+    const entry = year.days.find(({ day }) => day === visit.params['day']);
+    if (entry === undefined) throw new NotFound(`day ${visit.params['day']}`);
+    return page('calendar/form', presentRemovalForm(year, entry, form, visit));
+  };
   const showConfirmation = async (visit: Visit, form: FormState) => {
     assertAllowed(visit.actor, 'calendar.manage');
     return page('calendar/form', presentConfirmation(await calendar.year(yearIn(visit)), form, visit));
@@ -49,17 +56,17 @@ export function calendarRoutes({ calendar }: Services): Router {
     '/calendar/:year/days',
     posted(showDay, async (visit) => {
       const year = yearIn(visit);
-      const { version, entry } = readDayEntry(visit.fields);
-      await calendar.addDay(visit.actor, year, version, entry);
+      const { version, entry, reason } = readDayEntry(visit.fields);
+      await calendar.addDay(visit.actor, year, version, entry, reason);
       return redirect(`/calendar/${year}`, 'calendar:dayAdded');
     }),
   );
+  router.get('/calendar/:year/days/:day/removal', shownForm(showRemoval));
   router.post(
-    '/calendar/:year/removals',
-    posted(showYear, async (visit) => {
+    '/calendar/:year/days/:day/removal',
+    posted(showRemoval, async (visit) => {
       const year = yearIn(visit);
-      const { version, day } = readRemoval(visit.fields);
-      await calendar.removeDay(visit.actor, year, version, day);
+      await calendar.removeDay(visit.actor, year, visit.params['day'] ?? '', readRemoval(visit.fields));
       return redirect(`/calendar/${year}`, 'calendar:dayRemoved');
     }),
   );
@@ -68,8 +75,8 @@ export function calendarRoutes({ calendar }: Services): Router {
     '/calendar/:year/confirmation',
     posted(showConfirmation, async (visit) => {
       const year = yearIn(visit);
-      const { version, answer } = readConfirmation(visit.fields);
-      await calendar.confirm(visit.actor, year, version, answer);
+      const { version, answer, reason } = readConfirmation(visit.fields);
+      await calendar.confirm(visit.actor, year, version, answer, reason);
       return redirect(
         `/calendar/${year}`,
         answer.confirmed ? 'calendar:confirmedNow' : 'calendar:unconfirmedNow',

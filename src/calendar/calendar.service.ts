@@ -4,11 +4,14 @@ import { authorOf, type Actor, type Author } from '../policies/actor.js';
 import { assertAllowed } from '../policies/policy.js';
 import type { Clock } from '../shared/clock.js';
 import { dayOf, yearOf, type Day } from '../shared/dates.js';
-import { Stale } from '../shared/errors.js';
+import { refuse, Stale } from '../shared/errors.js';
 import { shippedYears } from './calendar.data.js';
+import type { NewDays, RemovalInput } from './calendar.form.js';
 import {
+  assertReason,
   blankRecord,
   calendarId,
+  reasonOf,
   withConfirmation,
   withDay,
   withoutDay,
@@ -26,6 +29,9 @@ import {
 
 export type CalendarDeps = { clock: Clock; inTransaction: InTransaction; repository: CalendarsRepository };
 
+/** `seen`: the version that the form was made from. `document`: what orders the change. */
+type Edit = { seen?: number; action: string; document: string; reason: string };
+
 /** Keeps the calendars of days off and make-up working days, and counts with them. */
 export function calendarService({ clock, inTransaction, repository }: CalendarDeps) {
   let kept: { stamp: string; calendars: Calendars } | undefined;
@@ -37,24 +43,37 @@ export function calendarService({ clock, inTransaction, repository }: CalendarDe
     return kept.calendars;
   }
 
-  /** One change of a year, on the version that was shown. The first change makes the year. */
-  async function edit(
+  /** One change of a year. The first change makes the year; of one that was confirmed the reason is asked. */
+  async function write(
     actor: Actor,
     year: number,
-    seen: number,
-    action: string,
+    { seen, action, document, reason }: Edit,
     change: (calendar: CalendarRecord) => CalendarRecord,
+    tx: Transaction,
   ): Promise<CalendarRecord> {
     assertAllowed(actor, 'calendar.manage');
-    const act = { at: clock.now(), by: authorOf(actor), action };
-    return inTransaction(async (tx) => {
-      const before = await repository.find(year, tx);
-      if ((before?.version ?? 0) !== seen) throw new Stale(`calendar of ${year}`);
-      return before === undefined
-        ? repository.create(factsOf(change(blankRecord(year))), act, tx)
-        : repository.change(before, change(before), act, tx);
-    });
+    const before = await repository.find(year, tx);
+    if (seen !== undefined && (before?.version ?? 0) !== seen) throw new Stale(`calendar of ${year}`);
+    const known = before ?? blankRecord(year);
+    const after = change(known);
+    assertReason(known, reason);
+    const told = reasonOf(known.confirmed ? document : '', reason);
+    const act = {
+      at: clock.now(),
+      by: authorOf(actor),
+      action,
+      ...(told === '' ? {} : { reason: told }),
+    };
+    return before === undefined
+      ? repository.create(factsOf(after), act, tx)
+      : repository.change(before, after, act, tx);
   }
+  const edit = (
+    actor: Actor,
+    year: number,
+    what: Edit,
+    change: (calendar: CalendarRecord) => CalendarRecord,
+  ): Promise<CalendarRecord> => inTransaction((tx) => write(actor, year, what, change, tx));
 
   async function loadMissing(by: Author, tx: Transaction): Promise<number> {
     const known = new Set((await repository.years(tx)).map((calendar) => calendar.year));
@@ -89,15 +108,39 @@ export function calendarService({ clock, inTransaction, repository }: CalendarDe
 
     year: async (year: number): Promise<CalendarRecord> => (await repository.find(year)) ?? blankRecord(year),
 
-    addDay: (actor: Actor, year: number, seen: number, entry: CalendarDay) =>
-      edit(actor, year, seen, 'day_added', (calendar) => withDay(calendar, entry)),
+    addDay: (actor: Actor, year: number, seen: number, entry: CalendarDay, reason = '') =>
+      edit(actor, year, { seen, action: 'day_added', document: entry.source, reason }, (calendar) =>
+        withDay(calendar, entry),
+      ),
 
-    removeDay: (actor: Actor, year: number, seen: number, day: Day) =>
-      edit(actor, year, seen, 'day_removed', (calendar) => withoutDay(calendar, day)),
+    removeDay: (actor: Actor, year: number, day: Day, { version: seen, ...because }: RemovalInput) =>
+      edit(actor, year, { seen, action: 'day_removed', ...because }, (calendar) => {
+        if (calendar.confirmed && because.document === '')
+          refuse('document', 'calendar:errors.documentMissing');
+        return withoutDay(calendar, day);
+      }),
 
-    confirm: (actor: Actor, year: number, seen: number, answer: Confirmation) =>
-      edit(actor, year, seen, answer.confirmed ? 'confirmed' : 'unconfirmed', (calendar) =>
+    confirm: (actor: Actor, year: number, seen: number, answer: Confirmation, reason = '') => {
+      const action = answer.confirmed ? 'confirmed' : 'unconfirmed';
+      return edit(actor, year, { seen, action, document: answer.document, reason }, (calendar) =>
         withConfirmation(calendar, answer),
+      );
+    },
+
+    /** All days of a year in place of those that were there, with the document that fixes them. */
+    replaceDays: (
+      actor: Actor,
+      year: number,
+      days: CalendarDay[],
+      { document, reason }: NewDays,
+      tx: Transaction,
+    ) =>
+      write(
+        actor,
+        year,
+        { action: 'days_imported', document, reason },
+        (calendar) => ({ ...calendar, document, days }),
+        tx,
       ),
 
     /** Puts in the years that ship with the product and are not there yet. Safe to repeat. */

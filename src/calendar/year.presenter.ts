@@ -48,15 +48,7 @@ function dayRow(calendar: CalendarRecord, entry: CalendarDay, manages: boolean, 
     name: inLanguage(entry.name, language),
     source: entry.source,
     remove: manages
-      ? {
-          label: t('calendar:remove'),
-          href: `/calendar/${calendar.year}/removals`,
-          post: true,
-          fields: [
-            { name: 'version', value: String(calendar.version) },
-            { name: 'day', value: entry.day },
-          ],
-        }
+      ? link(t('calendar:remove'), `/calendar/${calendar.year}/days/${entry.day}/removal`)
       : null,
   };
 }
@@ -67,9 +59,10 @@ function actionsOf({ year, confirmed }: CalendarRecord, t: Translate) {
     t(confirmed ? 'calendar:changeDocument' : 'calendar:confirm'),
     `/calendar/${year}/confirmation`,
   );
+  const table = link(t('calendar:import.title'), `/imports/calendar?of=${year}`);
   return confirmed
-    ? { main: add, more: [confirm], blocked: [] }
-    : { main: confirm, more: [add], blocked: [] };
+    ? { main: add, more: [table, confirm], blocked: [] }
+    : { main: confirm, more: [table, add], blocked: [] };
 }
 
 const warningOf = (calendar: CalendarRecord, t: Translate) =>
@@ -94,6 +87,16 @@ const valuePrinter = (t: Translate) =>
     if (typeof value === 'boolean') return t(value ? 'calendar:confirmed' : 'calendar:unconfirmed');
     return printValue(value, language);
   };
+
+/** What was changed, each change with the version of the calendar that it made. */
+function presentVersions({ year, history }: CalendarRecord, reader: Reader) {
+  const words = { feature: 'calendar', hidden: ['year'], print: valuePrinter(reader.t) };
+  const { events } = presentEdits(history, words, reader);
+  const versions = [...history].reverse().map(({ seq }) => `${year}/${seq}`);
+  return {
+    events: events.map((event, index) => ({ ...event, title: `${versions[index]} · ${event.title}` })),
+  };
+}
 
 /** One year: its twelve months, and every day that does not follow the week. */
 export function presentYear(
@@ -126,13 +129,6 @@ export function presentYear(
     months: monthsOf(calendar.year).map((month) => presentMonth(month, calendar, reader)),
     days: calendar.days.map((entry) => dayRow(calendar, entry, manages, reader)),
     noDays: { title: t('calendar:noDays'), text: t('calendar:noDaysText'), action: null },
-    history:
-      calendar.history.length === 0
-        ? null
-        : presentEdits(
-            calendar.history,
-            { feature: 'calendar', hidden: ['year'], print: valuePrinter(t) },
-            reader,
-          ),
+    history: calendar.history.length === 0 ? null : presentVersions(calendar, reader),
   };
 }

@@ -1,7 +1,11 @@
 import { expect } from 'chai';
+import { shippedYears } from '../../src/calendar/calendar.data.js';
+import { readDays } from '../../src/calendar/calendar-import.service.js';
 import {
+  assertReason,
   blankRecord,
   readYear,
+  reasonOf,
   withConfirmation,
   withDay,
   withoutDay,
@@ -61,6 +65,31 @@ describe('editing the calendar of a year', () => {
 
   it('takes a day out again', () => {
     expect(withoutDay(withDay(year, off), off.day).days).to.deep.equal([]);
+  });
+
+  it('asks for a reason once the year was confirmed', () => {
+    expect(() => assertReason({ confirmed: true }, '')).to.throw(Invalid);
+    assertReason({ confirmed: false }, '');
+    assertReason({ confirmed: true }, 'Nhập nhầm');
+    expect(reasonOf('9/TB-BNV', 'Nhập nhầm')).to.equal('9/TB-BNV – Nhập nhầm');
+    expect(reasonOf('', '')).to.equal('');
+  });
+
+  it('reads the years that ship with the product from a table as they are', () => {
+    for (const shipped of shippedYears()) {
+      const rows = shipped.days.map((entry, index) => ({
+        row: index + 2,
+        cell: (name: string) =>
+          ({
+            date: entry.day,
+            kind: entry.kind,
+            name_vi: entry.name.vi,
+            name_en: entry.name.en,
+            source: entry.source,
+          })[name] ?? '',
+      }));
+      expect(readDays(blankRecord(shipped.year), rows, '')).to.deep.equal({ days: shipped.days, faults: [] });
+    }
   });
 
   it('reads the year of an address, and nothing else', () => {

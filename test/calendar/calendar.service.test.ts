@@ -66,7 +66,7 @@ describe('the calendars in the database', () => {
     const answer = { confirmed: true, document: '1/TB-BNV 1/12/2026', weeklyOff: [6, 0] };
     await calendar.confirm(administrator, 2027, 1, answer);
     expect((await calendar.deadline('2027-02-05', 1)).calendars).to.deep.equal(['2027/2']);
-    await calendar.removeDay(administrator, 2027, 2, tet.day);
+    await calendar.removeDay(administrator, 2027, tet.day, { version: 2, document: 'test', reason: 'test' });
     const year = await calendar.year(2027);
     expect(year).to.include({ version: 3, confirmed: true });
     expect(year.days).to.deep.equal([]);
@@ -80,7 +80,7 @@ describe('the calendars in the database', () => {
 
   it('refuse the second of two who edit the same version', async () => {
     const day = { ...tet, day: '2027-02-09' };
-    await calendar.addDay(administrator, 2027, 3, day);
+    await calendar.addDay(administrator, 2027, 3, day, 'test');
     const late = calendar.addDay(administrator, 2027, 3, { ...tet, day: '2027-02-10' });
     expect(await rejected(late)).to.be.instanceOf(Stale);
     const first = calendar.addDay(administrator, 2028, 0, { ...tet, day: '2028-01-26' });
