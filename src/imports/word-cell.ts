@@ -9,8 +9,8 @@ export function wordIn<W extends string>(
   called: Record<W, readonly string[]>,
   faults: Fault[],
 ): W | undefined {
+  if (cell(column) === '') return undefined;
   const typed = bare(cell(column));
-  if (typed === '') return undefined;
   const words = Object.keys(called) as W[];
   const found = words.find((word) => [word, ...called[word]].some((name) => bare(name) === typed));
   if (found === undefined) {
