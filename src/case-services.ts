@@ -154,14 +154,10 @@ export function caseServices(parts: CaseParts) {
     reopenIfClosed: conclusion.reopenIfClosed,
   });
   const remedies = remedyServices({
-    clock,
+    ...parts,
     findings,
     inspections: repository,
     recount,
-    people,
-    settings,
-    signs,
-    calendar,
     keepFiles: evidence.keep,
     closeIfDone: conclusion.closeIfDone,
   });
