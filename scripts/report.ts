@@ -77,7 +77,7 @@ async function make(
   const actor = await operator(workshop);
   try {
     if (format === 'pdf')
-      return await drawPaper((await makeReportPaper(reports, actor, [unit, term], tongue)).paper);
+      return drawPaper((await makeReportPaper(reports, actor, [unit, term], tongue)).paper);
     const { report, madeAt } = await reports.full(actor, unit, term);
     return reportFile({ report, ...tongue }, format, { by: actor.name, at: madeAt });
   } catch (error) {

@@ -11,6 +11,7 @@ import { documentsRoutes } from './documents/documents.routes.js';
 import { caseFileRoutes } from './casefile/case-file.routes.js';
 import { drawsRoutes } from './draws/draws.routes.js';
 import { custodyRoutes } from './custody/custody.routes.js';
+import { errandsRoutes } from './errands/errands.routes.js';
 import { evidenceRoutes } from './evidence/evidence.routes.js';
 import { extensionsRoutes } from './extensions/extensions.routes.js';
 import { findingsRoutes } from './findings/findings.routes.js';
@@ -97,6 +98,7 @@ const features = (services: Services, translate: (language: Language) => Transla
   noticesRoutes(services),
   scheduleRoutes(services, translate, home),
   filingsRoutes(services),
+  errandsRoutes(services),
   proofRoutes(services),
   reportFilesRoutes(services),
   reportsRoutes(services, translate),

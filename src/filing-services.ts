@@ -1,6 +1,6 @@
-import { finished } from 'node:stream/promises';
 import type { CalendarService } from './calendar/calendar.service.js';
 import { inTransaction } from './database/connect.js';
+import type { Hand } from './errands/errand.js';
 import { fileStore } from './evidence/file-store.js';
 import { correctionsOf } from './filings/comparison.js';
 import { issuedOn, noteOnce, staffedUnits } from './filings/filing-due.queries.js';
@@ -8,10 +8,11 @@ import { filingDueService } from './filings/filing-due.service.js';
 import { digestOf, figuresIn } from './filings/filing-figures.js';
 import { filingIssueService, type FilingIssueDeps } from './filings/filing-issue.service.js';
 import { noticesOfFiling } from './filings/filing-notices.js';
-import { writingOf, type Filing, type KeptFile } from './filings/filing.js';
+import { writingOf, type Filing } from './filings/filing.js';
 import { filingsRepository } from './filings/filings.repository.js';
 import { filingsService } from './filings/filings.service.js';
 import { journalBegunAt, journalHead } from './history/journal.repository.js';
+import { madeFiles, wholeOf } from './made-files.js';
 import type { NoticesService } from './notices/notices.service.js';
 import { drawPaper } from './paper/draw-paper.js';
 import type { Actor } from './policies/actor.js';
@@ -24,11 +25,9 @@ import type { Correction } from './reports/writing.js';
 import type { SettingsService } from './settings/settings.service.js';
 import type { Clock } from './shared/clock.js';
 import { dayOf } from './shared/dates.js';
-import { newId } from './shared/ids.js';
 import type { Language } from './shared/language.js';
 import type { UnitsService } from './units/units.service.js';
 import { loadTranslations } from './web/translations.js';
-import { sha256Of } from './shared/sha256.js';
 
 type FilingParts = {
   clock: Clock;
@@ -44,24 +43,6 @@ type FilingParts = {
 // Read once: a report on file prints in both languages whatever the reader's is.
 let translations: ReturnType<typeof loadTranslations> | undefined;
 const wordings = () => (translations ??= loadTranslations());
-
-async function whole(source: AsyncIterable<Uint8Array>): Promise<Buffer> {
-  const pieces: Uint8Array[] = [];
-  for await (const piece of source) pieces.push(piece);
-  return Buffer.concat(pieces);
-}
-
-/** Stores what the product has made; it belongs to nothing until a report keeps it. */
-const saver =
-  (clock: Clock) =>
-  async (actor: Actor, name: string, type: string, bytes: Buffer): Promise<KeptFile> => {
-    const [id, at] = [newId(), clock.now()];
-    const out = await fileStore.openUpload(id, name, at);
-    await finished(out.end(bytes));
-    const sha256 = sha256Of(bytes);
-    await fileStore.describe(id, { type, sha256, ownerId: actor.personId, pending: true, receivedAt: at });
-    return { id, name, type, size: bytes.length, sha256 };
-  };
 
 /** The parts that carry reports from their draft to the issued paper; `home` is where people reach the product. */
 export function filingServices(parts: FilingParts, home: string) {
@@ -84,17 +65,18 @@ export function filingServices(parts: FilingParts, home: string) {
     const onFile = { writing: writingOf(filing), ...issued };
     const asked = [filing.unit.code, filing.code] as const;
     const { paper } = await makeReportPaper(reports, actor, asked, { language, t }, onFile);
-    return whole(await drawPaper(paper));
+    return wholeOf(drawPaper(paper));
   };
 
   /** Against every report of the last year that was issued before this one. */
-  async function corrections(actor: Actor, filing: Filing): Promise<Correction[]> {
+  async function corrections(actor: Actor, filing: Filing, hand: Hand): Promise<Correction[]> {
     const translate = await wordings();
     const [vi, en, days] = [translate('vi'), translate('en'), await countDays()];
     const issued = await repository.earlier(filing.unit.id, filing.term.kind, filing.to);
     const told = issued.flatMap((one) => one.corrections);
     const found: Correction[] = [];
-    for (const { id, issued: issue, term, code, unit } of issued) {
+    for (const [done, { id, issued: issue, term, code, unit }] of issued.entries()) {
+      await hand.tell('earlier', done, issued.length);
       if (issue === undefined) continue;
       const frozen = thaw((await fileStore.readWhole(issue.data.id)).toString('utf8'), days);
       const live = await full(actor, unit.code, code);
@@ -121,7 +103,7 @@ export function filingServices(parts: FilingParts, home: string) {
     digest: digestOf,
     countDays,
     draw,
-    saveFile: saver(clock),
+    saveFile: madeFiles(clock),
     keepFiles: fileStore.keep,
     readFile: fileStore.readWhole,
   });

@@ -79,7 +79,8 @@ export async function start(config: Config, extras: Extras = {}): Promise<Produc
     const server = createServer(await createApp(services, config));
     await listen(server, config);
     undo.push(services.custody.flush);
-    if (extras.idle !== true) undo.push(services.jobs.start());
+    undo.push(services.errands.rest);
+    if (extras.idle !== true) undo.push(services.jobs.start(), services.errands.start());
     undo.push(() => close(server));
     const { port } = server.address() as AddressInfo;
     return { url: addressOf({ ...config, port }), port, stop };

@@ -1,5 +1,6 @@
 import { addressOf, type Config } from './config.js';
 import { caseServices } from './case-services.js';
+import { errandServices } from './errand-services.js';
 import { filingServices } from './filing-services.js';
 import { inTransaction } from './database/connect.js';
 import { calendarService } from './calendar/calendar.service.js';
@@ -150,6 +151,7 @@ export function createServices(config: Config, extras: Extras = {}) {
   const { integrity, fileJobs } = integrityServices(clock, cases);
   const feedParts = { repository: feedsRepository, findPerson: peopleRepository.find };
   const filing = filingServices({ ...common, reports, countDays, cutoffs }, addressOf(config));
+  const errands = errandServices({ ...common, reports, ...filing });
   const jobs = jobsService({
     clock,
     repository: jobsRepository,
@@ -160,6 +162,7 @@ export function createServices(config: Config, extras: Extras = {}) {
       { name: 'digests', dailyAt: '06:30', run: mail.postOffice.mailDigests },
       { name: 'urgent-mail', everyMinutes: 1, run: mail.postOffice.mailUrgent },
       { name: 'sending', everyMinutes: 1, run: mail.sending.sendDue },
+      { name: 'old-errands', dailyAt: '03:30', run: errands.clear },
       ...fileJobs,
       { name: 'rearrangements', everyMinutes: 10, run: cases.rearrangements.carryDue },
     ],
@@ -187,6 +190,7 @@ export function createServices(config: Config, extras: Extras = {}) {
     timing,
     reports,
     ...filing,
+    errands,
     feeds: feedsService({ ...feedParts, clock, inTransaction }),
     jobs,
     integrity,

@@ -101,6 +101,7 @@ const ORDER = [
   'reminders',
   'mail',
   'schedule',
+  'errands',
   'reports',
   'filings',
   'evaluation',

@@ -9,6 +9,7 @@ import { listKeys } from './list-keys.js';
 import { sendUploads } from './uploads.js';
 import { showPasswords } from './passwords.js';
 import { checkFiles } from './check.js';
+import { followErrand } from './errand.js';
 import { closeMenus, showCurrentTab } from './menus.js';
 
 document.body.classList.add('js-enabled', 'govuk-frontend-supported');
@@ -23,5 +24,6 @@ keepDrafts(document);
 liveParts(document);
 drawMasks(document);
 checkFiles(document);
+followErrand(document);
 sendAnswers(document);
 sendOnce(document);

@@ -40,7 +40,7 @@ export function receiptPages(services: Services, translate: (language: Language)
         'Content-Disposition': `inline; filename="deadline-${language}.pdf"`,
         'Cache-Control': 'no-store',
       };
-      const body = await drawPaper(presentReceiptPaper(finding, deadline, context, tongue));
+      const body = drawPaper(presentReceiptPaper(finding, deadline, context, tongue));
       return { kind: 'file', body, headers };
     },
   };

@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import type { Transaction } from '../database/connect.js';
+import { unwatched, type Hand } from '../errands/errand.js';
 import { plainNumber } from '../documents/document.js';
 import { authorOf, type Actor } from '../policies/actor.js';
 import { assertAllowed } from '../policies/policy.js';
@@ -26,6 +27,9 @@ export type FilingIssueDeps = Pick<FilingsDeps, 'clock' | 'repository' | 'digest
   readFile: (id: string) => Promise<Buffer>;
 };
 
+/** Counting, printing in two languages, keeping. */
+const STEPS = 4;
+
 /** Issues reports: from then on the same bytes and the same figures, whatever happens to the record. */
 export function filingIssueService(deps: FilingIssueDeps) {
   const { clock, filings, repository } = deps;
@@ -42,12 +46,23 @@ export function filingIssueService(deps: FilingIssueDeps) {
     if (on <= to) refuse('on', 'filings:errors.dayBeforeEnd');
   }
 
-  async function files(actor: Actor, filing: Filing, report: CompiledReport, given: IssueInput) {
+  /** What can be said of an issue before anything is printed. */
+  async function assertReady(actor: Actor, id: string, input: IssueInput): Promise<Filing> {
+    const filing = await filings.load(actor, id);
+    assertAllowed(actor, 'filing.issue', subjectOfFiling(filing));
+    if (filing.version !== input.version || filing.accepted === undefined) throw new Stale(`filing ${id}`);
+    assertDay(filing, input.on);
+    await assertNumberFree(filing, input.number, yearOf(input.on));
+    return filing;
+  }
+
+  async function files(actor: Actor, filing: Filing, report: CompiledReport, given: IssueInput, hand: Hand) {
     const name = `${filing.unit.code}-${filing.code}`;
-    const [vi, en] = [
-      await deps.draw(actor, filing, 'vi', given),
-      await deps.draw(actor, filing, 'en', given),
-    ];
+    await hand.tell('drawing_vi', 1, STEPS);
+    const vi = await deps.draw(actor, filing, 'vi', given);
+    await hand.tell('drawing_en', 2, STEPS);
+    const en = await deps.draw(actor, filing, 'en', given);
+    await hand.tell('keeping', 3, STEPS);
     return {
       papers: {
         vi: await deps.saveFile(actor, `${name}-vi.pdf`, 'application/pdf', vi),
@@ -58,22 +73,22 @@ export function filingIssueService(deps: FilingIssueDeps) {
   }
 
   return {
+    assertReady,
+
     /** Gives the number and day, prints once, and keeps what was printed. Only what the leader accepted is issued. */
-    async issue(actor: Actor, id: string, input: IssueInput): Promise<Filing> {
-      const filing = await filings.load(actor, id);
-      assertAllowed(actor, 'filing.issue', subjectOfFiling(filing));
-      if (filing.version !== input.version || filing.accepted === undefined) throw new Stale(`filing ${id}`);
-      assertDay(filing, input.on);
-      await assertNumberFree(filing, input.number, yearOf(input.on));
+    async issue(actor: Actor, id: string, input: IssueInput, hand: Hand = unwatched): Promise<Filing> {
+      const filing = await assertReady(actor, id, input);
+      await hand.tell('counting', 0, STEPS);
       const report = await filings.live(actor, filing);
-      if (deps.digest(filing, report) !== filing.accepted.digest)
+      if (deps.digest(filing, report) !== filing.accepted?.digest)
         refuse('main', 'filings:errors.changedSinceAccepted');
-      const made = await files(actor, filing, report, input);
+      const made = await files(actor, filing, report, input, hand);
       const { number, on } = input;
       const issued = { number, on, by: authorOf(actor), at: clock.now(), ...made };
       return filings.step(actor, id, input.version, 'issue', async (before, tx) => {
         const ids = [made.papers.vi.id, made.papers.en.id, made.data.id];
         if ((await deps.keepFiles(ids, tx)) < ids.length) throw new Stale('a file of the report is gone');
+        await hand.end(tx);
         return { ...before, issued };
       });
     },

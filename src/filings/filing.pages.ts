@@ -13,6 +13,7 @@ import { contradictions } from './contradictions.js';
 import { digestOf, figuresIn } from './filing-figures.js';
 import { presentDue } from './due.presenter.js';
 import { presentIssueForm, presentReturnForm, presentTextsForm } from './filing-forms.presenter.js';
+import { filingErrandKinds } from './filing-errands.js';
 import { fieldsOfFiling } from './filing.form.js';
 import { presentFilings } from './filing-list.presenter.js';
 import { presentFiling } from './filing.presenter.js';
@@ -22,7 +23,7 @@ import { filingSteps, subjectOfFiling, writingOf, type Filing, type StepName } f
 const PRIVATE = { 'Cache-Control': 'no-store' };
 
 /** The pages of reports on file: each loads what it shows and gives it to its presenter. */
-export function filingPages({ filings, filingIssue, filingDue, units }: Services) {
+export function filingPages({ filings, filingIssue, filingDue, units, errands }: Services) {
   const load = (visit: Visit): Promise<Filing> => filings.load(visit.actor, idOf(visit));
 
   /** The report of the term before: as it was issued, else as the record stands; none where the unit did not exist. */
@@ -58,6 +59,7 @@ export function filingPages({ filings, filingIssue, filingDue, units }: Services
       contradictions: contradictions(filing.texts, figures),
       digest: digestOf(filing, report),
       allowed: allowedActions(visit.actor, subjectOfFiling(filing)),
+      underWay: (await errands.openOn(filing.id, filingErrandKinds))[0],
     };
     return page('filings/show', presentFiling(content, form, visit));
   }

@@ -1,3 +1,5 @@
+import type { Errand } from '../errands/errand.js';
+import { presentUnderWay } from '../errands/errands.presenter.js';
 import { presentTimeline } from '../history/timeline.presenter.js';
 import { postOf } from '../policies/actor.js';
 import type { Action } from '../policies/rules.js';
@@ -26,6 +28,8 @@ export type FilingContent = {
   contradictions: Contradiction[];
   digest: string;
   allowed: ReadonlySet<Action>;
+  /** The step that is being taken in the background. */
+  underWay: Errand | undefined;
 };
 
 export function presentFilingFacts(filing: Filing, { t, language }: Visit): CaseFacts {
@@ -42,10 +46,12 @@ export function presentFilingFacts(filing: Filing, { t, language }: Visit): Case
   };
 }
 
-function actionsOf({ filing, report, digest, allowed }: FilingContent, { t, language }: Visit) {
+function actionsOf({ filing, report, digest, allowed, underWay }: FilingContent, { t, language }: Visit) {
   const here = `/filings/${filing.id}`;
   const may = (name: StepName) =>
-    allowed.has(filingSteps[name].rule) && filingSteps[name].from.includes(filing.state);
+    underWay === undefined &&
+    allowed.has(filingSteps[name].rule) &&
+    filingSteps[name].from.includes(filing.state);
   const { version } = filing;
   const ready = !report.provisional && missingTexts(filing).length === 0;
   const accept = post(t('filings:act.accept'), `${here}/acceptance`, version);
@@ -157,6 +163,7 @@ export function presentFiling(content: FilingContent, form: FormState, visit: Vi
     version: String(filing.version),
     facts: presentFilingFacts(filing, visit),
     period: presentPeriod(report, visit),
+    underWay: content.underWay === undefined ? null : presentUnderWay(content.underWay, visit),
     warnings: presentWarnings(content, visit),
     sections: content.sections.map(presentSection(content)),
     comparison: presentComparison(content, visit),

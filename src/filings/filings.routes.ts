@@ -3,14 +3,16 @@ import { readVersion } from '../inspections/step.form.js';
 import type { Services } from '../services.js';
 import { posted, shownForm, signedIn } from '../web/handle.js';
 import { stepsOf } from '../web/steps.js';
-import { redirect } from '../web/visit.js';
+import { idOf, redirect } from '../web/visit.js';
+import { filingErrands } from './filing-errands.js';
 import { filingPages } from './filing.pages.js';
 import { readAcceptance, readIssue, readReturn, readTexts } from './filing.form.js';
 
 /** Reports on file: written, laid before the leader, returned or accepted, issued. */
 export function filingsRoutes(services: Services): Router {
   const router = Router();
-  const { filings, filingIssue } = services;
+  const { filings } = services;
+  const asked = filingErrands(services);
   const pages = filingPages(services);
 
   router.get('/filings', shownForm(pages.list));
@@ -32,10 +34,13 @@ export function filingsRoutes(services: Services): Router {
     await filings.write(visit.actor, id, readTexts(visit.fields));
     return 'filings:done.written';
   });
-  step.button('submission', pages.show, async (visit, id) => {
-    await filings.submit(visit.actor, id, readVersion(visit.fields));
-    return 'filings:done.submitted';
-  });
+  router.post(
+    '/filings/:id/submission',
+    posted(pages.show, async (visit) => {
+      const errand = await asked.submission(visit.actor, idOf(visit), readVersion(visit.fields));
+      return redirect(`/errands/${errand.id}`);
+    }),
+  );
   step.button('acceptance', pages.show, async (visit, id) => {
     const { version, digest } = readAcceptance(visit.fields);
     await filings.accept(visit.actor, id, version, digest);
@@ -49,9 +54,13 @@ export function filingsRoutes(services: Services): Router {
     await filings.resume(visit.actor, id, readVersion(visit.fields));
     return 'filings:done.resumed';
   });
-  step.form('issue', pages.issue, async (visit, id) => {
-    await filingIssue.issue(visit.actor, id, readIssue(visit.fields));
-    return 'filings:done.issued';
-  });
+  router.get('/filings/:id/issue', shownForm(pages.issue));
+  router.post(
+    '/filings/:id/issue',
+    posted(pages.issue, async (visit) => {
+      const errand = await asked.issue(visit.actor, idOf(visit), readIssue(visit.fields));
+      return redirect(`/errands/${errand.id}`);
+    }),
+  );
   return router;
 }

@@ -1,4 +1,5 @@
 import type { InTransaction, Transaction } from '../database/connect.js';
+import { unwatched, type Hand } from '../errands/errand.js';
 import { authorOf, type Actor } from '../policies/actor.js';
 import { assertAllowed } from '../policies/policy.js';
 import { keysOf } from '../policies/visibility.js';
@@ -6,6 +7,7 @@ import type { CompiledReport } from '../reports/report.js';
 import { codeOf } from '../reports/term.js';
 import type { Correction } from '../reports/writing.js';
 import type { Clock } from '../shared/clock.js';
+import { dayOf } from '../shared/dates.js';
 import { NotFound, Stale, refuse } from '../shared/errors.js';
 import { newId } from '../shared/ids.js';
 import { snapshotOf } from '../units/unit.js';
@@ -28,7 +30,7 @@ export type FilingsDeps = {
   /** The report of a unit and term as the record stands, with the rows behind its figures. */
   compile: (actor: Actor, unitCode: string, term: string) => Promise<CompiledReport>;
   /** What has come to be known about earlier periods since their reports were issued. */
-  corrections: (actor: Actor, filing: Filing) => Promise<Correction[]>;
+  corrections: (actor: Actor, filing: Filing, hand: Hand) => Promise<Correction[]>;
   /** The fingerprint of every figure and text, of which the leader says yes or no. */
   digest: (filing: Filing, report: CompiledReport) => string;
 };
@@ -66,10 +68,22 @@ export function filingsService(deps: FilingsDeps) {
 
   const live = (actor: Actor, { unit, code }: Filing) => deps.compile(actor, unit.code, code);
 
+  /** What must be there before a report is laid before the leader: a period that is over, with all that must be written. */
+  async function assertReady(actor: Actor, id: string, seen: number): Promise<Filing> {
+    const filing = await load(actor, id);
+    const { rule, from } = filingSteps.submit;
+    assertAllowed(actor, rule, subjectOfFiling(filing));
+    if (filing.version !== seen || !from.includes(filing.state)) throw new Stale(`filing ${id}`);
+    if (dayOf(clock.now()) <= filing.to) refuse('main', 'filings:errors.running');
+    if (missingTexts(filing).length > 0) refuse('main', 'filings:errors.missing');
+    return filing;
+  }
+
   return {
     load,
     step,
     live,
+    assertReady,
 
     list: (actor: Actor): Promise<Filing[]> => {
       assertAllowed(actor, 'report.read');
@@ -116,21 +130,14 @@ export function filingsService(deps: FilingsDeps) {
     write: (actor: Actor, id: string, { version, texts, left }: TextsInput) =>
       step(actor, id, version, 'write', (filing) => ({ ...filing, texts, left })),
 
-    /** Lays the report before the leader: a period that is over, with all that must be written. */
-    async submit(actor: Actor, id: string, seen: number): Promise<Filing> {
-      const filing = await load(actor, id);
-      assertAllowed(actor, filingSteps.submit.rule, subjectOfFiling(filing));
-      const report = await live(actor, filing);
-      if (report.provisional) refuse('main', 'filings:errors.running');
-      if (missingTexts(filing).length > 0) refuse('main', 'filings:errors.missing');
-      const corrections = await deps.corrections(actor, filing);
-      return step(actor, id, seen, 'submit', (before) => ({
-        ...before,
-        corrections,
-        remarks: [],
-        author: authorOf(actor),
-        submittedAt: clock.now(),
-      }));
+    /** Lays the report before the leader, with what it corrects in those before it. */
+    async submit(actor: Actor, id: string, seen: number, hand: Hand = unwatched): Promise<Filing> {
+      const filing = await assertReady(actor, id, seen);
+      const corrections = await deps.corrections(actor, filing, hand);
+      return step(actor, id, seen, 'submit', async (before, tx) => {
+        await hand.end(tx);
+        return { ...before, corrections, remarks: [], author: authorOf(actor), submittedAt: clock.now() };
+      });
     },
 
     sendBack: (actor: Actor, id: string, { version, reason, remarks }: ReturnInput) =>

@@ -3,7 +3,7 @@ import type { Language, Translate } from '../shared/language.js';
 import type { Notice } from './notice.js';
 
 /** A value with an English sister, as `unit` has `unitEnglish`, is read in the reader's language. */
-const readIn = (values: Notice['values'], language: Language): Notice['values'] =>
+export const readIn = (values: Notice['values'], language: Language): Notice['values'] =>
   Object.fromEntries(
     Object.entries(values).map(([name, value]) => [
       name,

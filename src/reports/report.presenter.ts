@@ -10,6 +10,7 @@ import {
   inspectionsHref,
   paperHref,
   remediationBehind,
+  reportHref,
 } from './report-links.js';
 import { reportFormats } from './report-formats.js';
 import { isEmpty, type CompiledReport } from './report.js';
@@ -96,18 +97,30 @@ function presentOverdue(telling: Telling) {
   };
 }
 
+/** As many rows have the lists of the paper's annexes, or nearly: what decides whether somebody waits for it. */
+const rowsOf = ({ scopes, inspections, findings }: CompiledReport): number =>
+  scopes.reduce((sum, scope) => sum + inspections.total[scope].year + findings.total[scope].year, 0);
+
 /** The report on screen: every figure leads to the list that it counts. */
 export function presentReport(
   report: CompiledReport,
   charts: ChartView[],
-  file: ActionView | null,
+  { file, rowsAtOnce }: { file: ActionView | null; rowsAtOnce: number },
   visit: Visit,
 ): Page {
   const { language, t } = visit;
   const telling: Telling = { report, language, t };
   const { unit, term } = report;
   const nothing = isEmpty(report);
-  const paper = (to: 'vi' | 'en') => link(t(`reports:paperIn.${to}`), paperHref(unit.code, term, to));
+  const paper = (to: 'vi' | 'en'): ActionView =>
+    rowsOf(report) > rowsAtOnce
+      ? {
+          label: t(`reports:paperIn.${to}`),
+          href: `${reportHref(unit.code, term)}/paper`,
+          post: true,
+          fields: [{ name: 'language', value: to }],
+        }
+      : link(t(`reports:paperIn.${to}`), paperHref(unit.code, term, to));
   const files = reportFormats.map((format) =>
     link(t(`reportFiles:${format}`), fileHref(unit.code, term, format)),
   );

@@ -1,6 +1,6 @@
 import { Router } from 'express';
 import type { Services } from '../services.js';
-import { monthOf } from '../shared/dates.js';
+import { dayOf, monthOf } from '../shared/dates.js';
 import { Invalid } from '../shared/errors.js';
 import { languages, type Language, type Translate } from '../shared/language.js';
 import { signedIn } from '../web/handle.js';
@@ -10,6 +10,7 @@ import { drawPaper } from '../paper/draw-paper.js';
 import { chartView } from './chart.js';
 import { reportCharts } from './report-charts.js';
 import { makeReportPaper } from './report-paper.js';
+import { askForPaper } from './report-errands.js';
 import { presentReport } from './report.presenter.js';
 import { reportHref } from './report-links.js';
 import { presentReportChoice } from './reports.presenter.js';
@@ -22,7 +23,7 @@ const asked = ({ params }: Visit) => [params['unitCode'] ?? '', params['term'] ?
 
 /** `translate` gives the wordings of the language of a paper, which need not be the reader's. */
 export function reportsRoutes(
-  { reports, filings }: Services,
+  { reports, filings, errands, settings }: Services,
   translate: (language: Language) => Translate,
 ): Router {
   const router = Router();
@@ -59,10 +60,9 @@ export function reportsRoutes(
     const filing = await filings.ofTerm(visit.actor, report.unit.id, code);
     const subject = subjectOfFiling({ unit: report.unit, author: { personId: '' } });
     const mayFile = allowed(visit.actor, 'filing.write', subject);
-    return page(
-      'reports/show',
-      presentReport(report, charts, presentFile(report, filing, mayFile, visit), visit),
-    );
+    const { rowsAtOnce } = await settings.limits('errands', dayOf(visit.now));
+    const file = presentFile(report, filing, mayFile, visit);
+    return page('reports/show', presentReport(report, charts, { file, rowsAtOnce }, visit));
   }
 
   async function showCoverage(visit: Visit): Promise<Answer> {
@@ -70,8 +70,11 @@ export function reportsRoutes(
     return page('reports/units', presentCoverage(report, readCoverage(visit.query), visit));
   }
 
+  const languageIn = (word: unknown, { language }: Visit): Language =>
+    languages.find((one) => one === word) ?? language;
+
   async function print(visit: Visit): Promise<Answer> {
-    const language = languages.find((word) => word === visit.query['language']) ?? visit.language;
+    const language = languageIn(visit.query['language'], visit);
     const tongue = { language, t: translate(language) };
     const { paper, report } = await makeReportPaper(reports, visit.actor, asked(visit), tongue);
     const name = `${report.unit.code}-${codeOf(report.term)}-${language}.pdf`;
@@ -80,12 +83,19 @@ export function reportsRoutes(
       'Content-Disposition': `inline; filename="${name}"`,
       'Cache-Control': 'no-store',
     };
-    return { kind: 'file', body: await drawPaper(paper), headers };
+    return { kind: 'file', body: drawPaper(paper), headers };
+  }
+
+  async function printLater(visit: Visit): Promise<Answer> {
+    const language = languageIn(visit.fields['language'], visit);
+    const errand = await askForPaper({ reports, errands }, visit.actor, asked(visit), language);
+    return redirect(`/errands/${errand.id}`);
   }
 
   router.get('/reports', signedIn(orChoice(choose)));
   router.get('/reports/:unitCode/:term', signedIn(orChoice(show)));
   router.get('/reports/:unitCode/:term/units', signedIn(orChoice(showCoverage)));
   router.get('/reports/:unitCode/:term/report.pdf', signedIn(orChoice(print)));
+  router.post('/reports/:unitCode/:term/paper', signedIn(orChoice(printLater)));
   return router;
 }

@@ -83,6 +83,11 @@ export const limitGroups = {
     headConfirms: { usual: 1, min: 0, max: 2 },
     ownReport: { usual: 1, min: 0, max: 2 },
   },
+  /**
+   * Work in the background: for how many days its results are kept; a report whose lists have more rows than this is
+   * printed in it.
+   */
+  errands: { keptDays: { usual: 7, min: 1, max: 60 }, rowsAtOnce: { usual: 500, min: 0, max: 100_000 } },
   /** Days for which an invitation of a unit's officer is open. */
   invitation: { days: { usual: 7, min: 1, max: 60 } },
   /** After how many returns a remedy has failed, and the sign of the catalogue for it: 1.3 of Directive 24-CT/TU. */

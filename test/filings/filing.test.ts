@@ -4,6 +4,8 @@ import mongoose from 'mongoose';
 import { createServices } from '../../src/services.js';
 import { fold } from '../../src/units/unit-names.js';
 import { readPdf } from '../paper/support/pdf.js';
+import type { Reply } from '../support/agent.js';
+import { errandOf } from '../support/errands.js';
 import { hidden, versionOn, walker, type Walker } from '../support/cases.js';
 import { hireStaff, openOffice, type Office, type Staff, type Worker } from '../support/office.js';
 
@@ -40,6 +42,13 @@ describe('a report on file', () => {
       digest,
       ...more,
     });
+  };
+  /** Lays the report before the leader, and waits as long as that takes. */
+  const sent = async (worker: Worker) => errandOf(worker.agent, await step(worker, 'submission'));
+  const issued = async (reply: Reply) => {
+    if (reply.status !== 303) return reply.status;
+    const { text } = await errandOf(staff.head.agent, reply);
+    return text.includes('Đã xong') ? 'done' : text;
   };
   const versionNow = async () => {
     const found = await mongoose.connection
@@ -87,7 +96,10 @@ describe('a report on file', () => {
   });
 
   it('goes to the leader, who returns it with remarks at the place, and then accepts what was shown', async () => {
-    expect((await step(staff.head, 'submission')).status).to.equal(303);
+    const asked = await step(staff.head, 'submission');
+    expect((await errandOf(staff.head.agent, asked)).text).to.include('Đã xong');
+    expect((await staff.leader.agent.get(asked.location ?? '')).status).to.equal(404);
+    expect((await staff.head.agent.get('/notices')).text).to.include('Đã trình xong báo cáo tháng 2/2026');
     expect((await staff.leader.agent.get('/notices')).text).to.include('trình báo cáo tháng 2/2026');
     expect((await step(staff.head, 'acceptance', { digest: 'x' })).status).to.equal(403);
     const { text } = await staff.leader.agent.get(`/filings/${filing}`);
@@ -101,26 +113,26 @@ describe('a report on file', () => {
     expect(returned.text).to.include('Chỉ có 1 cuộc');
     const mended = { ...texts, version: versionOn(returned), direction: 'Đã tiến hành 1 cuộc kiểm tra.' };
     await staff.head.agent.post(`/filings/${filing}/texts`, mended);
-    await step(staff.head, 'submission');
+    await sent(staff.head);
     expect((await step(staff.leader, 'acceptance', { digest: 'another' })).status).to.equal(422);
     expect((await step(staff.leader, 'acceptance')).status).to.equal(303);
   });
 
   it('is issued with the number of the clerk, and prints the same bytes whatever happens afterwards', async () => {
     const issue = async (more: object) =>
-      (
+      issued(
         await staff.head.agent.post(`/filings/${filing}/issue`, {
           version: await versionNow(),
           number: '15/BC-UBND',
           on: '2/3/2026',
           ...more,
-        })
-      ).status;
+        }),
+      );
     const stranger = office.product.agent();
     expect((await stranger.get(`/verify/${filing}`)).status).to.equal(404);
     expect(await issue({ on: '28/2/2026' })).to.equal(422);
     expect(await issue({ on: '3/3/2026' })).to.equal(422);
-    expect(await issue({})).to.equal(303);
+    expect(await issue({})).to.equal('done');
     const first = await bytesOf(`/filings/${filing}/paper.pdf?language=vi`);
     const { text } = await readPdf(first);
     expect(fold(text)).to.include(fold('Số: 15/BC-UBND'));
@@ -148,6 +160,20 @@ describe('a report on file', () => {
     await walk.prepare();
     expect((await bytesOf(`/filings/${filing}/paper.pdf?language=vi`)).equals(first)).to.equal(true);
     expect((await step(staff.head, 'resumption')).status).to.equal(409);
+  });
+
+  it('is printed in the background when somebody asks for it, for that one alone', async () => {
+    const { head, leader } = staff;
+    const reply = await head.agent.post('/reports/01/2026-02/paper', { language: 'en' });
+    const { html } = await errandOf(head.agent, reply);
+    const result = /href="(\/errands\/\w+\/result)"/.exec(html)?.[1] ?? '';
+    const paper = await head.agent.fetch(result);
+    expect(paper.headers.get('content-type')).to.equal('application/pdf');
+    expect((await paper.text()).slice(0, 5)).to.equal('%PDF-');
+    expect((await leader.agent.get(result)).status).to.equal(404);
+    const late = await head.agent.post(`${reply.location}/cancellation`);
+    expect((await head.agent.get(late.location ?? '')).text).to.include('Việc này đã kết thúc');
+    expect((await head.agent.post('/reports/01/2026-13/paper')).status).to.equal(422);
   });
 
   it('stands on the page of what is due, and the level above sees who has sent theirs', async () => {
@@ -194,7 +220,7 @@ describe('a report on file', () => {
       const { location } = await staff.head.agent.post(`/reports/01/${term}/filing`);
       filing = location?.split('/').at(-1) ?? '';
       await staff.head.agent.post(`/filings/${filing}/texts`, { ...texts, version: '1' });
-      expect((await step(staff.head, 'submission')).status).to.equal(303);
+      expect((await sent(staff.head)).text).to.include('Đã xong');
       return staff.leader.agent.get(`/filings/${filing}`);
     };
     const { text, html } = await next('2026-03');
@@ -202,13 +228,15 @@ describe('a report on file', () => {
     expect(html).to.match(/bớt [^<]+<\/?[^>]*>?[\s\S]*?href="\/findings\//);
     await step(staff.leader, 'acceptance');
     const issue = async (number: string) =>
-      staff.head.agent.post(`/filings/${filing}/issue`, {
-        version: await versionNow(),
-        number,
-        on: '2/4/2026',
-      });
-    expect((await issue('015/BC-UBND')).status).to.equal(422);
-    expect((await issue('16/BC-UBND')).status).to.equal(303);
+      issued(
+        await staff.head.agent.post(`/filings/${filing}/issue`, {
+          version: await versionNow(),
+          number,
+          on: '2/4/2026',
+        }),
+      );
+    expect(await issue('015/BC-UBND')).to.equal(422);
+    expect(await issue('16/BC-UBND')).to.equal('done');
     at('2026-05-04T02:00:00Z');
     expect((await next('2026-04')).text).not.to.include('đã báo cáo 2, nay là 1');
   });

@@ -1,4 +1,6 @@
 import { expect } from 'chai';
+import { buffer } from 'node:stream/consumers';
+import { drawPaper } from '../../src/paper/draw-paper.js';
 import { paperPdf } from '../../src/paper/paper.pdf.js';
 import { bytesOf, drawn, pieceWith, type ReadPdf } from './support/pdf.js';
 import { LETTERS, SENTENCE, listOf, paperWith, paragraph } from './support/papers.js';
@@ -191,5 +193,21 @@ describe('a difficult paper', () => {
     await bytesOf(paperWith([listOf(Array<string>(2000).fill(SENTENCE))]));
     clearInterval(timer);
     expect(longest).to.be.below(250);
+  });
+
+  it('is the same when a thread of its own draws it, for several readers at once, one of whom goes away', async () => {
+    const paper = paperWith(many(3));
+    const [gone, first, second] = [drawPaper(paper), drawPaper(paper), drawPaper(paperWith(many(1)))];
+    gone.destroy();
+    const here = await bytesOf(paper);
+    expect((await buffer(first)).equals(here)).to.equal(true);
+    expect((await buffer(second)).length).to.be.above(10_000);
+    expect((await buffer(drawPaper(paper))).equals(here)).to.equal(true);
+  });
+
+  it('tells its reader when it cannot be drawn', async () => {
+    const broken = drawPaper({ ...paperWith([]), blocks: undefined as never });
+    const error = await buffer(broken).catch((reason: Error) => reason);
+    expect(String(error)).to.include('TypeError');
   });
 });
