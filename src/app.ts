@@ -42,6 +42,7 @@ import { peopleRoutes } from './people/people.routes.js';
 import { accountRoutes } from './people/account.routes.js';
 import { scheduleRoutes } from './schedule/schedule.routes.js';
 import type { Services } from './services.js';
+import { spaceRoutes } from './space/space.routes.js';
 import { setupRoutes } from './setup/setup.routes.js';
 import { settingsRoutes } from './settings/settings.routes.js';
 import type { Language, Translate } from './shared/language.js';
@@ -111,6 +112,7 @@ const features = (services: Services, translate: (language: Language) => Transla
   invitationsRoutes(services, home),
   jobsRoutes(services),
   outboxRoutes(services),
+  spaceRoutes(services),
   settingsRoutes(services),
 ];
 

@@ -39,6 +39,7 @@ import { limitsOn } from './settings/limits.js';
 import { settingsService } from './settings/settings.service.js';
 import { feedsRepository } from './schedule/feeds.repository.js';
 import { feedsService } from './schedule/feeds.service.js';
+import { spaceServices } from './space-services.js';
 import { setupRepository } from './setup/setup.repository.js';
 import { setupService } from './setup/setup.service.js';
 import { systemClock, type Clock } from './shared/clock.js';
@@ -152,6 +153,7 @@ export function createServices(config: Config, extras: Extras = {}) {
   const feedParts = { repository: feedsRepository, findPerson: peopleRepository.find };
   const filing = filingServices({ ...common, reports, countDays, cutoffs }, addressOf(config));
   const errands = errandServices({ ...common, reports, ...filing });
+  const space = spaceServices({ clock, config, settings, units });
   const jobs = jobsService({
     clock,
     repository: jobsRepository,
@@ -164,6 +166,7 @@ export function createServices(config: Config, extras: Extras = {}) {
       { name: 'sending', everyMinutes: 1, run: mail.sending.sendDue },
       { name: 'old-errands', dailyAt: '03:30', run: errands.clear },
       ...fileJobs,
+      { name: 'space', dailyAt: '03:30', run: space.count },
       { name: 'rearrangements', everyMinutes: 10, run: cases.rearrangements.carryDue },
     ],
   });
@@ -204,9 +207,10 @@ export function createServices(config: Config, extras: Extras = {}) {
       lateCases,
     }),
     ...cases,
+    space,
     frame,
     accounts: accountsService({ people: peopleRepository, attempts: attemptsRepository }),
-    files: { ...fileStore, arrived: cases.viruses.arrived },
+    files: { ...fileStore, arrived: cases.viruses.arrived, space },
   };
 }
 export type Services = ReturnType<typeof createServices>;

@@ -97,6 +97,7 @@ const ORDER = [
   'announcements',
   'casefile',
   'integrity',
+  'space',
   'notices',
   'reminders',
   'mail',

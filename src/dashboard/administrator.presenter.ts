@@ -11,6 +11,8 @@ export type AdministratorFacts = {
   brokenFiles: number;
   /** Files that nobody may open: infected, or waiting for the scanner. */
   shutFiles: number;
+  /** Units that have used up their space, or nearly so. */
+  fullUnits: number;
 };
 
 const areas = ['people', 'units', 'calendar', 'signs', 'settings'];
@@ -29,6 +31,7 @@ export function presentAdministratorHome(facts: AdministratorFacts, visit: Visit
   const tasks = [
     ...(facts.brokenFiles === 0 ? [] : [task('files', '/settings/integrity', { count: facts.brokenFiles })]),
     ...(facts.shutFiles === 0 ? [] : [task('shut', '/settings/viruses', { count: facts.shutFiles })]),
+    ...(facts.fullUnits === 0 ? [] : [task('space', '/settings/space', { count: facts.fullUnits })]),
     ...facts.emptyRoles.map((role) =>
       task('nobody', `/people/new?role=${role}`, { role: t(`people:role.${role}`) }),
     ),

@@ -100,6 +100,7 @@ export function dashboardRoutes(services: Services): Router {
       unconfirmedYears: years.filter((one) => !one.confirmed).map((one) => one.year),
       provisionalSigns: catalogue.groups.flatMap((group) => group.signs).filter((sign) => sign.provisional)
         .length,
+      fullUnits: await services.space.nearlyFull(visit.actor),
       brokenFiles: (await services.integrity.last(visit.actor))?.faults.length ?? 0,
       shutFiles: (await services.viruses.shut()).length,
       emptyRoles: held.filter((one) => !one.held).map((one) => one.role),

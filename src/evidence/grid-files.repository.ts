@@ -10,6 +10,8 @@ export type StoredFile = {
   size: number;
   sha256: string;
   ownerId: string;
+  /** The unit of the post in which it was sent; files that came before this was kept have none. */
+  unitId?: string;
   pending: boolean;
   receivedAt: Date;
   /** Who sent it, in which post and from which address. Files that came before this was kept have none. */

@@ -96,6 +96,11 @@ export const limitGroups = {
     signGroup: { usual: 1, min: 1, max: 99 },
     signNumber: { usual: 3, min: 1, max: 999 },
   },
+  /** Files of one unit in all; from which part of it the administrator is warned. */
+  space: {
+    unitGigabytes: { usual: 20, min: 0, max: 100_000 },
+    warnPercent: { usual: 80, min: 10, max: 100 },
+  },
   /** What the form of a new plan begins with. */
   plan: {
     monthsBetween: { usual: 24, min: 1, max: 120 },

@@ -65,6 +65,10 @@ const schema = new Schema(
       type: [{ group: text, validFrom: text, values: Schema.Types.Mixed, _id: false }],
       default: undefined,
     },
+    quotas: {
+      type: [{ unitId: text, unit: text, validFrom: text, gigabytes: count, _id: false }],
+      default: undefined,
+    },
     history: [Schema.Types.Mixed],
   },
   { versionKey: false, minimize: false, strict: 'throw', collection: 'settings' },

@@ -16,6 +16,7 @@ const sections = [
   'bases',
   'measures',
   'jobs',
+  'space',
   'outbox',
   'history',
 ] as const;
@@ -28,6 +29,7 @@ const addresses: Record<Section, string> = {
   bases: '/settings/legal-bases',
   measures: '/settings/measures',
   jobs: '/settings/jobs',
+  space: '/settings/space',
   outbox: '/settings/outbox',
   history: '/settings/history',
 };

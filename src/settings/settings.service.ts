@@ -15,9 +15,11 @@ import {
   withBasis,
   withoutBasis,
   withoutSigner,
+  withQuota,
   withSigner,
   withTerms,
   type LegalBasis,
+  type Quota,
   type Settings,
   type SettingsRecord,
   type Signer,
@@ -94,6 +96,9 @@ export function settingsService({ clock, inTransaction, repository }: SettingsDe
 
     addLimits: (actor: Actor, seen: number, entry: LimitEntry) =>
       edit(actor, seen, 'limits_added', (before) => withLimits(before, entry, dayOf(clock.now()))),
+
+    addQuota: (actor: Actor, seen: number, quota: Quota) =>
+      edit(actor, seen, 'quota_added', (before) => withQuota(before, quota, dayOf(clock.now()))),
 
     /** Enters who signs from a day on. */
     addSigner: (actor: Actor, seen: number, signer: Signer) =>

@@ -30,6 +30,9 @@ export type BasisStatus = (typeof basisStatuses)[number];
 /** A legal basis offered while a finding is written. */
 export type LegalBasis = { id: string; text: string; validFrom?: Day; validTo?: Day; status: BasisStatus };
 
+/** What the people of one unit may send in all, from a day on. `unit` is its name as it was then. */
+export type Quota = { unitId: string; unit: string; validFrom: Day; gigabytes: number };
+
 export type Settings = {
   city: Bilingual;
   /** The unit that is the city; '' until the units are loaded. */
@@ -45,6 +48,8 @@ export type Settings = {
   measures: Measure[];
   /** Numbers that rules are made of, see limits.ts; none until somebody sets the first. */
   limits?: LimitEntry[];
+  /** Units that may use more or less space than all others. */
+  quotas?: Quota[];
 };
 
 export type SettingsRecord = Settings & Journaled;
@@ -63,6 +68,15 @@ export function withTerms(settings: SettingsRecord, added: Terms, today: Day): S
   const others = settings.terms.filter((entry) => entry.validFrom !== added.validFrom);
   const terms = [...others, added].sort((a, b) => a.validFrom.localeCompare(b.validFrom));
   return { ...settings, terms };
+}
+
+/** Sets what a unit may use from a day on. */
+export function withQuota(settings: SettingsRecord, added: Quota, today: Day): SettingsRecord {
+  if (added.validFrom < today) refuse('validFrom', 'settings:errors.termsInPast');
+  const others = (settings.quotas ?? []).filter(
+    ({ unitId, validFrom }) => unitId !== added.unitId || validFrom !== added.validFrom,
+  );
+  return { ...settings, quotas: [...others, added] };
 }
 
 /** Who signs on a day. Undefined for days before the first entry. */

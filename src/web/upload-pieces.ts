@@ -4,7 +4,7 @@ import { authorOf } from '../policies/actor.js';
 import { newId } from '../shared/ids.js';
 import { isAllowedName, LARGEST_FILE, tidyName, wrongKind } from './file-kinds.js';
 import { aboutIn, readBytes, readMetadata, receiptOf, type Parcel, type ParcelKeeper } from './parcel.js';
-import { faultOf, receive, type FileKeeper } from './upload-storage.js';
+import { faultOf, receive, roomFor, type FileKeeper } from './upload-storage.js';
 
 /** Bytes that are written at a time; what arrives before a line drops is kept however little it is. */
 const PIECE = 1024 * 1024;
@@ -80,7 +80,12 @@ async function tell({ files }: Keepers, req: Request, res: Response, parcel: Par
   });
 }
 
-async function begin({ parcels }: Keepers, req: Request, res: Response, owner: string): Promise<unknown> {
+async function begin(
+  { parcels, files }: Keepers,
+  req: Request,
+  res: Response,
+  owner: string,
+): Promise<unknown> {
   const size = readBytes(req.get('upload-length'));
   const { filename = '', field = '', form = '' } = readMetadata(req.get('upload-metadata') ?? '');
   if (size === undefined || !/^[\w-]{1,60}$/.test(field)) return res.status(400).end();
@@ -88,6 +93,7 @@ async function begin({ parcels }: Keepers, req: Request, res: Response, owner: s
   if (size === 0) return say(req, res, 422, 'errors:fileEmpty', name);
   if (size > LARGEST_FILE) return say(req, res, 413, 'errors:fileTooLarge', name);
   if (!isAllowedName(name, field)) return say(req, res, 422, wrongKind(field), name);
+  if (size > (await roomFor(files, req))) return say(req, res, 413, 'errors:fileNoRoom', name);
   if ((await parcels.unfinished(owner)) >= MOST_UNFINISHED) return res.status(429).end();
   const id = newId();
   const { actor, now } = req.visitor;

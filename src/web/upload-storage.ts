@@ -17,11 +17,18 @@ export type FileKeeper = {
   /** Looks through what has come; an infected file stays where nobody can use or open it. */
   arrived: (file: { id: string; sha256: string }) => Promise<'clean' | 'waiting' | 'infected'>;
   pendingOf: (ownerId: string, ids: string[]) => Promise<Omit<Upload, 'field'>[]>;
+  /** How much the people of a unit may still send; without it there is no limit. */
+  space?: {
+    roomOf: (unitId: string) => Promise<number>;
+    took: (unitId: string, bytes: number) => void;
+  };
 };
 type Described = {
   type: string;
   sha256: string;
   ownerId: string;
+  /** The unit of the post in which it was sent. */
+  unitId?: string;
   pending: boolean;
   receivedAt: Date;
   /** Who sent it, in which post and from which address, for the record of the file. */
@@ -70,6 +77,12 @@ async function verdictOn(
   return judge(name, await gauge.type(), field);
 }
 
+/** Bytes that whoever asks may still send, for the unit of the post. */
+export async function roomFor({ space }: FileKeeper, { visitor }: Request): Promise<number> {
+  const unitId = visitor.actor?.post.unitId;
+  return space === undefined || unitId === undefined ? Infinity : space.roomOf(unitId);
+}
+
 /** Stores a file while it streams past, and judges it when its last byte is there. */
 export async function receive(
   files: FileKeeper,
@@ -78,6 +91,13 @@ export async function receive(
 ): Promise<Outcome> {
   const id = newId();
   const name = tidyName(file.originalname);
+  const noRoom = { fault: faultOf(file.fieldname, 'errors:fileNoRoom', name) };
+  const room = await roomFor(files, req);
+  if (room === 0) {
+    // The form behind it is read on, so that what was typed can be shown again.
+    file.stream.resume();
+    return noRoom;
+  }
   const target = await files.openUpload(id, name, req.visitor.now);
   try {
     const gauge = await pour(file.stream as AsyncIterable<Buffer>, target);
@@ -87,11 +107,19 @@ export async function receive(
       await files.discard(id);
       return { fault: faultOf(file.fieldname, verdict.fault, name) };
     }
+    if (gauge.size > room) {
+      await files.discard(id);
+      return noRoom;
+    }
     const facts = { type: verdict.type, sha256: gauge.sha256() };
     const { person, actor, now } = req.visitor;
     const ownerId = person?.id ?? '';
-    const sender = actor === undefined ? {} : { sender: { by: authorOf(actor), from: req.ip ?? '' } };
+    const sender =
+      actor === undefined
+        ? {}
+        : { sender: { by: authorOf(actor), from: req.ip ?? '' }, unitId: actor.post.unitId };
     await files.describe(id, { ...facts, ownerId, pending: true, receivedAt: now, ...sender });
+    files.space?.took(actor?.post.unitId ?? '', gauge.size);
     if ((await files.arrived({ id, sha256: facts.sha256 })) === 'infected')
       return { fault: faultOf(file.fieldname, 'errors:fileInfected', name) };
     return { upload: { id, field: file.fieldname, name, size: gauge.size, ...facts } };

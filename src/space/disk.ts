@@ -1,0 +1,9 @@
+import { statfs } from 'node:fs/promises';
+
+/** The disk under a folder. Bytes. */
+export type Disk = { free: number; size: number };
+
+export async function diskUnder(folder: string): Promise<Disk> {
+  const { bavail, blocks, bsize } = await statfs(folder);
+  return { free: bavail * bsize, size: blocks * bsize };
+}
