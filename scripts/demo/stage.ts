@@ -190,6 +190,8 @@ export async function play(stage: Stage, plot: Plot, index: number): Promise<voi
     );
     return;
   }
+  // Whoever approves or opens a visit reads it first; of a sealed one that is kept.
+  await services.inspections.load(approver, id);
   const approved = await services.inspections.approve(approver, id, prepared.version);
   if (announced) {
     const reportedOn = plot.stage === 'opened' ? workday(addDays(visit, -8), -1) : undefined;
@@ -209,6 +211,7 @@ export async function play(stage: Stage, plot: Plot, index: number): Promise<voi
     return;
   }
   clock.set(visit, '08:05');
+  await services.inspections.load(head, id);
   await services.inspections.open(head, id, approved.version);
   await followUp(id, plot.stage === 'opened' ? 1 : 3);
   const made = await record(approved);

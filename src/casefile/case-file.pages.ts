@@ -29,6 +29,7 @@ import {
 } from './case-file.js';
 import { caseIndex } from './case-index.presenter.js';
 import { readCaseRecords } from './case-records.queries.js';
+import { looksPaperOf } from './looks-paper.pages.js';
 import { gathered, type Part } from './gather.js';
 import { sha256Of } from '../shared/sha256.js';
 
@@ -74,6 +75,7 @@ function originalPart({ services, visit }: Making, place: Place, index: number):
 
 async function* partsOf(making: Making, translate: (language: Language) => Translate): AsyncGenerator<Part> {
   const { services, visit, inspection, places, names } = making;
+  const tongue = { language: 'vi', t: translate('vi') } as const;
   for (const [index, place] of places.entries()) yield originalPart(making, place, index);
   const documents = await services.documents.ofInspection(visit.actor, inspection);
   for (const [index, document] of documents.entries()) {
@@ -84,8 +86,13 @@ async function* partsOf(making: Making, translate: (language: Language) => Trans
       kind: 'document',
       name: title,
       place: document.number ?? '',
-      content: () => paperOf(services, visit, document.id, { language: 'vi', t: translate('vi') }),
+      content: () => paperOf(services, visit, document.id, tongue),
     };
+  }
+  const looks = await looksPaperOf(services, visit, inspection, tongue);
+  if (looks !== undefined) {
+    const title = visit.t('casefile:looks.title');
+    yield { path: `documents/${safeName(title)}.pdf`, kind: 'document', name: title, content: () => looks };
   }
   const records = await readCaseRecords(inspection.id, names);
   const custody = [];

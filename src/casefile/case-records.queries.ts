@@ -8,6 +8,7 @@ import type { Journaled } from '../history/event.js';
 import { JournalModel, type JournalEntry } from '../history/journal.model.js';
 import { plain } from '../history/journaled.repository.js';
 import { withoutDrafts, type Exported } from './withheld.js';
+import { LooksModel } from '../inspections/look.model.js';
 import { InspectionModel } from '../inspections/inspection.model.js';
 
 export type CaseRecords = {
@@ -22,6 +23,7 @@ export async function readCaseRecords(inspectionId: string, names: boolean): Pro
   const ofCase = { inspectionId };
   const asked: [subject: string, model: unknown, filter: object][] = [
     ['inspection', InspectionModel, { _id: inspectionId }],
+    ['look', LooksModel, { subjectId: inspectionId }],
     ['finding', FindingModel, ofCase],
     ['document', DocumentModel, ofCase],
     ['sheet', SheetModel, ofCase],

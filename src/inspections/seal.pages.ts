@@ -2,7 +2,7 @@ import { journalLinesOf } from '../history/journal.repository.js';
 import type { Services } from '../services.js';
 import type { Visit } from '../web/visit.js';
 import { isOfAuthority } from './disclosure.js';
-import type { Inspection } from './inspection.js';
+import { isSealed, type Inspection } from './inspection.js';
 import { presentSeal, type SealView } from './seal.presenter.js';
 
 type Sources = Pick<Services, 'looks'>;
@@ -15,7 +15,10 @@ export async function sealOf(
 ): Promise<SealView | null> {
   if (inspection.mode !== 'surprise' || !isOfAuthority(visit.actor, inspection)) return null;
   const [lookers, journal] = await Promise.all([looks.of(inspection.id), journalLinesOf(inspection.id)]);
-  return presentSeal(inspection, { lookers, journal }, visit);
+  const print = isSealed(inspection)
+    ? ''
+    : `/inspections/${inspection.id}/looks.pdf?language=${visit.language}`;
+  return presentSeal(inspection, { lookers, journal, print }, visit);
 }
 
 /** Who looked at a draw while it was sealed; its fingerprints stand on its own page. */

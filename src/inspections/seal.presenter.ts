@@ -5,7 +5,12 @@ import { printNumber, type Language, type Translate } from '../shared/language.j
 import type { Inspection } from './inspection.js';
 import type { Looker } from './look.js';
 
-export type SealFacts = { lookers: Looker[]; journal: Pick<JournalEntry, 'seq' | 'eventSeq'>[] };
+/** `print`: the address of all this as a paper; none while it is sealed. */
+export type SealFacts = {
+  lookers: Looker[];
+  journal: Pick<JournalEntry, 'seq' | 'eventSeq'>[];
+  print?: string;
+};
 
 /** The acts after which the plan of a visit stood as its fingerprint says. */
 const PLANNED = ['prepared', 'revised', 'approved'];
@@ -13,12 +18,13 @@ const PLANNED = ['prepared', 'revised', 'approved'];
 /** How a surprise visit was kept secret: what was planned, by its fingerprints in the journal, and who has looked. */
 export function presentSeal(
   { history }: Pick<Inspection, 'history'>,
-  { lookers, journal }: SealFacts,
+  { lookers, journal, print = '' }: SealFacts,
   { t, language }: { t: Translate; language: Language },
 ) {
   const lineOf = (seq: number) => journal.find(({ eventSeq }) => eventSeq === seq)?.seq;
   return {
     caption: t('inspections:seal.lookers'),
+    print: print === '' ? null : { href: print, label: t('casefile:looks.print') },
     none: lookers.length === 0 ? t('inspections:seal.nobody') : '',
     prints: history
       .filter(({ action }) => PLANNED.includes(action))

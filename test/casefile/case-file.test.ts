@@ -94,6 +94,7 @@ describe('the file of a whole case', () => {
     const names = parts.map(([name]) => name);
     expect(names).to.include('originals/001 KT-2026-0001_1 Ảnh quầy.png');
     expect(names.some((name) => /^documents\/01 .*\.pdf$/.test(name))).to.equal(true);
+    expect(names).to.include('documents/Bảng kê người đã xem khi còn bảo mật.pdf');
     expect(names).to.include.members(['index.html', 'manifest.csv', 'manifest.json', 'SHA256SUMS']);
     expect(part('originals/001 KT-2026-0001_1 Ảnh quầy.png').equals(png)).to.equal(true);
     const { entries, case: of, madeBy } = manifest();

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import mongoose from 'mongoose';
+import { readPdf } from '../paper/support/pdf.js';
 import { walker, type Walker } from '../support/cases.js';
 import { hireStaff, openOffice, type Office, type Staff } from '../support/office.js';
 
@@ -57,6 +58,17 @@ describe('who looked at a surprise visit before it was opened', () => {
       new RegExp(`Chuẩn bị, 09:00 02/03/2026 · dòng nhật ký số ${line?._id} [0-9a-f]{64}`),
     );
     expect((await staff.officer.agent.get(`/inspections/${id}`)).text).to.not.include('mở xem trước');
+  });
+
+  it('is printed for the file once the visit is open, for the authority', async () => {
+    const address = `/inspections/${id}/looks.pdf`;
+    const paper = await staff.leader.agent.fetch(address);
+    const { text } = await readPdf(Buffer.from(await paper.arrayBuffer()));
+    expect(text).to.include(staff.head.name).and.to.include(staff.supervisor.name);
+    expect(text).to.include('09:20 02/03/2026').and.not.to.include(staff.colleague.name);
+    expect((await staff.officer.agent.get(address)).status).to.equal(404);
+    const other = await walk.prepare();
+    expect((await staff.head.agent.get(`/inspections/${other}/looks.pdf`)).status, 'sealed').to.equal(404);
   });
 
   it('cannot be altered unnoticed', async () => {
