@@ -8,20 +8,14 @@ import type { SignsService } from './checklists/signs.service.js';
 import { announcementServices } from './announcement-services.js';
 import { inTransaction } from './database/connect.js';
 import { deadlineServices } from './deadline-services.js';
-import { readDrawFacts } from './draws/draw-facts.queries.js';
 import { custodyServices } from './custody-services.js';
-import { drawPoolService } from './draws/draw-pool.service.js';
-import { countSealedVisits } from './draws/drawn-visits.queries.js';
-import { drawsRepository } from './draws/draws.repository.js';
-import { drawsService } from './draws/draws.service.js';
-import { newSeed } from './draws/seed.js';
+import { drawServices } from './draw-services.js';
 import { evidenceServices } from './evidence-services.js';
 import { findingsRepository } from './findings/findings.repository.js';
 import { earlierFindings } from './findings/earlier.queries.js';
 import { findingsService } from './findings/findings.service.js';
 import { followUpsService } from './followups/followups.service.js';
 import { recounting } from './findings/recount.js';
-import { journalLinesOf } from './history/journal.repository.js';
 import { handlingServices } from './handling-services.js';
 import { importServices } from './import-services.js';
 import { inspectionsRepository } from './inspections/inspections.repository.js';
@@ -55,26 +49,7 @@ export function caseServices(parts: CaseParts) {
   const { clock, notices, units, people, calendar, signs, settings, checklists } = parts;
   const knowledge = knowledgeServices(parts);
   const { conflicts, looks, repetitions } = knowledge;
-  const draws = drawsService({
-    clock,
-    inTransaction,
-    repository: drawsRepository,
-    pool: drawPoolService({
-      clock,
-      repository: drawsRepository,
-      resolveUnit: units.resolve,
-      unitsOn: units.currentOn,
-      inspectorsOf: people.inspectorsOf,
-      linesOf: units.linesOf,
-      objectionsTo: conflicts.ofTeam,
-      readFacts: readDrawFacts,
-    }),
-    newSeed,
-    noteLook: looks.note,
-    findUnit: units.find,
-    countSealedVisits,
-    journalLines: journalLinesOf,
-  });
+  const draws = drawServices({ clock, units, people, conflicts, looks });
   const repository = inspectionsRepository(async (inspection, event, tx) => {
     await notices.ofInspection(inspection, event, tx);
     await draws.ofInspection(inspection, event, tx);
