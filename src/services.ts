@@ -126,7 +126,10 @@ export function createServices(config: Config, extras: Extras = {}) {
     const calendars = await calendar.calendars();
     return (from: Day, to: Day) => workingDaysBetween(from, to, calendars);
   };
-  const timing = timingService({ countDays, dueSoon: async () => (await settings.get()).dueSoon });
+  const timing = timingService({
+    countDays,
+    dueSoon: async (day) => (await settings.limits('lamp', day)).days,
+  });
   const cutoffs = async (): Promise<CutoffOn> => {
     const { limits = [] } = await settings.get();
     return (day) => limitsOn(limits, 'reporting', day).cutoffDay;

@@ -16,7 +16,7 @@ export async function burdenFor(
   const today = dayOf(visit.now);
   const [{ predecessors }, { count }, limits] = await Promise.all([
     units.succession(unitId),
-    timing.timer(),
+    timing.timer(today),
     settings.limits('burden', today),
   ]);
   const ids = [unitId, ...predecessors.map(({ unit }) => unit.id)];

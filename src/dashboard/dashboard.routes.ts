@@ -60,7 +60,7 @@ export function dashboardRoutes(services: Services): Router {
         unitWork(visit.actor, today, firstDayOf(monthOf(today))),
       ),
       timing.judge(today),
-      timing.timer(),
+      timing.timer(today),
       kept(`papers ${reachOf(visit.actor)}`, () => toAcknowledge(visit.actor)),
     ]);
     const judgeDay = judgeDays(today, timer);
@@ -81,7 +81,7 @@ export function dashboardRoutes(services: Services): Router {
       kept(`area ${reachOf(actor)} ${today}`, () => areaWork(actor, today)),
       kept(`visited ${reachOf(actor)} ${since}`, () => visitedSince(actor, since)),
       reports.trend(actor, unit, monthOf(today)),
-      timing.timer(),
+      timing.timer(today),
     ]);
     const chart = await presentTrendChart(trend, language, t);
     const facts = { unitCode: unit.code, today, work, visited, trend, chart };

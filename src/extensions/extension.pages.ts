@@ -25,14 +25,15 @@ export function extensionPages({ timing, kept, moves }: Services) {
     list: async (visit: Visit): Promise<Answer> => {
       const { actor } = visit;
       const view = viewOf(visit);
+      const today = dayOf(visit.now);
       const [list, count, timer] = await Promise.all([
         listExtensions(actor, view, readKey(visit.query['key'])),
         kept(`extensions ${view} ${actor.post.role} ${actor.post.unitId} ${actor.personId}`, () =>
           countExtensions(actor, view),
         ),
-        timing.timer(),
+        timing.timer(today),
       ]);
-      const judgeDay = judgeDays(dayOf(visit.now), timer);
+      const judgeDay = judgeDays(today, timer);
       const listing = { view, count, judgeDay, mayDecide: decides(visit) };
       return page('extensions/list', presentExtensions(list, listing, visit));
     },

@@ -34,7 +34,7 @@ export function casePage(services: Services) {
     const [seen, judge, timer, draw, checklist] = await Promise.all([
       findings.ofInspection(visit.actor, inspection.id),
       timing.judge(today),
-      timing.timer(),
+      timing.timer(today),
       draws.named(visit.actor, inspection.draw),
       checklistOf(services, visit, inspection),
     ]);

@@ -53,7 +53,7 @@ export function inspectionListPages({ units, timing, kept }: Services) {
         listInspections(visit.actor, filter, readKey(visit.query['key'])),
         numberOfCases(visit, filter),
         namesIn(filter, visit),
-        timing.timer(),
+        timing.timer(today),
       ]);
       const rows = found.rows.map((row) => ({ ...row, findings: tallyFor(visit.actor, row) }));
       const list = { ...found, rows };

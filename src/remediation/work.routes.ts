@@ -41,7 +41,7 @@ export function workRoutes({ timing, reminders, failures, kept }: Services): Rou
     const [work, judge, timer] = await Promise.all([
       kept(`work ${actor.personId} ${reachOf(actor)} ${of} ${today}`, read),
       timing.judge(today),
-      timing.timer(),
+      timing.timer(today),
     ]);
     const lateBy = (dueOn: string) => timer.count(dueOn, today);
     return page('remediation/team', presentTeamWork({ ...work, of, lateBy }, judge, visit));

@@ -88,6 +88,8 @@ export const limitGroups = {
    * printed in it.
    */
   errands: { keptDays: { usual: 7, min: 1, max: 60 }, rowsAtOnce: { usual: 500, min: 0, max: 100_000 } },
+  /** A lamp is amber from so many working days before the due date. No text sets it. */
+  lamp: { days: { usual: 5, min: 0, max: 60 } },
   /** Days for which an invitation of a unit's officer is open. */
   invitation: { days: { usual: 7, min: 1, max: 60 } },
   /** After how many returns a remedy has failed, and the sign of the catalogue for it: 1.3 of Directive 24-CT/TU. */

@@ -32,10 +32,9 @@ const general = z.object({
   issuerEn: optionalText(150),
   placeVi: text(60),
   placeEn: optionalText(60),
-  dueSoon: wholeNumber(0, 60),
 });
 
-export type GeneralSettings = Pick<Settings, 'city' | 'directive' | 'dueSoon'> & {
+export type GeneralSettings = Pick<Settings, 'city' | 'directive'> & {
   letterhead: Omit<Letterhead, 'signer'>;
 };
 
@@ -58,7 +57,6 @@ export function readSettings(fields: Fields): { version: number; settings: Gener
         issuer: pair(input.issuerVi, input.issuerEn),
         place: pair(input.placeVi, input.placeEn),
       },
-      dueSoon: input.dueSoon,
     },
   };
 }
@@ -81,7 +79,6 @@ export const fieldsOfSettings = (settings: Settings): Fields => ({
   issuerEn: settings.letterhead.issuer.en,
   placeVi: settings.letterhead.place.vi,
   placeEn: settings.letterhead.place.en,
-  dueSoon: String(settings.dueSoon),
 });
 
 const termsShape = z.object({

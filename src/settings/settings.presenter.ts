@@ -57,14 +57,13 @@ const GROUPS = {
   directive: ['directiveNumber', 'directiveOn', 'bodyVi', 'bodyEn'],
   title: ['titleVi', 'titleEn'],
   letterhead: ['superiorVi', 'superiorEn', 'issuerVi', 'issuerEn', 'placeVi', 'placeEn'],
-  lamps: ['dueSoon'],
 } as const;
 
-const WITH_HINT = ['directiveOn', 'superiorVi', 'dueSoon'];
+const WITH_HINT = ['directiveOn', 'superiorVi'];
 const MAY_BE_EMPTY = ['superiorVi'];
-const SHORT = ['directiveNumber', 'directiveOn', 'dueSoon'];
+const SHORT = ['directiveNumber', 'directiveOn'];
 
-/** City, directive, letterhead, and when a lamp turns amber. */
+/** City, directive and letterhead. */
 export function presentSettings(form: FormState, settings: SettingsRecord, { t }: Reader): Page {
   const typed = Object.keys(form.values).length > 0;
   const field = fieldMaker(t, typed ? form.values : fieldsOfSettings(settings), form.errors);
@@ -85,7 +84,6 @@ export function presentSettings(form: FormState, settings: SettingsRecord, { t }
     directive: fields(GROUPS.directive),
     directiveTitle: fields(GROUPS.title),
     letterhead: fields(GROUPS.letterhead),
-    lamps: fields(GROUPS.lamps),
     buttons: { label: t('settings:save'), cancel: null, saved: null },
   };
 }

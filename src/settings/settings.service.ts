@@ -31,7 +31,7 @@ export type SettingsDeps = { clock: Clock; inTransaction: InTransaction; reposit
 
 /** What a setup says; everything else starts with its default. */
 export type FirstSettings = Pick<Settings, 'city' | 'cityUnitId'> &
-  Partial<Pick<Settings, 'directive' | 'letterhead' | 'terms' | 'dueSoon' | 'legalBases'>>;
+  Partial<Pick<Settings, 'directive' | 'letterhead' | 'terms' | 'legalBases'>>;
 
 /** What differs from city to city, with validity dates where the law changes. */
 export function settingsService({ clock, inTransaction, repository }: SettingsDeps) {

@@ -41,7 +41,7 @@ export type Settings = {
   letterhead: Letterhead;
   signers: Signer[];
   terms: Terms[];
-  /** A lamp is amber from so many working days before the due date. */
+  /** When a lamp turned amber, until that was a dated number (see limits.ts). */
   dueSoon: number;
   legalBases: LegalBasis[];
   /** The forms in which responsibility is handled. */

@@ -18,9 +18,10 @@ export function urgingPages(services: Services, translate: (language: Language) 
     async show(visit: Visit, form: FormState): Promise<Answer> {
       const late = await urging.list(visit.actor);
       const drafts = await urging.drafts(visit.actor);
-      const { count } = await timing.timer();
+      const today = dayOf(visit.now);
+      const { count } = await timing.timer(today);
       const batch = String(form.values['batch'] ?? newId());
-      const listing = { late, drafts, today: dayOf(visit.now), count, batch };
+      const listing = { late, drafts, today, count, batch };
       return page('urging/list', presentUrging(listing, form, visit));
     },
 

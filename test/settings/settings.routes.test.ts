@@ -40,23 +40,19 @@ describe('the pages of the settings', () => {
 
   it('save, say so, and keep who changed what', async () => {
     await administrator.post('/settings', general(0));
-    expect((await administrator.post('/settings', general(1, { dueSoon: '3' }))).status).to.equal(303);
+    expect(
+      (await administrator.post('/settings', general(1, { directiveNumber: '25-CT/TU' }))).status,
+    ).to.equal(303);
     expect((await administrator.get('/settings')).text).to.contain('Đã lưu thiết lập');
     expect((await administrator.get('/settings/history')).text)
       .to.contain('Sửa thiết lập')
-      .and.to.contain('Sắp đến hạn 5 3');
+      .and.to.contain('25-CT/TU');
   });
 
   it('say what is wrong, beside the field, and keep what was typed', async () => {
-    const wrong = await administrator.post(
-      '/settings',
-      general(2, { cityVi: '', directiveOn: '7/8', dueSoon: 'x' }),
-    );
+    const wrong = await administrator.post('/settings', general(2, { cityVi: '', directiveOn: '7/8' }));
     expect(wrong.status).to.equal(422);
-    expect(wrong.text)
-      .to.contain('Chưa nhập mục này')
-      .and.to.contain('Không có ngày này')
-      .and.to.contain('số nguyên');
+    expect(wrong.text).to.contain('Chưa nhập mục này').and.to.contain('Không có ngày này');
     expect(wrong.html).to.contain('value="7/8"');
   });
 

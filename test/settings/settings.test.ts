@@ -93,10 +93,10 @@ describe('the forms of the settings', () => {
   it('give back what they were filled with', () => {
     const fields = { version: '3', ...fieldsOfSettings(settings) };
     const { version, settings: read } = readSettings(fields);
-    const { city, directive, dueSoon } = settings;
+    const { city, directive } = settings;
     const { signer: _signer, ...letterhead } = settings.letterhead;
     expect(version).to.equal(3);
-    expect(read).to.deep.equal({ city, directive, letterhead, dueSoon });
+    expect(read).to.deep.equal({ city, directive, letterhead });
   });
 
   it('say which fields are missing or wrong', () => {
