@@ -3,12 +3,14 @@ import { rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { parseArgs } from 'node:util';
+import { addressOf } from '../src/config.js';
 import type { Actor } from '../src/policies/actor.js';
 import { drawPaper } from '../src/paper/draw-paper.js';
 import { reportFile } from '../src/reports/report-files.js';
 import { reportFormats } from '../src/reports/report-formats.js';
 import { makeReportPaper } from '../src/reports/report-paper.js';
 import { DECREE_CUTOFF, codeOf, termKinds, termWith } from '../src/reports/term.js';
+import { liveLists } from '../src/reports/tables/figure-table.js';
 import { isMonth } from '../src/shared/dates.js';
 import { Invalid } from '../src/shared/errors.js';
 import { languages } from '../src/shared/language.js';
@@ -75,11 +77,12 @@ async function make(
   const tongue = { language, t: translate(language) };
   const { reports } = workshop.services;
   const actor = await operator(workshop);
+  const lists = liveLists(addressOf(workshop.config));
   try {
     if (format === 'pdf')
-      return drawPaper((await makeReportPaper(reports, actor, [unit, term], tongue)).paper);
+      return drawPaper((await makeReportPaper(reports, actor, [unit, term], tongue, lists)).paper);
     const { report, madeAt } = await reports.full(actor, unit, term);
-    return reportFile({ report, ...tongue }, format, { by: actor.name, at: madeAt });
+    return reportFile({ report, ...tongue, lists }, format, { by: actor.name, at: madeAt });
   } catch (error) {
     if (!(error instanceof Invalid)) throw error;
     throw new UsageError(

@@ -13,6 +13,7 @@ import { postIn } from './people/person.js';
 import { reportWorks } from './reports/report-errands.js';
 import { makeReportPaper } from './reports/report-paper.js';
 import type { ReportsService } from './reports/reports.service.js';
+import { liveLists } from './reports/tables/figure-table.js';
 import type { SettingsService } from './settings/settings.service.js';
 import type { Clock } from './shared/clock.js';
 import { dayOf } from './shared/dates.js';
@@ -27,14 +28,14 @@ type ErrandParts = {
   filingIssue: FilingIssueService;
 };
 
-/** Work in the background, and what is done in it. */
-export function errandServices(parts: ErrandParts) {
+/** Work in the background, and what is done in it; `home` is where people reach the product. */
+export function errandServices(parts: ErrandParts, home: string) {
   const { clock, notices, settings, reports, filings, filingIssue } = parts;
   const papers = reportWorks({
     inTransaction,
     async draw(actor, unit, term, language) {
       const tongue = { language, t: (await loadTranslations())(language) };
-      const { paper, report } = await makeReportPaper(reports, actor, [unit, term], tongue);
+      const { paper, report } = await makeReportPaper(reports, actor, [unit, term], tongue, liveLists(home));
       return { report, bytes: await wholeOf(drawPaper(paper)) };
     },
     saveFile: madeFiles(clock),

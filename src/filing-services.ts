@@ -8,7 +8,7 @@ import { filingDueService } from './filings/filing-due.service.js';
 import { digestOf, figuresIn } from './filings/filing-figures.js';
 import { filingIssueService, type FilingIssueDeps } from './filings/filing-issue.service.js';
 import { noticesOfFiling } from './filings/filing-notices.js';
-import { writingOf, type Filing } from './filings/filing.js';
+import { walkHref, writingOf, type Filing } from './filings/filing.js';
 import { filingsRepository } from './filings/filings.repository.js';
 import { filingsService } from './filings/filings.service.js';
 import { journalBegunAt, journalHead } from './history/journal.repository.js';
@@ -19,6 +19,7 @@ import type { Actor } from './policies/actor.js';
 import { thaw } from './reports/frozen-report.js';
 import type { CountDays } from './reports/remediation-figures.js';
 import { makeReportPaper } from './reports/report-paper.js';
+import { liveLists, type Lists } from './reports/tables/figure-table.js';
 import type { CutoffOn } from './reports/period.js';
 import type { ReportsService } from './reports/reports.service.js';
 import type { Correction } from './reports/writing.js';
@@ -63,8 +64,11 @@ export function filingServices(parts: FilingParts, home: string) {
     });
     const issued = given === undefined ? {} : { given, proof: await proof() };
     const onFile = { writing: writingOf(filing), ...issued };
+    // Of a draft the lists still live; those of an issued report were frozen with it.
+    const lists: Lists =
+      given === undefined ? liveLists(home) : ({ key }) => `${home}${walkHref(filing.id, key)}`;
     const asked = [filing.unit.code, filing.code] as const;
-    const { paper } = await makeReportPaper(reports, actor, asked, { language, t }, onFile);
+    const { paper } = await makeReportPaper(reports, actor, asked, { language, t }, lists, onFile);
     return wholeOf(drawPaper(paper));
   };
 

@@ -155,7 +155,7 @@ export function createServices(config: Config, extras: Extras = {}) {
   const { integrity, fileJobs } = integrityServices(clock, cases);
   const feedParts = { repository: feedsRepository, findPerson: peopleRepository.find };
   const filing = filingServices({ ...common, reports, countDays, cutoffs }, addressOf(config));
-  const errands = errandServices({ ...common, reports, ...filing });
+  const errands = errandServices({ ...common, reports, ...filing }, addressOf(config));
   const space = spaceServices({ clock, config, settings, units });
   const jobs = jobsService({
     clock,

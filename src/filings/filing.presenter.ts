@@ -16,7 +16,7 @@ import { actionsFrom, link, post, type ActionView, type CaseFacts } from '../web
 import type { FormState, Page, Visit } from '../web/visit.js';
 import type { Moved } from './comparison.js';
 import type { Contradiction } from './contradictions.js';
-import { filingSteps, missingTexts, type Filing, type StepName } from './filing.js';
+import { filingSteps, missingTexts, walkHref, type Filing, type StepName } from './filing.js';
 import { presentFilingState } from './filing-words.js';
 
 export type FilingContent = {
@@ -92,8 +92,6 @@ function presentWarnings({ filing, report, contradictions }: FilingContent, { t 
     ...(filing.issued === undefined ? [{ title: t('filings:contradictions'), lines: doubtful }] : []),
   ].filter(({ lines }) => lines.length > 0);
 }
-
-const walkHref = (id: string, key: string) => `/filings/${id}/figure?key=${encodeURIComponent(key)}`;
 
 /** Figures of an issued report open the lists that were frozen with it; those of a draft the living ones. */
 const presentSection =

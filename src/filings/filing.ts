@@ -107,3 +107,7 @@ export function reopenedFiling(filing: Filing): Filing {
   const { submittedAt: _sent, accepted: _accepted, ...rest } = filing;
   return rest;
 }
+
+/** The list behind a figure of a report on file, beside that of the term before. */
+export const walkHref = (id: string, key: string): string =>
+  `/filings/${id}/figure?key=${encodeURIComponent(key)}`;

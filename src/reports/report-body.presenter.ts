@@ -31,14 +31,14 @@ function introduction({ report, language, t }: Telling, office: Office): Block {
 
 /** A section under its Roman numeral and a full stop, as Decree 30/2020/NĐ-CP numbers the parts of a report. */
 const sectionBlocks = (
+  telling: Telling,
   { heading, sentences, tables, notes, none }: ContentSection,
   index: number,
-  language: string,
 ): Block[] => [
-  { kind: 'heading', text: `${NUMERALS[index] ?? ''}. ${heading.toLocaleUpperCase(language)}` },
+  { kind: 'heading', text: `${NUMERALS[index] ?? ''}. ${heading.toLocaleUpperCase(telling.language)}` },
   ...sentences.map(paragraph),
   ...(none === '' ? [] : [paragraph(none)]),
-  ...tables.map(paperTable),
+  ...tables.map((table) => paperTable(telling, table)),
   ...notes.map((text): Block => ({ kind: 'note', text })),
 ];
 
@@ -50,7 +50,7 @@ export function presentBody(telling: Telling, office: Office): Block[] {
   return [
     introduction(telling, office),
     ...(sections.length === 0 ? [paragraph(t('reports:paper.nothing'))] : []),
-    ...sections.flatMap((section, index) => sectionBlocks(section, index, language)),
+    ...sections.flatMap((section, index) => sectionBlocks(telling, section, index)),
     paragraph(t('reports:paper.end', { unit })),
   ];
 }

@@ -1,6 +1,7 @@
 import { letters } from '../exports/xlsx-parts.js';
 import type { Cell, Column, TableFile } from '../exports/table-file.js';
 import { presentContent } from './report-content.js';
+import { figureRows } from './report-data.js';
 import { listsOf, type ListColumn } from './report-lists.js';
 import { readKey } from './figure-key.js';
 import type { FigureRowView, FigureTableView, FigureView, Telling } from './tables/figure-table.js';
@@ -94,7 +95,24 @@ function listSheet<Row>(
   };
 }
 
-/** A report as a workbook: a sheet for each of its tables, then one for each list behind them. */
+/** Every figure in a line of its own, with its key and the address of its list. */
+export function figuresSheet(telling: Telling, about: Sheet['about']): Sheet {
+  const { t } = telling;
+  const names = ['section', 'label', 'scope', 'span', 'key', 'value', 'list'] as const;
+  return {
+    title: t('reportFiles:figures'),
+    columns: names.map((name, index) => ({
+      label: t(`reportFiles:column.${name}`),
+      kind: name === 'value' ? 'number' : 'text',
+      width: name === 'list' ? 60 : 20,
+      value: (line: Line) => line[index],
+    })),
+    rows: each(figureRows(telling).map((row): Line => names.map((name) => row[name]))),
+    about,
+  };
+}
+
+/** A report as a workbook: a sheet for each of its tables, one for each list behind them, and all figures in one. */
 export function reportSheets(telling: Telling, about: Sheet['about']): Sheet[] {
   const figures = presentContent(telling).flatMap(({ heading, tables }) =>
     tables.map((view) => figureSheet(heading, view, about)),
@@ -102,5 +120,5 @@ export function reportSheets(telling: Telling, about: Sheet['about']): Sheet[] {
   const lists = listsOf(telling).map(({ title, columns, rows }) =>
     listSheet(title, columns, rows, telling, about),
   );
-  return [...figures, ...lists];
+  return [...figures, ...lists, figuresSheet(telling, about)];
 }

@@ -2,20 +2,21 @@ import { figuresOf, presentContent } from './report-content.js';
 import type { CompiledReport } from './report.js';
 import { readKey } from './figure-key.js';
 import { codeOf } from './term.js';
-import type { Telling } from './tables/figure-table.js';
+import { listOf, type Telling } from './tables/figure-table.js';
 
 /** The version of the shape below; it grows when a field changes its meaning or goes, not when one is added. */
 const FORMAT = 1;
 
 /** Every figure once, in words for people and in words that stay the same from report to report. */
 export const figureRows = (telling: Telling) =>
-  figuresOf(presentContent(telling)).map(({ section, label, key, value }) => ({
+  figuresOf(presentContent(telling)).map(({ section, label, ...figure }) => ({
     section,
     label,
-    key,
-    scope: readKey(key)?.scope ?? '',
-    span: readKey(key)?.span ?? '',
-    value,
+    key: figure.key,
+    scope: readKey(figure.key)?.scope ?? '',
+    span: readKey(figure.key)?.span ?? '',
+    value: figure.value,
+    list: listOf(telling, figure) ?? '',
   }));
 
 const headOf = ({ unit, term, period, asOf, provisional }: CompiledReport) => ({

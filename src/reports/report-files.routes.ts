@@ -5,6 +5,7 @@ import { signedIn } from '../web/handle.js';
 import { redirect, type Answer, type Visit } from '../web/visit.js';
 import { reportFile } from './report-files.js';
 import { reportFormats, type ReportFormat } from './report-formats.js';
+import { liveLists } from './tables/figure-table.js';
 import { codeOf } from './term.js';
 
 const TYPES: Record<ReportFormat, string> = {
@@ -13,8 +14,8 @@ const TYPES: Record<ReportFormat, string> = {
   json: 'application/json; charset=utf-8',
 };
 
-/** Reports as files for spreadsheets and other programs, for whoever may read the report. */
-export function reportFilesRoutes({ reports }: Pick<Services, 'reports'>): Router {
+/** Reports as files for spreadsheets and other programs, for whoever may read the report. `home` is where people reach the product. */
+export function reportFilesRoutes({ reports }: Pick<Services, 'reports'>, home: string): Router {
   const router = Router();
 
   const hand =
@@ -24,7 +25,10 @@ export function reportFilesRoutes({ reports }: Pick<Services, 'reports'>): Route
       const asked = [params['unitCode'] ?? '', params['term'] ?? ''] as const;
       try {
         const { report } = await reports.full(actor, ...asked);
-        const body = reportFile({ report, language, t }, format, { by: actor.name, at: now });
+        const body = reportFile({ report, language, t, lists: liveLists(home) }, format, {
+          by: actor.name,
+          at: now,
+        });
         const name = `${report.unit.code}-${codeOf(report.term)}.${format}`;
         const headers = {
           'Content-Type': TYPES[format],

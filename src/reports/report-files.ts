@@ -1,11 +1,10 @@
 import { Readable } from 'node:stream';
 import { csvOf } from '../exports/csv.js';
-import { number, text } from '../exports/table-file.js';
 import { bookOf } from '../exports/xlsx.js';
 import { printDay, printMoment } from '../shared/dates.js';
 import { inLanguage } from '../shared/language.js';
-import { reportSheets } from './report-book.js';
-import { figureRows, reportData } from './report-data.js';
+import { figuresSheet, reportSheets } from './report-book.js';
+import { reportData } from './report-data.js';
 import type { ReportFormat } from './report-formats.js';
 import { presentPeriod } from './reports.presenter.js';
 import type { Telling } from './tables/figure-table.js';
@@ -31,26 +30,9 @@ function aboutOf({ report, language, t }: Telling, { by, at }: Handing) {
     ] as const;
 }
 
-async function* each<Row>(rows: readonly Row[]): AsyncGenerator<Row> {
-  for (const row of rows) yield await Promise.resolve(row);
-}
-
-function figuresCsv(telling: Telling, handing: Handing): Readable {
-  type Row = ReturnType<typeof figureRows>[number];
-  const { t } = telling;
-  const column = (name: keyof Row) =>
-    text<Row>(t(`reportFiles:column.${name}`), 20, (row) => String(row[name]));
-  const columns = [
-    ...(['section', 'label', 'scope', 'span', 'key'] as const).map(column),
-    number<Row>(t('reportFiles:column.value'), (row) => row.value),
-  ];
-  const rows = each(figureRows(telling));
-  return Readable.from(csvOf({ title: '', columns, rows, about: aboutOf(telling, handing) }));
-}
-
 /** A report for spreadsheets and other programs: a workbook with its lists, or its figures alone. */
 export function reportFile(telling: Telling, format: ReportFormat, handing: Handing): Readable {
-  if (format === 'csv') return figuresCsv(telling, handing);
+  if (format === 'csv') return Readable.from(csvOf(figuresSheet(telling, aboutOf(telling, handing))));
   if (format === 'json') return Readable.from([`${JSON.stringify(reportData(telling), null, 1)}\n`]);
   const sheets = reportSheets(telling, aboutOf(telling, handing));
   return bookOf(sheets, { aboutTitle: telling.t('reportFiles:about'), at: handing.at });

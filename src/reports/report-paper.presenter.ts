@@ -14,6 +14,7 @@ import type { Block, Paper } from '../paper/paper.js';
 import { presentAnnexes } from './report-annex.presenter.js';
 import { presentBody } from './report-body.presenter.js';
 import type { CompiledReport } from './report.js';
+import type { Lists } from './tables/figure-table.js';
 import type { Writing } from './writing.js';
 import { printTerm } from './term-words.js';
 
@@ -32,6 +33,7 @@ export type PaperInput = {
   madeAt: Date;
   /** The day of `madeAt` in Hanoi. */
   today: Day;
+  lists?: Lists;
   /** The charts, drawn; an annex of their own. */
   charts?: Block[];
 } & OnFile;
@@ -65,7 +67,7 @@ function proofOf({ proof }: PaperInput, { t }: Tongue): Pick<Paper, 'proof'> {
 
 /** Everything that the paper of a report prints, in the order of Decree 30/2020. Pure; the drawing is paper.pdf.ts. */
 export function presentReportPaper(input: PaperInput, tongue: Tongue): Paper {
-  const { report, parent, office, madeAt, writing, given } = input;
+  const { report, parent, office, madeAt, writing, given, lists } = input;
   const today = given?.on ?? input.today;
   const { language, t } = tongue;
   const issuer = issuerOf(report.unit, office, tongue, today);
@@ -95,7 +97,15 @@ export function presentReportPaper(input: PaperInput, tongue: Tongue): Paper {
       label: t('paper:addressed'),
       to: [addresseeOf(report.unit, parent, office, tongue)],
     },
-    blocks: presentBody({ report, ...tongue, ...(writing === undefined ? {} : { writing }) }, office),
+    blocks: presentBody(
+      {
+        report,
+        ...tongue,
+        ...(writing === undefined ? {} : { writing }),
+        ...(lists === undefined ? {} : { lists }),
+      },
+      office,
+    ),
     closing: {
       recipientsLabel: t('paper:recipients'),
       recipients: t('reports:paper.recipientList').split('\n'),

@@ -14,6 +14,7 @@ import { askForPaper } from './report-errands.js';
 import { presentReport } from './report.presenter.js';
 import { reportHref } from './report-links.js';
 import { presentReportChoice } from './reports.presenter.js';
+import { liveLists } from './tables/figure-table.js';
 import { codeOf } from './term.js';
 import { subjectOfFiling } from '../filings/filing.js';
 import { presentFile } from '../filings/file-action.presenter.js';
@@ -21,10 +22,11 @@ import { allowed } from '../policies/policy.js';
 
 const asked = ({ params }: Visit) => [params['unitCode'] ?? '', params['term'] ?? ''] as const;
 
-/** `translate` gives the wordings of the language of a paper, which need not be the reader's. */
+/** `translate` gives the wordings of the language of a paper, which need not be the reader's; `home` is where people reach the product. */
 export function reportsRoutes(
   { reports, filings, errands, settings }: Services,
   translate: (language: Language) => Translate,
+  home: string,
 ): Router {
   const router = Router();
 
@@ -76,7 +78,13 @@ export function reportsRoutes(
   async function print(visit: Visit): Promise<Answer> {
     const language = languageIn(visit.query['language'], visit);
     const tongue = { language, t: translate(language) };
-    const { paper, report } = await makeReportPaper(reports, visit.actor, asked(visit), tongue);
+    const { paper, report } = await makeReportPaper(
+      reports,
+      visit.actor,
+      asked(visit),
+      tongue,
+      liveLists(home),
+    );
     const name = `${report.unit.code}-${codeOf(report.term)}-${language}.pdf`;
     const headers = {
       'Content-Type': 'application/pdf',

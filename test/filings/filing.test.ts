@@ -9,6 +9,24 @@ import { errandOf } from '../support/errands.js';
 import { hidden, versionOn, walker, type Walker } from '../support/cases.js';
 import { hireStaff, openOffice, type Office, type Staff, type Worker } from '../support/office.js';
 
+/** An address as a browser reads it out of a page. */
+const plainOf = (href: string): string => href.replaceAll('&amp;', '&').replaceAll('&#x3D;', '=');
+
+/** The links of a paper's figures: where each leads within the product, and the figure that it stands on. */
+async function linksOf(bytes: Buffer): Promise<{ path: string; figure: string }[]> {
+  const { document } = await readPdf(bytes);
+  const found: { path: string; figure: string }[] = [];
+  for (let number = 1; number <= document.numPages; number += 1) {
+    const page = await document.getPage(number);
+    const links = (await page.getAnnotations()) as { url?: string; contentsObj: { str: string } }[];
+    for (const { url = '', contentsObj } of links) {
+      const { pathname, search } = new URL(url);
+      found.push({ path: pathname + search, figure: contentsObj.str.split(': ').at(-1) ?? '' });
+    }
+  }
+  return found;
+}
+
 describe('a report on file', () => {
   let office: Office;
   let staff: Staff;
@@ -171,6 +189,13 @@ describe('a report on file', () => {
     expect(paper.headers.get('content-type')).to.equal('application/pdf');
     expect((await paper.text()).slice(0, 5)).to.equal('%PDF-');
     expect((await leader.agent.get(result)).status).to.equal(404);
+    const { html: page } = await head.agent.get('/reports/01/2026-02');
+    const shown = [...page.matchAll(/<td class="number"><a href="([^"]+)">/g)].map(([, href = '']) =>
+      plainOf(href),
+    );
+    const printed = await linksOf(Buffer.from(await (await head.agent.fetch(result)).arrayBuffer()));
+    expect(shown.length).to.be.above(10);
+    expect(printed.map(({ path }) => path)).to.deep.equal(shown);
     const late = await head.agent.post(`${reply.location}/cancellation`);
     expect((await head.agent.get(late.location ?? '')).text).to.include('Việc này đã kết thúc');
     expect((await head.agent.post('/reports/01/2026-13/paper')).status).to.equal(422);
@@ -204,13 +229,18 @@ describe('a report on file', () => {
     at('2026-04-02T02:00:00Z');
   });
 
-  it('opens behind each issued figure the list as it was, with as many rows', async () => {
+  it('opens behind each issued figure, on screen and on paper, the list as it was, with as many rows', async () => {
     const { html } = await staff.leader.agent.get(`/filings/${filing}`);
-    const links = [...html.matchAll(/<td class="number"><a href="(\/filings\/[^"]+)">(\d+)<\/a>/g)];
-    expect(links.length).to.be.above(10);
-    for (const [, href = '', figure = ''] of links) {
-      const { text } = await staff.leader.agent.get(href.replaceAll('&amp;', '&').replaceAll('&#x3D;', '='));
-      expect(text, href).to.include(`${figure} dòng của số liệu này`);
+    const shown = [...html.matchAll(/<td class="number"><a href="(\/filings\/[^"]+)">([\d/]+)<\/a>/g)];
+    expect(shown.length).to.be.above(10);
+    const printed = await linksOf(await bytesOf(`/filings/${filing}/paper.pdf?language=vi`));
+    const links = printed.filter(({ path }) => path.startsWith('/filings/'));
+    expect(links.map(({ path, figure }) => [path, figure])).to.deep.equal(
+      shown.map(([, href = '', figure]) => [plainOf(href), figure]),
+    );
+    for (const { path, figure } of links) {
+      const { text } = await staff.leader.agent.get(path);
+      expect(text, path).to.include(`${figure.split('/')[0]} dòng của số liệu này`);
     }
     expect((await staff.leader.agent.get(`/filings/${filing}/figure?key=nonsense`)).status).to.equal(404);
   });

@@ -36,7 +36,21 @@ export type Telling = {
   t: Translate;
   /** What people have written into a report that is on file. */
   writing?: Writing;
+  /** Where the lists of its figures open for who reads it outside the product: on paper, in a workbook. */
+  lists?: Lists;
 };
+
+/** The full address of the list behind a figure. */
+export type Lists = (figure: { key: string; href: string }) => string;
+
+/** The lists as the record stands, narrowed to the days of the report. `home` is where people reach the product. */
+export const liveLists =
+  (home: string): Lists =>
+  ({ href }) =>
+    `${home}${href}`;
+
+export const listOf = ({ lists }: Telling, { key, href }: FigureView): string | null =>
+  lists === undefined || href === null ? null : lists({ key, href });
 
 /** A term that is the year itself needs no column for the year. */
 export const spansOf = ({ term, period }: Pick<CompiledReport, 'term' | 'period'>): readonly Span[] =>

@@ -1,8 +1,8 @@
 import type { Column, HeadCell, Table } from '../../paper/paper.js';
-import type { FigureTableView } from './figure-table.js';
+import { listOf, type FigureTableView, type Telling } from './figure-table.js';
 
-/** A table of figures as the paper prints it: the first column takes what the figures leave. */
-export function paperTable(view: FigureTableView): Table {
+/** A table of figures as the paper prints it, each opening its list: the first column takes what the figures leave. */
+export function paperTable(telling: Telling, view: FigureTableView): Table {
   const count = view.columns.length;
   const share = count > 4 ? 11 : count > 2 ? 13 : 16;
   const columns: Column[] = [
@@ -22,6 +22,7 @@ export function paperTable(view: FigureTableView): Table {
     head,
     rows: view.rows.map(({ label, note, level, bold, figures }) => ({
       cells: [note === '' ? label : `${label} (${note})`, ...figures.map(({ text }) => text)],
+      links: [null, ...figures.map((figure) => listOf(telling, figure))],
       level,
       bold,
     })),
