@@ -15,6 +15,7 @@ import { looksRepository } from './inspections/looks.repository.js';
 import { peopleRepository } from './people/people.repository.js';
 import type { UnitReportsRepository } from './announcements/unit-reports.repository.js';
 import { invitationsRepository } from './invitations/invitations.repository.js';
+import { caseRemindersRepository } from './reminders/case-reminders.repository.js';
 import { roundsRepository } from './reminders/rounds.repository.js';
 import type { PlansRepository } from './plans/plans.repository.js';
 import { rearrangementsRepository } from './rearrangements/rearrangements.repository.js';
@@ -64,6 +65,7 @@ export const caseJournal = ({ custody, inspections, findings, documents, plans, 
       { subject: 'wording', all: wordingsRepository.all },
       { subject: 'settings', all: settingsRepository.all },
       { subject: 'reminder_round', all: roundsRepository().all },
+      { subject: 'case_reminders', all: caseRemindersRepository.all },
       { subject: 'invitation', all: invitationsRepository.all },
       { subject: 'feed', all: feedsRepository.all },
       { subject: 'filing', all: allFilings },

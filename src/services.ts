@@ -150,7 +150,7 @@ export function createServices(config: Config, extras: Extras = {}) {
     readAnnex,
     readTrend: keptTrend(kept),
   });
-  const reminders = reminderServices(common);
+  const { reminderJobs, ...reminding } = reminderServices({ ...common, announcements: cases.announcements });
   const mail = mailServices({ clock, config });
   const { integrity, fileJobs } = integrityServices(clock, cases);
   const feedParts = { repository: feedsRepository, findPerson: peopleRepository.find };
@@ -162,7 +162,7 @@ export function createServices(config: Config, extras: Extras = {}) {
     repository: jobsRepository,
     jobs: [
       // Before the working day begins, so that whoever comes in reads it.
-      { name: 'reminders', dailyAt: '06:00', run: reminders.run },
+      ...reminderJobs,
       { name: 'reports-due', dailyAt: '06:00', run: filing.filingDue.remindAll },
       { name: 'digests', dailyAt: '06:30', run: mail.postOffice.mailDigests },
       { name: 'urgent-mail', everyMinutes: 1, run: mail.postOffice.mailUrgent },
@@ -200,7 +200,7 @@ export function createServices(config: Config, extras: Extras = {}) {
     feeds: feedsService({ ...feedParts, clock, inTransaction }),
     jobs,
     integrity,
-    reminders,
+    ...reminding,
     ...mail,
     invitations: invitationServices({ clock, units, settings }),
     urging: urgingService({

@@ -64,6 +64,8 @@ export function announcementsService(deps: AnnouncementsDeps) {
     reportBy: async (inspection: Inspection): Promise<Day | undefined> =>
       isAnnounced(inspection) ? (await termsFor(inspection)).reportBy : undefined,
     of: (inspection: Pick<Inspection, 'id'>) => repository.of(inspection.id),
+    /** When the unit first sent its report on each of these visits; none where it has not. */
+    reportedOn: repository.firstDays,
 
     /** A notice that is delivered too late is asked about, not refused. */
     async assertTimely(inspection: Inspection, deliveredOn: Day, sure: boolean): Promise<void> {

@@ -44,7 +44,8 @@ type Terms = { today: Day; count: CountDays; numbers: Numbers };
 type Posts = { isHeld: (post: PostOf) => boolean };
 
 const DUPLICATE = 11000;
-const isTakenByAnother = (error: unknown): boolean =>
+/** Whether another copy of the product was there first. */
+export const isTakenByAnother = (error: unknown): boolean =>
   error instanceof Stale || (error as { code?: number }).code === DUPLICATE;
 
 /** Reminders before a due date, and one post after the other after it; see `reminder.ts` for what happens when. */

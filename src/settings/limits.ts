@@ -61,6 +61,19 @@ export const limitGroups = {
   remindersModerate: remindedBy(5, 2, [1, 3, 6, 10]),
   remindersSerious: remindedBy(5, 2, [1, 2, 4, 6]),
   /**
+   * Working days before a day on which those are reminded whose turn it is (0: not at all): the team of its notice, the
+   * unit of its own report, of its answer to a draft and of making the conclusion public; and after which somebody is
+   * reminded that a document is not acknowledged and a remedy not judged. No text sets them.
+   */
+  caseReminders: {
+    noticeDays: { usual: 2, min: 0, max: 30 },
+    reportDays: { usual: 2, min: 0, max: 30 },
+    acknowledgeDays: { usual: 3, min: 1, max: 60 },
+    replyDays: { usual: 2, min: 0, max: 30 },
+    verifyDays: { usual: 5, min: 1, max: 120 },
+    publicationDays: { usual: 2, min: 0, max: 30 },
+  },
+  /**
    * The last day of a month that counts for its report; 0 for the whole month, 14 for the reports of Decree
    * 09/2019/NĐ-CP (Article 12). Working days after it until the report is due. Which reports are owed: 1 or 0.
    */

@@ -72,6 +72,24 @@ describe('reminders', () => {
     expect((await round()).reminders).to.equal(0);
   });
 
+  it('also tell a case’s people what it waits for, once, by however many copies of the product', async () => {
+    // Five working days from 2 March: the conclusion is public inside by Monday 9 March 2026.
+    on('2026-03-05');
+    const other = createServices(office.product.config, { clock: office.product.clock });
+    const told = await Promise.all([office.services, other].map(({ caseReminders }) => caseReminders.run()));
+    expect(told.reduce((sum, { reminders }) => sum + reminders, 0)).to.equal(3);
+    expect((await office.services.caseReminders.run()).reminders).to.equal(0);
+    const said = 'phải công khai trong nội bộ trước hết ngày 09/03/2026';
+    expect(await inbox(staff.officer))
+      .to.include(said)
+      .and.include('2 văn bản của cuộc kiểm tra KT-2026-0001 giao từ 02/03/2026 chưa được xác nhận');
+    for (const person of [staff.strangeOfficer, staff.supervisor])
+      expect(await inbox(person)).not.to.include(said);
+    on('2026-03-10');
+    expect((await office.services.caseReminders.run()).reminders).to.equal(1);
+    expect(await inbox(staff.supervisor)).to.include('mà chưa xác nhận công khai kết luận');
+  });
+
   it('are part of the record', async () => {
     expect(await office.services.journal.verify()).to.have.property('faults').that.is.empty;
     await mongoose.connection
