@@ -68,11 +68,7 @@ export function createServices(config: Config, extras: Extras = {}) {
   // Settings, calendars and cases change by journaled events only, so the end of the journal tells every change.
   const recordEnd = async () => (await journalHead()).hash;
   const kept = keeping(recordEnd);
-  const units = unitsService({
-    clock,
-    repository: unitsRepository,
-    inspectionsOf: (actor, unitId) => inspectionsOfUnit(actor, unitId),
-  });
+  const units = unitsService({ clock, repository: unitsRepository, inspectionsOf: inspectionsOfUnit });
   const unitRegister = unitRegisterService({
     clock,
     inTransaction,
@@ -153,7 +149,8 @@ export function createServices(config: Config, extras: Extras = {}) {
   const { reminderJobs, ...reminding } = reminderServices({ ...common, announcements: cases.announcements });
   const mail = mailServices({ clock, config });
   const { integrity, fileJobs } = integrityServices(clock, cases);
-  const feedParts = { repository: feedsRepository, findPerson: peopleRepository.find };
+  const findPerson = peopleRepository.find;
+  const feeds = feedsService({ clock, inTransaction, repository: feedsRepository, findPerson });
   const filing = filingServices({ ...common, reports, countDays, cutoffs }, addressOf(config));
   const errands = errandServices({ ...common, reports, ...filing }, addressOf(config));
   const space = spaceServices({ clock, config, settings, units });
@@ -178,6 +175,7 @@ export function createServices(config: Config, extras: Extras = {}) {
     cityName: async () => (await settings.get()).city,
     inboxCount: (actor) => notices.unread(actor),
     shutFiles: cases.viruses.shut,
+    fileRules: settings.fileRules,
   };
   return {
     clock,
@@ -197,7 +195,7 @@ export function createServices(config: Config, extras: Extras = {}) {
     reports,
     ...filing,
     errands,
-    feeds: feedsService({ ...feedParts, clock, inTransaction }),
+    feeds,
     jobs,
     integrity,
     ...reminding,
@@ -213,7 +211,7 @@ export function createServices(config: Config, extras: Extras = {}) {
     space,
     frame,
     accounts: accountsService({ people: peopleRepository, attempts: attemptsRepository }),
-    files: { ...fileStore, arrived: cases.viruses.arrived, space },
+    files: { ...fileStore, arrived: cases.viruses.arrived, rules: settings.fileRules, space },
   };
 }
 export type Services = ReturnType<typeof createServices>;

@@ -101,6 +101,7 @@ async function peerApp({ secret, person, count: total }: PeerOptions) {
     cityName,
     inboxCount: () => Promise.resolve(12),
     shutFiles: () => Promise.resolve([]),
+    fileRules: () => Promise.resolve({ megabytes: 20, most: 20, families: [] }),
     demo: false,
   });
   const clock = { now: () => new Date() };

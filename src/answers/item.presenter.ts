@@ -1,6 +1,5 @@
 import { basisHolds, type ChecklistItem } from '../checklists/checklist.js';
 import { presentEvidence } from '../evidence/evidence.presenter.js';
-import { acceptedEndings } from '../web/file-kinds.js';
 import { findingNumber, type Finding } from '../findings/finding.js';
 import { dayOf, printDay, printMoment, type Day } from '../shared/dates.js';
 import type { FieldError } from '../shared/errors.js';
@@ -157,7 +156,6 @@ export function presentItemForm(
     })),
     goodBox: { id: `good-${code}`, name: `good-${code}`, chosen: chosen(`good-${code}`) === 'yes' },
     files: {
-      accept: acceptedEndings,
       error: fileErrors.map((error) => t(error.message, error.values)).join(' '),
     },
     conflict: conflict === null ? null : presentConflict(conflict, item, reader),

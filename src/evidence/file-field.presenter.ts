@@ -1,12 +1,9 @@
 import type { FieldError } from '../shared/errors.js';
 import { fieldMaker } from '../shared/fields.js';
 import type { Language, Translate } from '../shared/language.js';
-import { acceptedEndings, LARGEST_FILE, MOST_FILES } from '../web/file-kinds.js';
 import { receiptOf } from '../web/parcel.js';
 import type { Upload } from '../web/visit.js';
 import { printSize } from './evidence.presenter.js';
-
-const MEGABYTE = 1024 * 1024;
 
 /**
  * A field for files, for views/components/file.hbs: what is taken is said before anybody chooses, and what has
@@ -25,9 +22,9 @@ export function presentFileField(
   return {
     ...field,
     error: messages.length === 0 ? null : messages.map((error) => t(error.message, error.values)).join(' '),
-    accept: acceptedEndings,
+    rules: null,
+    isTold: true,
     multiple: true,
-    allowed: t('evidence:allowed', { megabytes: LARGEST_FILE / MEGABYTE, files: MOST_FILES }),
     kept: uploads
       .filter((upload) => upload.field === name)
       .map(({ id, name: fileName, size, caption = '' }) => ({
@@ -36,8 +33,6 @@ export function presentFileField(
         caption,
         note: t('uploads:arrived', { size: printSize(size, language), receipt: receiptOf(id) }),
       })),
-    // A table is looked at once and not kept: it needs no second way.
-    resumable: name !== 'table',
-    most: MOST_FILES,
+    resumable: true,
   };
 }

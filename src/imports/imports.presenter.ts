@@ -112,12 +112,16 @@ export function presentImport(form: FormState, { kind, of, back, trial }: Import
     of,
     file: {
       ...presentFileField(TABLE, 'imports:field.table', keptIn(trial, visit), form.errors, visit, true),
-      accept: '.csv,.xlsx',
       multiple: false,
-      allowed: t('imports:allowed', {
-        megabytes: LARGEST_TABLE / 1024 / 1024,
-        rows: printNumber(MOST_ROWS, visit.language),
-      }),
+      // A table is looked at once and not kept: it needs no second way.
+      resumable: false,
+      rules: {
+        accept: '.csv,.xlsx',
+        allowed: t('imports:allowed', {
+          megabytes: LARGEST_TABLE / 1024 / 1024,
+          rows: printNumber(MOST_ROWS, visit.language),
+        }),
+      },
     },
     inputs: kind.fields.map(({ name, ...options }) => field(name, options)),
     // Beside the button that takes the file, looking at another one is no main action.

@@ -30,7 +30,7 @@ export function presentPairFields(finding: Finding, values: Fields, { errors }: 
       ),
       file: {
         ...presentFileField(afterField(photo.id), 'remediation:field.after', uploads, errors, visit),
-        allowed: '',
+        isTold: false,
         multiple: false,
         most: 1,
       },

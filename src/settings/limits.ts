@@ -103,6 +103,15 @@ export const limitGroups = {
   errands: { keptDays: { usual: 7, min: 1, max: 60 }, rowsAtOnce: { usual: 500, min: 0, max: 100_000 } },
   /** A lamp is amber from so many working days before the due date. No text sets it. */
   lamp: { days: { usual: 5, min: 0, max: 60 } },
+  /** Files that people send: of what size, how many with one form, and of which kinds (1: taken, 0: not). */
+  files: {
+    megabytes: { usual: 20, min: 1, max: 200 },
+    most: { usual: 20, min: 1, max: 100 },
+    pictures: { usual: 1, min: 0, max: 1 },
+    papers: { usual: 1, min: 0, max: 1 },
+    sound: { usual: 1, min: 0, max: 1 },
+    film: { usual: 1, min: 0, max: 1 },
+  },
   /** Days for which an invitation of a unit's officer is open. */
   invitation: { days: { usual: 7, min: 1, max: 60 } },
   /** After how many returns a remedy has failed, and the sign of the catalogue for it: 1.3 of Directive 24-CT/TU. */

@@ -25,6 +25,7 @@ import {
   type Signer,
   type Terms,
 } from './settings.js';
+import { fileFamilies, type FileRules } from '../web/file-kinds.js';
 import type { SettingsRepository } from './settings.repository.js';
 
 export type SettingsDeps = { clock: Clock; inTransaction: InTransaction; repository: SettingsRepository };
@@ -91,6 +92,12 @@ export function settingsService({ clock, inTransaction, repository }: SettingsDe
       edit(actor, seen, 'terms_added', (before) => withTerms(before, terms, dayOf(clock.now()))),
 
     /** The numbers of a rule on a day. */
+    /** What may be sent in today. */
+    async fileRules(): Promise<FileRules> {
+      const { megabytes, most, ...taken } = limitsOn((await get()).limits ?? [], 'files', dayOf(clock.now()));
+      return { megabytes, most, families: fileFamilies.filter((family) => taken[family] === 1) };
+    },
+
     limits: async <G extends LimitGroup>(group: G, day: Day) =>
       limitsOn((await get()).limits ?? [], group, day),
 

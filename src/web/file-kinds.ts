@@ -1,5 +1,20 @@
+import type { Translate } from '../shared/language.js';
+
+/** What a city can do without: it may take no sound and no film, say. Tables are taken by their own field alone. */
+export const fileFamilies = ['pictures', 'papers', 'sound', 'film'] as const;
+export type FileFamily = (typeof fileFamilies)[number];
+
+/** What may be sent in on a day: a dated setting. */
+export type FileRules = {
+  /** Of one file. */
+  megabytes: number;
+  /** Files with one form. */
+  most: number;
+  families: readonly FileFamily[];
+};
+
 /** A kind of file that may be sent in: its media type, and the endings that a name of this kind may have. */
-type Kind = { type: string; endings: readonly string[]; found: readonly string[] };
+type Kind = { type: string; endings: readonly string[]; found: readonly string[]; family?: FileFamily };
 
 /** The field of forms that take a table; no other field takes text, and it takes nothing else. */
 const TABLE_FIELD = 'table';
@@ -10,23 +25,29 @@ const open = 'application/vnd.oasis.opendocument';
 
 /** `found`: what the first bytes may say of such a file (the names that the file-type package uses). */
 const kinds: readonly Kind[] = [
-  { type: 'image/jpeg', endings: ['jpg', 'jpeg'], found: ['image/jpeg'] },
-  { type: 'image/png', endings: ['png'], found: ['image/png'] },
-  { type: 'image/webp', endings: ['webp'], found: ['image/webp'] },
-  { type: 'image/heic', endings: ['heic', 'heif'], found: ['image/heic', 'image/heif'] },
-  { type: 'application/pdf', endings: ['pdf'], found: ['application/pdf'] },
+  { type: 'image/jpeg', family: 'pictures', endings: ['jpg', 'jpeg'], found: ['image/jpeg'] },
+  { type: 'image/png', family: 'pictures', endings: ['png'], found: ['image/png'] },
+  { type: 'image/webp', family: 'pictures', endings: ['webp'], found: ['image/webp'] },
+  { type: 'image/heic', family: 'pictures', endings: ['heic', 'heif'], found: ['image/heic', 'image/heif'] },
+  { type: 'application/pdf', family: 'papers', endings: ['pdf'], found: ['application/pdf'] },
   {
     type: `${office}.wordprocessingml.document`,
+    family: 'papers',
     endings: ['docx'],
     found: [`${office}.wordprocessingml.document`],
   },
-  { type: `${office}.spreadsheetml.sheet`, endings: ['xlsx'], found: [`${office}.spreadsheetml.sheet`] },
-  { type: `${open}.text`, endings: ['odt'], found: [`${open}.text`] },
-  { type: `${open}.spreadsheet`, endings: ['ods'], found: [`${open}.spreadsheet`] },
-  { type: 'audio/mpeg', endings: ['mp3'], found: ['audio/mpeg'] },
-  { type: 'audio/mp4', endings: ['m4a'], found: ['audio/mp4', 'audio/x-m4a', 'video/mp4'] },
-  { type: 'audio/wav', endings: ['wav'], found: ['audio/wav', 'audio/vnd.wave'] },
-  { type: 'video/mp4', endings: ['mp4'], found: ['video/mp4', 'video/x-m4v'] },
+  {
+    type: `${office}.spreadsheetml.sheet`,
+    family: 'papers',
+    endings: ['xlsx'],
+    found: [`${office}.spreadsheetml.sheet`],
+  },
+  { type: `${open}.text`, family: 'papers', endings: ['odt'], found: [`${open}.text`] },
+  { type: `${open}.spreadsheet`, family: 'papers', endings: ['ods'], found: [`${open}.spreadsheet`] },
+  { type: 'audio/mpeg', family: 'sound', endings: ['mp3'], found: ['audio/mpeg'] },
+  { type: 'audio/mp4', family: 'sound', endings: ['m4a'], found: ['audio/mp4', 'audio/x-m4a', 'video/mp4'] },
+  { type: 'audio/wav', family: 'sound', endings: ['wav'], found: ['audio/wav', 'audio/vnd.wave'] },
+  { type: 'video/mp4', family: 'film', endings: ['mp4'], found: ['video/mp4', 'video/x-m4v'] },
 ];
 
 const sheet = `${office}.spreadsheetml.sheet`;
@@ -35,21 +56,31 @@ const tables: readonly Kind[] = [
   { type: 'text/csv', endings: ['csv'], found: [PLAIN] },
   { type: sheet, endings: ['xlsx'], found: [sheet] },
 ];
-const kindsOf = (field: string): readonly Kind[] => (field === TABLE_FIELD ? tables : kinds);
+const kindsOf = (field: string, { families }: FileRules): readonly Kind[] =>
+  field === TABLE_FIELD
+    ? tables
+    : kinds.filter(({ family }) => family !== undefined && families.includes(family));
 
-export const LARGEST_FILE = 20 * 1024 * 1024;
-export const MOST_FILES = 20;
+export const largestOf = ({ megabytes }: FileRules): number => megabytes * 1024 * 1024;
 
 /** For the `accept` of a file field. */
-export const acceptedEndings = kinds
-  .flatMap(({ endings }) => endings.map((ending) => `.${ending}`))
-  .join(',');
+export const acceptedEndings = (rules: FileRules): string =>
+  kindsOf('', rules)
+    .flatMap(({ endings }) => endings.map((ending) => `.${ending}`))
+    .join(',');
+
+/** The same words before a file is chosen and when it is refused. */
+export const fileWords = ({ megabytes, most, families }: FileRules, t: Translate) => ({
+  kinds: families.map((family) => t(`uploads:family.${family}`)).join(', '),
+  megabytes,
+  files: most,
+});
 
 const endingOf = (name: string): string => /\.([^.]+)$/.exec(name)?.[1]?.toLowerCase() ?? '';
 
 /** True when a file of this name may be sent in at all; its bytes are judged later. */
-export const isAllowedName = (name: string, field = ''): boolean =>
-  kindsOf(field).some(({ endings }) => endings.includes(endingOf(name)));
+export const isAllowedName = (name: string, field: string, rules: FileRules): boolean =>
+  kindsOf(field, rules).some(({ endings }) => endings.includes(endingOf(name)));
 
 /** What is said of a file of another kind. */
 export const wrongKind = (field: string): string =>
@@ -59,9 +90,10 @@ export const wrongKind = (field: string): string =>
 export function judge(
   name: string,
   found: string | undefined,
-  field = '',
+  field: string,
+  rules: FileRules,
 ): { type: string } | { fault: string } {
-  const kind = kindsOf(field).find(({ endings }) => endings.includes(endingOf(name)));
+  const kind = kindsOf(field, rules).find(({ endings }) => endings.includes(endingOf(name)));
   if (kind === undefined) return { fault: wrongKind(field) };
   if (!kind.found.includes(found ?? PLAIN)) return { fault: 'errors:fileLies' };
   return { type: kind.type };

@@ -2,6 +2,7 @@ import type { Request } from 'express';
 import type { Actor } from '../policies/actor.js';
 import { inLanguage, languages, type Bilingual } from '../shared/language.js';
 import { csrfTokenFor } from './csrf.js';
+import { acceptedEndings, fileWords, type FileRules } from './file-kinds.js';
 import { navigationFor } from './navigation.js';
 
 /** What the layouts print around every page. */
@@ -18,6 +19,8 @@ export type Frame = {
   demo: boolean;
   inboxCount: number;
   cityName: string;
+  /** What a field for files takes, and how that is said before anybody chooses. */
+  files: { accept: string; allowed: string; most: number };
   /** What is said of files that nobody may open, by the first 12 digits of their SHA-256. */
   shut: Record<string, string>;
   path: string;
@@ -27,6 +30,7 @@ export type Frame = {
 export type FrameSources = {
   cityName: () => Promise<Bilingual | undefined>;
   inboxCount: (actor: Actor) => Promise<number>;
+  fileRules: () => Promise<FileRules>;
   /** Files that nobody may open, and why. */
   shutFiles: () => Promise<readonly { sha256: string; state: string }[]>;
   demo: boolean;
@@ -52,6 +56,7 @@ export function frameMaker(sources: FrameSources) {
       sources.cityName(),
       actor === undefined || busy ? 0 : sources.inboxCount(actor),
       actor === undefined || busy ? [] : sources.shutFiles(),
+      sources.fileRules(),
     ]);
     // A failure matters only to a page that is printed.
     answers.catch(() => undefined);
@@ -66,6 +71,7 @@ function finish(
   city: Bilingual | undefined,
   inboxCount: number,
   shut: readonly { sha256: string; state: string }[],
+  rules: FileRules,
 ): Frame {
   const { person, actor, language, t } = req.visitor;
   const busy = person === undefined || person.mustChangePassword;
@@ -89,6 +95,11 @@ function finish(
     notice: takeNotice(req),
     demo,
     inboxCount,
+    files: {
+      accept: acceptedEndings(rules),
+      allowed: t('evidence:allowed', fileWords(rules, t)),
+      most: rules.most,
+    },
     shut: Object.fromEntries(
       shut.map(({ sha256, state }) => [sha256.slice(0, 12), t(`viruses:mark.${state}`)]),
     ),

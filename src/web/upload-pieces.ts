@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import { Router, type Request, type RequestHandler, type Response } from 'express';
 import { authorOf } from '../policies/actor.js';
 import { newId } from '../shared/ids.js';
-import { isAllowedName, LARGEST_FILE, tidyName, wrongKind } from './file-kinds.js';
+import { isAllowedName, largestOf, tidyName, wrongKind, type FileRules } from './file-kinds.js';
 import { aboutIn, readBytes, readMetadata, receiptOf, type Parcel, type ParcelKeeper } from './parcel.js';
 import { faultOf, receive, roomFor, type FileKeeper } from './upload-storage.js';
 
@@ -17,8 +17,15 @@ const TUS = '1.0.0';
 type Keepers = { parcels: ParcelKeeper; files: FileKeeper };
 type Act = (req: Request, res: Response, owner: string) => Promise<unknown>;
 
-const say = (req: Request, res: Response, status: number, fault: string, name: string): void => {
-  const { message, values } = faultOf('files', fault, name);
+const say = (
+  req: Request,
+  res: Response,
+  status: number,
+  fault: string,
+  name: string,
+  rules: FileRules,
+): void => {
+  const { message, values } = faultOf(req, rules, 'files', fault, name);
   res.status(status).json({ state: 'refused', message: req.visitor.t(message, values) });
 };
 
@@ -64,7 +71,7 @@ async function assemble({ parcels, files }: Keepers, req: Request, parcel: Parce
 /** What became of a file, for the page that sent it. */
 async function tell({ files }: Keepers, req: Request, res: Response, parcel: Parcel): Promise<unknown> {
   const { fileId, fault, name, size, offset } = parcel;
-  if (fault !== undefined) return say(req, res, 200, fault, name);
+  if (fault !== undefined) return say(req, res, 200, fault, name, await files.rules());
   if (fileId === undefined) return res.json({ state: offset < size ? 'coming' : 'assembling', offset });
   const [file] = await files.pendingOf(parcel.ownerId, [fileId]);
   if (file === undefined) return res.json({ state: 'gone' });
@@ -90,10 +97,12 @@ async function begin(
   const { filename = '', field = '', form = '' } = readMetadata(req.get('upload-metadata') ?? '');
   if (size === undefined || !/^[\w-]{1,60}$/.test(field)) return res.status(400).end();
   const name = tidyName(filename);
-  if (size === 0) return say(req, res, 422, 'errors:fileEmpty', name);
-  if (size > LARGEST_FILE) return say(req, res, 413, 'errors:fileTooLarge', name);
-  if (!isAllowedName(name, field)) return say(req, res, 422, wrongKind(field), name);
-  if (size > (await roomFor(files, req))) return say(req, res, 413, 'errors:fileNoRoom', name);
+  const rules = await files.rules();
+  const refused = (status: number, fault: string) => say(req, res, status, fault, name, rules);
+  if (size === 0) return refused(422, 'errors:fileEmpty');
+  if (size > largestOf(rules)) return refused(413, 'errors:fileTooLarge');
+  if (!isAllowedName(name, field, rules)) return refused(422, wrongKind(field));
+  if (size > (await roomFor(files, req))) return refused(413, 'errors:fileNoRoom');
   if ((await parcels.unfinished(owner)) >= MOST_UNFINISHED) return res.status(429).end();
   const id = newId();
   const { actor, now } = req.visitor;

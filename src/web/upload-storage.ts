@@ -5,12 +5,14 @@ import type { StorageEngine } from 'multer';
 import { authorOf, type Author } from '../policies/actor.js';
 import type { FieldError } from '../shared/errors.js';
 import { newId } from '../shared/ids.js';
-import { judge, LARGEST_FILE, MOST_FILES, tidyName } from './file-kinds.js';
+import { fileWords, judge, largestOf, tidyName, type FileRules } from './file-kinds.js';
 import { Gauge } from './file-type.js';
 import type { Upload } from './visit.js';
 
 /** Where files go. A pending file belongs to nobody's case yet; only the person who sent it can use it. */
 export type FileKeeper = {
+  /** What may be sent in today. */
+  rules: () => Promise<FileRules>;
   openUpload: (id: string, name: string, at: Date) => Promise<Writable>;
   describe: (id: string, facts: Described) => Promise<void>;
   discard: (id: string) => Promise<void>;
@@ -39,21 +41,23 @@ type Described = {
 export type StoredUpload = Express.Multer.File & { upload: Upload | undefined };
 
 type Outcome = { upload: Upload } | { fault: FieldError };
-const megabytes = LARGEST_FILE / 1024 / 1024;
 
-export const faultOf = (field: string, message: string, name: string): FieldError => ({
-  field,
-  message,
-  values: { name, megabytes, files: MOST_FILES },
-});
+/** What is wrong with a file, with what would be right. */
+export const faultOf = (
+  { visitor }: Request,
+  rules: FileRules,
+  field: string,
+  message: string,
+  name: string,
+): FieldError => ({ field, message, values: { name, ...fileWords(rules, visitor.t) } });
 
 /** Writes what still fits; the rest of a file that is too large is read and dropped, so that the form can be read on. */
-async function pour(source: AsyncIterable<Buffer>, target: Writable): Promise<Gauge> {
+async function pour(source: AsyncIterable<Buffer>, target: Writable, largest: number): Promise<Gauge> {
   const gauge = new Gauge();
   let failure: Error | undefined;
   target.on('error', (error) => (failure = error));
   for await (const piece of source) {
-    if (gauge.size > LARGEST_FILE) continue;
+    if (gauge.size > largest) continue;
     gauge.take(piece);
     if (failure !== undefined) throw failure;
     if (!target.write(piece)) await once(target, 'drain');
@@ -71,10 +75,11 @@ async function verdictOn(
   gauge: Gauge,
   name: string,
   field: string,
+  rules: FileRules,
 ): Promise<{ type: string } | { fault: string }> {
   if (gauge.size === 0) return { fault: 'errors:fileEmpty' };
-  if (gauge.size > LARGEST_FILE) return { fault: 'errors:fileTooLarge' };
-  return judge(name, await gauge.type(), field);
+  if (gauge.size > largestOf(rules)) return { fault: 'errors:fileTooLarge' };
+  return judge(name, await gauge.type(), field, rules);
 }
 
 /** Bytes that whoever asks may still send, for the unit of the post. */
@@ -91,25 +96,26 @@ export async function receive(
 ): Promise<Outcome> {
   const id = newId();
   const name = tidyName(file.originalname);
-  const noRoom = { fault: faultOf(file.fieldname, 'errors:fileNoRoom', name) };
+  const rules = await files.rules();
+  const fault = (message: string) => ({ fault: faultOf(req, rules, file.fieldname, message, name) });
   const room = await roomFor(files, req);
   if (room === 0) {
     // The form behind it is read on, so that what was typed can be shown again.
     file.stream.resume();
-    return noRoom;
+    return fault('errors:fileNoRoom');
   }
   const target = await files.openUpload(id, name, req.visitor.now);
   try {
-    const gauge = await pour(file.stream as AsyncIterable<Buffer>, target);
+    const gauge = await pour(file.stream as AsyncIterable<Buffer>, target, largestOf(rules));
     await close(target);
-    const verdict = await verdictOn(gauge, name, file.fieldname);
+    const verdict = await verdictOn(gauge, name, file.fieldname, rules);
     if ('fault' in verdict) {
       await files.discard(id);
-      return { fault: faultOf(file.fieldname, verdict.fault, name) };
+      return fault(verdict.fault);
     }
     if (gauge.size > room) {
       await files.discard(id);
-      return noRoom;
+      return fault('errors:fileNoRoom');
     }
     const facts = { type: verdict.type, sha256: gauge.sha256() };
     const { person, actor, now } = req.visitor;
@@ -121,7 +127,7 @@ export async function receive(
     await files.describe(id, { ...facts, ownerId, pending: true, receivedAt: now, ...sender });
     files.space?.took(actor?.post.unitId ?? '', gauge.size);
     if ((await files.arrived({ id, sha256: facts.sha256 })) === 'infected')
-      return { fault: faultOf(file.fieldname, 'errors:fileInfected', name) };
+      return fault('errors:fileInfected');
     return { upload: { id, field: file.fieldname, name, size: gauge.size, ...facts } };
   } catch (error) {
     await close(target).catch(() => undefined);

@@ -2,7 +2,7 @@ import type { Request, RequestHandler } from 'express';
 import multer, { MulterError } from 'multer';
 import { fieldsOf } from '../shared/form.js';
 import { csrfError, hasValidToken } from './csrf.js';
-import { isAllowedName, LARGEST_FILE, MOST_FILES, tidyName, wrongKind } from './file-kinds.js';
+import { isAllowedName, tidyName, wrongKind, type FileRules } from './file-kinds.js';
 import { faultOf, storageFor, type FileKeeper, type StoredUpload } from './upload-storage.js';
 import type { Upload } from './visit.js';
 
@@ -11,12 +11,15 @@ class FormTooLarge extends Error {
   readonly status = 413;
 }
 
+/** Far above what our own rules say with a message: these only end what is no honest form. */
+const BEYOND = { bytes: 2 * 1024 ** 3, files: 500 };
+
 /** Ids of files that arrived with an earlier try of the form: `<field>Kept` beside each file field. */
 function keptIn(req: Request): Map<string, string> {
   const kept = new Map<string, string>();
   for (const [name, value] of Object.entries(fieldsOf(req.body))) {
     if (!name.endsWith('Kept')) continue;
-    for (const id of [value].flat().slice(0, MOST_FILES)) kept.set(id, name.slice(0, -'Kept'.length));
+    for (const id of [value].flat().slice(0, BEYOND.files)) kept.set(id, name.slice(0, -'Kept'.length));
   }
   return kept;
 }
@@ -45,16 +48,25 @@ async function keptFiles(files: FileKeeper, req: Request): Promise<Upload[]> {
 const arrivedIn = (req: Request): Upload[] =>
   (req.files as StoredUpload[]).flatMap(({ upload }) => (upload === undefined ? [] : [upload]));
 
+/** What is wrong with a file before its first byte is read. */
+function refusalOf(
+  { originalname, fieldname }: Pick<Express.Multer.File, 'originalname' | 'fieldname'>,
+  before: number,
+  rules: FileRules,
+): string | undefined {
+  if (before >= rules.most) return 'errors:fileTooMany';
+  return isAllowedName(originalname, fieldname, rules) ? undefined : wrongKind(fieldname);
+}
+
 /** Reads forms with files. Runs before the general CSRF check and after the sign-in: strangers' files are never read. */
 export function receiveUploads(files: FileKeeper): RequestHandler {
   const counted = new WeakMap<Request, number>();
   const parse = multer({
     storage: storageFor(files),
     defParamCharset: 'utf8',
-    // Far above what our own limits say with a message: these only end what is no honest form.
     limits: {
-      fileSize: 20 * LARGEST_FILE,
-      files: 5 * MOST_FILES,
+      fileSize: BEYOND.bytes,
+      files: BEYOND.files,
       fields: 500,
       fieldSize: 256 * 1024,
       fieldNestingDepth: 0,
@@ -63,15 +75,14 @@ export function receiveUploads(files: FileKeeper): RequestHandler {
       if (!hasValidToken(req)) return done(csrfError);
       const before = counted.get(req) ?? keptIn(req).size;
       counted.set(req, before + 1);
-      const fault =
-        before >= MOST_FILES
-          ? 'errors:fileTooMany'
-          : isAllowedName(file.originalname, file.fieldname)
-            ? undefined
-            : wrongKind(file.fieldname);
-      if (fault !== undefined)
-        req.visitor.uploadErrors.push(faultOf(file.fieldname, fault, tidyName(file.originalname)));
-      done(null, fault === undefined);
+      files.rules().then((rules) => {
+        const fault = refusalOf(file, before, rules);
+        if (fault !== undefined)
+          req.visitor.uploadErrors.push(
+            faultOf(req, rules, file.fieldname, fault, tidyName(file.originalname)),
+          );
+        done(null, fault === undefined);
+      }, done);
     },
   }).any();
   return (req, res, next) => {

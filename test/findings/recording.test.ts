@@ -2,10 +2,10 @@ import { expect } from 'chai';
 import mongoose from 'mongoose';
 import type { Reply, SentFile } from '../support/agent.js';
 import { findingForm, idOn, paper, versionOn, walker, type Walker } from '../support/cases.js';
-import { pdf, png } from '../support/files.js';
+import { pdf, png, usualFileRules } from '../support/files.js';
 import { hireStaff, openOffice, type Office, type Staff } from '../support/office.js';
 import { newId } from '../../src/shared/ids.js';
-import { LARGEST_FILE } from '../../src/web/file-kinds.js';
+import { largestOf } from '../../src/web/file-kinds.js';
 
 type Stored = {
   _id: string;
@@ -152,7 +152,11 @@ describe('recording findings', () => {
       { field: 'files', name: 'trống.pdf', content: '' },
       { field: 'files', name: 'ảnh giả.jpg', content: pdf },
       { field: 'files', name: 'cài đặt.exe', content: 'MZ' },
-      { field: 'files', name: 'phim dài.pdf', content: Buffer.concat([pdf, Buffer.alloc(LARGEST_FILE)]) },
+      {
+        field: 'files',
+        name: 'phim dài.pdf',
+        content: Buffer.concat([pdf, Buffer.alloc(largestOf(usualFileRules))]),
+      },
       { field: 'files', name: 'tốt.png', content: png },
     ];
     const reply = await send({ seen: 'Vẫn còn nguyên' }, files);
@@ -288,5 +292,33 @@ describe('recording findings', () => {
     expect((await staff.head.agent.post(`/findings/${made}/withdrawal`, reason)).status).to.equal(409);
     expect((await send({ seen: 'Ghi muộn' }, [], staff.head, at)).status).to.equal(409);
     expect((await findings().findOne({ _id: made }))?.state).to.equal('to_remedy');
+  });
+
+  it('takes the files that the settings of the day name, and says so in the same words before and after', async () => {
+    const at = await walk.opened();
+    const { agent } = staff.administrator;
+    const version = versionOn(await agent.get('/settings/limits'));
+    const rules = { megabytes: '1', most: '3', pictures: '1', papers: '1', sound: '0', film: '0' };
+    const set = { version, validFrom: '2/3/2026', ...rules };
+    expect((await agent.post('/settings/limits/files', set)).status).to.equal(303);
+    const words = 'ảnh (JPG, PNG, WebP, HEIC), PDF, Word (DOCX), Excel (XLSX), OpenDocument (ODT, ODS)';
+    const page = await staff.head.agent.get(`/inspections/${at}/findings/new`);
+    expect(page.text).to.include(`Nhận ${words}; mỗi tệp tối đa 1 MB, tối đa 3 tệp một lần.`);
+    expect(page.html).to.include('accept=".jpg,.jpeg,.png,.webp,.heic,.heif,.pdf,.docx,.xlsx,.odt,.ods"');
+    const files = [
+      { field: 'files', name: 'ghi âm.mp3', content: 'ID3' },
+      { field: 'files', name: 'dài.pdf', content: Buffer.concat([pdf, Buffer.alloc(1024 * 1024)]) },
+      paper('vừa.pdf'),
+      paper('thừa.pdf'),
+    ];
+    const reply = await send({}, files, staff.head, at);
+    expect(reply.status).to.equal(422);
+    for (const said of [
+      `“ghi âm.mp3” thuộc loại không được nhận. Nhận ${words}`,
+      '“dài.pdf” lớn hơn 1 MB',
+      '“thừa.pdf” không được nhận: mỗi lần gửi tối đa 3 tệp',
+    ])
+      expect(reply.text).to.include(said);
+    expect(kept(reply).map(({ name }) => name.trim())).to.deep.equal(['vừa.pdf']);
   });
 });

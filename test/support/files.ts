@@ -1,4 +1,8 @@
+import { fileFamilies, type FileRules } from '../../src/web/file-kinds.js';
 import { zipOf } from '../../src/exports/zip.js';
+
+/** What may be sent in where nobody has said otherwise. */
+export const usualFileRules: FileRules = { megabytes: 20, most: 20, families: fileFamilies };
 
 /** The smallest true PNG: one pixel. */
 export const png = Buffer.from(

@@ -10,6 +10,7 @@ import type { KnownPerson } from '../../src/web/door.js';
 import { errorPages, notFound } from '../../src/web/errors.js';
 import { frameMaker } from '../../src/web/frame.js';
 import { loadTranslations } from '../../src/web/translations.js';
+import { usualFileRules } from './files.js';
 import type { FileKeeper } from '../../src/web/upload-storage.js';
 import { receiveUploads } from '../../src/web/uploads.js';
 import { setUpViews } from '../../src/web/views.js';
@@ -46,6 +47,7 @@ export function memoryKeeper() {
       files.delete(id);
     },
     arrived: () => Promise.resolve('clean'),
+    rules: () => Promise.resolve(usualFileRules),
     async pendingOf(ownerId, ids) {
       return ids.flatMap((id) => {
         const kept = files.get(id);
@@ -91,6 +93,7 @@ export async function startShell(routes: Router, person?: KnownPerson, keeper = 
     cityName: () => Promise.resolve(undefined),
     inboxCount: () => Promise.resolve(0),
     shutFiles: () => Promise.resolve([]),
+    fileRules: () => Promise.resolve(usualFileRules),
   };
   const nobody = () => Promise.reject(new Error('this shell has no people'));
   const door = { enter: nobody, leave: nobody, signIn: nobody, takePost() {}, rememberLanguage() {} };

@@ -1,5 +1,8 @@
 import { expect } from 'chai';
-import { isAllowedName, judge, tidyName } from '../../src/web/file-kinds.js';
+import { acceptedEndings, isAllowedName, judge as judgeBy, tidyName } from '../../src/web/file-kinds.js';
+import { usualFileRules } from '../support/files.js';
+
+const judge = (name: string, found: string | undefined) => judgeBy(name, found, 'files', usualFileRules);
 
 describe('judging a file that was sent', () => {
   it('takes a file whose bytes are of the kind that its name claims', () => {
@@ -10,8 +13,19 @@ describe('judging a file that was sent', () => {
 
   it('refuses a kind that is not taken', () => {
     expect(judge('setup.exe', 'application/x-msdownload')).to.deep.equal({ fault: 'errors:fileKind' });
-    expect(isAllowedName('page.html')).to.equal(false);
-    expect(isAllowedName('no-ending')).to.equal(false);
+    expect(isAllowedName('page.html', 'files', usualFileRules)).to.equal(false);
+    expect(isAllowedName('no-ending', 'files', usualFileRules)).to.equal(false);
+  });
+
+  it('takes only the families that the rules of the day name, and tables in their own field whatever they say', () => {
+    const rules = { ...usualFileRules, families: ['pictures'] as const };
+    expect(acceptedEndings(rules)).to.equal('.jpg,.jpeg,.png,.webp,.heic,.heif');
+    expect(isAllowedName('ghi âm.mp3', 'files', rules)).to.equal(false);
+    expect(judgeBy('biên bản.pdf', 'application/pdf', 'files', rules)).to.deep.equal({
+      fault: 'errors:fileKind',
+    });
+    expect(isAllowedName('kế hoạch.csv', 'table', rules)).to.equal(true);
+    expect(isAllowedName('kế hoạch.csv', 'files', rules)).to.equal(false);
   });
 
   it('refuses an ending that lies', () => {

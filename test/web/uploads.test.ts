@@ -214,10 +214,7 @@ describe('files in the database', () => {
 
   before(async () => {
     product = await startProduct();
-    shell = await startShell(formRoutes(seen), inspector, {
-      ...fileStore,
-      arrived: () => Promise.resolve('clean'),
-    });
+    shell = await startShell(formRoutes(seen), inspector, { ...memoryKeeper().keeper, ...fileStore });
     agent = shell.agent();
     await agent.get('/form');
   });
