@@ -1,3 +1,4 @@
+import { isOfTerm } from '../reports/figure-key.js';
 import { rowsBehind } from '../reports/figure-rows.js';
 import type { CompiledReport } from '../reports/report.js';
 import type { CorrectedRow, Correction } from '../reports/writing.js';
@@ -11,7 +12,7 @@ export type Moved = Counted & { before: number };
 export function besideBefore(now: readonly Counted[], before: readonly Counted[]): Moved[] {
   const values = new Map(before.map(({ key, value }) => [key, value]));
   return now
-    .filter(({ key }) => key.includes('span=month'))
+    .filter(({ key }) => isOfTerm(key))
     .map((figure) => ({ ...figure, before: values.get(figure.key) ?? 0 }))
     .filter(({ value, before: earlier }) => value + earlier > 0);
 }
@@ -52,9 +53,7 @@ export function correctionsOf(
 ): Correction[] {
   const current = new Map(live.figures.map((figure) => [figure.key, figure]));
   const reported = new Map(frozen.figures.map((figure) => [figure.key, figure]));
-  const keys = [...new Set([...reported.keys(), ...current.keys()])].filter((key) =>
-    key.includes('span=month'),
-  );
+  const keys = [...new Set([...reported.keys(), ...current.keys()])].filter(isOfTerm);
   return keys.flatMap((key) => {
     const earlier = told.filter((one) => one.of.filingId === of.filingId && one.key === key);
     const before = known(walkable(frozen.report, key), earlier);

@@ -23,7 +23,7 @@ export async function chartView({ draw, ...figures }: Chart): Promise<ChartView>
 }
 
 function tableOf({ columns, rows }: Chart): Table {
-  const share = columns.length > 3 ? 20 : 25;
+  const share = columns.length > 5 ? 6 : columns.length > 3 ? 20 : 25;
   return {
     kind: 'table',
     caption: null,

@@ -1,4 +1,5 @@
 import { kinds, type Kind } from '../inspections/inspection.js';
+import type { Day } from '../shared/dates.js';
 import type { Unit, UnitKind } from '../units/unit.js';
 import { isNothing, nothing, type Count, type Scope, type Spread } from './scope.js';
 import type { Period } from './period.js';
@@ -18,9 +19,9 @@ const GROUP_OF: Record<UnitKind, UnitGroup | undefined> = {
 };
 
 /** A unit below the one that reports, with the days of its existence. */
-export type CoveredUnit = Pick<Unit, 'id' | 'code' | 'kind' | 'name' | 'validFrom' | 'validTo'>;
-/** That a unit was inspected at all, by this kind, in this part of the year. */
-export type Visited = { scopes: readonly Scope[]; inMonth: boolean; unitId: string; kind: Kind };
+export type CoveredUnit = Pick<Unit, 'id' | 'code' | 'kind' | 'name' | 'parentId' | 'validFrom' | 'validTo'>;
+/** That a unit was inspected at all, by this kind, in this part of the year; and on which days. */
+export type Visited = { scopes: readonly Scope[]; inMonth: boolean; unitId: string; kind: Kind; days: Day[] };
 
 /** How many of the units that existed in the period were inspected: once is enough. */
 export type Coverage = {

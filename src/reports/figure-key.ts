@@ -15,6 +15,15 @@ export type FigureOf = {
   narrow?: Record<string, string | undefined>;
 };
 
+/** Narrows a figure to the same term a year before. */
+export const BEFORE = { year: 'before' } as const;
+
+/** Whether a key is of a figure of the term itself: not of the year so far, nor of a year before. */
+export const isOfTerm = (key: string): boolean => {
+  const of = readKey(key);
+  return of?.span === 'month' && of.narrow?.['year'] !== BEFORE.year;
+};
+
 /** One word for a figure, the same in the report of every unit and term: findings?scope=own&span=month&sign=1.2. */
 export function keyOf({ counts, scope, span, name, narrow = {} }: FigureOf): string {
   const pairs = Object.entries(narrow)

@@ -1,7 +1,7 @@
 import type { RulingKind } from '../findings/ruling.js';
 import type { Kind } from '../inspections/inspection.js';
 import { unitsBehind, type CoveredUnit, type UnitGroup } from './coverage.js';
-import { readKey, type FigureOf } from './figure-key.js';
+import { BEFORE, readKey, type FigureOf } from './figure-key.js';
 import type { FindingRow } from './finding-figures.js';
 import type { InspectionRow } from './inspection-figures.js';
 import { isAwaiting, isClosed, isOnTime } from './remediation-figures.js';
@@ -16,12 +16,14 @@ export type Behind =
   | { kind: 'findings'; rows: FindingRow[] }
   | { kind: 'units'; rows: CoveredUnit[] };
 
-function inspections({ annex, period }: CompiledReport, { scope, span, narrow = {} }: FigureOf) {
-  const { mode, kind, topic } = narrow;
-  return (annex?.inspections ?? []).filter(
+function inspections({ annex, period, before }: CompiledReport, { scope, span, narrow = {} }: FigureOf) {
+  const { mode, kind, topic, year } = narrow;
+  const isEarlier = year === BEFORE.year;
+  const from = isEarlier ? before?.period.from : period.from;
+  return ((isEarlier ? annex?.earlier : annex?.inspections) ?? []).filter(
     (row) =>
       row.scopes.includes(scope) &&
-      (span === 'year' || row.openedOn >= period.from) &&
+      (span === 'year' || row.openedOn >= (from ?? '')) &&
       (mode === undefined || row.mode === mode) &&
       (kind === undefined || row.kind === kind) &&
       (topic === undefined || row.topic.vi === topic),

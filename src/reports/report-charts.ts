@@ -3,6 +3,7 @@ import { drawBars, type Bars } from './bars-chart.js';
 import type { Block } from '../paper/paper.js';
 import { chartBlocks, type Chart } from './chart.js';
 import type { FindingRow } from './finding-figures.js';
+import { heatCharts } from './heat-chart.js';
 import { isEmpty } from './report.js';
 import type { Telling } from './tables/figure-table.js';
 import { trendChart } from './trend.presenter.js';
@@ -102,11 +103,16 @@ export function rankingChart(telling: Telling): Chart | null {
   });
 }
 
-/** What a report is drawn in: the last thirteen months, the signs, the units. None for a report without any case. */
+/** What a report is drawn in: the last thirteen months, the signs, the units by what is open, and when they were visited. None for a report without any case. */
 export function reportCharts(telling: Telling, trend: readonly TrendPoint[]): Chart[] {
   if (isEmpty(telling.report)) return [];
   const { language, t } = telling;
-  const charts = [trendChart(trend, language, t), signsChart(telling), rankingChart(telling)];
+  const charts = [
+    trendChart(trend, language, t),
+    signsChart(telling),
+    rankingChart(telling),
+    ...heatCharts(telling),
+  ];
   return charts.filter((chart) => chart !== null);
 }
 

@@ -1,4 +1,5 @@
 import { printNumber } from '../shared/language.js';
+import { comparisonTable } from './tables/comparison-table.js';
 import { coverageTable } from './tables/coverage-table.js';
 import { spansOf, type FigureTableView, type Telling } from './tables/figure-table.js';
 import { findingTable } from './tables/finding-table.js';
@@ -61,10 +62,11 @@ const section = (
 function inspections(telling: Telling): ContentSection {
   const { report, t } = telling;
   const { total } = report.inspections;
+  const compared = [comparisonTable(telling)].filter((table) => table !== null);
   if (report.scopes.every((scope) => total[scope].year === 0))
-    return section(telling, 'inspections', { none: t('reports:noInspections') });
+    return section(telling, 'inspections', { none: t('reports:noInspections'), tables: compared });
   const sentences = tell(telling, 'inspections', total);
-  return section(telling, 'inspections', { sentences, tables: [inspectionTable(telling)] });
+  return section(telling, 'inspections', { sentences, tables: [inspectionTable(telling), ...compared] });
 }
 
 function coverage(telling: Telling): ContentSection[] {

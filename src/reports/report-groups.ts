@@ -1,3 +1,4 @@
+import type { Day } from '../shared/dates.js';
 import { findingNumber, type Finding, type Severity } from '../findings/finding.js';
 import { rulingsOn } from '../findings/ruling.js';
 import type { Inspection, Kind, Mode } from '../inspections/inspection.js';
@@ -10,30 +11,34 @@ import { scopes, scopesOf, type Scope } from './scope.js';
 type Flags = Record<Scope, boolean>;
 const standing = (flags: Flags): Scope[] => scopes.filter((scope) => flags[scope]);
 
+export type InspectionGroup = {
+  _id: Flags & { inMonth: boolean; kind: Kind; mode: Mode; topic: string };
+  topicEn: string;
+  count: number;
+};
+
 /** What the pipelines of report-pipelines.ts give back. */
 export type InspectionGroups = {
-  tallies: {
-    _id: Flags & { inMonth: boolean; kind: Kind; mode: Mode; topic: string };
-    topicEn: string;
-    count: number;
-  }[];
-  visited: { _id: Flags & { inMonth: boolean; kind: Kind; unitId: string } }[];
+  tallies: InspectionGroup[];
+  visited: { _id: Flags & { inMonth: boolean; kind: Kind; unitId: string }; days: Day[] }[];
 };
 export type FindingGroup = {
   _id: Flags & { inMonth: boolean; severity: Severity; repeat: boolean; item: string; post: string };
   sign: Sign;
   count: number;
 };
-export function readInspectionGroups(found: InspectionGroups | undefined) {
-  const inspections = (found?.tallies ?? []).map(({ _id, topicEn, count }): InspectionTally => {
+export const readTallies = (found: readonly InspectionGroup[]): InspectionTally[] =>
+  found.map(({ _id, topicEn, count }) => {
     const { inMonth, kind, mode, topic } = _id;
     return { scopes: standing(_id), inMonth, kind, mode, topic: { vi: topic, en: topicEn }, count };
   });
-  const visited = (found?.visited ?? []).map(({ _id }): Visited => {
+
+export function readInspectionGroups(found: InspectionGroups | undefined) {
+  const visited = (found?.visited ?? []).map(({ _id, days }): Visited => {
     const { inMonth, kind, unitId } = _id;
-    return { scopes: standing(_id), inMonth, kind, unitId };
+    return { scopes: standing(_id), inMonth, kind, unitId, days };
   });
-  return { inspections, visited };
+  return { inspections: readTallies(found?.tallies ?? []), visited };
 }
 
 export const readFindingGroups = (found: readonly FindingGroup[]): FindingTally[] =>

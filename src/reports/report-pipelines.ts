@@ -1,11 +1,20 @@
-import { momentAt } from '../shared/dates.js';
+import { momentAt, type Day } from '../shared/dates.js';
 import type { Period } from './period.js';
 import type { Match } from './report-filters.js';
 
 type Stage = Record<string, unknown>;
 
-/** Which cases a report may be made of: the keys of the unit and of the reader, and the unit and period themselves. */
-export type Ground = { readers: readonly string[]; unitId: string; period: Period; evening: Date };
+/**
+ * Which cases a report may be made of: the keys of the unit and of the reader, and the unit and period themselves.
+ * `before`: the same period a year before.
+ */
+export type Ground = {
+  readers: readonly string[];
+  unitId: string;
+  period: Period;
+  before: Period;
+  evening: Date;
+};
 
 /** Only equality on `readers` and a range on one day, so that one index answers each of these. */
 const readable = ({ readers }: Ground): Match =>
@@ -17,6 +26,32 @@ const flags = (unitId: string) => ({
   received: { $eq: ['$unit.id', unitId] },
 });
 
+/** Inspections alike in mode, kind and topic. */
+const tallyStage = ({ unitId }: Ground, from: Day): Stage => ({
+  $group: {
+    _id: {
+      ...flags(unitId),
+      inMonth: { $gte: ['$openedOn', from] },
+      kind: '$kind',
+      mode: '$mode',
+      topic: '$topic.vi',
+    },
+    topicEn: { $first: '$topic.en' },
+    count: { $sum: 1 },
+  },
+});
+
+/** The inspections of the same term a year before. */
+export const earlierPipeline = (ground: Ground): Stage[] => [
+  { $match: earlierMatch(ground) },
+  tallyStage(ground, ground.before.from),
+];
+
+export const earlierMatch = (ground: Ground): Match => ({
+  ...readable(ground),
+  openedOn: { $gte: ground.before.since, $lte: ground.before.to },
+});
+
 /** Inspections opened since the start of the year: counted by mode, kind and topic, and the units they reached. */
 export function inspectionPipeline(ground: Ground): Stage[] {
   const { from, to, since } = ground.period;
@@ -25,16 +60,8 @@ export function inspectionPipeline(ground: Ground): Stage[] {
     { $match: { ...readable(ground), openedOn: { $gte: since, $lte: to } } },
     {
       $facet: {
-        tallies: [
-          {
-            $group: {
-              _id: { ...parts, mode: '$mode', topic: '$topic.vi' },
-              topicEn: { $first: '$topic.en' },
-              count: { $sum: 1 },
-            },
-          },
-        ],
-        visited: [{ $group: { _id: { ...parts, unitId: '$unit.id' } } }],
+        tallies: [tallyStage(ground, ground.period.from)],
+        visited: [{ $group: { _id: { ...parts, unitId: '$unit.id' }, days: { $push: '$openedOn' } } }],
       },
     },
   ];

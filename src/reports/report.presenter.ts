@@ -14,6 +14,7 @@ import {
 } from './report-links.js';
 import { reportFormats } from './report-formats.js';
 import { isEmpty, type CompiledReport } from './report.js';
+import type { Scope } from './scope.js';
 import { presentPeriod } from './reports.presenter.js';
 import { presentContent } from './report-content.js';
 import type { Telling } from './tables/figure-table.js';
@@ -24,9 +25,8 @@ import type { ChartView } from './chart.js';
 /** The overdue that a page shows before it leads to the list. */
 const OVERDUE_SHOWN = 10;
 
-/** Four figures of the first scope, each opening its list. */
-function presentCards({ report, language, t }: Telling) {
-  const scope = report.scopes[0] ?? 'received';
+/** Four figures of a scope, each opening its list. */
+function presentCards({ report, language, t }: Telling, scope: Scope) {
   const { unit, period, asOf } = report;
   const number = (value: number) => printNumber(value, language);
   const behind = remediationBehind(scope, unit.id, period, asOf);
@@ -143,7 +143,13 @@ export function presentReport(
       : null,
     period: presentPeriod(report, visit),
     nothing: nothing ? { title: t('reports:nothing'), text: t('reports:nothingText'), action: null } : null,
-    cards: nothing ? [] : presentCards(telling),
+    // Whose figures they are stands above them: a city's own are not those of the authorities below it.
+    cards: nothing
+      ? []
+      : report.scopes.map((scope) => ({
+          heading: report.scopes.length === 1 ? '' : t(`reports:scope.${scope}`),
+          cards: presentCards(telling, scope),
+        })),
     charts,
     sections: presentContent(telling),
     overdue: presentOverdue(telling),

@@ -4,16 +4,21 @@ import type { Keep } from '../shared/kept.js';
 import { UnitModel } from '../units/unit.model.js';
 import type { CoveredUnit } from './coverage.js';
 import type { FindingRow } from './finding-figures.js';
+import type { InspectionRow } from './inspection-figures.js';
 import type { Match } from './report-filters.js';
 import {
   readFindingGroups,
   INSPECTION_ROW,
   readInspectionGroups,
   readInspectionRow,
+  readTallies,
   type FindingGroup,
+  type InspectionGroup,
   type InspectionGroups,
 } from './report-groups.js';
 import {
+  earlierMatch,
+  earlierPipeline,
   findingPipeline,
   inspectionPipeline,
   rowMatches,
@@ -25,11 +30,16 @@ import { byDay, findingRows } from './report-rows.queries.js';
 import type { Annex, ReportFacts } from './report.js';
 
 async function countCases(ground: Ground) {
-  const [inspections, findings] = await Promise.all([
+  const [inspections, earlier, findings] = await Promise.all([
     InspectionModel.aggregate<InspectionGroups>(inspectionPipeline(ground) as never),
+    InspectionModel.aggregate<InspectionGroup>(earlierPipeline(ground) as never),
     FindingModel.aggregate<FindingGroup>(findingPipeline(ground) as never),
   ]);
-  return { ...readInspectionGroups(inspections[0]), findings: readFindingGroups(findings) };
+  return {
+    ...readInspectionGroups(inspections[0]),
+    earlier: readTallies(earlier),
+    findings: readFindingGroups(findings),
+  };
 }
 
 /** Each finding once, however many of the questions it answers. */
@@ -42,7 +52,7 @@ async function rowsOf(ground: Ground, matches: readonly Match[]): Promise<Findin
 async function unitsBelow({ unitId, period }: Ground): Promise<CoveredUnit[]> {
   const found = await UnitModel.find(
     { ancestorIds: unitId, existsFrom: { $lte: period.to }, existsTo: { $gte: period.since } },
-    { code: 1, kind: 1, name: 1, validFrom: 1, validTo: 1 },
+    { code: 1, kind: 1, name: 1, parentId: 1, validFrom: 1, validTo: 1 },
   )
     .sort({ sortKey: 1, _id: 1 })
     .lean();
@@ -69,12 +79,17 @@ export const keptReportFacts =
   (ground: Ground): Promise<ReportFacts> =>
     kept(`report ${JSON.stringify(ground)}`, () => readReportFacts(ground));
 
+async function inspectionRows(match: Match, { unitId }: Ground): Promise<InspectionRow[]> {
+  const found = await InspectionModel.find(match, INSPECTION_ROW).lean();
+  return found.map((document) => readInspectionRow(document as never, unitId)).sort(byDay('openedOn'));
+}
+
 /** The rows behind the year's figures, in the order of their days. */
 export async function readAnnex(ground: Ground): Promise<Annex> {
-  const [inspections, findings] = await Promise.all([
-    InspectionModel.find(yearMatch(ground, 'openedOn'), INSPECTION_ROW).lean(),
+  const [inspections, earlier, findings] = await Promise.all([
+    inspectionRows(yearMatch(ground, 'openedOn'), ground),
+    inspectionRows(earlierMatch(ground), ground),
     findingRows(yearMatch(ground, 'concludedOn'), ground),
   ]);
-  const rows = inspections.map((document) => readInspectionRow(document as never, ground.unitId));
-  return { inspections: rows.sort(byDay('openedOn')), findings: findings.sort(byDay('concludedOn')) };
+  return { inspections, earlier, findings: findings.sort(byDay('concludedOn')) };
 }

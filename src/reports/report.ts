@@ -32,6 +32,8 @@ import type { Term } from './term.js';
 /** What the database says of a unit and a term. */
 export type ReportFacts = {
   inspections: readonly InspectionTally[];
+  /** Those of the same term a year before. */
+  earlier: readonly InspectionTally[];
   visited: readonly Visited[];
   units: readonly CoveredUnit[];
   findings: readonly FindingTally[];
@@ -42,12 +44,14 @@ export type ReportFacts = {
   /** The rows behind the year's figures; read for the paper only. */
   annex?: Annex;
 };
-export type Annex = { inspections: InspectionRow[]; findings: FindingRow[] };
+/** `earlier`: inspections of the same term a year before. */
+export type Annex = { inspections: InspectionRow[]; earlier: InspectionRow[]; findings: FindingRow[] };
 
 export type ReportInput = ReportFacts & {
   unit: Unit;
   term: Term;
   period: Period;
+  before: Period;
   /** The day whose evening is described, and its end as a moment. */
   asOf: Day;
   evening: Date;
@@ -69,6 +73,8 @@ export type CompiledReport = {
   /** The scopes that this report shows, in order. */
   scopes: readonly Scope[];
   inspections: InspectionFigures;
+  /** The same term a year before; reports that were issued before this was told have none. */
+  before?: { period: Period; inspections: InspectionFigures };
   coverage: Coverage[];
   findings: FindingFigures;
   remediation: Record<Scope, RemediationFigures>;
@@ -125,6 +131,7 @@ export function compileReport(input: ReportInput): CompiledReport {
     provisional,
     scopes: scopesShown(unit, present),
     inspections,
+    before: { period: input.before, inspections: inspectionFigures(input.earlier) },
     coverage: coverageOf(units, visited, period),
     findings,
     remediation,

@@ -15,7 +15,7 @@ import { compileReport, type Annex, type CompiledReport, type ReportFacts } from
 import { eveningOf } from './report-filters.js';
 import type { Ground } from './report-pipelines.js';
 import { inReach, keysFor } from './report-reach.js';
-import { readCode, type Term } from './term.js';
+import { readCode, yearBefore, type Term } from './term.js';
 import { begunTerms, monthsUpTo, typedTerm, type Typed } from './term-choice.js';
 import type { TrendPoint } from './trend.queries.js';
 
@@ -45,7 +45,7 @@ export type ReportsDeps = {
 const READINGS = 3;
 
 /** What a report is about, and the days that it covers. */
-type Asked = { unit: Unit; term: Term; period: Period };
+type Asked = { unit: Unit; term: Term; period: Period; before: Period };
 
 /** Periodic reports of units, compiled from the cases at the moment they are asked for. */
 export function reportsService(deps: ReportsDeps) {
@@ -94,8 +94,9 @@ export function reportsService(deps: ReportsDeps) {
     const period = await periodFor(term);
     const unit = await unitOf(actor, code, period);
     const evening = eveningOf(asOf(period, today()));
-    const ground = { readers: keysFor(actor, unit), unitId: unit.id, period, evening };
-    return compile(ground, { unit, term, period }, withAnnex);
+    const before = periodOf(yearBefore(term), await deps.cutoffs());
+    const ground = { readers: keysFor(actor, unit), unitId: unit.id, period, before, evening };
+    return compile(ground, { unit, term, period, before }, withAnnex);
   }
 
   return {

@@ -3,7 +3,7 @@ import type { Unit } from '../../../src/units/unit.js';
 import { asOf, periodOf, standingOf } from '../../../src/reports/period.js';
 import { compileReport, type CompiledReport, type ReportFacts } from '../../../src/reports/report.js';
 import { eveningOf } from '../../../src/reports/report-filters.js';
-import { readCode, type Term } from '../../../src/reports/term.js';
+import { readCode, yearBefore, type Term } from '../../../src/reports/term.js';
 import type { Ground } from '../../../src/reports/report-pipelines.js';
 import { factsOf, type World } from './world.js';
 
@@ -30,7 +30,8 @@ export function termOf(code: string): Term {
 
 export const groundOf = (unit: Unit, code: string, today: Day, readers = [`area:${unit.id}`]): Ground => {
   const period = periodOf(termOf(code));
-  return { readers, unitId: unit.id, period, evening: eveningOf(asOf(period, today)) };
+  const before = periodOf(yearBefore(termOf(code)));
+  return { readers, unitId: unit.id, period, before, evening: eveningOf(asOf(period, today)) };
 };
 
 /** The report of a unit and a term as it stands on a day. `change` may falsify what was read. */
@@ -43,7 +44,7 @@ export function reportOf(
   change = (facts: ReportFacts): ReportFacts => facts,
 ): CompiledReport {
   const ground = groundOf(unit, code, today, readers);
-  const { period, evening } = ground;
+  const { period, before, evening } = ground;
   const day = asOf(period, today);
   const provisional = standingOf(period, today) === 'running';
   const facts = change(factsOf(world, ground));
@@ -52,6 +53,7 @@ export function reportOf(
     unit,
     term: termOf(code),
     period,
+    before,
     asOf: day,
     evening,
     provisional,

@@ -9,8 +9,11 @@ import {
   readFindingRow,
   readInspectionGroups,
   readInspectionRow,
+  readTallies,
 } from '../../../src/reports/report-groups.js';
 import {
+  earlierMatch,
+  earlierPipeline,
   findingPipeline,
   inspectionPipeline,
   rowMatches,
@@ -128,6 +131,8 @@ export function factsOf(world: World, ground: Ground): ReportFacts & { annex: An
   const { unitId, period } = ground;
   const rows = (match: Match) =>
     matching(world.findings, match).map((one) => readFindingRow(stored(one) as never, unitId));
+  const listed = (match: Match) =>
+    matching(world.inspections, match).map((one) => readInspectionRow(stored(one) as never, unitId));
   const { inspections, visited } = readInspectionGroups(
     run<never>(inspectionPipeline(ground), world.inspections)[0],
   );
@@ -141,11 +146,11 @@ export function factsOf(world: World, ground: Ground): ReportFacts & { annex: An
     ),
     findings: readFindingGroups(run<never>(findingPipeline(ground), world.findings)),
     remediation: [...new Map(answers.map((row) => [row.id, row])).values()],
+    earlier: readTallies(run<never>(earlierPipeline(ground), world.inspections)),
     rulings: rows({ $or: rulingMatches(ground) }),
     annex: {
-      inspections: matching(world.inspections, yearMatch(ground, 'openedOn')).map((one) =>
-        readInspectionRow(stored(one) as never, unitId),
-      ),
+      inspections: listed(yearMatch(ground, 'openedOn')),
+      earlier: listed(earlierMatch(ground)),
       findings: rows(yearMatch(ground, 'concludedOn')),
     },
   };
