@@ -33,6 +33,7 @@ import { noticesRoutes } from './notices/notices.routes.js';
 import { plansRoutes } from './plans/plans.routes.js';
 import { reportFilesRoutes } from './reports/report-files.routes.js';
 import { rearrangementsRoutes } from './rearrangements/rearrangements.routes.js';
+import { templateRoutes } from './reports/template.routes.js';
 import { reportsRoutes } from './reports/reports.routes.js';
 import { repliesRoutes } from './replies/replies.routes.js';
 import { remediationRoutes } from './remediation/remediation.routes.js';
@@ -103,6 +104,7 @@ const features = (services: Services, translate: (language: Language) => Transla
   proofRoutes(services),
   reportFilesRoutes(services, home),
   reportsRoutes(services, translate, home),
+  templateRoutes(services),
   evaluationRoutes(services),
   rearrangementsRoutes(services),
   unitsRoutes(services),

@@ -98,6 +98,7 @@ export function filingServices(parts: FilingParts, home: string) {
     repository,
     compile: full,
     corrections,
+    template: reports.template,
     digest: digestOf,
   });
   const filingIssue = filingIssueService({

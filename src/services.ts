@@ -15,10 +15,7 @@ import { integrityServices } from './integrity-services.js';
 import { timingService } from './findings/timing.service.js';
 import { journalHead } from './history/journal.repository.js';
 import { inspectionsOfUnit } from './inspections/inspection.queries.js';
-import { readAnnex, keptReportFacts } from './reports/report.queries.js';
 import type { CutoffOn } from './reports/period.js';
-import { reportsService } from './reports/reports.service.js';
-import { keptTrend } from './reports/trend.queries.js';
 import { jobsRepository } from './jobs/jobs.repository.js';
 import { jobsService } from './jobs/jobs.service.js';
 import { noticesRepository } from './notices/notices.repository.js';
@@ -28,6 +25,7 @@ import { urgingService } from './urging/urging.service.js';
 import { invitationServices } from './invitation-services.js';
 import { mailServices } from './mail-services.js';
 import { reminderServices } from './reminder-services.js';
+import { reportServices } from './report-services.js';
 import type { DemoAccount } from './people/account.presenter.js';
 import { accountsService } from './people/accounts.service.js';
 import { attemptsRepository } from './people/attempts.repository.js';
@@ -130,22 +128,11 @@ export function createServices(config: Config, extras: Extras = {}) {
     const { limits = [] } = await settings.get();
     return (day) => limitsOn(limits, 'reporting', day).cutoffDay;
   };
-  const reports = reportsService({
-    clock,
-    findUnit: units.find,
-    unitByCode: units.byCode,
-    resolveUnit: units.resolve,
-    unitLabels: units.suggestions,
-    signs: async () => (await signs.current()).groups.flatMap((group) => group.signs),
-    sections: checklists.sections,
-    countDays,
-    cutoffs,
-    office: settings.get,
-    // The facts of a city are some megabytes: few are kept.
-    readFacts: keptReportFacts(keeping(recordEnd, 4)),
-    readAnnex,
-    readTrend: keptTrend(kept),
-  });
+  const reports = reportServices(
+    { clock, units, signs, checklists, settings, countDays, cutoffs },
+    recordEnd,
+    kept,
+  );
   const { reminderJobs, ...reminding } = reminderServices({ ...common, announcements: cases.announcements });
   const mail = mailServices({ clock, config });
   const { integrity, fileJobs } = integrityServices(clock, cases);

@@ -1,4 +1,5 @@
 import { isOfTerm } from '../reports/figure-key.js';
+import { tells } from '../reports/frozen-report.js';
 import { rowsBehind } from '../reports/figure-rows.js';
 import type { CompiledReport } from '../reports/report.js';
 import type { CorrectedRow, Correction } from '../reports/writing.js';
@@ -53,7 +54,9 @@ export function correctionsOf(
 ): Correction[] {
   const current = new Map(live.figures.map((figure) => [figure.key, figure]));
   const reported = new Map(frozen.figures.map((figure) => [figure.key, figure]));
-  const keys = [...new Set([...reported.keys(), ...current.keys()])].filter(isOfTerm);
+  const keys = [...new Set([...reported.keys(), ...current.keys()])].filter(
+    (key) => isOfTerm(key) && tells(frozen.report, key),
+  );
   return keys.flatMap((key) => {
     const earlier = told.filter((one) => one.of.filingId === of.filingId && one.key === key);
     const before = known(walkable(frozen.report, key), earlier);

@@ -1,14 +1,14 @@
 import { fingerprint } from '../history/event.js';
-import { figuresOf, presentContent } from '../reports/report-content.js';
+import { everyFigure } from '../reports/report-content.js';
 import type { CompiledReport } from '../reports/report.js';
 import { walkable } from './comparison.js';
 import type { Filing } from './filing.js';
 
 /** Every figure of a report in the words of a language. */
 export const figuresIn = (report: CompiledReport, language: 'vi' | 'en', t: (key: string) => string) =>
-  figuresOf(presentContent({ report, language, t }));
+  everyFigure({ report, language, t });
 
-/** The fingerprint of what a leader accepts: every figure with the rows that it counts, and every word. */
+/** The fingerprint of what a leader accepts: every figure with the rows that it counts, every word, and what is shown of it. */
 export function digestOf({ texts, left, corrections }: Filing, report: CompiledReport): string {
   const figures = figuresIn(report, 'vi', (key) => key).map(({ key, value }) => ({
     key,
@@ -17,5 +17,5 @@ export function digestOf({ texts, left, corrections }: Filing, report: CompiledR
       .map(({ id }) => id)
       .sort(),
   }));
-  return fingerprint({ figures, texts, left, corrections });
+  return fingerprint({ figures, texts, left, corrections, template: report.template });
 }

@@ -1,6 +1,7 @@
 import { presentActForm } from '../inspections/act-form.presenter.js';
 import { printTerm } from '../reports/term-words.js';
-import { sectionNames, textNames } from '../reports/writing.js';
+import { isFixed, sectionsOn, type Template } from '../reports/template.js';
+import { neededTexts, sectionNames, textNames } from '../reports/writing.js';
 import { errorSummary, fieldMaker } from '../shared/fields.js';
 import type { FormState, Page, Visit } from '../web/visit.js';
 import type { Filing } from './filing.js';
@@ -12,11 +13,12 @@ const backTo = ({ id, term }: Filing, { t, language }: Visit) => ({
 });
 
 /** What only a person can write, and which parts stand in the report. */
-export function presentTextsForm(filing: Filing, form: FormState, visit: Visit): Page {
+export function presentTextsForm(filing: Filing, template: Template, form: FormState, visit: Visit): Page {
   const { t } = visit;
   const field = fieldMaker(t, form.values, form.errors);
   const back = backTo(filing, visit);
-  const needed = ['direction', 'proposals'];
+  const on = sectionsOn(template);
+  const texts = textNames.filter((name) => on.includes(name));
   return {
     title: t('filings:act.write'),
     back,
@@ -25,14 +27,28 @@ export function presentTextsForm(filing: Filing, form: FormState, visit: Visit):
     action: `/filings/${filing.id}/texts`,
     version: String(form.values['version'] ?? filing.version),
     remarks: filing.remarks.map(({ section, text }) => ({ section: t(`reports:section.${section}`), text })),
-    texts: textNames.map((name) =>
-      field(name, { label: `filings:field.${name}`, hint: true, rows: 8, required: needed.includes(name) }),
+    texts: texts.map((name) =>
+      field(name, {
+        label: `filings:field.${name}`,
+        hint: true,
+        rows: 8,
+        required: neededTexts.includes(name),
+      }),
     ),
+    // What the template leaves out is not asked here, and kept as it was for the day on which it is asked again.
+    kept: [
+      ...textNames
+        .filter((name) => !on.includes(name))
+        .map((name) => ({ name, value: String(form.values[name] ?? '') })),
+      ...sectionNames
+        .filter((name) => !on.includes(name) && !filing.left.includes(name))
+        .map((value) => ({ name: 'sections', value })),
+    ],
     sections: field('sections', {
       label: 'filings:field.sections',
       hint: true,
-      options: sectionNames
-        .filter((name) => name !== 'corrections')
+      options: on
+        .filter((name) => !isFixed(name))
         .map((name) => ({ value: name, label: t(`reports:section.${name}`) })),
     }),
     buttons: {

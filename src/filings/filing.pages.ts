@@ -23,7 +23,7 @@ import { filingSteps, subjectOfFiling, writingOf, type Filing, type StepName } f
 const PRIVATE = { 'Cache-Control': 'no-store' };
 
 /** The pages of reports on file: each loads what it shows and gives it to its presenter. */
-export function filingPages({ filings, filingIssue, filingDue, units, errands }: Services) {
+export function filingPages({ filings, filingIssue, filingDue, reports, units, errands }: Services) {
   const load = (visit: Visit): Promise<Filing> => filings.load(visit.actor, idOf(visit));
 
   /** The report of the term before: as it was issued, else as the record stands; none where the unit did not exist. */
@@ -66,7 +66,7 @@ export function filingPages({ filings, filingIssue, filingDue, units, errands }:
 
   /** A step's form, while the step is possible; what was sent too late is answered by the step itself. */
   const stepForm =
-    (name: StepName, present: (filing: Filing, form: FormState, visit: Visit) => Answer) =>
+    (name: StepName, present: (filing: Filing, form: FormState, visit: Visit) => Answer | Promise<Answer>) =>
     async (visit: Visit, form: FormState): Promise<Answer> => {
       const filing = await load(visit);
       const { rule, from } = filingSteps[name];
@@ -97,10 +97,13 @@ export function filingPages({ filings, filingIssue, filingDue, units, errands }:
       return page('filings/due', presentDue(content, visit));
     },
 
-    texts: stepForm('write', (filing, form, visit) => {
+    texts: stepForm('write', async (filing, form, visit) => {
       const typed = Object.keys(form.values).length > 0;
       const shown = { values: typed ? form.values : fieldsOfFiling(filing), errors: form.errors };
-      return page('filings/texts', presentTextsForm(filing, shown, visit));
+      return page(
+        'filings/texts',
+        presentTextsForm(filing, await reports.template(filing.term.kind), shown, visit),
+      );
     }),
     sendBack: stepForm('return', (filing, form, visit) =>
       page('inspections/act', presentReturnForm(filing, form, visit)),

@@ -8,6 +8,7 @@ import { printCorrection } from '../reports/report-texts.js';
 import { presentPeriod } from '../reports/reports.presenter.js';
 import { printTerm } from '../reports/term-words.js';
 import type { CompiledReport } from '../reports/report.js';
+import { neededTexts } from '../reports/writing.js';
 import type { Term } from '../reports/term.js';
 import { printDay } from '../shared/dates.js';
 import { errorSummary } from '../shared/fields.js';
@@ -16,7 +17,7 @@ import { actionsFrom, link, post, type ActionView, type CaseFacts } from '../web
 import type { FormState, Page, Visit } from '../web/visit.js';
 import type { Moved } from './comparison.js';
 import type { Contradiction } from './contradictions.js';
-import { filingSteps, missingTexts, walkHref, type Filing, type StepName } from './filing.js';
+import { emptyTexts, filingSteps, missingTexts, walkHref, type Filing, type StepName } from './filing.js';
 import { presentFilingState } from './filing-words.js';
 
 export type FilingContent = {
@@ -53,7 +54,7 @@ function actionsOf({ filing, report, digest, allowed, underWay }: FilingContent,
     allowed.has(filingSteps[name].rule) &&
     filingSteps[name].from.includes(filing.state);
   const { version } = filing;
-  const ready = !report.provisional && missingTexts(filing).length === 0;
+  const ready = !report.provisional && missingTexts(filing, report).length === 0;
   const accept = post(t('filings:act.accept'), `${here}/acceptance`, version);
   const actions: ActionView[] = [
     ...(may('accept') ? [{ ...accept, fields: [...accept.fields, { name: 'digest', value: digest }] }] : []),
@@ -74,8 +75,10 @@ function presentWarnings({ filing, report, contradictions }: FilingContent, { t 
   const missing = open
     ? [
         ...(report.provisional ? [t('filings:running')] : []),
-        ...missingTexts(filing).map((name) =>
-          t('filings:missingText', { section: t(`reports:section.${name}`) }),
+        ...emptyTexts(filing, report).map((name) =>
+          t(neededTexts.includes(name) ? 'filings:missingText' : 'filings:emptyText', {
+            section: t(`reports:section.${name}`),
+          }),
         ),
       ]
     : [];

@@ -4,8 +4,11 @@ import type { Subject } from '../policies/policy.js';
 import type { Action } from '../policies/rules.js';
 import type { ReaderKey } from '../policies/visibility.js';
 import type { Term } from '../reports/term.js';
+import type { CompiledReport } from '../reports/report.js';
+import { sectionsOn } from '../reports/template.js';
 import {
   neededTexts,
+  textNames,
   type Correction,
   type SectionName,
   type TextName,
@@ -98,9 +101,21 @@ export function settledFiling(filing: Filing): Filing {
 
 export const writingOf = ({ texts, left, corrections }: Filing): Writing => ({ texts, left, corrections });
 
-/** The parts that somebody must still write; what is left out is not asked. */
-export const missingTexts = ({ texts, left }: Pick<Filing, 'texts' | 'left'>): TextName[] =>
-  neededTexts.filter((name) => !left.includes(name) && (texts[name] ?? '').trim() === '');
+/** The parts that only a person can write, that stand in the report and that nobody has written yet. */
+export const emptyTexts = (
+  { texts, left }: Pick<Filing, 'texts' | 'left'>,
+  { template }: Shown,
+): TextName[] => {
+  const on = sectionsOn(template);
+  return textNames.filter(
+    (name) => on.includes(name) && !left.includes(name) && (texts[name] ?? '').trim() === '',
+  );
+};
+type Shown = Pick<CompiledReport, 'template'>;
+
+/** Those without which a report is not sent. */
+export const missingTexts = (filing: Pick<Filing, 'texts' | 'left'>, shown: Shown): TextName[] =>
+  emptyTexts(filing, shown).filter((name) => neededTexts.includes(name));
 
 /** Takes away what a step undoes: a report that is worked on again is neither sent nor accepted. */
 export function reopenedFiling(filing: Filing): Filing {

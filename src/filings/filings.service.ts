@@ -4,7 +4,8 @@ import { authorOf, type Actor } from '../policies/actor.js';
 import { assertAllowed } from '../policies/policy.js';
 import { keysOf } from '../policies/visibility.js';
 import type { CompiledReport } from '../reports/report.js';
-import { codeOf } from '../reports/term.js';
+import type { Template } from '../reports/template.js';
+import { codeOf, type TermKind } from '../reports/term.js';
 import type { Correction } from '../reports/writing.js';
 import type { Clock } from '../shared/clock.js';
 import { dayOf } from '../shared/dates.js';
@@ -31,6 +32,8 @@ export type FilingsDeps = {
   compile: (actor: Actor, unitCode: string, term: string) => Promise<CompiledReport>;
   /** What has come to be known about earlier periods since their reports were issued. */
   corrections: (actor: Actor, filing: Filing, hand: Hand) => Promise<Correction[]>;
+  /** What reports of a kind say by the template in force. */
+  template: (kind: TermKind) => Promise<Template>;
   /** The fingerprint of every figure and text, of which the leader says yes or no. */
   digest: (filing: Filing, report: CompiledReport) => string;
 };
@@ -75,7 +78,8 @@ export function filingsService(deps: FilingsDeps) {
     assertAllowed(actor, rule, subjectOfFiling(filing));
     if (filing.version !== seen || !from.includes(filing.state)) throw new Stale(`filing ${id}`);
     if (dayOf(clock.now()) <= filing.to) refuse('main', 'filings:errors.running');
-    if (missingTexts(filing).length > 0) refuse('main', 'filings:errors.missing');
+    const template = await deps.template(filing.term.kind);
+    if (missingTexts(filing, { template }).length > 0) refuse('main', 'filings:errors.missing');
     return filing;
   }
 

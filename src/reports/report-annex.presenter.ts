@@ -3,6 +3,7 @@ import { inLanguage, printNumber } from '../shared/language.js';
 import type { Annex, Block, Column, Table } from '../paper/paper.js';
 import type { FindingRow } from './finding-figures.js';
 import type { InspectionRow } from './inspection-figures.js';
+import type { AnnexName } from './template.js';
 import type { Scope } from './scope.js';
 import type { Telling } from './tables/figure-table.js';
 
@@ -138,7 +139,7 @@ const numerals = ['I', 'II', 'III', 'IV', 'V'] as const;
 export function presentAnnexes(telling: Telling, attached: string, charts: Block[]): Annex[] {
   const { report, t } = telling;
   const { lists, annex } = report;
-  const parts: [string, Block[]][] = [
+  const parts: [AnnexName, Block[]][] = [
     ['inspections', byScope(telling, annex?.inspections ?? [], inspectionColumns(telling))],
     ['findings', byScope(telling, annex?.findings ?? [], findingColumns(telling))],
     ['month', byScope(telling, union([...lists.due, ...lists.closed]), monthColumns(telling))],
@@ -146,7 +147,7 @@ export function presentAnnexes(telling: Telling, attached: string, charts: Block
     ['charts', charts],
   ];
   return parts
-    .filter(([, blocks]) => blocks.length > 0)
+    .filter(([name, blocks]) => blocks.length > 0 && report.template.annexes.includes(name))
     .map(([name, blocks], index) => ({
       label: t('reports:annex.label', { numeral: numerals[index] ?? '' }),
       title: name === 'charts' ? t('charts:annexTitle') : t(`reports:annex.title.${name}`),

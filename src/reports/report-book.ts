@@ -32,7 +32,7 @@ function partsOf(figure: FigureView): ((other: FigureView) => 1 | -1 | 0) | unde
 
 /** A figure that others add up to is a formula, so that whoever changes one sees what follows; else a number. */
 function figureCell(rows: readonly FigureRowView[], figure: FigureView, column: number): Cell {
-  // A difference, or a figure that is told for the second time: a number, but none of its own.
+  // A difference between two figures is a number, but no figure of its own.
   if (figure.key === '') return figure.value === 0 ? figure.text : figure.value;
   // Covered units are told as 5/14: no number that one could reckon with.
   if (figure.text.includes('/')) return figure.text;

@@ -1,4 +1,4 @@
-import { printNumber } from '../shared/language.js';
+import { inLanguage, printNumber } from '../shared/language.js';
 import { comparisonTable } from './tables/comparison-table.js';
 import { coverageTable } from './tables/coverage-table.js';
 import { spansOf, type FigureTableView, type Telling } from './tables/figure-table.js';
@@ -9,7 +9,7 @@ import { rulingTable } from './tables/ruling-table.js';
 import { isEmpty } from './report.js';
 import { isNothing, type Scope } from './scope.js';
 import { textSections, correctionSection } from './report-texts.js';
-import { sectionNames, type SectionName } from './writing.js';
+import type { SectionName } from './writing.js';
 
 /**
  * What a report says under one heading, the same on screen, on paper and in other files: sentences, tables whose every
@@ -113,25 +113,39 @@ function rulings(telling: Telling): ContentSection {
   });
 }
 
-/**
- * What a report says, section by section. Nothing at all where there is nothing to report, unless somebody has written
- * something; what its authors have left out is left out.
- */
-export function presentContent(telling: Telling): ContentSection[] {
+/** Everything that a report could say. Nothing where there is nothing to report, unless somebody has written something. */
+function everySection(telling: Telling): ContentSection[] {
   const counted = isEmpty(telling.report)
     ? []
     : [inspections(telling), ...coverage(telling), findings(telling), remediation(telling), rulings(telling)];
-  const all = [...counted, ...textSections(telling), ...correctionSection(telling)];
-  const left = new Set<SectionName>(telling.writing?.left ?? []);
-  return sectionNames.flatMap((name) => all.filter(({ id }) => id === name && !left.has(name)));
+  return [...counted, ...textSections(telling), ...correctionSection(telling)];
 }
 
-/** Every figure of a report with the words of its row, in its order. */
-export const figuresOf = (sections: readonly ContentSection[]) =>
-  sections.flatMap(({ id, tables }) =>
+/** What a report says, section by section, by its template; what its authors have left out is left out. */
+export function presentContent(telling: Telling): ContentSection[] {
+  const all = everySection(telling);
+  const left = new Set<SectionName>(telling.writing?.left ?? []);
+  return telling.report.template.sections
+    .filter(({ name, on }) => on && !left.has(name))
+    .flatMap(({ name, heading }) => {
+      const own = inLanguage(heading, telling.language);
+      return all
+        .filter(({ id }) => id === name)
+        .map((section) => (own === '' ? section : { ...section, heading: own }));
+    });
+}
+
+/** Every figure that a report could tell, whatever its template shows: what is accepted, compared and corrected. */
+export const everyFigure = (telling: Telling) => figuresOf(everySection(telling));
+
+/** Every figure of a report with the words of its row, in its order; one that is told twice is there once. */
+export function figuresOf(sections: readonly ContentSection[]) {
+  const all = sections.flatMap(({ id, tables }) =>
     tables.flatMap(({ rows }) =>
       rows.flatMap(({ label, figures }) =>
         figures.filter(({ key }) => key !== '').map((figure) => ({ section: id, label, ...figure })),
       ),
     ),
   );
+  return [...new Map(all.toReversed().map((figure) => [figure.key, figure])).values()].toReversed();
+}

@@ -27,6 +27,7 @@ import {
 } from './remediation-figures.js';
 import { rulingFigures, type RulingLine } from './rulings.js';
 import { scopes, type Scope } from './scope.js';
+import type { Template } from './template.js';
 import type { Term } from './term.js';
 
 /** What the database says of a unit and a term. */
@@ -61,6 +62,7 @@ export type ReportInput = ReportFacts & {
   /** The sections of every version of the checklist, the newest first. */
   sections: readonly Section[];
   days: CountDays;
+  template: Template;
 };
 
 export type CompiledReport = {
@@ -82,6 +84,8 @@ export type CompiledReport = {
   lists: RemediationLists & Pick<ReportFacts, 'units' | 'visited' | 'rulings'>;
   annex?: Annex;
   days: CountDays;
+  /** What it says, in which order: kept with an issued report. */
+  template: Template;
 };
 
 const INSPECTING: readonly UnitKind[] = ['city', 'urban_district', 'rural_district', 'town'];
@@ -139,6 +143,7 @@ export function compileReport(input: ReportInput): CompiledReport {
     lists: { ...lists, units, visited, rulings },
     ...(annex === undefined ? {} : { annex }),
     days,
+    template: input.template,
   };
   assertAddsUp(report);
   return report;

@@ -15,7 +15,8 @@ import { compileReport, type Annex, type CompiledReport, type ReportFacts } from
 import { eveningOf } from './report-filters.js';
 import type { Ground } from './report-pipelines.js';
 import { inReach, keysFor } from './report-reach.js';
-import { readCode, yearBefore, type Term } from './term.js';
+import type { Template } from './template.js';
+import { readCode, yearBefore, type Term, type TermKind } from './term.js';
 import { begunTerms, monthsUpTo, typedTerm, type Typed } from './term-choice.js';
 import type { TrendPoint } from './trend.queries.js';
 
@@ -31,6 +32,8 @@ export type ReportsDeps = {
   signs: () => Promise<readonly Sign[]>;
   /** The sections of every version of the checklist, the newest first. */
   sections: () => Promise<readonly Section[]>;
+  /** What the reports of a kind say by the template in force on a day. */
+  template: (kind: TermKind, day: Day) => Promise<Template>;
   /** How working days are counted by the calendars in force. */
   countDays: () => Promise<CountDays>;
   /** The last day of a month that counts for it, by the settings in force on a day. */
@@ -75,12 +78,17 @@ export function reportsService(deps: ReportsDeps) {
     const { period, evening } = ground;
     const day = asOf(period, today());
     const provisional = standingOf(period, today()) === 'running';
-    const [signs, sections, days] = await Promise.all([deps.signs(), deps.sections(), deps.countDays()]);
+    const [signs, sections, days, template] = await Promise.all([
+      deps.signs(),
+      deps.sections(),
+      deps.countDays(),
+      deps.template(asked.term.kind, today()),
+    ]);
     for (let reading = 1; ; reading++) {
       const facts = await deps.readFacts(ground);
       const annex = withAnnex ? { annex: await deps.readAnnex(ground) } : {};
       try {
-        const said = { asOf: day, evening, provisional, signs, sections, days };
+        const said = { asOf: day, evening, provisional, signs, sections, days, template };
         return compileReport({ ...facts, ...annex, ...asked, ...said });
       } catch (error) {
         if (!(error instanceof Unbalanced) || reading === READINGS) throw error;
@@ -113,6 +121,9 @@ export function reportsService(deps: ReportsDeps) {
       ]);
       return { report, parent, office, madeAt: deps.clock.now() };
     },
+
+    /** What reports of a kind say by the template in force. */
+    template: (kind: TermKind): Promise<Template> => deps.template(kind, today()),
 
     /** Thirteen months up to the month, of everything in the unit's area. */
     async trend(actor: Actor, unit: Unit, last: Month): Promise<TrendPoint[]> {

@@ -69,6 +69,7 @@ const schema = new Schema(
       type: [{ unitId: text, unit: text, validFrom: text, gigabytes: count, _id: false }],
       default: undefined,
     },
+    reportTemplates: { type: [Schema.Types.Mixed], default: undefined },
     history: [Schema.Types.Mixed],
   },
   { versionKey: false, minimize: false, strict: 'throw', collection: 'settings' },

@@ -9,6 +9,7 @@ import type { GeneralSettings } from './settings.form.js';
 import { defaultSettings } from './settings.data.js';
 import { limitsOn, withLimits, type LimitEntry, type LimitGroup } from './limits.js';
 import { withMeasure, withoutMeasure, type Measure } from './measures.js';
+import { templateOn, withTemplate, type TemplateEntry } from './report-templates.js';
 import {
   basesOn,
   termsOn,
@@ -106,6 +107,12 @@ export function settingsService({ clock, inTransaction, repository }: SettingsDe
 
     addQuota: (actor: Actor, seen: number, quota: Quota) =>
       edit(actor, seen, 'quota_added', (before) => withQuota(before, quota, dayOf(clock.now()))),
+    /** The template of the reports of a kind on a day; undefined while the usual one holds. */
+    reportTemplate: async (kind: string, day: Day) =>
+      templateOn((await get()).reportTemplates ?? [], kind, day),
+
+    addReportTemplate: (actor: Actor, seen: number, entry: TemplateEntry) =>
+      edit(actor, seen, 'template_added', (before) => withTemplate(before, entry, dayOf(clock.now()))),
 
     /** Enters who signs from a day on. */
     addSigner: (actor: Actor, seen: number, signer: Signer) =>

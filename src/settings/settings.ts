@@ -2,6 +2,7 @@ import type { Journaled } from '../history/event.js';
 import type { Day } from '../shared/dates.js';
 import { refuse } from '../shared/errors.js';
 import type { Bilingual } from '../shared/language.js';
+import type { TemplateEntry } from './report-templates.js';
 import type { LimitEntry } from './limits.js';
 import type { Measure } from './measures.js';
 
@@ -50,6 +51,8 @@ export type Settings = {
   limits?: LimitEntry[];
   /** Units that may use more or less space than all others. */
   quotas?: Quota[];
+  /** What the reports of each kind say, see report-templates.ts; none until somebody sets the first. */
+  reportTemplates?: TemplateEntry[];
 };
 
 export type SettingsRecord = Settings & Journaled;

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import readExcel from 'read-excel-file/node';
-import { walker } from '../support/cases.js';
+import { hidden, walker } from '../support/cases.js';
 import { hireStaff, openOffice, type Office, type Staff } from '../support/office.js';
 import { readPdf } from '../paper/support/pdf.js';
 
@@ -161,5 +161,41 @@ describe('the pages of reports', () => {
     };
     expect((await paper('vi')).text).to.include('DỰ THẢO - SỐ LIỆU TẠM TÍNH ĐẾN HẾT NGÀY 02/03/2026');
     expect((await paper('en')).text).to.include('READING COPY - THE VIETNAMESE TEXT IS THE OFFICIAL ONE');
+  });
+
+  it('say what their template says, once the administrator has saved it', async () => {
+    const { administrator, leader } = staff;
+    const page = '/settings/report-templates/month';
+    expect((await leader.agent.get(page)).status).to.equal(403);
+    expect((await administrator.agent.get('/settings/report-templates/week')).status).to.equal(404);
+    const { html } = await administrator.agent.get(page);
+    const form = {
+      version: hidden(html, 'version'),
+      order: hidden(html, 'order'),
+      sections: ['inspections', 'remediation'],
+      heading_vi_inspections: 'Công tác kiểm tra',
+      validFrom: '2/3/2026',
+    };
+    const higher = await administrator.agent.post(page, { ...form, move: 'up remediation' });
+    expect(higher.status).to.equal(200);
+    expect(higher.html).to.include('value="Công tác kiểm tra"');
+    const wrong = await administrator.agent.post(page, { ...form, validFrom: '1/3/2026' });
+    expect(wrong.status).to.equal(422);
+    const headings = async () =>
+      [
+        ...(await leader.agent.get('/reports/01/2026-03')).html.matchAll(
+          /id="(inspections|remediation|findings)"/g,
+        ),
+      ]
+        .map(([, id]) => id)
+        .join();
+    expect(await headings()).to.equal('inspections,findings,remediation');
+    const order = hidden(higher.html, 'order')
+      .split(' ')
+      .sort((a) => (a === 'remediation' ? -1 : 0))
+      .join(' ');
+    expect((await administrator.agent.post(page, { ...form, order })).status).to.equal(303);
+    expect(await headings()).to.equal('remediation,inspections');
+    expect((await administrator.agent.post(page, form)).status).to.equal(409);
   });
 });

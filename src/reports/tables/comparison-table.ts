@@ -57,8 +57,7 @@ function figuresOf({ now, then, narrow }: Line, scope: Scope, span: Span, tellin
     inspectionsHref(inspectionsBehind(scope, span, unit.id, days, narrow));
   const [is, was] = [now[scope][span], then[scope][span]];
   return [
-    // The figure of this year stands in the table above with its key; here it is told once more.
-    { ...figure({ ...of, narrow }, is, href(period), language), key: '' },
+    figure({ ...of, narrow }, is, href(period), language),
     figure({ ...of, narrow: { ...narrow, ...BEFORE } }, was, href(before?.period ?? period), language),
     { ...noFigure(printChange(is - was, telling)), value: is - was },
   ];

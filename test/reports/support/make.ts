@@ -4,6 +4,7 @@ import { asOf, periodOf, standingOf } from '../../../src/reports/period.js';
 import { compileReport, type CompiledReport, type ReportFacts } from '../../../src/reports/report.js';
 import { eveningOf } from '../../../src/reports/report-filters.js';
 import { readCode, yearBefore, type Term } from '../../../src/reports/term.js';
+import { usualTemplate } from '../../../src/reports/template.js';
 import type { Ground } from '../../../src/reports/report-pipelines.js';
 import { factsOf, type World } from './world.js';
 
@@ -60,5 +61,6 @@ export function reportOf(
     signs,
     sections,
     days,
+    template: usualTemplate,
   });
 }

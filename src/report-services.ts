@@ -1,0 +1,38 @@
+import type { ChecklistsService } from './checklists/checklists.service.js';
+import type { SignsService } from './checklists/signs.service.js';
+import { keptReportFacts, readAnnex } from './reports/report.queries.js';
+import { reportsService, type ReportsDeps } from './reports/reports.service.js';
+import { templateFrom } from './reports/template.js';
+import { keptTrend } from './reports/trend.queries.js';
+import type { SettingsService } from './settings/settings.service.js';
+import { keeping, type Keep } from './shared/kept.js';
+import type { UnitsService } from './units/units.service.js';
+
+type ReportParts = Pick<ReportsDeps, 'clock' | 'countDays' | 'cutoffs'> & {
+  units: UnitsService;
+  signs: SignsService;
+  checklists: ChecklistsService;
+  settings: SettingsService;
+};
+
+/** The parts that compile reports. `recordEnd` tells one state of the record from another. */
+export function reportServices(parts: ReportParts, recordEnd: () => Promise<string>, kept: Keep) {
+  const { units, signs, checklists, settings, clock, countDays, cutoffs } = parts;
+  return reportsService({
+    clock,
+    countDays,
+    cutoffs,
+    findUnit: units.find,
+    unitByCode: units.byCode,
+    resolveUnit: units.resolve,
+    unitLabels: units.suggestions,
+    signs: async () => (await signs.current()).groups.flatMap((group) => group.signs),
+    sections: checklists.sections,
+    template: async (kind, day) => templateFrom(await settings.reportTemplate(kind, day)),
+    office: settings.get,
+    // The facts of a city are some megabytes: few are kept.
+    readFacts: keptReportFacts(keeping(recordEnd, 4)),
+    readAnnex,
+    readTrend: keptTrend(kept),
+  });
+}
