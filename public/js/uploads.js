@@ -204,9 +204,18 @@ function sendThose(root, form, list) {
     return row;
   }
 
+  const kept = () => [...list.querySelectorAll('.files__kept [type="checkbox"]:checked')];
+
+  /** In a field for one file the one that is chosen last takes the place of those before. */
+  function makePlace() {
+    for (const box of kept()) box.checked = false;
+    for (const row of open()) drop(row);
+  }
+
   async function take(files) {
     const most = Number(list.dataset.most);
-    const room = Math.max(0, most - rows.size - list.querySelectorAll('.files__kept').length);
+    if (most === 1 && files.length > 0) makePlace();
+    const room = Math.max(0, most - rows.size - kept().length);
     say.textContent = files.length > room ? words('Most') : '';
     const small = tools?.querySelector('[data-shrink]').checked ?? false;
     for (const chosen of files.slice(0, room)) {

@@ -222,7 +222,14 @@ describe('a case in the browser', function () {
     await lookAt(officer, 'Báo cáo khắc phục');
     expect(await officer.inputValue('#done')).to.equal('Đã bố trí đủ người trực.');
     const proof = { name: 'sau.jpg', mimeType: 'image/jpeg', buffer: await photo(2) };
+    await officer.setInputFiles('input[type=file]', { ...proof, name: 'nhầm.jpg', buffer: shot });
+    await press(officer, 'Gửi báo cáo');
+    await lookAt(officer, 'Báo cáo khắc phục');
+    expect(await officer.textContent('.govuk-error-summary')).to.include(
+      '“nhầm.jpg” chính là tệp đã ghi nhận',
+    );
     await officer.setInputFiles('input[type=file]', proof);
+    expect(await officer.getByRole('checkbox', { name: 'nhầm.jpg' }).isChecked()).to.equal(false);
     await press(officer, 'Gửi báo cáo');
     await lookAt(officer, /KT-2026-0001\/1/);
   });
