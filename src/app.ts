@@ -20,6 +20,7 @@ import { dashboardRoutes } from './dashboard/dashboard.routes.js';
 import { importsRoutes } from './imports/imports.routes.js';
 import { proofRoutes } from './filings/proof.routes.js';
 import { filingsRoutes } from './filings/filings.routes.js';
+import { batchesRoutes } from './batches/batches.routes.js';
 import { handlingRoutes } from './handling/handling.routes.js';
 import { followUpsRoutes } from './followups/followups.routes.js';
 import { endingRoutes } from './inspections/ending.routes.js';
@@ -88,6 +89,7 @@ const features = (services: Services, translate: (language: Language) => Transla
   extensionsRoutes(services, translate),
   followUpsRoutes(services),
   handlingRoutes(services),
+  batchesRoutes(services),
   wordingsRoutes(services),
   documentsRoutes(services, translate),
   evidenceRoutes(services),

@@ -6,6 +6,7 @@ import type { CustodyService } from './custody/custody.service.js';
 import { calendarsRepository } from './calendar/calendars.repository.js';
 import { drawsRepository } from './draws/draws.repository.js';
 import { allFilings } from './filings/filings.repository.js';
+import { batchesRepository } from './batches/batches.repository.js';
 import { handlingsRepository } from './handling/handlings.repository.js';
 import { feedsRepository } from './schedule/feeds.repository.js';
 import { importsRepository } from './imports/imports.repository.js';
@@ -45,6 +46,7 @@ export const caseJournal = ({ custody, inspections, findings, documents, plans, 
       { subject: 'inspection', all: inspections.all },
       { subject: 'look', all: looksRepository.all },
       { subject: 'finding', all: findings.all },
+      { subject: 'batch', all: batchesRepository.all },
       { subject: 'handling', all: handlingsRepository.all },
       { subject: 'document', all: documents.all },
       { subject: 'plan', all: plans.all },

@@ -174,7 +174,7 @@ export function caseServices(parts: CaseParts) {
     planLines: planning.planLines,
     ...importServices({ clock, inspections: repository, units, checklists, signs, calendar, planning }),
     followUps,
-    ...deadlineServices({ clock, calendar, settings, people, findings, recount, keepFiles: evidence.keep }),
+    ...deadlineServices({ ...parts, findings, recount, keepFiles: evidence.keep }),
     ...remedies,
     handlings,
     rearrangements: rearrangementServices({ clock, units, inspections: repository, findings, handlings }),

@@ -150,6 +150,7 @@ export function createServices(config: Config, extras: Extras = {}) {
       { name: 'reports-due', dailyAt: '06:00', run: filing.filingDue.remindAll },
       { name: 'digests', dailyAt: '06:30', run: mail.postOffice.mailDigests },
       { name: 'urgent-mail', everyMinutes: 1, run: mail.postOffice.mailUrgent },
+      { name: 'batches', everyMinutes: 1, run: cases.batches.sendDue },
       { name: 'sending', everyMinutes: 1, run: mail.sending.sendDue },
       { name: 'old-errands', dailyAt: '03:30', run: errands.clear },
       ...fileJobs,

@@ -100,6 +100,7 @@ const ORDER = [
   'space',
   'notices',
   'reminders',
+  'batches',
   'mail',
   'schedule',
   'errands',

@@ -75,6 +75,7 @@ function pages(total: number): Router {
         filter,
         count: total,
         names: new Map<string, string>(),
+        marks: true,
         judge: (finding: Parameters<typeof lampOf>[0]) => lampOf(finding, today, DUE_SOON, count, dayOf),
       };
       return page('findings/list', presentFindingList(list, context, visit));

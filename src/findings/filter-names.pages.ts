@@ -6,10 +6,10 @@ import type { FindingFilter } from './finding-filter.js';
 
 type Name = [string, string];
 
-/** Names of the units, the sign and the section that a filter speaks of, by their ids and codes. */
+/** Names of the units, the sign and the section, and the number of marked rows, that a filter speaks of, by their ids and codes. */
 export async function filterNames(
   { units, signs, checklists }: Pick<Services, 'units' | 'signs' | 'checklists'>,
-  { unit, authority, below, sign, section }: FindingFilter,
+  { unit, authority, below, sign, section, only }: FindingFilter,
   { language, t }: Visit,
 ): Promise<Map<string, string>> {
   const ids = [unit, authority, below].filter((id) => id !== undefined);
@@ -22,11 +22,13 @@ export async function filterNames(
     reference === undefined
       ? []
       : [[reference.code, `${reference.code} ${inLanguage(reference.text, language)}`]];
-  if (section === undefined) return new Map([...unitNames, ...signNames]);
+  const marked: Name[] = only === undefined ? [] : [[only, String(only.split(',').length)]];
+  if (section === undefined) return new Map([...unitNames, ...signNames, ...marked]);
   const title = (await checklists.sections()).find(({ code }) => code === section)?.title;
   return new Map([
     ...unitNames,
     ...signNames,
+    ...marked,
     [section, printSection({ code: section, title }, { language, t })],
   ]);
 }

@@ -17,6 +17,8 @@ export type FindingFilter = FindingListQuery & {
   state?: FindingState;
   /** Only cases that name the reader, or only those of the reader's team. */
   mine?: 'named' | 'team';
+  /** Findings that were marked on a list, by their ids. */
+  only?: string;
   /** A remediation of it was returned within these days. */
   returnedFrom?: Day;
   returnedTo?: Day;
@@ -50,6 +52,7 @@ export const readFindingFilter = (query: Record<string, string>): FindingFilter 
     standing: oneOf(standings, query['standing']),
     on: dayIn(query['on']),
     post: query['post']?.slice(0, 300),
+    only: query['only']?.slice(0, 4200),
     returnedFrom: dayIn(query['returnedFrom']),
     returnedTo: dayIn(query['returnedTo']),
   }),

@@ -1,4 +1,5 @@
 import type { Page as Rows } from '../shared/paging.js';
+import { printNumber } from '../shared/language.js';
 import { allowed } from '../policies/policy.js';
 import { actionsFrom, link } from '../web/parts.js';
 import { presentList, type ListKind } from '../web/list-page.js';
@@ -12,6 +13,8 @@ export type FindingListContext = {
   filter: FindingFilter;
   count: number;
   judge: Judge;
+  /** Whether the reader may do something to many of them at once. */
+  marks: boolean;
   /** Names of the units and signs that the filter speaks of, by their ids and codes. */
   names: Map<string, string>;
 };
@@ -25,7 +28,7 @@ export const LIST: ListKind = {
 /** Everything that the list of findings prints, the most urgent first. */
 export function presentFindingList(list: Rows<FindingRow>, context: FindingListContext, visit: Visit): Page {
   const { t, language } = visit;
-  const { filter, count, names, judge } = context;
+  const { filter, count, names, judge, marks } = context;
   const choices = {
     ...(isReportFilter(filter) ? {} : { state: findingStates }),
     severity: severities,
@@ -46,9 +49,18 @@ export function presentFindingList(list: Rows<FindingRow>, context: FindingListC
         : []),
       link(t('handling:list'), '/handling'),
     ]),
+    marking: marks
+      ? {
+          all: t('batches:withAll', { count, shown: printNumber(count, language) }),
+          hidden: Object.entries(filter).map(([name, value]) => ({ name, value: String(value) })),
+        }
+      : null,
     table: {
       caption: t('findings:list'),
-      rows: list.rows.map((row) => presentFindingRow(row, judge, language, t)),
+      rows: list.rows.map((row) => ({
+        ...presentFindingRow(row, judge, language, t),
+        mark: marks ? row.id : null,
+      })),
     },
   };
 }

@@ -86,6 +86,8 @@ export const presentFindingRow = (finding: Listed, judge: Judge, language: Langu
   // Without a due date the lamp says so already.
   dueOn: finding.dueOn === NO_DUE_DATE ? '' : printDay(finding.dueOn, language),
   moved: printMoved(finding, language, t),
+  /** The id by which a list lets it be marked; null where there is nothing to do with marked rows. */
+  mark: null as string | null,
 });
 export type FindingRowView = ReturnType<typeof presentFindingRow>;
 

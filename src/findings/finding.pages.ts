@@ -1,3 +1,4 @@
+import { actsFor } from '../batches/batch.pages.js';
 import { exportAnswer } from '../exports/answer.js';
 import type { FileFormat } from '../exports/table-file.js';
 import { presentOrigin } from '../answers/origin.presenter.js';
@@ -127,7 +128,8 @@ export function findingPages(services: Services) {
         timing.judge(today),
         filterNames(services, filter, visit),
       ]);
-      return page('findings/list', presentFindingList(list, { filter, count, judge, names }, visit));
+      const marks = actsFor(visit.actor).length > 0;
+      return page('findings/list', presentFindingList(list, { filter, count, judge, names, marks }, visit));
     },
 
     show: async (visit: Visit, form: FormState): Promise<Answer> => {

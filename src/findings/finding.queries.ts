@@ -68,14 +68,17 @@ const viewed = (view: FindingFilter['view'], today: Day): Record<string, unknown
     all: { state: { $in: standing } },
   })[view];
 
-/** What no report counts: days on which a remediation was returned. */
-function besides({ returnedFrom, returnedTo }: FindingFilter): Record<string, unknown> {
+/** What no report counts: rows that were marked, and days on which a remediation was returned. */
+function besides({ only, returnedFrom, returnedTo }: FindingFilter): Record<string, unknown> {
   const at = {
     ...(returnedFrom === undefined ? {} : { $gte: momentAt(returnedFrom, '00:00') }),
     ...(returnedTo === undefined ? {} : { $lt: momentAt(addDays(returnedTo, 1), '00:00') }),
   };
   const returned = { 'verification.outcome': 'returned', 'verification.at': at };
-  return Object.keys(at).length === 0 ? {} : { remediations: { $elemMatch: returned } };
+  return {
+    ...(only === undefined ? {} : { _id: { $in: only.split(',') } }),
+    ...(Object.keys(at).length === 0 ? {} : { remediations: { $elemMatch: returned } }),
+  };
 }
 
 /** The database's words for a filter, within the actor's reach. */
@@ -126,6 +129,18 @@ export async function* everyFinding(
   for await (const document of query.lean().cursor({ batchSize: 500 })) {
     yield rowOf(document) as FindingFileRow;
   }
+}
+
+/** The ids of so many of the list, the most urgent first. */
+export async function idsOfFindings(
+  actor: Actor,
+  filter: FindingFilter,
+  today: Day,
+  most: number,
+): Promise<string[]> {
+  const query = findingQuery(actor, filter, today);
+  const found = await FindingModel.find(query, { _id: 1 }).sort({ dueOn: 1, _id: 1 }).limit(most).lean();
+  return found.map(({ _id }) => _id);
 }
 
 export const countFindings = (actor: Actor, filter: FindingFilter, today: Day): Promise<number> =>

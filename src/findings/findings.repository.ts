@@ -19,6 +19,10 @@ export function findingsRepository(announce: Announce<Finding>) {
     /** Some findings, whoever may see them: for a visit that is bound to them. */
     byIds: (ids: readonly string[]) => store.find({ _id: { $in: [...ids] } }, { _id: 1 }),
 
+    /** Those of these findings that the keys open, the most urgent first. */
+    some: (ids: readonly string[], keys: ReaderKey[]) =>
+      store.find({ _id: { $in: [...ids] }, readers: { $in: keys } }, { dueOn: 1, _id: 1 }),
+
     /** The finding that a file belongs to, if one of the keys opens it. */
     findByEvidence: (fileId: string, keys: ReaderKey[]) =>
       store.findOne({ 'evidence.id': fileId, readers: { $in: keys } }),

@@ -44,10 +44,16 @@ export type ExtensionRequest = Entry & {
 };
 
 /**
- * The authority moves the date, because what it was counted from was wrong: the calendar, or the day of the delivery.
- * `receipt` is the one that held before; `counted` is where the term itself ends now, without what was granted.
+ * The authority moves the date: because what it was counted from was wrong, the calendar or the day of the delivery, or by
+ * order of a supervisor, within the limits of an extension. `receipt` is the one that held before; `counted` is where the
+ * term itself ends now, without what was granted or ordered.
  */
-export type DateMove = Entry & { kind: 'calendar' | 'delivery'; after: Day; counted: Day; receipt: Receipt };
+export type DateMove = Entry & {
+  kind: 'calendar' | 'delivery' | 'order';
+  after: Day;
+  counted: Day;
+  receipt: Receipt;
+};
 
 export type LedgerEntry = ExtensionRequest | DateMove;
 
@@ -70,6 +76,14 @@ export const grantedNow = (finding: Ledgered): ExtensionRequest[] =>
 /** The request that waits for its decision. */
 export const pendingRequest = (finding: Ledgered): ExtensionRequest | undefined =>
   requestsNow(finding).find(({ decision }) => decision === undefined);
+
+/** The day to which the date was last moved by a decision: of a request, or an order. It is a day, not a number of days. */
+export const decidedDay = (finding: Ledgered): Day | undefined => {
+  const last = entriesNow(finding).findLast((entry) =>
+    entry.kind === 'extension' ? entry.decision?.dueOn !== undefined : entry.kind === 'order',
+  );
+  return last?.kind === 'extension' ? last.decision?.dueOn : last?.after;
+};
 
 /** The day on which the term ends by itself: extensions are counted from it. */
 export const ownDueDay = (finding: Ledgered & Pick<Finding, 'deadline'>): Day => {

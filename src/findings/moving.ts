@@ -2,7 +2,7 @@ import { addWorkingDays, type Calendars } from '../calendar/working-calendar.js'
 import type { Author } from '../policies/actor.js';
 import type { Day } from '../shared/dates.js';
 import type { Deadline, Finding } from './finding.js';
-import { grantedNow, type DateMove } from './ledger.js';
+import { decidedDay, ownDueDay, type DateMove } from './ledger.js';
 
 /** Why a date is moved by the authority, who moves it and when. */
 export type Mark = { kind: DateMove['kind']; id: string; by: Author; at: Date; reason: string };
@@ -22,10 +22,18 @@ export function recounted(
   const { deadline } = finding;
   if (deadline === undefined) return undefined;
   const fresh = addWorkingDays(from, deadline.workingDays, calendars);
-  const granted = grantedNow(finding).at(-1)?.decision?.dueOn;
+  const granted = decidedDay(finding);
   const kept = granted === undefined ? '' : addWorkingDays(granted, 0, calendars).dueOn;
   const dueOn = kept > fresh.dueOn ? kept : fresh.dueOn;
   return { receipt: { ...fresh, dueOn, firstDueOn: deadline.firstDueOn }, counted: fresh.dueOn };
+}
+
+/** The receipt with another day by order; what it was counted by stays as it was. */
+export function ordered(finding: Finding, dueOn: Day): Recounted | undefined {
+  const { deadline } = finding;
+  return deadline === undefined
+    ? undefined
+    : { receipt: { ...deadline, dueOn }, counted: ownDueDay(finding) };
 }
 
 /** The finding with its new receipt, and the entry that keeps the old one. */

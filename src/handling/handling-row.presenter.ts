@@ -23,7 +23,6 @@ export const presentHandlingRow = (row: HandlingRow, reader: Reader) => ({
   href: `/handling/${row.id}`,
   measure: inLanguage(row.measure.text, reader.language),
   standing: standingTag(row, reader),
-  provisional: provisionalTag(row, reader),
   party: reader.t(`handling:party.${row.measure.party}`),
   who: row.who,
   unit: inLanguage(row.unit.name, reader.language),

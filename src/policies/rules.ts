@@ -33,6 +33,7 @@ export const rules = {
   'document.number': { roles: ['inspector', 'supervisor'], relation: ['authority'] },
   'document.deliver': { roles: ['inspector', 'supervisor'], relation: ['authority'] },
   'document.acknowledge': { roles: ['officer'], relation: ['unit'] },
+  'batch.remind': { roles: ['inspector', 'supervisor'], relation: ['authority'] },
   'handling.read': { roles: ['inspector', 'supervisor', 'leader', 'officer'], relation: ['anyone'] },
   'handling.record': { roles: ['inspector', 'supervisor'], relation: ['authority'] },
   // Whose name stands in a decision, and the decision itself: for those who follow it up, not for those who read figures.

@@ -111,6 +111,10 @@ export const limitGroups = {
     papers: { usual: 1, min: 0, max: 1 },
     sound: { usual: 1, min: 0, max: 1 },
     film: { usual: 1, min: 0, max: 1 },
+  /** Minutes in which work on many findings at once can be taken back, and on how many of them. */
+  batches: {
+    undoMinutes: { usual: 10, min: 1, max: 120 },
+    most: { usual: 100, min: 1, max: 200 },
   },
   /** Days for which an invitation of a unit's officer is open. */
   invitation: { days: { usual: 7, min: 1, max: 60 } },

@@ -63,6 +63,7 @@ const granted: Record<Action, string[]> = {
   'deadline.move': ['supervisor authority', 'supervisor approver'],
   'extension.ask': ['officer unit'],
   'extension.decide': ['supervisor authority', 'supervisor approver'],
+  'batch.remind': ['inspector authority', 'supervisor authority'],
   'handling.read': ['inspector anyone', 'supervisor anyone', 'leader anyone', 'officer anyone'],
   'handling.record': ['inspector authority', 'supervisor authority'],
   'handling.name': ['inspector authority', 'supervisor authority'],

@@ -1,0 +1,81 @@
+import { idsOfFindings } from '../findings/finding.queries.js';
+import { readFindingFilter } from '../findings/finding-filter.js';
+import { allowed } from '../policies/policy.js';
+import type { Actor } from '../policies/actor.js';
+import type { Services } from '../services.js';
+import { ofAuthority } from '../extensions/extension.js';
+import { dayOf } from '../shared/dates.js';
+import { Forbidden, Invalid } from '../shared/errors.js';
+import { oneOf } from '../shared/filter.js';
+import { idOf, page, type Answer, type FormState, type Visit } from '../web/visit.js';
+import { readBatch, readChosen, writeChosen } from './batch.form.js';
+import { presentBatch, presentBatchForm } from './batch.presenter.js';
+import { batchActs, type BatchAct } from './batch.js';
+
+/** What somebody may do to many findings at once; of each finding it is asked again. */
+export function actsFor(actor: Actor): BatchAct[] {
+  const own = ofAuthority(actor.post.unitId);
+  return [
+    ...(allowed(actor, 'batch.remind', own) ? (['remind'] as const) : []),
+    ...(allowed(actor, 'deadline.move', own) ? (['move'] as const) : []),
+  ];
+}
+
+const markedIn = ({ values }: FormState): string[] => [values['chosen'] ?? []].flat();
+
+/** The fields of the list's filter, as the form around its rows sends them. */
+const filterIn = ({ fields }: Visit) =>
+  readFindingFilter(
+    Object.fromEntries(
+      Object.entries(fields).filter((pair): pair is [string, string] => typeof pair[1] === 'string'),
+    ),
+  );
+
+/** The pages of work on many findings at once. */
+export function batchPages({ batches }: Services) {
+  function actsOf({ actor }: Visit): BatchAct[] {
+    const acts = actsFor(actor);
+    if (acts.length === 0) throw new Forbidden('no work on many findings');
+    return acts;
+  }
+
+  /** The form as it was sent, without saying what would happen. */
+  const form = (visit: Visit, state: FormState): Answer => {
+    const acts = actsOf(visit);
+    const act = oneOf(batchActs, String(state.values['act'] ?? ''));
+    const shown = { acts, chosen: markedIn(state), items: undefined, act };
+    return page('batches/form', presentBatchForm(state, shown, visit));
+  };
+
+  return {
+    form,
+
+    /** What was marked on the list, or all that its filter holds. */
+    async choose(visit: Visit): Promise<Answer> {
+      actsOf(visit);
+      const { most } = await batches.limits();
+      const all = visit.fields['scope'] === 'all';
+      const ids = all
+        ? await idsOfFindings(visit.actor, filterIn(visit), dayOf(visit.now), most + 1)
+        : markedIn({ values: visit.fields, errors: [] });
+      if (ids.length === 0) throw new Invalid([{ field: 'chosen', message: 'batches:errors.none' }]);
+      if (ids.length > most)
+        throw new Invalid([{ field: 'chosen', message: 'batches:errors.tooMany', values: { most } }]);
+      const chosen = (await batches.chosen(visit.actor, ids)).map(writeChosen);
+      return form(visit, { values: { chosen }, errors: [] });
+    },
+
+    async preview(visit: Visit): Promise<Answer> {
+      const acts = actsOf(visit);
+      const input = readBatch(visit.fields);
+      const items = await batches.preview(visit.actor, input);
+      const shown = { acts, chosen: readChosen(visit.fields).map(writeChosen), items, act: input.act };
+      return page('batches/form', presentBatchForm({ values: visit.fields, errors: [] }, shown, visit));
+    },
+
+    async show(visit: Visit, state: FormState): Promise<Answer> {
+      const batch = await batches.load(visit.actor, idOf(visit));
+      return page('batches/show', presentBatch(batch, state, visit.now, visit));
+    },
+  };
+}

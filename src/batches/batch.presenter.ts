@@ -1,0 +1,115 @@
+import { printDue } from '../findings/finding-row.presenter.js';
+import { printMoment } from '../shared/dates.js';
+import { errorSummary, fieldMaker } from '../shared/fields.js';
+import { newId } from '../shared/ids.js';
+import { inLanguage } from '../shared/language.js';
+import { actionsFrom, post } from '../web/parts.js';
+import type { FormState, Page, Visit } from '../web/visit.js';
+import { doneOf, mayUndo, type Batch, type BatchAct, type BatchItem, type Refusal } from './batch.js';
+
+const LIST = '/findings';
+
+/** A day of the year that nobody entered, a day off: values that a wording may speak of, in the reader's language. */
+const sayRefusal = ({ message, values = {} }: Refusal, { t, language }: Visit): string => {
+  const { why, ...rest } = values as { why?: { vi: string; en: string } };
+  return t(message, { ...rest, ...(why === undefined ? {} : { why: inLanguage(why, language) }) });
+};
+
+function presentItem(item: BatchItem, act: BatchAct, visit: Visit) {
+  const { t, language } = visit;
+  const days = { from: printDue(item.before, language), to: printDue(item.after ?? item.before, language) };
+  return {
+    href: `/findings/${item.findingId}`,
+    number: item.number,
+    unit: inLanguage(item.unit.name, language),
+    what: item.refused === undefined ? t(`batches:change.${act}`, days) : '',
+    refused: item.refused === undefined ? '' : sayRefusal(item.refused, visit),
+    kept: item.kept === undefined ? '' : sayRefusal(item.kept, visit),
+  };
+}
+
+const countOf = (items: readonly BatchItem[], { t }: Visit): string => {
+  const done = doneOf({ items: [...items] }).length;
+  return t('batches:counted', { count: done, left: items.length - done });
+};
+
+export type BatchForm = {
+  acts: readonly BatchAct[];
+  /** What was marked, as it is written in the form. */
+  chosen: readonly string[];
+  /** What would happen; undefined before anybody has said what to do. */
+  items: readonly BatchItem[] | undefined;
+  act: BatchAct | undefined;
+};
+
+/** What to do with the findings that were marked; then what exactly would change, and what would not and why. */
+export function presentBatchForm(form: FormState, shown: BatchForm, visit: Visit): Page {
+  const { t } = visit;
+  const { acts, chosen, items, act } = shown;
+  const field = fieldMaker(t, form.values, form.errors);
+  const ids = chosen.map((written) => written.split(':')[0] ?? '');
+  const moves = acts.includes('move');
+  const possible = items === undefined ? 0 : doneOf({ items: [...items] }).length;
+  return {
+    title: t('batches:title'),
+    back: { href: LIST, label: t('findings:list') },
+    errors: errorSummary(t, form.errors),
+    lead: t('batches:chosen', { count: chosen.length }),
+    downloads: ['xlsx', 'csv'].map((format) => ({
+      href: `${LIST}.${format}?view=all&only=${ids.join(',')}`,
+      label: t(`exports:${format}`),
+    })),
+    id: String(form.values['id'] || newId()),
+    chosen,
+    act: field('act', {
+      label: 'batches:field.act',
+      options: acts.map((one) => ({
+        value: one,
+        label: t(`batches:act.${one}`),
+        hint: t(`batches:actHint.${one}`),
+      })),
+    }),
+    inputs: moves
+      ? [
+          field('dueOn', {
+            label: 'batches:field.dueOn',
+            hint: true,
+            required: false,
+            width: 'govuk-input--width-10',
+            inputmode: 'numeric',
+          }),
+        ]
+      : [],
+    textareas: moves ? [field('reason', { label: 'batches:field.reason', required: false, rows: 3 })] : [],
+    preview: {
+      label: t(items === undefined ? 'batches:preview' : 'batches:previewAgain'),
+      cancel: { href: LIST, label: t('batches:cancel') },
+      saved: null,
+    },
+    items:
+      items === undefined || act === undefined
+        ? null
+        : { count: countOf(items, visit), rows: items.map((item) => presentItem(item, act, visit)) },
+    perform: possible === 0 ? null : t('batches:perform', { count: possible }),
+  };
+}
+
+/** What was done, and until when it can be taken back. */
+export function presentBatch(batch: Batch, form: FormState, now: Date, visit: Visit): Page {
+  const { t, language } = visit;
+  const until = printMoment(batch.undoUntil, language);
+  const open = mayUndo(batch, now);
+  const standing = batch.state === 'undone' ? 'undone' : open ? 'open' : 'over';
+  return {
+    title: t(`batches:act.${batch.act}`),
+    back: { href: LIST, label: t('findings:list') },
+    errors: errorSummary(t, form.errors),
+    actions: open
+      ? actionsFrom([post(t('batches:undo'), `/batches/${batch.id}/undoing`, batch.version)])
+      : null,
+    lead: countOf(batch.items, visit),
+    standing: t(`batches:standing.${batch.act}.${standing}`, { until }),
+    reason: batch.reason,
+    rows: batch.items.map((item) => presentItem(item, batch.act, visit)),
+  };
+}

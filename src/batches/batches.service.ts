@@ -1,0 +1,202 @@
+import type { InTransaction, Transaction } from '../database/connect.js';
+import type { Rules } from '../extensions/extension.js';
+import {
+  findingNumber,
+  findingSubject,
+  findingTransitionFor,
+  settledFinding,
+  type Finding,
+} from '../findings/finding.js';
+import type { FindingsRepository } from '../findings/findings.repository.js';
+import { moved, ordered } from '../findings/moving.js';
+import type { Recount } from '../findings/recount.js';
+import type { NewNotice } from '../notices/notice.js';
+import { authorOf, type Actor, type Author } from '../policies/actor.js';
+import { allowed } from '../policies/policy.js';
+import { keysOf } from '../policies/visibility.js';
+import type { Limits } from '../settings/limits.js';
+import type { Clock } from '../shared/clock.js';
+import { dayOf, type Day } from '../shared/dates.js';
+import { NotFound, refuse, Stale } from '../shared/errors.js';
+import { isId, newId } from '../shared/ids.js';
+import type { BatchInput } from './batch.form.js';
+import { noticesOfReminder } from './batch-notices.js';
+import {
+  doneOf,
+  mayUndo,
+  refusedMove,
+  refusedReminder,
+  refusedReturn,
+  type Batch,
+  type BatchItem,
+  type Chosen,
+  type Refusal,
+} from './batch.js';
+import type { BatchesRepository } from './batches.repository.js';
+
+export type BatchesDeps = {
+  clock: Clock;
+  inTransaction: InTransaction;
+  repository: BatchesRepository;
+  findings: FindingsRepository;
+  recount: Recount;
+  rulesFor: (finding: Finding) => Promise<Rules>;
+  limitsOn: (day: Day) => Promise<Limits<'batches'>>;
+  post: (notices: NewNotice[], tx: Transaction) => Promise<void>;
+};
+
+const MINUTE = 60_000;
+
+/** Work on many findings at once: shown before it is done, done one by one, and taken back while that is honest. */
+export function batchesService(deps: BatchesDeps) {
+  const { clock, inTransaction, repository, findings } = deps;
+
+  const limits = () => deps.limitsOn(dayOf(clock.now()));
+
+  /** Why the actor may not do this to the finding as it stands; undefined when he may. */
+  async function refusalOf(actor: Actor, finding: Finding, input: BatchInput): Promise<Refusal | undefined> {
+    const action = input.act === 'remind' ? 'batch.remind' : 'deadline.move';
+    if (!allowed(actor, action, findingSubject(finding))) return { message: 'batches:refused.notYours' };
+    const shown = input.chosen.find(({ id }) => id === finding.id);
+    if (shown?.version !== finding.version) return { message: 'batches:refused.changed' };
+    if (input.act === 'remind') return refusedReminder(finding);
+    return refusedMove(finding, input.dueOn ?? '', await deps.rulesFor(finding));
+  }
+
+  const itemOf = (finding: Finding, { dueOn }: BatchInput, refused: Refusal | undefined): BatchItem => ({
+    findingId: finding.id,
+    number: findingNumber(finding),
+    unit: { id: finding.unit.id, name: finding.unit.name },
+    before: finding.dueOn,
+    ...(dueOn === undefined ? {} : { after: dueOn }),
+    ...(refused === undefined ? {} : { refused }),
+  });
+
+  /** What would be done, and what would be left out and why. */
+  async function preview(actor: Actor, input: BatchInput): Promise<BatchItem[]> {
+    const found = await findings.some(
+      input.chosen.map(({ id }) => id),
+      keysOf(actor),
+    );
+    return Promise.all(
+      found.map(async (finding) => itemOf(finding, input, await refusalOf(actor, finding, input))),
+    );
+  }
+
+  /** An entry of the ledger, with the event and the count of the case. */
+  async function setDate(
+    finding: Finding,
+    dueOn: Day,
+    mark: { id: string; by: Author; at: Date; reason: string },
+    tx: Transaction,
+  ): Promise<void> {
+    const line = findingTransitionFor('move_due', finding.state);
+    const anew = ordered(finding, dueOn);
+    if (line === undefined || anew === undefined) throw new Stale(`finding ${finding.id}`);
+    const after = settledFinding(moved(finding, anew, { kind: 'order', ...mark }));
+    const { at, by, reason } = mark;
+    const saved = await findings.change(finding, after, { at, by, action: line.event, reason }, tx);
+    await deps.recount(saved.inspectionId, { at, by, action: `finding_${line.event}`, reason }, tx);
+  }
+
+  async function perform(actor: Actor, input: BatchInput, batchId: string, tx: Transaction) {
+    const [at, by] = [clock.now(), authorOf(actor)];
+    const items: BatchItem[] = [];
+    for (const { id } of input.chosen) {
+      const finding = await findings.find(id, keysOf(actor), tx);
+      if (finding === undefined) continue;
+      const refused = await refusalOf(actor, finding, input);
+      items.push(itemOf(finding, input, refused));
+      if (refused !== undefined || input.dueOn === undefined) continue;
+      const mark = { id: `${batchId}-${id}`, by, at, reason: input.reason };
+      await setDate(finding, input.dueOn, mark, tx);
+    }
+    return { at, by, items };
+  }
+
+  async function load(actor: Actor, id: string, tx?: Transaction): Promise<Batch> {
+    const batch = await repository.find(id, actor.personId, tx);
+    if (batch === undefined) throw new NotFound(`batch ${id}`);
+    return batch;
+  }
+
+  /** Takes one date back by an entry of its own; what happened to it since is left as it is. */
+  async function takeBack(batch: Batch, item: BatchItem, by: Author, tx: Transaction): Promise<BatchItem> {
+    const finding = await findings.get(item.findingId, tx);
+    const kept = refusedReturn(finding, item);
+    if (kept !== undefined || finding === undefined) return { ...item, ...(kept && { kept }) };
+    const mark = { id: `${batch.id}-${finding.id}-back`, by, at: clock.now(), reason: batch.reason };
+    await setDate(finding, item.before, mark, tx);
+    return item;
+  }
+
+  async function sendReminders(id: string): Promise<number> {
+    return inTransaction(async (tx) => {
+      const batch = await repository.get(id, tx);
+      if (batch?.state !== 'waiting') return 0;
+      const found = await findings.byIds(doneOf(batch).map(({ findingId }) => findingId));
+      // What was reported meanwhile is no longer the unit's turn.
+      const notices = noticesOfReminder(
+        found.filter((finding) => refusedReminder(finding) === undefined),
+        clock.now(),
+      );
+      await deps.post(notices, tx);
+      const act = { at: clock.now(), by: batch.by, action: 'batch_sent' };
+      await repository.change(batch, { ...batch, state: 'done' }, act, tx);
+      return notices.length;
+    });
+  }
+
+  return {
+    load,
+    preview,
+    limits,
+
+    /** The findings that were marked and are within reach, as they stand. */
+    chosen: async (actor: Actor, ids: readonly string[]): Promise<Chosen[]> =>
+      (await findings.some(ids, keysOf(actor))).map(({ id, version }) => ({ id, version })),
+
+    /** Does it, as far as it may be done, and keeps what was done. The form carries the id: sent twice, it is done once. */
+    async perform(actor: Actor, input: BatchInput): Promise<Batch> {
+      const { undoMinutes, most } = await limits();
+      if (input.chosen.length > most) refuse('chosen', 'batches:errors.tooMany', { most });
+      return inTransaction(async (tx) => {
+        const known = await repository.find(input.id, actor.personId, tx);
+        if (known !== undefined) return known;
+        const free = isId(input.id) && (await repository.get(input.id, tx)) === undefined;
+        const id = free ? input.id : newId();
+        const { at, by, items } = await perform(actor, input, id, tx);
+        if (doneOf({ items }).length === 0) refuse('chosen', 'batches:errors.nothing');
+        const undoUntil = new Date(at.getTime() + undoMinutes * MINUTE);
+        const state = input.act === 'remind' ? ('waiting' as const) : ('done' as const);
+        const { act, reason } = input;
+        const facts = { id, act, by, at, reason, items, state, undoUntil };
+        return repository.create(facts, { at, by, action: `batch_${act}` }, tx);
+      });
+    },
+
+    /** Takes it back while there is time: reminders are not sent, dates go back by an entry of their own. */
+    undo: (actor: Actor, id: string, seen: number): Promise<Batch> =>
+      inTransaction(async (tx) => {
+        const batch = await load(actor, id, tx);
+        if (batch.state === 'undone') return batch;
+        if (batch.version !== seen || !mayUndo(batch, clock.now())) throw new Stale(`batch ${id}`);
+        const by = authorOf(actor);
+        const items: BatchItem[] = [];
+        for (const item of batch.items) {
+          const goesBack = batch.act === 'move' && item.refused === undefined;
+          items.push(goesBack ? await takeBack(batch, item, by, tx) : item);
+        }
+        const act = { at: clock.now(), by, action: 'batch_undone' };
+        return repository.change(batch, { ...batch, items, state: 'undone' }, act, tx);
+      }),
+
+    /** Sends the reminders that can no longer be taken back. */
+    async sendDue(): Promise<{ units: number }> {
+      let units = 0;
+      for (const id of await repository.due(clock.now())) units += await sendReminders(id);
+      return { units };
+    },
+  };
+}
+export type BatchesService = ReturnType<typeof batchesService>;
