@@ -21,6 +21,7 @@ import { importsRoutes } from './imports/imports.routes.js';
 import { proofRoutes } from './filings/proof.routes.js';
 import { filingsRoutes } from './filings/filings.routes.js';
 import { batchesRoutes } from './batches/batches.routes.js';
+import { savedFiltersRoutes } from './filters/saved-filters.routes.js';
 import { handlingRoutes } from './handling/handling.routes.js';
 import { followUpsRoutes } from './followups/followups.routes.js';
 import { endingRoutes } from './inspections/ending.routes.js';
@@ -90,6 +91,7 @@ const features = (services: Services, translate: (language: Language) => Transla
   followUpsRoutes(services),
   handlingRoutes(services),
   batchesRoutes(services),
+  savedFiltersRoutes(services),
   wordingsRoutes(services),
   documentsRoutes(services, translate),
   evidenceRoutes(services),

@@ -8,6 +8,7 @@ import { drawsRepository } from './draws/draws.repository.js';
 import { allFilings } from './filings/filings.repository.js';
 import { batchesRepository } from './batches/batches.repository.js';
 import { handlingsRepository } from './handling/handlings.repository.js';
+import { savedFiltersRepository } from './filters/saved-filters.repository.js';
 import { feedsRepository } from './schedule/feeds.repository.js';
 import { importsRepository } from './imports/imports.repository.js';
 import { fileNotesRepository } from './evidence/file-notes.repository.js';
@@ -69,6 +70,7 @@ export const caseJournal = ({ custody, inspections, findings, documents, plans, 
       { subject: 'reminder_round', all: roundsRepository().all },
       { subject: 'case_reminders', all: caseRemindersRepository.all },
       { subject: 'invitation', all: invitationsRepository.all },
+      { subject: 'saved_filter', all: savedFiltersRepository.all },
       { subject: 'feed', all: feedsRepository.all },
       { subject: 'filing', all: allFilings },
       { subject: 'custody_seal', all: custodyRepository.allSeals },

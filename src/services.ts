@@ -24,6 +24,7 @@ import { lateCases } from './urging/late-cases.queries.js';
 import { urgingService } from './urging/urging.service.js';
 import { invitationServices } from './invitation-services.js';
 import { mailServices } from './mail-services.js';
+import { ownServices } from './own-services.js';
 import { reminderServices } from './reminder-services.js';
 import { reportServices } from './report-services.js';
 import type { DemoAccount } from './people/account.presenter.js';
@@ -35,8 +36,6 @@ import { defaultSettings } from './settings/settings.data.js';
 import { keptSettings } from './settings/settings.repository.js';
 import { limitsOn } from './settings/limits.js';
 import { settingsService } from './settings/settings.service.js';
-import { feedsRepository } from './schedule/feeds.repository.js';
-import { feedsService } from './schedule/feeds.service.js';
 import { spaceServices } from './space-services.js';
 import { setupRepository } from './setup/setup.repository.js';
 import { setupService } from './setup/setup.service.js';
@@ -136,8 +135,6 @@ export function createServices(config: Config, extras: Extras = {}) {
   const { reminderJobs, ...reminding } = reminderServices({ ...common, announcements: cases.announcements });
   const mail = mailServices({ clock, config });
   const { integrity, fileJobs } = integrityServices(clock, cases);
-  const findPerson = peopleRepository.find;
-  const feeds = feedsService({ clock, inTransaction, repository: feedsRepository, findPerson });
   const filing = filingServices({ ...common, reports, countDays, cutoffs }, addressOf(config));
   const errands = errandServices({ ...common, reports, ...filing }, addressOf(config));
   const space = spaceServices({ clock, config, settings, units });
@@ -183,7 +180,7 @@ export function createServices(config: Config, extras: Extras = {}) {
     reports,
     ...filing,
     errands,
-    feeds,
+    ...ownServices({ clock, kept }),
     jobs,
     integrity,
     ...reminding,

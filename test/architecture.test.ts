@@ -80,6 +80,7 @@ const ORDER = [
   'invitations',
   'paper',
   'inspections',
+  'filters',
   'plans',
   'burden',
   'findings',

@@ -62,7 +62,7 @@ function pages(total: number): Router {
         lampOf: (row: Parameters<typeof caseLamp>[0]) =>
           presentLamp(caseLamp(row, today, DUE_SOON, count), visit.t),
       };
-      return page('inspections/list', presentInspectionList(list, context, visit));
+      return page('inspections/list', { ...presentInspectionList(list, context, visit), saved: null });
     }),
   );
   router.get(
@@ -78,7 +78,7 @@ function pages(total: number): Router {
         marks: true,
         judge: (finding: Parameters<typeof lampOf>[0]) => lampOf(finding, today, DUE_SOON, count, dayOf),
       };
-      return page('findings/list', presentFindingList(list, context, visit));
+      return page('findings/list', { ...presentFindingList(list, context, visit), saved: null });
     }),
   );
   return router;

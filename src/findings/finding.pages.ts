@@ -1,4 +1,5 @@
 import { actsFor } from '../batches/batch.pages.js';
+import { savedFor } from '../filters/saved-filters.pages.js';
 import { exportAnswer } from '../exports/answer.js';
 import type { FileFormat } from '../exports/table-file.js';
 import { presentOrigin } from '../answers/origin.presenter.js';
@@ -129,7 +130,8 @@ export function findingPages(services: Services) {
         filterNames(services, filter, visit),
       ]);
       const marks = actsFor(visit.actor).length > 0;
-      return page('findings/list', presentFindingList(list, { filter, count, judge, names, marks }, visit));
+      const content = presentFindingList(list, { filter, count, judge, names, marks }, visit);
+      return page('findings/list', { ...content, saved: await savedFor(services, visit, LIST, filter) });
     },
 
     show: async (visit: Visit, form: FormState): Promise<Answer> => {

@@ -1,3 +1,4 @@
+import { savedFor } from '../filters/saved-filters.pages.js';
 import { exportAnswer } from '../exports/answer.js';
 import type { FileFormat } from '../exports/table-file.js';
 import { presentFindingFacts } from '../findings/finding-row.presenter.js';
@@ -85,7 +86,8 @@ export function handlingPages(services: Services) {
         countHandlings(visit.actor, filter),
         namesIn(filter, visit),
       ]);
-      return page('handling/list', presentHandlingList(list, { filter, count, names }, visit));
+      const content = presentHandlingList(list, { filter, count, names }, visit);
+      return page('handling/list', { ...content, saved: await savedFor(services, visit, LIST, filter) });
     },
 
     file:

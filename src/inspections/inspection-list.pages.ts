@@ -1,4 +1,5 @@
 import { exportAnswer } from '../exports/answer.js';
+import { savedFor } from '../filters/saved-filters.pages.js';
 import type { FileFormat } from '../exports/table-file.js';
 import { presentLamp } from '../findings/finding-row.presenter.js';
 import { caseLamp } from '../findings/lamp.js';
@@ -22,7 +23,9 @@ import {
 } from './inspection.queries.js';
 
 /** The list of inspections, page by page on screen and whole as a file. */
-export function inspectionListPages({ units, timing, kept }: Services) {
+export function inspectionListPages(services: Services) {
+  const { units, timing, kept } = services;
+
   async function namesIn({ unit, authority, below }: InspectionFilter, visit: Visit) {
     const ids = [unit, authority, below].filter((id) => id !== undefined);
     const found = await Promise.all(ids.map((id) => units.find(id)));
@@ -48,7 +51,8 @@ export function inspectionListPages({ units, timing, kept }: Services) {
   return {
     list: async (visit: Visit): Promise<Answer> => {
       const today = dayOf(visit.now);
-      const filter = await searched(readInspectionFilter(visit.query), today);
+      const asked = readInspectionFilter(visit.query);
+      const filter = await searched(asked, today);
       const [found, count, names, timer] = await Promise.all([
         listInspections(visit.actor, filter, readKey(visit.query['key'])),
         numberOfCases(visit, filter),
@@ -61,7 +65,7 @@ export function inspectionListPages({ units, timing, kept }: Services) {
         presentLamp(caseLamp(row, today, timer.dueSoon, timer.count), visit.t);
       const mayPrepare = allowed(visit.actor, 'inspection.prepare');
       const content = presentInspectionList(list, { filter, count, mayPrepare, names, lampOf }, visit);
-      return page('inspections/list', content);
+      return page('inspections/list', { ...content, saved: await savedFor(services, visit, LIST, asked) });
     },
 
     file:

@@ -111,6 +111,7 @@ export const limitGroups = {
     papers: { usual: 1, min: 0, max: 1 },
     sound: { usual: 1, min: 0, max: 1 },
     film: { usual: 1, min: 0, max: 1 },
+  },
   /** Minutes in which work on many findings at once can be taken back, and on how many of them. */
   batches: {
     undoMinutes: { usual: 10, min: 1, max: 120 },
