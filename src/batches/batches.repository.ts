@@ -22,7 +22,7 @@ export const batchesRepository = {
     ),
 
   async *all(): AsyncGenerator<Batch> {
-    for await (const found of BatchModel.find().lean().cursor()) yield plain<Batch>(found as never);
+    for await (const found of BatchModel.find().lean().cursor()) yield plain<Batch>(found);
   },
 };
 export type BatchesRepository = typeof batchesRepository;

@@ -20,8 +20,7 @@ export const savedFiltersRepository = {
   get: (id: string, tx: Transaction) => store.findOne({ _id: id }, tx),
 
   async *all(): AsyncGenerator<SavedFilter> {
-    for await (const found of SavedFilterModel.find().lean().cursor())
-      yield plain<SavedFilter>(found as never);
+    for await (const found of SavedFilterModel.find().lean().cursor()) yield plain<SavedFilter>(found);
   },
 };
 export type SavedFiltersRepository = typeof savedFiltersRepository;
