@@ -1,3 +1,4 @@
+import { benchExports } from './bench/exports.js';
 import { benchPlans } from './bench/plans.js';
 import { benchReminders } from './bench/reminders.js';
 import { benchStore } from './bench/store.js';
@@ -6,6 +7,7 @@ import { benchWeb } from './bench/web.js';
 // npm run bench -- NAME: measures the product on this machine. Figures depend on the machine; compare ratios.
 const benches: Record<string, (parts: string[]) => Promise<void>> = {
   web: benchWeb,
+  exports: benchExports,
   store: benchStore,
   plans: benchPlans,
   reminders: benchReminders,

@@ -126,7 +126,10 @@ export function presentUnitSheet(sheet: UnitSheet, today: Day, judge: Judge, vis
   return {
     title: t('work:sheet'),
     caption: `${inLanguage(actor.post.unitName, language)} · ${printDay(today, language)}`,
-    actions: actionsFrom([link(t('work:whole'), '/findings.xlsx?view=open')]),
+    actions: actionsFrom([
+      link(t('work:paper.print'), '/work/sheet.pdf'),
+      link(t('work:whole'), '/findings.xlsx?view=open'),
+    ]),
     how: t('work:print'),
     tables: [
       table('toFix', sheet.toFix),

@@ -21,6 +21,7 @@ const ROW = {
   responsiblePost: 1,
   state: 1,
   dueOn: 1,
+  firstDueOn: 1,
   closedOn: 1,
   remediedOn: 1,
   remediations: 1,

@@ -1,12 +1,15 @@
 import { Router } from 'express';
 import type { Services } from '../services.js';
 import { proposalOf } from '../findings/failure.js';
+import { drawPaper } from '../paper/draw-paper.js';
+import type { Actor } from '../policies/actor.js';
 import { reachOf } from '../policies/visibility.js';
-import { dayOf, firstDayOf, monthOf } from '../shared/dates.js';
+import { dayOf, firstDayOf, monthOf, type Day } from '../shared/dates.js';
 import { NotFound } from '../shared/errors.js';
 import { oneOf } from '../shared/filter.js';
 import { signedIn } from '../web/handle.js';
 import { page, type Answer, type Visit } from '../web/visit.js';
+import { presentSheetPaper } from './sheet-paper.presenter.js';
 import { presentTeamWork, presentUnitSheet } from './work.presenter.js';
 import { countWaiting, lateUnits, unitSheet, unremedied, waitingReports } from './work.queries.js';
 
@@ -17,7 +20,7 @@ const UNITS = 25;
 const ON_A_SHEET = 300;
 
 /** The page of everything that a team, or a unit, has to do about remedies. */
-export function workRoutes({ timing, reminders, failures, kept }: Services): Router {
+export function workRoutes({ timing, reminders, failures, kept, units, settings }: Services): Router {
   const router = Router();
 
   async function teamPage(visit: Visit): Promise<Answer> {
@@ -47,14 +50,32 @@ export function workRoutes({ timing, reminders, failures, kept }: Services): Rou
     return page('remediation/team', presentTeamWork({ ...work, of, lateBy }, judge, visit));
   }
 
+  const sheetOf = (actor: Actor, today: Day) =>
+    kept(`sheet ${reachOf(actor)} ${today}`, () => unitSheet(actor, firstDayOf(monthOf(today)), ON_A_SHEET));
+
+  async function unitPaper(visit: Visit): Promise<Answer> {
+    const { actor, now } = visit;
+    const today = dayOf(now);
+    const unit = await units.find(actor.post.unitId);
+    if (actor.post.role !== 'officer' || unit === undefined) throw new NotFound('sheet of a unit');
+    const [sheet, judge, office] = await Promise.all([
+      sheetOf(actor, today),
+      timing.judge(today),
+      settings.get(),
+    ]);
+    const headers = {
+      'Content-Type': 'application/pdf',
+      'Content-Disposition': `inline; filename="viec-can-khac-phuc-${today}.pdf"`,
+      'Cache-Control': 'no-store',
+    };
+    const body = await drawPaper(presentSheetPaper({ sheet, unit, office, judge, now }, visit));
+    return { kind: 'file', body, headers };
+  }
+
   async function unitPage(visit: Visit): Promise<Answer> {
     const { actor } = visit;
     const today = dayOf(visit.now);
-    const since = firstDayOf(monthOf(today));
-    const [sheet, judge] = await Promise.all([
-      kept(`sheet ${reachOf(actor)} ${today}`, () => unitSheet(actor, since, ON_A_SHEET)),
-      timing.judge(today),
-    ]);
+    const [sheet, judge] = await Promise.all([sheetOf(actor, today), timing.judge(today)]);
     return page('remediation/unit', presentUnitSheet(sheet, today, judge, visit));
   }
 
@@ -67,5 +88,6 @@ export function workRoutes({ timing, reminders, failures, kept }: Services): Rou
       throw new NotFound('no work of this kind');
     }),
   );
+  router.get('/work/sheet.pdf', signedIn(unitPaper));
   return router;
 }

@@ -1,5 +1,8 @@
 import { expect } from 'chai';
+import { presentSheetPaper } from '../../src/remediation/sheet-paper.presenter.js';
+import { unitSheet } from '../../src/remediation/work.queries.js';
 import { momentAt } from '../../src/shared/dates.js';
+import { loadTranslations } from '../../src/web/translations.js';
 import { walker, type Walker } from '../support/cases.js';
 import { hireStaff, openOffice, type Office, type Staff } from '../support/office.js';
 
