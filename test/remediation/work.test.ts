@@ -66,4 +66,26 @@ describe('the work of teams and units', () => {
     expect(html).to.include('href="/findings.xlsx');
     expect((await staff.officer.agent.get('/')).html).to.include('href="/work"');
   });
+
+  it('prints the sheet: what to fix and by when, what was returned and why', async () => {
+    const { boDe } = office.wards;
+    const actor = { personId: staff.officer.id, name: '', post: staff.officer.posts[0]! };
+    const { services } = office;
+    const [sheet, judge, settings] = await Promise.all([
+      unitSheet(actor, '2026-03-01', 10),
+      services.timing.judge('2026-03-10'),
+      services.settings.get(),
+    ]);
+    const now = momentAt('2026-03-10', '09:00');
+    const t = (await loadTranslations())('vi');
+    const shown = { sheet, unit: boDe, office: settings, judge, now };
+    const said = JSON.stringify(presentSheetPaper(shown, { language: 'vi', t }).blocks);
+    expect(said).to.include('Việc ba').and.to.include('Thiếu quyết định phân công');
+    expect(said)
+      .to.include('05/03/2026')
+      .and.to.match(/quá hạn 3 ngày/i);
+    const file = await staff.officer.agent.get('/work/sheet.pdf');
+    expect([file.status, file.headers.get('content-type')]).to.deep.equal([200, 'application/pdf']);
+    expect((await staff.supervisor.agent.get('/work/sheet.pdf')).status).to.equal(404);
+  });
 });
