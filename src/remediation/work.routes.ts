@@ -68,7 +68,7 @@ export function workRoutes({ timing, reminders, failures, kept, units, settings 
       'Content-Disposition': `inline; filename="viec-can-khac-phuc-${today}.pdf"`,
       'Cache-Control': 'no-store',
     };
-    const body = await drawPaper(presentSheetPaper({ sheet, unit, office, judge, now }, visit));
+    const body = drawPaper(presentSheetPaper({ sheet, unit, office, judge, now }, visit));
     return { kind: 'file', body, headers };
   }
 
