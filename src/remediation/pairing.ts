@@ -13,6 +13,16 @@ export const photosBefore = ({ evidence }: Pick<Finding, 'evidence'>): EvidenceI
   evidence.filter((item) => item.purpose === 'finding' && isPicture(item.type));
 
 /**
+ * One photo stands beside each photo of what was wrong: where another was chosen without taking out the first, as forms
+ * without scripts have it, the later one counts. What is left out belongs to nothing and goes by itself.
+ */
+export const onePerPlace = <F extends Pick<IncomingFile, 'field'>>(incoming: readonly F[]): F[] =>
+  incoming.filter(
+    ({ field = '' }, at) =>
+      !field.startsWith(afterField('')) || !incoming.slice(at + 1).some((later) => later.field === field),
+  );
+
+/**
  * `captions`: what was typed beside each photo, by its id; `caption`: for files by themselves. `kept`, `incoming`: the
  * files of the report.
  */

@@ -13,7 +13,7 @@ import { refuse, Stale } from '../shared/errors.js';
 import { newId } from '../shared/ids.js';
 import { confirmingFault, type ConfirmingRule, type Officers } from './confirming.js';
 import { blockingIn, verifierFault } from './lacking.js';
-import { pairsOf } from './pairing.js';
+import { onePerPlace, pairsOf } from './pairing.js';
 import { assertWish, refuseSameFile } from './proof.js';
 import type { ConfirmationInput, RemediationInput, VerificationInput } from './remediation.form.js';
 import type { RemedyChange, RemedyStepper } from './remedy-step.js';
@@ -47,9 +47,10 @@ export function remediationService(deps: RemediationDeps) {
   async function filesOf(
     finding: Finding,
     input: RemediationInput,
-    incoming: IncomingFile[],
+    files: IncomingFile[],
     [by, now, tx]: [Author, Date, Transaction],
   ): Promise<Pick<RemedyDraft, 'files' | 'pairs'>> {
+    const incoming = onePerPlace(files);
     const kept = (finding.draft?.files ?? []).filter(({ id }) => input.linked?.includes(id) === true);
     if (kept.length + incoming.length === 0) refuse('files', 'remediation:errors.proofMissing');
     refuseSameFile(finding, incoming);

@@ -1,7 +1,8 @@
 import { expect } from 'chai';
+import type { IncomingFile } from '../../src/findings/evidence-item.js';
 import type { EvidenceItem, Finding } from '../../src/findings/finding.js';
 import { photoPairsOf } from '../../src/findings/photo-pair.js';
-import { pairsOf } from '../../src/remediation/pairing.js';
+import { onePerPlace, pairsOf } from '../../src/remediation/pairing.js';
 import { Invalid } from '../../src/shared/errors.js';
 
 const item = (id: string, more: object = {}) =>
@@ -53,6 +54,16 @@ describe('photos before and after a remedy', () => {
     expect(pairsOf(finding, report({ incoming: [file('letter', { type: 'text/plain' })] }))).to.deep.equal(
       [],
     );
+  });
+
+  it('stand one beside each: the one chosen last', () => {
+    const named = (...fields: string[]): IncomingFile[] =>
+      fields.map((field, at) => file(`${at}`, { field }));
+    const sent: IncomingFile[] = [
+      ...named('after-board', 'files', 'after-board', 'after-desk', 'files'),
+      file('5'),
+    ];
+    expect(onePerPlace(sent).map(({ id }) => id)).to.deep.equal(['1', '2', '3', '4', '5']);
   });
 
   it('are read from the report that was sent last', () => {
