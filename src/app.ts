@@ -9,6 +9,7 @@ import { addressOf, type Config } from './config.js';
 import { ping } from './database/connect.js';
 import { documentsRoutes } from './documents/documents.routes.js';
 import { caseFileRoutes } from './casefile/case-file.routes.js';
+import { disposalsRoutes } from './disposals/disposals.routes.js';
 import { drawsRoutes } from './draws/draws.routes.js';
 import { custodyRoutes } from './custody/custody.routes.js';
 import { errandsRoutes } from './errands/errands.routes.js';
@@ -80,6 +81,7 @@ const features = (services: Services, translate: (language: Language) => Transla
   endingRoutes(services),
   importsRoutes(services),
   plansRoutes(services),
+  disposalsRoutes(services),
   drawsRoutes(services),
   answersRoutes(services),
   findingsRoutes(services),

@@ -4,6 +4,7 @@ import { checklistsRepository } from './checklists/checklists.repository.js';
 import { custodyRepository } from './custody/custody.repository.js';
 import type { CustodyService } from './custody/custody.service.js';
 import { calendarsRepository } from './calendar/calendars.repository.js';
+import { disposalsRepository } from './disposals/disposals.repository.js';
 import { drawsRepository } from './draws/draws.repository.js';
 import { allFilings } from './filings/filings.repository.js';
 import { batchesRepository } from './batches/batches.repository.js';
@@ -73,6 +74,7 @@ export const caseJournal = ({ custody, inspections, findings, documents, plans, 
       { subject: 'saved_filter', all: savedFiltersRepository.all },
       { subject: 'feed', all: feedsRepository.all },
       { subject: 'filing', all: allFilings },
+      { subject: 'disposal', all: disposalsRepository.all },
       { subject: 'custody_seal', all: custodyRepository.allSeals },
     ],
     ledgers: [{ subject: 'custody', verify: custody.verify }],

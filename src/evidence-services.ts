@@ -2,6 +2,8 @@ import type { Config } from './config.js';
 import type { CustodyService } from './custody/custody.service.js';
 import { inTransaction } from './database/connect.js';
 import { comingFilesService, type ComingFilesDeps } from './evidence/coming-files.service.js';
+import { disposalsRepository } from './disposals/disposals.repository.js';
+import { openingOf } from './evidence/opening.js';
 import { evidenceService, type EvidenceDeps } from './evidence/evidence.service.js';
 import { fileNotesRepository } from './evidence/file-notes.repository.js';
 import { fileNotesService } from './evidence/file-notes.service.js';
@@ -24,11 +26,12 @@ type EvidenceParts = Pick<EvidenceDeps, 'clock' | 'findings' | 'otherFile' | 'no
 export function evidenceServices(parts: EvidenceParts) {
   const { clock } = parts;
   const viruses = virusServices({ ...parts, clamdUrl: parts.config.clamdUrl });
+  const opening = openingOf(viruses, disposalsRepository.decisionOn);
   const pictures = picturesService({
     clock,
     repository: picturesRepository,
     read: fileStore.read,
-    isOpen: async (file) => (await viruses.stateOf(file)) === 'clean',
+    isOpen: async (file) => (await opening.stateOf(file)) === 'clean',
     boxesOf: async (id) => (await fileNotesRepository.find(id))?.boxes ?? [],
   });
   const parcels = parcelsRepository;
@@ -36,7 +39,7 @@ export function evidenceServices(parts: EvidenceParts) {
     await shareOldFiles();
     await removeSparePieces();
   };
-  const { assertOpen } = viruses;
+  const { assertOpen } = opening;
   const evidence = evidenceService({ ...parts, files: fileStore, parcels, pictures, tidyBytes, assertOpen });
   const fileNotes = fileNotesService({
     clock,
@@ -47,5 +50,5 @@ export function evidenceServices(parts: EvidenceParts) {
     noteCustody: parts.noteCustody,
   });
   const comingFiles = comingFilesService({ ...parts, inTransaction, parcels });
-  return { evidence, pictures, fileNotes, parcels, comingFiles, viruses };
+  return { evidence, pictures, fileNotes, parcels, comingFiles, viruses, opening, tidyBytes };
 }

@@ -1,5 +1,6 @@
 import { everyFile } from './custody/places.queries.js';
 import type { CustodyService } from './custody/custody.service.js';
+import { disposalsRepository } from './disposals/disposals.repository.js';
 import type { EvidenceService } from './evidence/evidence.service.js';
 import { fileStore } from './evidence/file-store.js';
 import type { PicturesService } from './evidence/pictures.service.js';
@@ -22,6 +23,7 @@ export function integrityServices(clock: Clock, { evidence, custody, viruses, pi
     clock,
     repository: checksRepository,
     everyFile,
+    disposed: disposalsRepository.disposedFiles,
     read: (id) => fileStore.read(id),
     item: evidence.item,
   });

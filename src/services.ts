@@ -36,7 +36,7 @@ import { defaultSettings } from './settings/settings.data.js';
 import { keptSettings } from './settings/settings.repository.js';
 import { limitsOn } from './settings/limits.js';
 import { settingsService } from './settings/settings.service.js';
-import { spaceServices } from './space-services.js';
+import { keepingServices } from './keeping-services.js';
 import { setupRepository } from './setup/setup.repository.js';
 import { setupService } from './setup/setup.service.js';
 import { systemClock, type Clock } from './shared/clock.js';
@@ -137,7 +137,7 @@ export function createServices(config: Config, extras: Extras = {}) {
   const { integrity, fileJobs } = integrityServices(clock, cases);
   const filing = filingServices({ ...common, reports, countDays, cutoffs }, addressOf(config));
   const errands = errandServices({ ...common, reports, ...filing }, addressOf(config));
-  const space = spaceServices({ clock, config, settings, units });
+  const { keepingJobs, ...keepers } = keepingServices({ clock, config, settings, units }, cases);
   const jobs = jobsService({
     clock,
     repository: jobsRepository,
@@ -151,7 +151,7 @@ export function createServices(config: Config, extras: Extras = {}) {
       { name: 'sending', everyMinutes: 1, run: mail.sending.sendDue },
       { name: 'old-errands', dailyAt: '03:30', run: errands.clear },
       ...fileJobs,
-      { name: 'space', dailyAt: '03:30', run: space.count },
+      ...keepingJobs,
       { name: 'rearrangements', everyMinutes: 10, run: cases.rearrangements.carryDue },
     ],
   });
@@ -193,10 +193,10 @@ export function createServices(config: Config, extras: Extras = {}) {
       lateCases,
     }),
     ...cases,
-    space,
+    ...keepers,
     frame,
     accounts: accountsService({ people: peopleRepository, attempts: attemptsRepository }),
-    files: { ...fileStore, arrived: cases.viruses.arrived, rules: settings.fileRules, space },
+    files: { ...fileStore, arrived: cases.viruses.arrived, rules: settings.fileRules, space: keepers.space },
   };
 }
 export type Services = ReturnType<typeof createServices>;

@@ -97,6 +97,7 @@ const ORDER = [
   'urging',
   'announcements',
   'casefile',
+  'disposals',
   'integrity',
   'space',
   'notices',

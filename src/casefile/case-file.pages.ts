@@ -67,7 +67,7 @@ function originalPart({ services, visit }: Making, place: Place, index: number):
     by: `${file.by.name}, ${postOf(file.by, visit.language)}`,
     receivedAt: new Date(file.receivedAt).toISOString(),
     async content() {
-      await services.viruses.assertOpen(file);
+      await services.opening.assertOpen(file);
       return services.files.read(file.id);
     },
   };

@@ -1,7 +1,7 @@
 import { fingerprint, START_OF_CHAIN } from '../history/event.js';
 import type { Author } from '../policies/actor.js';
 
-/** What may happen to a file of a case. None of it removes the file. */
+/** What may happen to a file of a case. Only a signed decision to dispose of it removes its bytes. */
 export const custodyActs = [
   'added',
   'seen',
@@ -12,6 +12,7 @@ export const custodyActs = [
   'moved',
   'withdrawn',
   'restored',
+  'disposed',
   'quarantined',
   'released',
 ] as const;

@@ -9,15 +9,23 @@ import { presentFile, presentMaskForm, presentTimesForm, type FileFacts } from '
 import { isPlayed, type PictureSize } from './picture-types.js';
 
 /** The pages of a file, and what they show of it. */
-export function evidencePages({ evidence, pictures, fileNotes, custody, viruses }: Services) {
+export function evidencePages({ evidence, pictures, fileNotes, custody, opening }: Services) {
   async function factsOf(visit: Visit): Promise<FileFacts> {
     const found = await evidence.locate(visit.actor, idOf(visit));
-    const [known, note, state] = await Promise.all([
+    const [known, note, state, decision] = await Promise.all([
       pictures.known(found.item),
       fileNotes.of(found.item.id),
-      viruses.stateOf(found.item),
+      opening.stateOf(found.item),
+      opening.decisionOn(found.item.id),
     ]);
-    return { ...found, note, camera: known?.camera ?? {}, readable: known?.state === 'made', state };
+    return {
+      ...found,
+      note,
+      camera: known?.camera ?? {},
+      readable: known?.state === 'made',
+      state,
+      decision,
+    };
   }
 
   return {

@@ -1,7 +1,7 @@
 import { presentTimeline } from '../history/timeline.presenter.js';
 import { findingNumber } from '../findings/finding.js';
 import { postOf } from '../policies/actor.js';
-import { printDay, printMoment } from '../shared/dates.js';
+import { printDay, printMoment, type Day } from '../shared/dates.js';
 import { errorSummary, fieldMaker } from '../shared/fields.js';
 import { printNumber } from '../shared/language.js';
 import type { FactView } from '../web/parts.js';
@@ -9,9 +9,9 @@ import type { FormState, Page, Visit } from '../web/visit.js';
 import type { CameraFacts } from './camera.js';
 import { mayDate, mayHaveOriginal, mayMask, type Found } from './evidence-access.js';
 import { printSize } from './evidence.presenter.js';
-import type { FileState } from '../viruses/verdict.js';
 import type { FileNote } from './file-note.js';
 import { printBoxes } from './mask.js';
+import type { Openness } from './opening.js';
 import { isPicture, isPlayed } from './picture-types.js';
 
 export type FileFacts = Found & {
@@ -19,8 +19,10 @@ export type FileFacts = Found & {
   camera: CameraFacts;
   /** Whether there are copies to look at. */
   readable: boolean;
-  /** Whether it has been looked through for viruses, and what came of it. */
-  state: FileState;
+  /** Whether it may be opened, and if not, why. */
+  state: Openness;
+  /** The decision by which it was disposed of. */
+  decision: { number: string; on: Day } | undefined;
 };
 
 /** As a form takes it: 08:30 02/03/2026. */
@@ -92,6 +94,15 @@ function lookOf({ item, note, readable, state }: FileFacts) {
   return { picture: null, large: null, player: isPlayed(item.type) ? `${here}/play` : null };
 }
 
+function shutWords({ state, decision }: FileFacts, { t, language }: Visit) {
+  if (decision === undefined) return { title: t(`viruses:mark.${state}`), text: t(`viruses:text.${state}`) };
+  const { number, on } = decision;
+  return {
+    title: t('evidence:page.disposed'),
+    text: t('evidence:page.disposedText', { number, on: printDay(on, language) }),
+  };
+}
+
 /** What the page of one file prints: the copy to look at, what is known of it, and what was done to it. */
 export function presentFile(facts: FileFacts, visit: Visit): Page {
   const { item, note, readable, state } = facts;
@@ -106,7 +117,7 @@ export function presentFile(facts: FileFacts, visit: Visit): Page {
     actions: null,
     ...lookOf(facts),
     isSound: item.type.startsWith('audio/'),
-    shut: isShut ? { title: t(`viruses:mark.${state}`), text: t(`viruses:text.${state}`) } : null,
+    shut: isShut ? shutWords(facts, visit) : null,
     unreadable:
       isPicture(item.type) && !readable && !isShut ? t(`evidence:page.unreadable${mine ? 'Own' : ''}`) : null,
     masked: note.boxes.length === 0 ? null : t('evidence:page.masked', { count: note.boxes.length }),

@@ -28,6 +28,14 @@ async function* piecesOf(id: string, range?: ByteRange): AsyncGenerator<Buffer> 
   yield* readPieces(extentOf(file), range);
 }
 
+/** Takes a file out. `spare`: under which id pieces lie that nobody needs any more. */
+async function taken(id: string, tx: Transaction): Promise<{ wasThere: boolean; spare?: string }> {
+  const file = await gridFiles().findOneAndDelete({ _id: id }, { session: tx });
+  if (file?.metadata === undefined) return { wasThere: file !== null, spare: id };
+  const { sha256, body = id } = file.metadata;
+  return { wasThere: true, ...((await bodies.release(sha256, body, tx)) ? { spare: body } : {}) };
+}
+
 /** Files in the database (GridFS), streamed both ways; equal ones share their pieces. */
 export const fileStore = {
   /**
@@ -56,17 +64,15 @@ export const fileStore = {
 
   /** Removes a file that never became evidence, whole or half; the bytes of a whole one when no other has them. */
   async discard(id: string): Promise<void> {
-    const spare = await inTransaction(async (tx) => {
-      const file = await gridFiles().findOneAndDelete({ _id: id }, { session: tx });
-      if (file?.metadata === undefined) return id;
-      const { sha256, body = id } = file.metadata;
-      return (await bodies.release(sha256, body, tx)) ? body : undefined;
-    });
+    const { spare } = await inTransaction((tx) => taken(id, tx));
     if (spare === undefined) return;
     await removePieces(spare);
     await bodies.forget(spare);
     await begun().deleteOne({ _id: id });
   },
+
+  /** Removes a file of a case in a transaction; its bytes are spare then, if no other has them. False if there is none. */
+  remove: async (id: string, tx: Transaction): Promise<boolean> => (await taken(id, tx)).wasThere,
 
   /** Files that this person has sent and not yet attached, in the order of the ids. */
   async pendingOf(ownerId: string, ids: string[]): Promise<StoredFile[]> {

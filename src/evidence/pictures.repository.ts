@@ -82,6 +82,16 @@ export const picturesRepository = {
     return found === null ? undefined : { size, type: found.type, data: Buffer.from(found.data.buffer) };
   },
 
+  /** Removes what was made of a picture that is disposed of; it is never made again. */
+  async dispose(id: string, tx: Transaction): Promise<void> {
+    const nothing = {
+      $set: { state: 'unreadable' as const },
+      $unset: { camera: 1, print: 1, bands: 1 },
+    } as const;
+    await PictureModel.updateOne({ _id: id }, nothing).session(tx);
+    await PictureCopyModel.deleteMany({ fileId: id }).session(tx);
+  },
+
   /** Throws the copies away, in the transaction that changes the mask: they are made anew under it. */
   async remake(id: string, tx: Transaction): Promise<void> {
     const again = { $set: { state: 'waiting', heldUntil: LONG_AGO }, $inc: { masks: 1 } };

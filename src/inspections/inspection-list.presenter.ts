@@ -37,11 +37,13 @@ const presentRow = (row: InspectionRow, { lampOf }: ListContext, { language, t }
 /** Units are inspected, they do not look on: draws are for those who inspect and those who lead. */
 function actionsOf(mayPrepare: boolean, { actor, t }: Visit) {
   const draws = link(t('inspections:drawsLink'), '/draws');
+  const disposals = link(t('disposals:short'), '/disposals');
   const past = allowed(actor, 'inspection.import')
     ? [link(t('inspections:import.title'), '/imports/inspections')]
     : [];
-  if (mayPrepare) return actionsFrom([link(t('inspections:prepare'), '/inspections/new'), draws, ...past]);
-  return actor.post.role === 'leader' ? { main: null, more: [draws], blocked: [] } : null;
+  if (mayPrepare)
+    return actionsFrom([link(t('inspections:prepare'), '/inspections/new'), draws, disposals, ...past]);
+  return actor.post.role === 'leader' ? { main: null, more: [draws, disposals], blocked: [] } : null;
 }
 
 /** Everything that the list of inspections prints. */

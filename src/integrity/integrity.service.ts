@@ -13,6 +13,8 @@ export type IntegrityDeps = {
   repository: ChecksRepository;
   /** Every file that a case tells of, with the hash that stands in its hashed history. */
   everyFile: () => AsyncIterable<{ id: string; sha256: string; size: number }>;
+  /** Files that were disposed of by a signed decision: nobody misses them. */
+  disposed: () => Promise<Set<string>>;
   read: (id: string) => Readable;
   /** A file, if the actor may see it; else not found. */
   item: (actor: Actor, id: string) => Promise<EvidenceItem>;
@@ -22,7 +24,7 @@ export type IntegrityDeps = {
 const MOST_COPIES = 50;
 
 /** Reads files back and compares them with what was told of them when they came. */
-export function integrityService({ clock, repository, everyFile, read, item }: IntegrityDeps) {
+export function integrityService({ clock, repository, everyFile, disposed, read, item }: IntegrityDeps) {
   async function faultOf(id: string, sha256: string): Promise<FaultKind | undefined> {
     const hash = createHash('sha256');
     try {
@@ -38,11 +40,11 @@ export function integrityService({ clock, repository, everyFile, read, item }: I
     async verify(): Promise<Check> {
       const startedAt = clock.now();
       const before = await repository.last();
-      const seen = new Set<string>();
+      const [seen, gone] = [new Set<string>(), await disposed()];
       const found: Omit<FileFault, 'since'>[] = [];
       let bytes = 0;
       for await (const { id, sha256, size } of everyFile()) {
-        if (seen.has(id)) continue;
+        if (seen.has(id) || gone.has(id)) continue;
         seen.add(id);
         bytes += size;
         const what = await faultOf(id, sha256);

@@ -40,6 +40,10 @@ export const rules = {
   'handling.name': { roles: ['inspector', 'supervisor'], relation: ['authority'] },
   // It holds the originals of pictures, which are for those who inspect.
   'casefile.export': { roles: ['inspector', 'supervisor'], relation: ['anyone'] },
+  'disposal.read': { roles: ['inspector', 'supervisor', 'leader'], relation: ['anyone'] },
+  'disposal.propose': { roles: ['supervisor'], relation: ['anyone'] },
+  'disposal.sign': { roles: ['supervisor'], relation: ['authority'], except: ['preparer'] },
+  'disposal.withdraw': { roles: ['supervisor'], relation: ['authority'] },
   'draw.make': { roles: ['supervisor'], relation: ['anyone'] },
   'draw.release': { roles: ['supervisor'], relation: ['preparer'] },
   'report.read': { roles: ['inspector', 'supervisor', 'leader', 'officer'], relation: ['anyone'] },

@@ -130,6 +130,11 @@ export const limitGroups = {
     unitGigabytes: { usual: 20, min: 0, max: 100_000 },
     warnPercent: { usual: 80, min: 10, max: 100 },
   },
+  /**
+   * Years for which the files of a case are kept after it was closed; 0 for ever. Provisional, by the nearest text:
+   * Circular 01/2025/TT-TTCP.
+   */
+  retention: { seriousYears: { usual: 0, min: 0, max: 100 }, otherYears: { usual: 20, min: 0, max: 100 } },
   /** What the form of a new plan begins with. */
   plan: {
     monthsBetween: { usual: 24, min: 1, max: 120 },

@@ -18,6 +18,11 @@ export class Locked extends Error {
   readonly status = 423;
 }
 
+/** A file that was kept long enough and disposed of by a decision. */
+export class Disposed extends Error {
+  readonly status = 410;
+}
+
 /** One thing wrong with what was typed; `message` is a wording key such as `errors:required`. */
 export type FieldError = { field: string; message: string; values?: Record<string, unknown> };
 

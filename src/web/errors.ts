@@ -9,7 +9,7 @@ import { send } from './respond.js';
 import { page, type Answer } from './visit.js';
 
 /** Errors that have words of their own; the rest of 4xx is "we cannot read this", everything else is a fault of ours. */
-const worded = [403, 404, 409, 413, 422, 423, 429];
+const worded = [403, 404, 409, 410, 413, 422, 423, 429];
 
 const statusOf = (error: unknown): number => {
   const status: unknown = (error as { status?: unknown } | null)?.status;

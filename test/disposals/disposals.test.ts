@@ -1,0 +1,146 @@
+import { expect } from 'chai';
+import mongoose from 'mongoose';
+import { expiredOn, yearsAfter } from '../../src/disposals/disposal.js';
+import { momentAt } from '../../src/shared/dates.js';
+import type { Defect } from '../../src/transfer/gridfs.js';
+import { silent } from '../../src/transfer/progress.js';
+import { verifyStore } from '../../src/transfer/verify.js';
+import { paper, versionOn, walker } from '../support/cases.js';
+import { png } from '../support/files.js';
+import { hireStaff, openOffice, type Office, type Staff, type Worker } from '../support/office.js';
+
+describe('how long files are kept', () => {
+  it('ends the same day so many years later', () => {
+    expect(yearsAfter('2026-03-09', 20)).to.equal('2046-03-09');
+    expect([yearsAfter('2024-02-29', 1), yearsAfter('2024-02-29', 4)]).to.deep.equal([
+      '2025-03-01',
+      '2028-02-29',
+    ]);
+  });
+
+  it('is longer after something serious, and never ends at 0', () => {
+    const unit = { id: 'u', code: 'u', kind: 'ward', name: { vi: '', en: '' }, ancestorIds: [] } as never;
+    const found = (serious: boolean) => ({ id: 'c', number: '1', unit, closedOn: '2026-03-09', serious });
+    const limits = { seriousYears: 0, otherYears: 20 };
+    expect(expiredOn(found(false), limits, '2046-03-08')).to.equal(undefined);
+    expect(expiredOn(found(false), limits, '2046-03-09')).to.include({ years: 20, from: '2046-03-09' });
+    expect(expiredOn(found(true), limits, '2146-03-09')).to.equal(undefined);
+  });
+});
+
+describe('disposing of files', () => {
+  let office: Office;
+  let staff: Staff;
+  let inspection: string;
+  let sealed: string;
+  let ids: string[];
+  let list: string;
+  const findings = () =>
+    mongoose.connection.collection<{ _id: string; evidence: { id: string }[] }>('findings');
+  before(async () => {
+    office = await openOffice({ now: momentAt('2026-03-02', '09:00') });
+    staff = await hireStaff(office);
+    const walk = walker(office, staff);
+    inspection = await walk.opened();
+    const picture = { field: 'files', name: 'quầy.png', content: png };
+    const finding = await walk.record(inspection, {}, [picture, paper('sổ trực.pdf')]);
+    await walk.conclude(inspection, '2/3/2026');
+    await walk.report(finding);
+    await walk.verify(finding, 'accepted');
+    ids = ((await findings().findOne({ _id: finding }))?.evidence ?? []).map(({ id }) => id);
+    await staff.head.agent.get(`/evidence/${ids[0]}/thumbnail`);
+    sealed = await walk.prepare();
+    // The same picture is evidence of a case that goes on.
+    await walk.record(await walk.opened(), {}, [picture]);
+  });
+  after(() => office.product.stop());
+
+  const propose = async (more: Record<string, string> = {}) => {
+    const { agent } = staff.supervisor;
+    const { html } = await agent.get('/disposals/new');
+    const id = /name="id" value="(\w+)"/.exec(html)?.[1] ?? 'a'.repeat(20);
+    return agent.post('/disposals', {
+      id,
+      number: '12/QĐ-SNV',
+      on: '03/03/2046',
+      cases: inspection,
+      ...more,
+    });
+  };
+  const sign = async ({ agent }: Worker) =>
+    agent.post(`${list}/signature`, { version: versionOn(await staff.supervisor.agent.get(list)) });
+
+  it('is not offered before the term has passed', async () => {
+    const { text } = await staff.supervisor.agent.get('/disposals/new');
+    expect(text).to.include('Chưa có cuộc kiểm tra nào hết thời hạn lưu trữ');
+    expect((await propose({ on: '01/03/2026' })).status).to.equal(422);
+    for (const who of ['head', 'officer', 'administrator'] as const)
+      expect((await staff[who].agent.get('/disposals/new')).status, who).to.equal(403);
+    office.product.clock.present = momentAt('2046-03-03', '09:00');
+  });
+
+  it('begins with a list that is shown and fixed; wrong input keeps what was typed', async () => {
+    const wrong = await propose({ on: '04/03/2046' });
+    expect([wrong.status, wrong.html.includes('value="12/QĐ-SNV"')]).to.deep.equal([422, true]);
+    expect((await propose({ cases: sealed })).status).to.equal(422);
+    const made = await propose();
+    expect(made.status).to.equal(303);
+    list = made.location ?? '';
+    const { text } = await staff.supervisor.agent.get(list);
+    expect(text).to.include('quầy.png').and.to.include('sổ trực.pdf').and.to.include('Chờ ký duyệt');
+    expect((await staff.leader.agent.get(list)).status).to.equal(200);
+    for (const who of ['officer', 'wardLeader', 'administrator'] as const)
+      expect((await staff[who].agent.get(list)).status, who).to.equal(404);
+    expect((await staff.head.agent.get(`/evidence/${ids[1]}`)).status).to.equal(200);
+  });
+
+  it('takes the signature of a second person', async () => {
+    expect((await sign(staff.supervisor)).status).to.equal(403);
+    expect((await sign(staff.head)).status).to.equal(403);
+    const { agent } = staff.otherSupervisor;
+    await agent.get(list);
+    expect((await agent.post(`${list}/signature`, { version: '7' })).status).to.equal(409);
+    const { text } = await staff.supervisor.agent.get(list);
+    expect(text)
+      .to.include('Người lập danh mục không tự ký duyệt')
+      .and.not.to.include('Ký duyệt và tiêu hủy');
+  });
+
+  it('can be withdrawn until then, and a new list drawn up', async () => {
+    const { agent } = staff.otherSupervisor;
+    const version = versionOn(await agent.get(list));
+    expect((await agent.post(`${list}/withdrawal`, { version, reason: '' })).status).to.equal(422);
+    expect((await agent.post(`${list}/withdrawal`, { version, reason: 'Sai số' })).status).to.equal(303);
+    expect((await agent.post(`${list}/signature`, { version })).status).to.equal(409);
+    list = (await propose({ number: '13/QĐ-SNV' })).location ?? '';
+  });
+
+  it('removes originals and copies, and leaves what is known of them', async () => {
+    expect((await sign(staff.otherSupervisor)).status).to.equal(303);
+    const { agent } = staff.head;
+    for (const id of ids) {
+      for (const path of [`/evidence/${id}`, `/evidence/${id}/thumbnail`])
+        expect((await agent.get(path)).status, path).to.equal(410);
+      const about = await agent.get(`/evidence/${id}/about`);
+      expect(about.text).to.include('đã được tiêu hủy theo Quyết định 13/QĐ-SNV ngày 03/03/2046');
+      expect((await agent.get(`/evidence/${id}/custody`)).text).to.include('Tiêu hủy theo quyết định');
+    }
+    const gone = { files_id: { $in: ids.slice(1) } } as object;
+    expect(await mongoose.connection.collection('evidence.chunks').countDocuments(gone)).to.equal(0);
+    const copies = mongoose.connection.collection('picture_copies');
+    expect(await copies.countDocuments({ fileId: ids[0]! })).to.equal(0);
+    expect((await agent.get(`/inspections/${inspection}`)).text).to.include('KT-2026-0001');
+  });
+
+  it('leaves equal files of other cases, and a record in which nothing is missing', async () => {
+    const other = { inspectionId: { $ne: inspection } } as object;
+    const item = (await findings().findOne(other))?.evidence[0];
+    const reply = await staff.head.agent.fetch(`/evidence/${item?.id}`);
+    expect(Buffer.from(await reply.arrayBuffer()).equals(png)).to.equal(true);
+    expect((await office.services.integrity.verify()).faults).to.deep.equal([]);
+    expect((await office.services.journal.verify()).faults).to.deep.equal([]);
+    const defects: Defect[] = [];
+    await verifyStore(mongoose.connection.getClient(), (defect) => defects.push(defect), silent);
+    expect(defects).to.deep.equal([]);
+  });
+});
