@@ -13,20 +13,30 @@ import { DECREE_CUTOFF, codeOf, termKinds, termWith } from '../src/reports/term.
 import { liveLists } from '../src/reports/tables/figure-table.js';
 import { isMonth } from '../src/shared/dates.js';
 import { Invalid } from '../src/shared/errors.js';
+import { variants } from '../src/reports/variants.js';
 import { languages } from '../src/shared/language.js';
 import { loadTranslations } from '../src/web/translations.js';
 import { command, type Workshop } from './support/command.js';
 import { usage, UsageError } from './support/run.js';
 
 const USAGE =
-  'usage: npm run report -- --unit 01 --month 2024-08 --out report.pdf [--type month|quarter|half|nine_months|year] [--cutoff 0|14] [--lang vi|en] [--format pdf|xlsx|csv|json]';
+  'usage: npm run report -- --unit 01 --month 2024-08 --out report.pdf [--type month|quarter|half|nine_months|year] [--cutoff 0|14] [--lang vi|en] [--format pdf|xlsx|csv|json] [--variant full|summary|sheet]';
 const text = { type: 'string' } as const;
 const formats = ['pdf', ...reportFormats] as const;
 
 /** Reads the words, or throws one line that says what is wrong with them. */
 function readWords() {
   const { values } = parseArgs({
-    options: { unit: text, month: text, type: text, cutoff: text, out: text, lang: text, format: text },
+    options: {
+      unit: text,
+      month: text,
+      type: text,
+      cutoff: text,
+      out: text,
+      lang: text,
+      format: text,
+      variant: text,
+    },
   });
   const { unit, month, out, lang, cutoff } = values;
   if (unit === undefined || month === undefined || out === undefined) throw new UsageError(USAGE);
@@ -41,9 +51,12 @@ function readWords() {
   const format = formats.find((word) => word === (values.format ?? 'pdf'));
   if (format === undefined)
     throw new UsageError(`--format must be ${formats.join(', ')}, not "${values.format}"`);
+  const variant = variants.find((word) => word === (values.variant ?? 'full'));
+  if (variant === undefined)
+    throw new UsageError(`--variant must be ${variants.join(', ')}, not "${values.variant}"`);
   const term = termWith(kind, month);
   const code = codeOf(cutoff === undefined ? term : { ...term, cutoff: Number(cutoff) });
-  return { unit, term: code, out: path.resolve(out), language, format };
+  return { unit, term: code, out: path.resolve(out), language, format, variant };
 }
 
 /** Whoever can run commands on this machine reads what the leader of the whole city reads. */
@@ -71,7 +84,7 @@ type Words = ReturnType<typeof readWords>;
 
 async function make(
   workshop: Workshop,
-  { unit, term, language, format }: Words,
+  { unit, term, language, format, variant }: Words,
 ): Promise<NodeJS.ReadableStream> {
   const translate = await loadTranslations();
   const tongue = { language, t: translate(language) };
@@ -80,7 +93,9 @@ async function make(
   const lists = liveLists(addressOf(workshop.config));
   try {
     if (format === 'pdf')
-      return drawPaper((await makeReportPaper(reports, actor, [unit, term], tongue, lists)).paper);
+      return drawPaper(
+        (await makeReportPaper(reports, actor, [unit, term], tongue, lists, { variant })).paper,
+      );
     const { report, madeAt } = await reports.full(actor, unit, term);
     return reportFile({ report, ...tongue, lists }, format, { by: actor.name, at: madeAt });
   } catch (error) {

@@ -20,7 +20,11 @@ export function presentProgress(errand: Errand, reader: Reader) {
     over: isOver(errand),
     done: String(done),
     of: String(of),
-    text: reader.t('errands:progress', { done, of, step: reader.t(`errands:step.${step}`) }),
+    text: reader.t('errands:progress', {
+      number: Math.min(done + 1, of),
+      of,
+      step: reader.t(`errands:step.${step}`),
+    }),
   };
 }
 

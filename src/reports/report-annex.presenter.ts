@@ -129,6 +129,10 @@ function overdueColumns(telling: Telling): ColumnOf<FindingRow>[] {
   ];
 }
 
+/** Some of the overdue, on a paper that has no room for all. */
+export const overdueTable = (telling: Telling, caption: string, rows: FindingRow[]): Table =>
+  listOf(telling, caption, rows, overdueColumns(telling));
+
 const union = (rows: readonly FindingRow[]): FindingRow[] => [
   ...new Map(rows.map((row) => [row.id, row])).values(),
 ];

@@ -7,6 +7,7 @@ import type { CoverageOf } from './coverage.js';
 import type { Period } from './period.js';
 import type { ReportFormat } from './report-formats.js';
 import type { Scope } from './scope.js';
+import type { Variant } from './variants.js';
 import { codeOf, type Term } from './term.js';
 
 /** Who ran it and who received it, by the units' ids; a report sets exactly one. */
@@ -155,8 +156,8 @@ export const reportHref = (code: string, term: Term): string =>
   `/reports/${encodeURIComponent(code)}/${codeOf(term)}`;
 export const fileHref = (unitCode: string, term: Term, format: ReportFormat): string =>
   `${reportHref(unitCode, term)}/report.${format}`;
-export const paperHref = (code: string, term: Term, language: string): string =>
-  `${reportHref(code, term)}/report.pdf?language=${language}`;
+export const paperHref = (code: string, term: Term, language: string, variant: Variant = 'full'): string =>
+  `${reportHref(code, term)}/report.pdf?language=${language}${variant === 'full' ? '' : `&variant=${variant}`}`;
 
 /** The units of a group, inspected or not: the list behind a figure of coverage. */
 export const coverageHref = (code: string, term: Term, query: CoverageOf): string =>

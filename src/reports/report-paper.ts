@@ -7,12 +7,15 @@ import { codeOf } from './term.js';
 import { paperCharts } from './report-charts.js';
 import { presentReportPaper, type OnFile } from './report-paper.presenter.js';
 import type { CompiledReport } from './report.js';
+import { shortPaper } from './variant.presenter.js';
+import type { Variant } from './variants.js';
 import type { Lists } from './tables/figure-table.js';
 import type { ReportsService } from './reports.service.js';
 
 /**
  * A report of a unit and a term as its paper, charts and all, made at this moment. `lists` is where its figures lead;
- * `onFile` is what its file adds.
+ * `onFile` is what its file adds; of a
+ * shorter variant there is no paper on file.
  */
 export async function makeReportPaper(
   reports: Pick<ReportsService, 'full' | 'trend'>,
@@ -20,14 +23,15 @@ export async function makeReportPaper(
   [unitCode, term]: readonly [string, string],
   tongue: Tongue,
   lists: Lists,
-  onFile: OnFile = {},
+  { variant = 'full', ...onFile }: OnFile & { variant?: Variant } = {},
 ): Promise<{ paper: Paper; report: CompiledReport }> {
   const made = await reports.full(actor, unitCode, term);
   const { report, madeAt } = made;
   const trend = await reports.trend(actor, report.unit, monthOf(report.period.to));
   const charts = await paperCharts({ report, ...tongue }, trend);
   const telling = { report, ...tongue, lists };
-  const paper = presentReportPaper({ ...made, ...onFile, lists, today: dayOf(madeAt), charts }, tongue);
+  const full = presentReportPaper({ ...made, ...onFile, lists, today: dayOf(madeAt), charts }, tongue);
+  const paper = variant === 'full' ? full : shortPaper(full, telling, variant, charts);
   const data = {
     name: `${report.unit.code}-${codeOf(report.term)}.json`,
     type: 'application/json',

@@ -121,6 +121,9 @@ export function presentReport(
           fields: [{ name: 'language', value: to }],
         }
       : link(t(`reports:paperIn.${to}`), paperHref(unit.code, term, to));
+  const shorter = (['summary', 'sheet'] as const).map((variant) =>
+    link(t(`reports:variant.${variant}`), paperHref(unit.code, term, language, variant)),
+  );
   const files = reportFormats.map((format) =>
     link(t(`reportFiles:${format}`), fileHref(unit.code, term, format)),
   );
@@ -130,7 +133,12 @@ export function presentReport(
     back: { href: '/reports', label: t('reports:title') },
     actions: {
       main: file ?? paper(language),
-      more: [...(file === null ? [] : [paper(language)]), paper(language === 'vi' ? 'en' : 'vi'), ...files],
+      more: [
+        ...(file === null ? [] : [paper(language)]),
+        paper(language === 'vi' ? 'en' : 'vi'),
+        ...shorter,
+        ...files,
+      ],
       blocked: [],
     },
     provisional: report.provisional

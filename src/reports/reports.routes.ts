@@ -16,6 +16,7 @@ import { reportHref } from './report-links.js';
 import { presentReportChoice } from './reports.presenter.js';
 import { liveLists } from './tables/figure-table.js';
 import { codeOf } from './term.js';
+import { readVariant, variantSuffix } from './variants.js';
 import { subjectOfFiling } from '../filings/filing.js';
 import { presentFile } from '../filings/file-action.presenter.js';
 import { allowed } from '../policies/policy.js';
@@ -78,14 +79,10 @@ export function reportsRoutes(
   async function print(visit: Visit): Promise<Answer> {
     const language = languageIn(visit.query['language'], visit);
     const tongue = { language, t: translate(language) };
-    const { paper, report } = await makeReportPaper(
-      reports,
-      visit.actor,
-      asked(visit),
-      tongue,
-      liveLists(home),
-    );
-    const name = `${report.unit.code}-${codeOf(report.term)}-${language}.pdf`;
+    const variant = readVariant(visit.query['variant']);
+    const made = makeReportPaper(reports, visit.actor, asked(visit), tongue, liveLists(home), { variant });
+    const { paper, report } = await made;
+    const name = `${report.unit.code}-${codeOf(report.term)}${variantSuffix(variant)}-${language}.pdf`;
     const headers = {
       'Content-Type': 'application/pdf',
       'Content-Disposition': `inline; filename="${name}"`,
