@@ -1,17 +1,8 @@
 import type { InTransaction, Transaction } from '../database/connect.js';
 import type { Rules } from '../extensions/extension.js';
-import {
-  findingNumber,
-  findingSubject,
-  findingTransitionFor,
-  settledFinding,
-  type Finding,
-} from '../findings/finding.js';
-import type { FindingsRepository } from '../findings/findings.repository.js';
-import { moved, ordered } from '../findings/moving.js';
-import type { Recount } from '../findings/recount.js';
+import { findingNumber, findingSubject, type Finding } from '../findings/finding.js';
 import type { NewNotice } from '../notices/notice.js';
-import { authorOf, type Actor, type Author } from '../policies/actor.js';
+import { authorOf, type Actor } from '../policies/actor.js';
 import { allowed } from '../policies/policy.js';
 import { keysOf } from '../policies/visibility.js';
 import type { Limits } from '../settings/limits.js';
@@ -26,20 +17,18 @@ import {
   mayUndo,
   refusedMove,
   refusedReminder,
-  refusedReturn,
   type Batch,
   type BatchItem,
   type Chosen,
   type Refusal,
 } from './batch.js';
+import { dateSetter, type SetterDeps } from './date-setter.js';
 import type { BatchesRepository } from './batches.repository.js';
 
-export type BatchesDeps = {
+export type BatchesDeps = SetterDeps & {
   clock: Clock;
   inTransaction: InTransaction;
   repository: BatchesRepository;
-  findings: FindingsRepository;
-  recount: Recount;
   rulesFor: (finding: Finding) => Promise<Rules>;
   limitsOn: (day: Day) => Promise<Limits<'batches'>>;
   post: (notices: NewNotice[], tx: Transaction) => Promise<void>;
@@ -50,6 +39,7 @@ const MINUTE = 60_000;
 /** Work on many findings at once: shown before it is done, done one by one, and taken back while that is honest. */
 export function batchesService(deps: BatchesDeps) {
   const { clock, inTransaction, repository, findings } = deps;
+  const dates = dateSetter(deps);
 
   const limits = () => deps.limitsOn(dayOf(clock.now()));
 
@@ -83,22 +73,6 @@ export function batchesService(deps: BatchesDeps) {
     );
   }
 
-  /** An entry of the ledger, with the event and the count of the case. */
-  async function setDate(
-    finding: Finding,
-    dueOn: Day,
-    mark: { id: string; by: Author; at: Date; reason: string },
-    tx: Transaction,
-  ): Promise<void> {
-    const line = findingTransitionFor('move_due', finding.state);
-    const anew = ordered(finding, dueOn);
-    if (line === undefined || anew === undefined) throw new Stale(`finding ${finding.id}`);
-    const after = settledFinding(moved(finding, anew, { kind: 'order', ...mark }));
-    const { at, by, reason } = mark;
-    const saved = await findings.change(finding, after, { at, by, action: line.event, reason }, tx);
-    await deps.recount(saved.inspectionId, { at, by, action: `finding_${line.event}`, reason }, tx);
-  }
-
   async function perform(actor: Actor, input: BatchInput, batchId: string, tx: Transaction) {
     const [at, by] = [clock.now(), authorOf(actor)];
     const items: BatchItem[] = [];
@@ -109,7 +83,7 @@ export function batchesService(deps: BatchesDeps) {
       items.push(itemOf(finding, input, refused));
       if (refused !== undefined || input.dueOn === undefined) continue;
       const mark = { id: `${batchId}-${id}`, by, at, reason: input.reason };
-      await setDate(finding, input.dueOn, mark, tx);
+      await dates.setDate(finding, input.dueOn, mark, tx);
     }
     return { at, by, items };
   }
@@ -118,16 +92,6 @@ export function batchesService(deps: BatchesDeps) {
     const batch = await repository.find(id, actor.personId, tx);
     if (batch === undefined) throw new NotFound(`batch ${id}`);
     return batch;
-  }
-
-  /** Takes one date back by an entry of its own; what happened to it since is left as it is. */
-  async function takeBack(batch: Batch, item: BatchItem, by: Author, tx: Transaction): Promise<BatchItem> {
-    const finding = await findings.get(item.findingId, tx);
-    const kept = refusedReturn(finding, item);
-    if (kept !== undefined || finding === undefined) return { ...item, ...(kept && { kept }) };
-    const mark = { id: `${batch.id}-${finding.id}-back`, by, at: clock.now(), reason: batch.reason };
-    await setDate(finding, item.before, mark, tx);
-    return item;
   }
 
   async function sendReminders(id: string): Promise<number> {
@@ -181,13 +145,14 @@ export function batchesService(deps: BatchesDeps) {
         const batch = await load(actor, id, tx);
         if (batch.state === 'undone') return batch;
         if (batch.version !== seen || !mayUndo(batch, clock.now())) throw new Stale(`batch ${id}`);
-        const by = authorOf(actor);
+        const [at, by] = [clock.now(), authorOf(actor)];
         const items: BatchItem[] = [];
         for (const item of batch.items) {
           const goesBack = batch.act === 'move' && item.refused === undefined;
-          items.push(goesBack ? await takeBack(batch, item, by, tx) : item);
+          const order = { id: `${id}-${item.findingId}-back`, by, at, reason: batch.reason };
+          items.push(goesBack ? await dates.takeBack(item, order, tx) : item);
         }
-        const act = { at: clock.now(), by, action: 'batch_undone' };
+        const act = { at, by, action: 'batch_undone' };
         return repository.change(batch, { ...batch, items, state: 'undone' }, act, tx);
       }),
 
