@@ -212,7 +212,14 @@ describe('the ledger of a due date', () => {
     const { administrator, supervisor, officer } = staff;
     const { agent } = administrator;
     const year = await agent.get('/calendar/2026/days');
-    const off = { day: '12/3/2026', kind: 'off', nameVi: 'Nghỉ hoán đổi', nameEn: '', source: '1/TTg' };
+    const off = {
+      day: '12/3/2026',
+      kind: 'off',
+      nameVi: 'Nghỉ hoán đổi',
+      nameEn: '',
+      source: '1/TTg',
+      reason: 'x',
+    };
     expect((await agent.post('/calendar/2026/days', { ...off, version: versionOn(year) })).status).to.equal(
       303,
     );
