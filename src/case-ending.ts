@@ -45,7 +45,7 @@ type Parts = {
 /** The parts that end a visit: minutes, the unit's time to answer, conclusion, and the documents of all this. */
 export function caseEnding(parts: Parts) {
   const { clock, step, inspections, findings, notices, calendar, settings, keepFiles } = parts;
-  const documentStore = documentsRepository(notices.ofDocument);
+  const documentStore = documentsRepository(notices.ofDocument(inspections.get));
   const documents = documentsService({
     clock,
     inTransaction,

@@ -127,12 +127,17 @@ export const noticesOfFinding = (finding: Finding, event: Event): NewNotice[] =>
   }));
 
 /** Who is told of a document: the unit that it was delivered to; whoever drew it up that the unit has it. */
-export function noticesOfDocument(document: CaseDocument, event: Event, number: string): NewNotice[] {
+export function noticesOfDocument(
+  document: CaseDocument,
+  event: Event,
+  { number = '', heirs }: Pick<Inspection, 'number' | 'heirs'>,
+): NewNotice[] {
+  const unitNow = officersOf({ unit: document.unit, ...(heirs === undefined ? {} : { heirs }) });
   const recipients: Record<string, ReaderKey[]> = {
     // Of a draft or a conclusion the case tells, with what follows from it.
-    delivered: kindRules[document.kind].starts === undefined ? [`unit:${document.unit.id}`] : [],
+    delivered: kindRules[document.kind].starts === undefined ? unitNow : [],
     acknowledged: [`person:${document.drawnUpBy.personId}`],
-    annulled: document.delivery === undefined ? [] : [`unit:${document.unit.id}`],
+    annulled: document.delivery === undefined ? [] : unitNow,
   };
   return (recipients[event.action] ?? []).map((to) => ({
     to,

@@ -23,6 +23,8 @@ import type { NoticesRepository } from './notices.repository.js';
 /** New notices come with a change of the record, but that somebody has read them is no change. Milliseconds. */
 const FORGOTTEN = 10_000;
 
+type CaseOf = (id: string, tx: Transaction) => Promise<Inspection | undefined>;
+
 /** The inbox: what happened to one's cases, for persons and for the officers of a unit. */
 export function noticesService(deps: { clock: Clock; repository: NoticesRepository; kept: Keep }) {
   const { repository, clock, kept } = deps;
@@ -41,11 +43,17 @@ export function noticesService(deps: { clock: Clock; repository: NoticesReposito
       repository.post(noticesOfInspection(inspection, event), tx),
     ofFinding: (finding: Finding, event: Event, tx: Transaction) =>
       repository.post(noticesOfFinding(finding, event), tx),
-    ofDocument: (document: CaseDocument, event: Event, tx: Transaction) =>
-      repository.post(noticesOfDocument(document, event, document.frozen?.inspection.number ?? ''), tx),
+    /** `caseOf` loads the case that a document belongs to. */
+    ofDocument:
+      (caseOf: CaseOf) =>
+      async (document: CaseDocument, event: Event, tx: Transaction): Promise<void> => {
+        const inspection = await caseOf(document.inspectionId, tx);
+        if (inspection !== undefined)
+          await repository.post(noticesOfDocument(document, event, inspection), tx);
+      },
     /** `caseOf` loads the case that a report belongs to. */
     ofUnitReport:
-      (caseOf: (id: string, tx: Transaction) => Promise<Inspection | undefined>) =>
+      (caseOf: CaseOf) =>
       async (report: UnitReport, event: Event, tx: Transaction): Promise<void> => {
         const inspection = await caseOf(inspectionIdOf(report), tx);
         if (inspection !== undefined) await repository.post(noticesOfUnitReport(inspection, event), tx);
