@@ -1,4 +1,4 @@
-import type { Journaled } from '../history/event.js';
+import type { Facts, Journaled } from '../history/event.js';
 import type { Bilingual } from '../shared/language.js';
 
 /** Words for a finding and for what must be done about it, offered by the sign that they are for. */
@@ -28,3 +28,15 @@ export const unknownIn = (text: string): string[] =>
   [...text.matchAll(/\{([^}]*)\}/g)]
     .map((match) => match[1] ?? '')
     .filter((name) => !(placeholders as readonly string[]).includes(name));
+
+/** How a wording began: whoever has gone over it since may have changed every word. */
+const firstSeen = ({ history, seen }: Wording): string => {
+  const began = history[0]?.changes.find(({ field }) => field === 'seen')?.after as Bilingual | undefined;
+  return (began ?? seen).vi;
+};
+
+/** Of the wordings that ship with the product those that the library never held, nor holds by somebody's own hand. */
+export function neverHeld(shipped: readonly Facts<Wording>[], held: readonly Wording[]): Facts<Wording>[] {
+  const known = new Set(held.flatMap((one) => [firstSeen(one), one.seen.vi]));
+  return shipped.filter(({ seen }) => !known.has(seen.vi));
+}

@@ -1,3 +1,4 @@
+import type { Facts } from '../history/event.js';
 import { presentEdits } from '../history/edits.presenter.js';
 import { errorSummary, fieldMaker } from '../shared/fields.js';
 import { newId } from '../shared/ids.js';
@@ -10,11 +11,16 @@ import type { Wording } from './wording.js';
 
 const LIST = '/wordings';
 
-/** Every wording, by the code of its sign. */
-export function presentWordings(wordings: readonly Wording[], { t, language }: Visit): Page {
+/** Every wording, by the code of its sign. `missing`: how many that ship with the product are not among them. */
+export function presentWordings(wordings: readonly Wording[], missing: number, { t, language }: Visit): Page {
+  const shipped = link(t('wordings:shipped.look', { count: missing }), `${LIST}/shipped`);
   return {
     title: t('wordings:title'),
-    actions: { main: link(t('wordings:add'), `${LIST}/new`), more: [], blocked: [] },
+    actions: {
+      main: link(t('wordings:add'), `${LIST}/new`),
+      more: missing === 0 ? [] : [shipped],
+      blocked: [],
+    },
     lead: t('wordings:lead'),
     downloads: fileLinks(LIST, {}, t),
     rows: wordings.map(({ id, sign, seen, mustDo, provisional, retired }) => ({
@@ -29,6 +35,32 @@ export function presentWordings(wordings: readonly Wording[], { t, language }: V
           : null,
     })),
     empty: { title: t('wordings:empty'), text: '', action: null },
+  };
+}
+
+/** What ships with the product and is not in the library, before anybody takes it. */
+export function presentShipped(wordings: readonly Facts<Wording>[], { t, language }: Visit): Page {
+  const { length: count } = wordings;
+  const take = {
+    label: t('wordings:shipped.take', { count }),
+    href: `${LIST}/shipped`,
+    post: true,
+    fields: [],
+  };
+  return {
+    title: t('wordings:shipped.title'),
+    back: { href: LIST, label: t('wordings:title') },
+    actions: { main: count === 0 ? null : take, more: [], blocked: [] },
+    lead: t('wordings:shipped.lead'),
+    downloads: [],
+    rows: wordings.map(({ sign, seen, mustDo }) => ({
+      href: '',
+      sign,
+      seen: inLanguage(seen, language),
+      mustDo: inLanguage(mustDo, language),
+      tag: null,
+    })),
+    empty: { title: t('wordings:shipped.none'), text: '', action: null },
   };
 }
 

@@ -1,11 +1,12 @@
 import type { InTransaction } from '../database/connect.js';
+import type { Facts } from '../history/event.js';
 import { authorOf, type Actor, type Author } from '../policies/actor.js';
 import { assertAllowed } from '../policies/policy.js';
 import type { Clock } from '../shared/clock.js';
 import { NotFound, refuse, Stale } from '../shared/errors.js';
 import { isId, newId } from '../shared/ids.js';
 import type { WordingInput } from './wording.form.js';
-import type { Wording } from './wording.js';
+import { neverHeld, type Wording } from './wording.js';
 import { shippedWordings } from './wordings.data.js';
 import type { WordingsRepository } from './wordings.repository.js';
 
@@ -67,6 +68,21 @@ export function wordingsService({ clock, inTransaction, repository, isSign }: Wo
         if (before === undefined) throw new NotFound(`wording ${id}`);
         if (before.version !== input.version) throw new Stale(`wording ${id}`);
         return repository.change(before, { ...before, ...facts }, actOf(authorOf(actor), 'revised'), tx);
+      });
+    },
+
+    /** What ships with this version of the product and is not in the library: of a later version than it, or unwanted. */
+    async notLoaded(): Promise<Facts<Wording>[]> {
+      return neverHeld(shippedWordings(), await repository.list());
+    },
+
+    /** Adds those; what stands in the library stays as it is. Sent twice, they are added once. */
+    async loadShipped(actor: Actor): Promise<number> {
+      assertAllowed(actor, 'wording.manage');
+      return inTransaction(async (tx) => {
+        const missing = neverHeld(shippedWordings(), await repository.list(tx));
+        for (const wording of missing) await repository.create(wording, actOf(authorOf(actor), 'loaded'), tx);
+        return missing.length;
       });
     },
 

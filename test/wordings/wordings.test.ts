@@ -118,4 +118,23 @@ describe('the library of wordings', () => {
     expect(gone.html).to.not.include('Tại Phường Bồ Đề ngày').and.to.not.include(`value="${mine?.id}"`);
     expect(gone.html).to.include('Đã gõ trước.</textarea>');
   });
+
+  it('takes what a later version of the product brings, once, and never what somebody has edited', async () => {
+    const { agent } = staff.supervisor;
+    const [edited, lost] = (await office.services.wordings.list()).filter(({ provisional }) => provisional);
+    await agent.get('/wordings');
+    const version = String(edited?.version);
+    await agent.post(`/wordings/${edited?.id}`, { ...form, version, seenVi: 'Sửa hẳn' });
+    expect((await agent.get('/wordings')).html).not.to.include('/wordings/shipped');
+    await mongoose.connection.collection<{ _id: string }>('wordings').deleteOne({ _id: lost?.id ?? '' });
+    expect((await agent.get('/wordings')).text).to.include('Thêm 1 mẫu câu kèm phần mềm');
+    const { text } = await agent.get('/wordings/shipped');
+    expect(text).to.include(lost?.seen.vi).and.not.to.include(edited?.seen.vi);
+    expect((await staff.head.agent.get('/wordings/shipped')).status).to.equal(403);
+    const before = await count();
+    const taken = await Promise.all([1, 2].map(() => agent.post('/wordings/shipped', {})));
+    expect(taken.map(({ status }) => status)).to.deep.equal([303, 303]);
+    expect(await count()).to.equal(before + 1);
+    expect((await agent.get('/wordings/shipped')).text).to.include('đã có đủ mẫu câu');
+  });
 });
