@@ -26,6 +26,14 @@ function rowsOf(behind: Behind | undefined, { t, language }: Visit): WalkRow[] {
       unit: inLanguage(unit, language),
       what: `${t(`inspections:kind.${kind}`)}: ${inLanguage(topic, language)}`,
     }));
+  if (behind.kind === 'handlings')
+    return behind.rows.map(({ id, number, unit, who, measure }) => ({
+      id,
+      number,
+      href: `/handling/${id}`,
+      unit: inLanguage(unit, language),
+      what: `${who}: ${inLanguage(measure, language)}`,
+    }));
   return behind.rows.map(({ id, number, unit, seen }) => ({
     id,
     number,

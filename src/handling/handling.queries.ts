@@ -24,7 +24,8 @@ export type HandlingRow = Pick<PublicHandling, keyof typeof ROW | 'id'>;
 
 type Counted = Omit<HandlingFilter, 'view'>;
 
-function matchOf({ party, measure, failure, unit, authority, below, from, to }: Counted) {
+/** The list within a filter, whatever its view and whoever reads it. */
+export function matchOf({ party, measure, failure, unit, authority, below, from, to }: Counted) {
   const on = { ...(from === undefined ? {} : { $gte: from }), ...(to === undefined ? {} : { $lte: to }) };
   return {
     ...(party === undefined ? {} : { 'measure.party': party }),

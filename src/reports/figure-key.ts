@@ -1,7 +1,7 @@
 import type { Span } from './report-links.js';
 import type { Scope } from './scope.js';
 
-export const counted = ['inspections', 'units', 'findings', 'remediation', 'rulings'] as const;
+export const counted = ['inspections', 'units', 'findings', 'remediation', 'rulings', 'handlings'] as const;
 
 /**
  * Which figure of a report: what it counts, whose, and of which part of the year. `name` is that of remediation;

@@ -3,6 +3,7 @@ import type { Kind } from '../inspections/inspection.js';
 import { unitsBehind, type CoveredUnit, type UnitGroup } from './coverage.js';
 import { BEFORE, readKey, type FigureOf } from './figure-key.js';
 import type { FindingRow } from './finding-figures.js';
+import { handled, type HandlingRow } from './handling-figures.js';
 import type { InspectionRow } from './inspection-figures.js';
 import { isAwaiting, isClosed, isOnTime } from './remediation-figures.js';
 import { eveningOf } from './report-filters.js';
@@ -14,6 +15,7 @@ import type { CompiledReport } from './report.js';
 export type Behind =
   | { kind: 'inspections'; rows: InspectionRow[] }
   | { kind: 'findings'; rows: FindingRow[] }
+  | { kind: 'handlings'; rows: HandlingRow[] }
   | { kind: 'units'; rows: CoveredUnit[] };
 
 function inspections({ annex, period, before }: CompiledReport, { scope, span, narrow = {} }: FigureOf) {
@@ -74,6 +76,10 @@ export function rowsBehind(report: CompiledReport, key: string): Behind | undefi
   if (counts === 'rulings') {
     const rows = ruled(report.lists.rulings, narrow['ruling'] as RulingKind, report.period, span);
     return { kind: 'findings', rows: rows.filter((row) => row.scopes.includes(scope)) };
+  }
+  if (counts === 'handlings') {
+    const rows = handled(report.lists.handlings, report.period, span, narrow);
+    return { kind: 'handlings', rows: rows.filter((row) => row.scopes.includes(scope)) };
   }
   if (counts === 'remediation') {
     const rows = remediation(report)[of.name as RemediationFigureName] as FindingRow[] | undefined;

@@ -2,24 +2,35 @@ import type { CountDays } from './remediation-figures.js';
 import { readKey } from './figure-key.js';
 import type { CompiledReport } from './report.js';
 import { usualTemplate } from './template.js';
+import type { SectionName } from './writing.js';
 
 /** Fields of a report that are moments; everything else in it is text and numbers. */
 const MOMENTS = ['at', 'verifiedAt'];
 
-/** What reports did not tell at first: those of that time tell nothing of it. */
+/** What reports did not tell at first: those of that time say nothing of it, not that there was none. */
+const LATER_SECTIONS: readonly SectionName[] = ['rulings', 'handlings'];
 const LATER = {
-  report: { rulings: [], template: usualTemplate },
+  report: {
+    rulings: [],
+    handlings: [],
+    template: {
+      ...usualTemplate,
+      sections: usualTemplate.sections.filter(({ name }) => !LATER_SECTIONS.includes(name)),
+    },
+  },
   findings: { bySection: [], byPost: [] },
-  lists: { rulings: [] },
+  lists: { rulings: [], handlings: [] },
 };
 
 /** A report as it is kept once it is issued: every figure and every row that it counts. JSON. */
 export const freeze = ({ days: _days, ...report }: CompiledReport): string => JSON.stringify(report);
 
-/** Whether a report tells a figure at all: those of an earlier making know no rulings, sections and posts. */
+/** Whether a report tells a figure at all: those of an earlier making know no rulings, handlings, sections and posts. */
 export function tells({ before }: CompiledReport, key: string): boolean {
   const of = readKey(key);
-  const isLater = of?.counts === 'rulings' || 'section' in (of?.narrow ?? {}) || 'post' in (of?.narrow ?? {});
+  const narrow = of?.narrow ?? {};
+  const isLater =
+    LATER_SECTIONS.some((name) => name === of?.counts) || 'section' in narrow || 'post' in narrow;
   return before !== undefined || !isLater;
 }
 

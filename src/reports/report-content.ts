@@ -3,6 +3,7 @@ import { comparisonTable } from './tables/comparison-table.js';
 import { coverageTable } from './tables/coverage-table.js';
 import { spansOf, type FigureTableView, type Telling } from './tables/figure-table.js';
 import { findingTable } from './tables/finding-table.js';
+import { handlingTable } from './tables/handling-table.js';
 import { inspectionTable } from './tables/inspection-table.js';
 import { printBalance, remediationTable } from './tables/remediation-table.js';
 import { rulingTable } from './tables/ruling-table.js';
@@ -113,11 +114,27 @@ function rulings(telling: Telling): ContentSection {
   });
 }
 
+function handlings(telling: Telling): ContentSection {
+  const { report, t } = telling;
+  if (report.handlings.length === 0) return section(telling, 'handlings', { none: t('reports:noHandlings') });
+  return section(telling, 'handlings', {
+    sentences: [t('reports:paper.handlings')],
+    tables: [handlingTable(telling)],
+  });
+}
+
 /** Everything that a report could say. Nothing where there is nothing to report, unless somebody has written something. */
 function everySection(telling: Telling): ContentSection[] {
   const counted = isEmpty(telling.report)
     ? []
-    : [inspections(telling), ...coverage(telling), findings(telling), remediation(telling), rulings(telling)];
+    : [
+        inspections(telling),
+        ...coverage(telling),
+        findings(telling),
+        remediation(telling),
+        rulings(telling),
+        handlings(telling),
+      ];
   return [...counted, ...textSections(telling), ...correctionSection(telling)];
 }
 

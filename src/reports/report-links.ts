@@ -1,6 +1,7 @@
 import type { Severity } from '../findings/finding.js';
 import type { Standing } from '../findings/finding-filter.js';
 import type { RulingKind } from '../findings/ruling.js';
+import type { HandlingFilter } from '../handling/handling-filter.js';
 import type { Kind, Mode } from '../inspections/inspection.js';
 import { addDays, type Day } from '../shared/dates.js';
 import type { CoverageOf } from './coverage.js';
@@ -113,6 +114,17 @@ export function rulingsBehind(
   return { ...partyQuery(scope, unitId), ruling, ruledFrom: from, ruledTo: to };
 }
 
+/** The query behind a figure of handlings: decisions in force. */
+export function handlingsBehind(
+  scope: Scope,
+  span: Span,
+  unitId: string,
+  period: Period,
+  narrow: Pick<HandlingFilter, 'party' | 'measure'>,
+): Omit<HandlingFilter, 'view'> {
+  return { ...partyQuery(scope, unitId), ...narrow, ...daysOf(span, period) };
+}
+
 /** The queries behind the figures of remediation. `asOf` is the day whose evening the report describes. */
 export function remediationBehind(
   scope: Scope,
@@ -148,6 +160,7 @@ const address = (path: string, query: object): string => {
 };
 
 export const inspectionsHref = (query: InspectionListQuery): string => address('/inspections', query);
+export const handlingHref = (query: Omit<HandlingFilter, 'view'>): string => address('/handling', query);
 /** Findings of every state: without `view=all` the list shows the open ones only. */
 export const findingsHref = (query: FindingListQuery): string =>
   address('/findings', { view: 'all', ...query });

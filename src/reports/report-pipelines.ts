@@ -118,6 +118,13 @@ export const rulingMatches = (ground: Ground): Match[] => [
   { ...readable(ground), 'failures.at': { $gte: momentAt(ground.period.since, '00:00') } },
 ];
 
+/** Decisions in force about collectives and persons, of the year so far. */
+export const handlingMatch = (ground: Ground): Match => ({
+  ...readable(ground),
+  standing: 'in_force',
+  'decision.on': { $gte: ground.period.since, $lte: ground.period.to },
+});
+
 export const yearMatch = (ground: Ground, field: 'openedOn' | 'concludedOn'): Match => ({
   ...readable(ground),
   [field]: { $gte: ground.period.since, $lte: ground.period.to },

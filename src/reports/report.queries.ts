@@ -1,9 +1,11 @@
 import { FindingModel } from '../findings/finding.model.js';
+import { HandlingModel } from '../handling/handling.model.js';
 import { InspectionModel } from '../inspections/inspection.model.js';
 import type { Keep } from '../shared/kept.js';
 import { UnitModel } from '../units/unit.model.js';
 import type { CoveredUnit } from './coverage.js';
 import type { FindingRow } from './finding-figures.js';
+import { HANDLING_ROW, readHandlingRow, type HandlingRow } from './handling-figures.js';
 import type { InspectionRow } from './inspection-figures.js';
 import type { Match } from './report-filters.js';
 import {
@@ -20,6 +22,7 @@ import {
   earlierMatch,
   earlierPipeline,
   findingPipeline,
+  handlingMatch,
   inspectionPipeline,
   rowMatches,
   rulingMatches,
@@ -42,6 +45,11 @@ async function countCases(ground: Ground) {
   };
 }
 
+async function handlingRows(ground: Ground): Promise<HandlingRow[]> {
+  const found = await HandlingModel.find(handlingMatch(ground), HANDLING_ROW).lean();
+  return found.map((document) => readHandlingRow(document as never, ground.unitId)).sort(byDay('on'));
+}
+
 /** Each finding once, however many of the questions it answers. */
 async function rowsOf(ground: Ground, matches: readonly Match[]): Promise<FindingRow[]> {
   const answers = await Promise.all(matches.map((match) => findingRows(match, ground)));
@@ -61,13 +69,14 @@ async function unitsBelow({ unitId, period }: Ground): Promise<CoveredUnit[]> {
 
 /** Everything that a report of a unit and a month is compiled from. Few queries, each answered by one index. */
 export async function readReportFacts(ground: Ground): Promise<ReportFacts> {
-  const [counts, remediation, rulings, units] = await Promise.all([
+  const [counts, remediation, rulings, handlings, units] = await Promise.all([
     countCases(ground),
     rowsOf(ground, Object.values(rowMatches(ground))),
     rowsOf(ground, rulingMatches(ground)),
+    handlingRows(ground),
     unitsBelow(ground),
   ]);
-  return { ...counts, remediation, rulings, units };
+  return { ...counts, remediation, rulings, handlings, units };
 }
 
 /**

@@ -10,6 +10,7 @@ import {
   type Sign,
 } from './finding-figures.js';
 import type { Section } from './finding-places.js';
+import { handlingFigures, type HandlingLine, type HandlingRow } from './handling-figures.js';
 import {
   inspectionFigures,
   type InspectionFigures,
@@ -42,6 +43,8 @@ export type ReportFacts = {
   remediation: readonly FindingRow[];
   /** Findings about whose due dates something was ruled since the start of the year; more do no harm. */
   rulings: readonly FindingRow[];
+  /** Decisions about collectives and persons since the start of the year. */
+  handlings: readonly HandlingRow[];
   /** The rows behind the year's figures; read for the paper only. */
   annex?: Annex;
 };
@@ -81,7 +84,8 @@ export type CompiledReport = {
   findings: FindingFigures;
   remediation: Record<Scope, RemediationFigures>;
   rulings: RulingLine[];
-  lists: RemediationLists & Pick<ReportFacts, 'units' | 'visited' | 'rulings'>;
+  handlings: HandlingLine[];
+  lists: RemediationLists & Pick<ReportFacts, 'units' | 'visited' | 'rulings' | 'handlings'>;
   annex?: Annex;
   days: CountDays;
   /** What it says, in which order: kept with an issued report. */
@@ -119,7 +123,8 @@ function assertAddsUp({ inspections, findings, remediation, annex }: CompiledRep
 
 /** Makes the report of a unit and a term. Pure. Throws `Unbalanced` when the facts contradict each other. */
 export function compileReport(input: ReportInput): CompiledReport {
-  const { unit, term, period, asOf, provisional, evening, days, units, visited, rulings, annex } = input;
+  const { unit, term, period, asOf, provisional, evening, days, units, visited, rulings, handlings, annex } =
+    input;
   const inspections = inspectionFigures(input.inspections);
   const findings = findingFigures(input.findings, input.signs, input.sections);
   const measures = { period, asOf, evening, days };
@@ -140,7 +145,8 @@ export function compileReport(input: ReportInput): CompiledReport {
     findings,
     remediation,
     rulings: rulingFigures(rulings, period),
-    lists: { ...lists, units, visited, rulings },
+    handlings: handlingFigures(handlings, period),
+    lists: { ...lists, units, visited, rulings, handlings },
     ...(annex === undefined ? {} : { annex }),
     days,
     template: input.template,

@@ -15,6 +15,7 @@ export const sectionNames = [
   'findings',
   'remediation',
   'rulings',
+  'handlings',
   'responsibility',
   'good_practice',
   'proposals',

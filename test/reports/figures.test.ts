@@ -2,6 +2,8 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import { severities, settledFinding, type Finding } from '../../src/findings/finding.js';
 import { reopened } from '../../src/findings/reopening.js';
+import { settledHandling, standings } from '../../src/handling/handling.js';
+import { parties } from '../../src/settings/measures.js';
 import { kinds, modes, type Inspection } from '../../src/inspections/inspection.js';
 import { addDays } from '../../src/shared/dates.js';
 import { rowsBehind } from '../../src/reports/figure-rows.js';
@@ -102,6 +104,38 @@ function ruledUpon(rulings: Plan['rulings'], concludedOn: string): Partial<Findi
   return { ledger, failures };
 }
 
+const handling = fc.record({
+  finding: fc.nat(),
+  form: from(['Phê bình', 'Khiển trách, cảnh cáo']),
+  party: from(parties),
+  on: day,
+  standing: from(standings),
+});
+
+/** A decision about a finding: only those in force count. */
+function handle(id: string, of: Finding, plan: typeof handling extends fc.Arbitrary<infer T> ? T : never) {
+  const { form, party, on, standing } = plan;
+  return settledHandling({
+    id,
+    findingId: of.id,
+    findingNumber: '',
+    inspectionId: of.inspectionId,
+    authority: of.authority,
+    unit: of.unit,
+    ofFailure: false,
+    who: 'Văn phòng',
+    measure: { party, text: { vi: form, en: '' }, legalBasis: '', provisional: false },
+    decision: { number: '1', on, by: 'x' },
+    files: [],
+    by,
+    at: new Date(`${on}T05:00:00Z`),
+    standing,
+    readers: [],
+    version: 1,
+    history: [],
+  });
+}
+
 function play(id: string, of: Inspection, plan: Plan): Finding {
   const { sign: code, severity, item, withdrawn, reached, pauses, returnedFirst } = plan;
   const sign = { code, version: 1, text: { vi: code, en: code }, provisional: false };
@@ -146,8 +180,12 @@ function reopenedWith(before: Finding, on: string, dueOn: string): Finding {
 }
 
 const worlds = fc
-  .tuple(fc.array(visit, { maxLength: 25 }), fc.array(course, { maxLength: 40 }))
-  .map(([visits, courses]): World => {
+  .tuple(
+    fc.array(visit, { maxLength: 25 }),
+    fc.array(course, { maxLength: 40 }),
+    fc.array(handling, { maxLength: 10 }),
+  )
+  .map(([visits, courses, decisions]): World => {
     const inspections = visits.map(({ authority, unit: inspected, topic, openedOn, ...facts }, index) =>
       inspection(`i${index}`, authority, inspected, {
         ...facts,
@@ -160,7 +198,11 @@ const worlds = fc
       const of = inspections[plan.visit % Math.max(1, inspections.length)];
       return of === undefined ? [] : [play(`f${index}`, of, plan)];
     });
-    return { units, inspections, findings };
+    const handlings = decisions.flatMap((plan, index) => {
+      const of = findings[plan.finding % Math.max(1, findings.length)];
+      return of === undefined ? [] : [handle(`h${index}`, of, plan)];
+    });
+    return { units, inspections, findings, handlings };
   });
 
 const term = from([

@@ -73,11 +73,13 @@ describe('a report by its template', () => {
   const report = reportOf(world, city, '2024-02', '2024-05-01');
 
   it('says only what is on, in its order, under its headings, in either language', async () => {
-    const sections = ['remediation', 'inspections', 'findings', 'coverage', 'rulings'].map((name) => ({
-      name,
-      on: name === 'remediation' || name === 'inspections',
-      heading: { vi: name === 'inspections' ? 'Công tác kiểm tra' : '', en: '' },
-    }));
+    const sections = ['remediation', 'inspections', 'findings', 'coverage', 'rulings', 'handlings'].map(
+      (name) => ({
+        name,
+        on: name === 'remediation' || name === 'inspections',
+        heading: { vi: name === 'inspections' ? 'Công tác kiểm tra' : '', en: '' },
+      }),
+    );
     const template = templateFrom({ sections, annexes: [] });
     const translate = await loadTranslations();
     const headings = (language: 'vi' | 'en') =>

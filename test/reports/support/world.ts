@@ -2,6 +2,8 @@ import { Aggregator, Query } from 'mingo';
 import { settledFinding, type Finding } from '../../../src/findings/finding.js';
 import { settled, type Inspection } from '../../../src/inspections/inspection.js';
 import type { Day } from '../../../src/shared/dates.js';
+import type { Handling } from '../../../src/handling/handling.js';
+import { readHandlingRow } from '../../../src/reports/handling-figures.js';
 import { snapshotOf, type Unit, type UnitKind } from '../../../src/units/unit.js';
 import type { Annex, ReportFacts } from '../../../src/reports/report.js';
 import {
@@ -15,6 +17,7 @@ import {
   earlierMatch,
   earlierPipeline,
   findingPipeline,
+  handlingMatch,
   inspectionPipeline,
   rowMatches,
   rulingMatches,
@@ -24,7 +27,12 @@ import {
 import type { Match } from '../../../src/reports/report-filters.js';
 
 /** Everything that a report could be made of, without a database. */
-export type World = { units: Unit[]; inspections: Inspection[]; findings: Finding[] };
+export type World = {
+  units: Unit[];
+  inspections: Inspection[];
+  findings: Finding[];
+  handlings?: Handling[];
+};
 
 export const unit = (id: string, kind: UnitKind, ancestorIds: string[], more: Partial<Unit> = {}): Unit => ({
   id,
@@ -147,6 +155,9 @@ export function factsOf(world: World, ground: Ground): ReportFacts & { annex: An
     findings: readFindingGroups(run<never>(findingPipeline(ground), world.findings)),
     remediation: [...new Map(answers.map((row) => [row.id, row])).values()],
     earlier: readTallies(run<never>(earlierPipeline(ground), world.inspections)),
+    handlings: matching(world.handlings ?? [], handlingMatch(ground)).map((one) =>
+      readHandlingRow(stored(one) as never, unitId),
+    ),
     rulings: rows({ $or: rulingMatches(ground) }),
     annex: {
       inspections: listed(yearMatch(ground, 'openedOn')),
