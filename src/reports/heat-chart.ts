@@ -1,9 +1,9 @@
 import { drawHeatMap } from '../plans/coverage-map.js';
-import { printMonth, type Month } from '../shared/dates.js';
 import { inLanguage, printNumber } from '../shared/language.js';
 import type { Chart } from './chart.js';
 import { heatOf, sheetsOf, type Heat, type HeatRow } from './coverage-heat.js';
 import type { Place } from './echarts.js';
+import { tick } from './trend-chart.js';
 import type { Telling } from './tables/figure-table.js';
 
 /** Shades by the number of visits, the number itself stands in the field: none, one, two, three, more. */
@@ -15,8 +15,6 @@ const MEASURES: Record<Place, { label: number; cell: number; row: number }> = {
   narrow: { label: 190, cell: 24, row: 30 },
   paper: { label: 230, cell: 34, row: 20 },
 };
-
-const short = (month: Month): string => String(Number(month.slice(5)));
 
 function chartOf(heat: Heat, rows: HeatRow[], part: string, { language, t }: Telling): Chart {
   const number = (value: number) => printNumber(value, language);
@@ -30,13 +28,13 @@ function chartOf(heat: Heat, rows: HeatRow[], part: string, { language, t }: Tel
   const left = heat.left === 0 ? '' : ` ${t('charts:heatLeft', { count: number(heat.left) })}`;
   return {
     title: `${t('charts:heat')}${left}${part}`,
-    columns: [t('charts:unit'), ...heat.months.map((month) => printMonth(month, language))],
+    columns: [t('charts:unit'), ...heat.months.map(tick)],
     rows: labelled.map(({ label, visits }) => ({ label, values: visits.map(number) })),
     draw: (place) =>
       Promise.resolve(
         drawHeatMap(
           {
-            columns: heat.months.map(short),
+            columns: heat.months.map(tick),
             rows: labelled.map(({ label, visits }) => ({
               label,
               shares: visits.map(shadeOf),

@@ -17,7 +17,7 @@ export const rateOf = ({ closed, onTime }: TrendPoint): number | null =>
   closed === 0 ? null : Math.round((100 * onTime) / closed);
 
 /** 8/24 below the axis; the year only where it begins. */
-const tick = (month: Month, index: number): string => {
+export const tick = (month: Month, index: number): string => {
   const number = String(Number(month.slice(5)));
   return index === 0 || number === '1' ? `${number}/${month.slice(2, 4)}` : number;
 };

@@ -60,7 +60,7 @@ describe('the heat map of coverage', () => {
       const { shapes, width } = readSvg((await chart?.draw(place)) ?? '');
       expect(width).to.be.above(100);
       expect(shapes.flatMap((shape) => (shape.kind === 'label' ? shape.text : []))).to.deep.equal([
-        '1',
+        '1/24',
         '2',
         'a',
         '1',
