@@ -52,6 +52,7 @@ import { settingsRoutes } from './settings/settings.routes.js';
 import type { Language, Translate } from './shared/language.js';
 import { makeLog } from './shared/log.js';
 import { wordingsRoutes } from './wordings/wordings.routes.js';
+import { withdrawalsRoutes } from './withdrawals/withdrawals.routes.js';
 import { virusesRoutes } from './viruses/viruses.routes.js';
 import { unitsRoutes } from './units/units.routes.js';
 import { assets } from './web/assets.js';
@@ -103,6 +104,7 @@ const features = (services: Services, translate: (language: Language) => Transla
   urgingRoutes(services, translate),
   integrityRoutes(services),
   virusesRoutes(services),
+  withdrawalsRoutes(services),
   noticesRoutes(services),
   scheduleRoutes(services, translate, home),
   filingsRoutes(services),

@@ -46,6 +46,7 @@ import { unitRegisterService } from './units/unit-register.service.js';
 import { labelOf } from './units/unit-names.js';
 import { unitsRepository } from './units/units.repository.js';
 import { unitsService } from './units/units.service.js';
+import { withdrawalServices } from './withdrawal-services.js';
 import { wordingsRepository } from './wordings/wordings.repository.js';
 import { wordingsService } from './wordings/wordings.service.js';
 import type { FrameSources } from './web/frame.js';
@@ -194,6 +195,7 @@ export function createServices(config: Config, extras: Extras = {}) {
     }),
     ...cases,
     ...keepers,
+    withdrawals: withdrawalServices(clock, cases),
     frame,
     accounts: accountsService({ people: peopleRepository, attempts: attemptsRepository }),
     files: { ...fileStore, arrived: cases.viruses.arrived, rules: settings.fileRules, space: keepers.space },

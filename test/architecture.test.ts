@@ -99,6 +99,7 @@ const ORDER = [
   'casefile',
   'disposals',
   'integrity',
+  'withdrawals',
   'space',
   'notices',
   'reminders',

@@ -66,6 +66,7 @@ function originalPart({ services, visit }: Making, place: Place, index: number):
     place: presentPlace(place, visit.t).text,
     by: `${file.by.name}, ${postOf(file.by, visit.language)}`,
     receivedAt: new Date(file.receivedAt).toISOString(),
+    ...(file.withdrawn === undefined ? {} : { withdrawn: file.withdrawn.reason }),
     async content() {
       await services.opening.assertOpen(file);
       return services.files.read(file.id);
@@ -117,6 +118,7 @@ const columnsOf = (t: Translate) => [
   text<ManifestEntry>(t('casefile:column.receivedAt'), 22, ({ receivedAt }) => receivedAt),
   number<ManifestEntry>(t('casefile:column.size'), ({ size }) => size),
   text<ManifestEntry>('SHA-256', 64, ({ sha256 }) => sha256),
+  text<ManifestEntry>(t('casefile:column.withdrawn'), 30, ({ withdrawn }) => withdrawn),
   text<ManifestEntry>(t('casefile:column.fault'), 30, ({ fault }) => fault),
 ];
 

@@ -24,6 +24,8 @@ export type ManifestEntry = {
   place?: string;
   by?: string;
   receivedAt?: string;
+  /** Why it was taken back, where it was. */
+  withdrawn?: string;
   /** Why it is not whole. */
   fault?: string;
 };

@@ -14,12 +14,24 @@ const STYLE =
   'code{font-size:.75rem;overflow-wrap:anywhere}thead{display:table-header-group}tr{break-inside:avoid}.fault{font-weight:bold}';
 
 function rowOf(entry: ManifestEntry, number: number, language: Language): string {
-  const { path, name, caption = '', place = '', by = '', receivedAt, size, sha256, fault = '' } = entry;
+  const {
+    path,
+    name,
+    caption = '',
+    place = '',
+    by = '',
+    receivedAt,
+    size,
+    sha256,
+    fault = '',
+    withdrawn = '',
+  } = entry;
   const title = caption === '' || caption === name ? '' : `<br>${escaped(caption)}`;
   const when = receivedAt === undefined ? '' : `<br>${printMoment(new Date(receivedAt), language)}`;
+  const taken = withdrawn === '' ? '' : `<br><em>${escaped(withdrawn)}</em>`;
   const wrong = fault === '' ? '' : `<br><span class="fault">${escaped(fault)}</span>`;
   return (
-    `<tr><td>${number}</td><td><a href="${escaped(hrefOf(path))}">${escaped(name ?? path)}</a>${title}${wrong}</td>` +
+    `<tr><td>${number}</td><td><a href="${escaped(hrefOf(path))}">${escaped(name ?? path)}</a>${title}${taken}${wrong}</td>` +
     `<td>${escaped(place)}</td><td>${escaped(by)}${when}</td><td>${printSize(size, language)}</td><td><code>${sha256}</code></td></tr>`
   );
 }

@@ -1,3 +1,4 @@
+import { standing } from '../findings/evidence-item.js';
 import { counts, mayDrawUp, documentKinds, type CaseDocument } from './document.js';
 import type { Inspection } from '../inspections/inspection.js';
 import { printDay } from '../shared/dates.js';
@@ -10,7 +11,7 @@ export function presentDocumentState(document: CaseDocument, t: Translate): TagV
   if (!counts(document)) return { text: t('documents:state.annulled'), tone: 'alarm' };
   if (receipt !== undefined) return { text: t('documents:state.acknowledged'), tone: 'good' };
   if (delivery !== undefined) return { text: t('documents:state.delivered'), tone: 'action' };
-  if (scans.length > 0) return { text: t('documents:state.signed'), tone: 'action' };
+  if (standing(scans).length > 0) return { text: t('documents:state.signed'), tone: 'action' };
   if (number !== undefined) return { text: t('documents:state.numbered'), tone: 'action' };
   return { text: t('documents:state.draft'), tone: 'plain' };
 }

@@ -16,9 +16,16 @@ export const mayHaveOriginal = (actor: Actor, { item }: Pick<Found, 'item'>): bo
   item.by.personId === actor.personId;
 
 export const mayMask = (actor: Actor, { item, finding }: Found): boolean =>
-  finding !== undefined && isPicture(item.type) && allowed(actor, 'evidence.mask', findingSubject(finding));
+  item.withdrawn === undefined &&
+  finding !== undefined &&
+  isPicture(item.type) &&
+  allowed(actor, 'evidence.mask', findingSubject(finding));
 
 /** Who took a picture knows best when. */
 export const mayDate = (actor: Actor, { item, finding }: Found): boolean =>
   finding !== undefined &&
   (item.by.personId === actor.personId || allowed(actor, 'evidence.mask', findingSubject(finding)));
+
+/** A file that was taken back is kept for whoever may put it back. */
+export const mayOpen = (actor: Actor, { item }: Pick<Found, 'item'>): boolean =>
+  item.withdrawn === undefined || actor.post.role === 'supervisor' || item.by.personId === actor.personId;

@@ -9,14 +9,15 @@ import { presentFile, presentMaskForm, presentTimesForm, type FileFacts } from '
 import { isPlayed, type PictureSize } from './picture-types.js';
 
 /** The pages of a file, and what they show of it. */
-export function evidencePages({ evidence, pictures, fileNotes, custody, opening }: Services) {
+export function evidencePages({ evidence, pictures, fileNotes, custody, opening, withdrawals }: Services) {
   async function factsOf(visit: Visit): Promise<FileFacts> {
     const found = await evidence.locate(visit.actor, idOf(visit));
-    const [known, note, state, decision] = await Promise.all([
+    const [known, note, state, decision, mayWithdraw] = await Promise.all([
       pictures.known(found.item),
       fileNotes.of(found.item.id),
       opening.stateOf(found.item),
       opening.decisionOn(found.item.id),
+      withdrawals.may(visit.actor, found),
     ]);
     return {
       ...found,
@@ -25,6 +26,7 @@ export function evidencePages({ evidence, pictures, fileNotes, custody, opening 
       readable: known?.state === 'made',
       state,
       decision,
+      mayWithdraw,
     };
   }
 
@@ -53,7 +55,7 @@ export function evidencePages({ evidence, pictures, fileNotes, custody, opening 
       const range = rangeOf(visit.range ?? '', item.size);
       const headers = playedHeaders(item, range);
       if (range === 'none') return { kind: 'file', body: Buffer.alloc(0), headers, status: 416 };
-      const body = await evidence.part(item, range);
+      const body = await evidence.part(visit.actor, item, range);
       custody.saw(item.id, custodianIn(visit));
       return { kind: 'file', body, headers, status: range === undefined ? 200 : 206 };
     },

@@ -1,3 +1,4 @@
+import type { Withdrawal } from '../findings/evidence-item.js';
 import type { EvidenceItem } from '../findings/finding.js';
 import { printMoment } from '../shared/dates.js';
 import { printNumber, type Language, type Translate } from '../shared/language.js';
@@ -71,18 +72,40 @@ export const printSize = (bytes: number, language: Language): string =>
 
 const hasPage = ({ type }: EvidenceItem): boolean => pictureTypes.includes(type) || isPlayed(type);
 
+const presentItem = (item: EvidenceItem, language: Language, t: Translate) => ({
+  // What a page can show is opened there; anything else is taken along at once.
+  href: hasPage(item) ? `/evidence/${item.id}/about` : `/evidence/${item.id}`,
+  about: `/evidence/${item.id}/about`,
+  thumbnail: pictureTypes.includes(item.type) ? `/evidence/${item.id}/thumbnail` : null,
+  name: item.name,
+  caption: item.caption === '' ? item.name : item.caption,
+  kind: t(`evidence:purpose.${item.purpose}`),
+  by: item.by.name,
+  receivedAt: printMoment(item.receivedAt, language),
+  size: printSize(item.size, language),
+  hash: item.sha256.slice(0, 12),
+});
+
+/** Of a file that was taken back only why, by whom and when; its record tells the rest. */
+const presentWithdrawn = (
+  item: EvidenceItem,
+  { by, at, reason }: Withdrawal,
+  language: Language,
+  t: Translate,
+) => ({
+  ...presentItem(item, language, t),
+  href: `/evidence/${item.id}/custody`,
+  thumbnail: null,
+  caption: t('withdrawals:taken', { name: item.name }),
+  kind: t('withdrawals:because', { reason }),
+  by: by.name,
+  receivedAt: printMoment(at, language),
+});
+
 /** What views/components/gallery.hbs prints. */
 export const presentEvidence = (items: EvidenceItem[], language: Language, t: Translate) =>
-  items.map((item) => ({
-    // What a page can show is opened there; anything else is taken along at once.
-    href: hasPage(item) ? `/evidence/${item.id}/about` : `/evidence/${item.id}`,
-    about: `/evidence/${item.id}/about`,
-    thumbnail: pictureTypes.includes(item.type) ? `/evidence/${item.id}/thumbnail` : null,
-    name: item.name,
-    caption: item.caption === '' ? item.name : item.caption,
-    kind: t(`evidence:purpose.${item.purpose}`),
-    by: item.by.name,
-    receivedAt: printMoment(item.receivedAt, language),
-    size: printSize(item.size, language),
-    hash: item.sha256.slice(0, 12),
-  }));
+  items.map((item) =>
+    item.withdrawn === undefined
+      ? presentItem(item, language, t)
+      : presentWithdrawn(item, item.withdrawn, language, t),
+  );

@@ -8,7 +8,7 @@ import type { Clock } from '../shared/clock.js';
 import { NotFound, Stale } from '../shared/errors.js';
 import type { ParcelKeeper } from '../web/parcel.js';
 import type { ByteRange } from './byte-range.js';
-import { mayHaveOriginal, type Found } from './evidence-access.js';
+import { mayHaveOriginal, mayOpen, type Found } from './evidence-access.js';
 import type { FileStore } from './file-store.js';
 import type { StoredFile } from './grid-files.repository.js';
 import type { Copy } from './picture-maker.js';
@@ -51,9 +51,16 @@ export function evidenceService(deps: EvidenceDeps) {
     return { item, finding };
   }
 
+  /** A file whose bytes may leave the house. */
+  async function opened(actor: Actor, id: string): Promise<Found> {
+    const found = await locate(actor, id);
+    if (!mayOpen(actor, found)) throw new NotFound(`evidence ${id} was taken back`);
+    await deps.assertOpen(found.item);
+    return found;
+  }
+
   async function copy(actor: Actor, id: string, size: PictureSize): Promise<Copy> {
-    const { item } = await locate(actor, id);
-    await deps.assertOpen(item);
+    const { item } = await opened(actor, id);
     const found = await pictures.copy(item, size);
     if (found === undefined) throw new NotFound(`copy of ${id}`);
     return found;
@@ -77,16 +84,15 @@ export function evidenceService(deps: EvidenceDeps) {
 
     /** The original, byte for byte; for whoever may not have it, the largest copy. */
     async take(actor: Actor, id: string): Promise<TakenFile> {
-      const found = await locate(actor, id);
-      await deps.assertOpen(found.item);
+      const found = await opened(actor, id);
       if (mayHaveOriginal(actor, found)) return { item: found.item, body: files.read(id) };
       return { item: found.item, copy: await copy(actor, id, 'large') };
     },
 
     /** A part of a file, for a player. */
-    async part(item: EvidenceItem, range?: ByteRange): Promise<Readable> {
-      await deps.assertOpen(item);
-      return files.read(item.id, range);
+    async part(actor: Actor, { id }: EvidenceItem, range?: ByteRange): Promise<Readable> {
+      await opened(actor, id);
+      return files.read(id, range);
     },
 
     /** Removes uploads that nobody attached to a case within a day, and those of which nothing more came. */

@@ -7,7 +7,7 @@ import { printNumber } from '../shared/language.js';
 import type { FactView } from '../web/parts.js';
 import type { FormState, Page, Visit } from '../web/visit.js';
 import type { CameraFacts } from './camera.js';
-import { mayDate, mayHaveOriginal, mayMask, type Found } from './evidence-access.js';
+import { mayDate, mayHaveOriginal, mayMask, mayOpen, type Found } from './evidence-access.js';
 import { printSize } from './evidence.presenter.js';
 import type { FileNote } from './file-note.js';
 import { printBoxes } from './mask.js';
@@ -23,6 +23,8 @@ export type FileFacts = Found & {
   state: Openness;
   /** The decision by which it was disposed of. */
   decision: { number: string; on: Day } | undefined;
+  /** Whether the reader may take it back, or put it back. */
+  mayWithdraw: boolean;
 };
 
 /** As a form takes it: 08:30 02/03/2026. */
@@ -84,7 +86,7 @@ function rowsOf(facts: FileFacts, visit: Visit): FactView[] {
 
 function lookOf({ item, note, readable, state }: FileFacts) {
   const here = `/evidence/${item.id}`;
-  if (state !== 'clean') return { picture: null, large: null, player: null };
+  if (state !== 'clean' || item.withdrawn !== undefined) return { picture: null, large: null, player: null };
   if (readable)
     return {
       picture: `${here}/medium?v=${note.version}`,
@@ -103,11 +105,24 @@ function shutWords({ state, decision }: FileFacts, { t, language }: Visit) {
   };
 }
 
+const presentTaken = ({ item: { withdrawn } }: FileFacts, { t, language }: Visit) =>
+  withdrawn === undefined
+    ? null
+    : {
+        title: t('withdrawals:title'),
+        text: t('withdrawals:told', {
+          reason: withdrawn.reason,
+          name: withdrawn.by.name,
+          at: printMoment(withdrawn.at, language),
+        }),
+      };
+
 /** What the page of one file prints: the copy to look at, what is known of it, and what was done to it. */
 export function presentFile(facts: FileFacts, visit: Visit): Page {
   const { item, note, readable, state } = facts;
   const { t, language, actor } = visit;
   const isShut = state !== 'clean';
+  const isOpen = !isShut && mayOpen(actor, facts);
   const mine = mayHaveOriginal(actor, facts);
   const here = `/evidence/${item.id}`;
   return {
@@ -117,21 +132,28 @@ export function presentFile(facts: FileFacts, visit: Visit): Page {
     actions: null,
     ...lookOf(facts),
     isSound: item.type.startsWith('audio/'),
+    taken: presentTaken(facts, visit),
     shut: isShut ? shutWords(facts, visit) : null,
     unreadable:
       isPicture(item.type) && !readable && !isShut ? t(`evidence:page.unreadable${mine ? 'Own' : ''}`) : null,
     masked: note.boxes.length === 0 ? null : t('evidence:page.masked', { count: note.boxes.length }),
     rows: rowsOf(facts, visit),
     download:
-      (mine || readable) && !isShut
+      (mine || readable) && isOpen
         ? { href: here, label: t(`evidence:page.${mine ? 'original' : 'copy'}`) }
         : null,
     note: mine && isPicture(item.type) ? t('evidence:page.originalNote') : null,
     mask:
-      mayMask(actor, facts) && readable && !isShut
+      mayMask(actor, facts) && readable && isOpen
         ? { href: `${here}/mask`, label: t('evidence:mask.title') }
         : null,
     times: mayDate(actor, facts) ? { href: `${here}/times`, label: t('evidence:times.title') } : null,
+    withdrawal: facts.mayWithdraw
+      ? {
+          href: `${here}/withdrawal`,
+          label: t(`withdrawals:${item.withdrawn === undefined ? 'withdraw' : 'restore'}.title`),
+        }
+      : null,
     record: { href: `${here}/custody`, label: t('custody:record') },
     history: { events: presentTimeline(note.history, language, t) },
   };

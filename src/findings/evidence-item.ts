@@ -12,6 +12,13 @@ export type IncomingFile = {
   field?: string;
 };
 
+/** Who took a file back, when and why. */
+export type Withdrawal = { by: Author; at: Date; reason: string };
+
+/** The files that still count. */
+export const standing = <T extends Pick<EvidenceItem, 'withdrawn'>>(items: readonly T[]): T[] =>
+  items.filter(({ withdrawn }) => withdrawn === undefined);
+
 /** An arrived file as evidence of a finding: whose it is, when it came, and what it proves. */
 export const evidenceItem = (
   file: IncomingFile,

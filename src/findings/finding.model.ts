@@ -3,7 +3,7 @@ import { caseParts, receiptPart } from '../inspections/inspection.model.js';
 import { evidencePurposes, findingStates, severities } from './finding.js';
 import { replyKinds, replyOutcomes } from './reply.js';
 
-const { text, bilingual, author, unit, history, options } = caseParts;
+const { text, bilingual, author, unit, history, options, withdrawn } = caseParts;
 const days = { type: Number, required: true };
 
 export const evidencePart = {
@@ -16,6 +16,7 @@ export const evidencePart = {
   receivedAt: { type: Date, required: true },
   by: author,
   purpose: { ...text, enum: evidencePurposes },
+  withdrawn,
   _id: false,
 };
 const verification = {

@@ -9,6 +9,7 @@ import type { Inspection, Tally } from '../inspections/inspection.js';
 import type { Day } from '../shared/dates.js';
 import type { Bilingual } from '../shared/language.js';
 import { heirIdsOf, type Heirs, type UnitSnapshot } from '../units/unit.js';
+import type { Withdrawal } from './evidence-item.js';
 import type { Failure } from './failure.js';
 import type { ExtensionState, LedgerEntry } from './ledger.js';
 import type { Remediation, RemedyAction, RemedyDraft } from './remedy.js';
@@ -68,6 +69,8 @@ export type EvidenceItem = {
   receivedAt: Date;
   by: Author;
   purpose: EvidencePurpose;
+  /** Taken back: it proves nothing any more and is shown to nobody, but it stays. */
+  withdrawn?: Withdrawal;
 };
 
 export type SignReference = { code: string; version: number; text: Bilingual; provisional: boolean };

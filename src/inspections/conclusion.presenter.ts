@@ -1,3 +1,4 @@
+import { standing } from '../findings/evidence-item.js';
 import { findingNumber, type Deadline, type Finding } from '../findings/finding.js';
 import { printDay } from '../shared/dates.js';
 import type { FormState, Page, Visit } from '../web/visit.js';
@@ -21,7 +22,7 @@ function previewOf(
       values: [
         String(finding.term),
         printDay(deadlines.get(finding.id)?.dueOn ?? '', language),
-        String(finding.evidence.length),
+        String(standing(finding.evidence).length),
       ],
     })),
   };

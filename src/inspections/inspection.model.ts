@@ -5,11 +5,17 @@ const text = { type: String, required: true } as const;
 const bilingual = { type: { vi: String, en: String, _id: false }, required: true };
 const author = { personId: text, name: text, post: text, postEnglish: String, _id: false };
 
+const withdrawn = {
+  type: { by: author, at: { type: Date, required: true }, reason: text, _id: false },
+  required: false,
+};
+
 /** Sub-document definitions that cases and findings share. */
 export const caseParts = {
   text,
   bilingual,
   author: { type: author, required: true },
+  withdrawn,
   unit: {
     type: { id: text, code: text, kind: text, name: bilingual, ancestorIds: [String], _id: false },
     required: true,
@@ -57,6 +63,7 @@ const file = {
   receivedAt: { type: Date, required: true },
   by: author,
   purpose: text,
+  withdrawn,
   _id: false,
 };
 

@@ -1,3 +1,4 @@
+import { standing } from '../findings/evidence-item.js';
 import { isPicture } from '../evidence/picture-types.js';
 import type { IncomingFile } from '../findings/evidence-item.js';
 import type { EvidenceItem, Finding } from '../findings/finding.js';
@@ -10,7 +11,7 @@ export const pairCaptionField = (beforeId: string): string => `pairCaption-${bef
 
 /** The photos of what was wrong: each may stand beside one of the same thing put right. */
 export const photosBefore = ({ evidence }: Pick<Finding, 'evidence'>): EvidenceItem[] =>
-  evidence.filter((item) => item.purpose === 'finding' && isPicture(item.type));
+  standing(evidence).filter((item) => item.purpose === 'finding' && isPicture(item.type));
 
 /**
  * One photo stands beside each photo of what was wrong: where another was chosen without taking out the first, as forms
