@@ -27,6 +27,9 @@ export type FilingIssueDeps = Pick<FilingsDeps, 'clock' | 'repository' | 'digest
   readFile: (id: string) => Promise<Buffer>;
 };
 
+/** What anybody may know who holds a paper; `corrected` are the later reports that correct figures of this one. */
+type Proof = Pick<Filing, 'unit' | 'term' | 'issued'> & { corrected: Pick<Filing, 'issued' | 'term'>[] };
+
 /** Counting, printing in two languages, keeping. */
 const STEPS = 4;
 
@@ -101,11 +104,11 @@ export function filingIssueService(deps: FilingIssueDeps) {
     },
 
     /** What may be told of an issued report to whoever holds its paper: no more than stands in its head. */
-    async proof(code: string): Promise<Pick<Filing, 'unit' | 'term' | 'issued'> | undefined> {
+    async proof(code: string): Promise<Proof | undefined> {
       const filing = isId(code) ? await repository.issued(code) : undefined;
-      return filing === undefined
-        ? undefined
-        : { unit: filing.unit, term: filing.term, issued: filing.issued! };
+      if (filing?.issued === undefined) return undefined;
+      const { id, unit, term, issued } = filing;
+      return { unit, term, issued, corrected: await repository.correcting(id) };
     },
 
     /** The paper: the bytes that were issued, else a draft as the record stands. */

@@ -28,6 +28,13 @@ export function filingsRepository(announce: Announce<Filing>) {
     /** An issued report by the code on its paper, for anybody who holds that. */
     issued: (id: string) => store.findOne({ _id: id, state: 'issued' }),
 
+    /** The issued reports that say of this one what has come to be known since, the earliest first. */
+    async correcting(id: string): Promise<Pick<Filing, 'id' | 'issued' | 'term'>[]> {
+      const filter = { 'corrections.of.filingId': id, state: 'issued' as const };
+      const found = await FilingModel.find(filter, { issued: 1, term: 1 }).sort({ to: 1 }).lean();
+      return found.map((document) => plain<Filing>(document as never));
+    },
+
     ofTerm: (unitId: string, code: string, tx?: Transaction) =>
       store.findOne({ 'unit.id': unitId, code }, tx),
 

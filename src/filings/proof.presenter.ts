@@ -8,7 +8,7 @@ import type { FilingIssueService } from './filing-issue.service.js';
 type Proof = NonNullable<Awaited<ReturnType<FilingIssueService['proof']>>>;
 
 /** What is said of a genuine paper: the head of it, and the fingerprints by which the file itself is recognised. */
-function factsOf({ unit, term, issued }: Proof, { language, t }: OpenVisit) {
+function factsOf({ unit, term, issued, corrected }: Proof, { language, t }: OpenVisit) {
   if (issued === undefined) return [];
   const row = (name: string, text: string) => ({ label: t(`proof:${name}`), text });
   return [
@@ -16,6 +16,20 @@ function factsOf({ unit, term, issued }: Proof, { language, t }: OpenVisit) {
     row('on', printDay(issued.on, language)),
     row('authority', inLanguage(unit.name, language)),
     row('term', printTerm(term, language)),
+    ...corrected.flatMap((later) =>
+      later.issued === undefined
+        ? []
+        : [
+            row(
+              'correctedBy',
+              t('proof:correctedByText', {
+                number: later.issued.number,
+                on: printDay(later.issued.on, language),
+                term: printTerm(later.term, language),
+              }),
+            ),
+          ],
+    ),
     row('hashVi', issued.papers.vi.sha256),
     row('hashEn', issued.papers.en.sha256),
   ];

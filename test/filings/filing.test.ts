@@ -246,6 +246,7 @@ describe('a report on file', () => {
   });
 
   it('is corrected in the next report, down to the single findings, and told once', async () => {
+    const first = filing;
     const next = async (term: string) => {
       const { location } = await staff.head.agent.post(`/reports/01/${term}/filing`);
       filing = location?.split('/').at(-1) ?? '';
@@ -266,7 +267,12 @@ describe('a report on file', () => {
         }),
       );
     expect(await issue('015/BC-UBND')).to.equal(422);
+    const stranger = office.product.agent();
+    expect((await stranger.get(`/verify/${first}`)).text).to.not.include('đính chính');
     expect(await issue('16/BC-UBND')).to.equal('done');
+    expect((await stranger.get(`/verify/${first}`)).text).to.include(
+      'Số liệu được đính chính tại Báo cáo số 16/BC-UBND ngày 02/04/2026 (tháng 3/2026)',
+    );
     at('2026-05-04T02:00:00Z');
     expect((await next('2026-04')).text).not.to.include('đã báo cáo 2, nay là 1');
   });
