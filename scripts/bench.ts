@@ -1,4 +1,5 @@
 import { benchExports } from './bench/exports.js';
+import { benchEvidence } from './bench/uploads.js';
 import { benchPlans } from './bench/plans.js';
 import { benchReminders } from './bench/reminders.js';
 import { benchStore } from './bench/store.js';
@@ -7,6 +8,7 @@ import { benchWeb } from './bench/web.js';
 // npm run bench -- NAME: measures the product on this machine. Figures depend on the machine; compare ratios.
 const benches: Record<string, (parts: string[]) => Promise<void>> = {
   web: benchWeb,
+  evidence: benchEvidence,
   exports: benchExports,
   store: benchStore,
   plans: benchPlans,
