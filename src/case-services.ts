@@ -111,6 +111,7 @@ export function caseServices(parts: CaseParts) {
     inspections: repository,
     signReference: signs.reference,
     recount,
+    calendars: calendar.calendars,
     ofItem: answers.forFinding,
     keepFiles: evidence.keep,
     answerRepetition: repetitions.answer,

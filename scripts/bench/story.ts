@@ -1,5 +1,6 @@
 import { addWorkingDays } from '../../src/calendar/working-calendar.js';
-import { settledFinding, tallyOf, type Finding } from '../../src/findings/finding.js';
+import { settledFinding, type Finding } from '../../src/findings/finding.js';
+import { tallyOf } from '../../src/findings/tally.js';
 import type { Act } from '../../src/history/event.js';
 import { kinds, settled, type Inspection, type State } from '../../src/inspections/inspection.js';
 import { authorOf } from '../../src/policies/actor.js';

@@ -39,7 +39,7 @@ const currentCases: Plot[] = [
   plot('00004', 'scheduled', 'administrative_reform', 'approved', -9),
   plot('00118', 'scheduled', 'administrative_reform', 'cancelled', -6),
   plot('00145', 'surprise', 'public_service', 'opened', 0, 0, [
-    [0, 'recorded'],
+    [0, 'at_once'],
     [7, 'recorded'],
   ]),
   plot('SXD', 'scheduled', 'specialised', 'opened', 2, 0, [[6, 'recorded']]),

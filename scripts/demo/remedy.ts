@@ -48,7 +48,7 @@ async function planSteps({ services, clock, today, officer }: Remedying, finding
 
 /** Reports on a day, and verifies some days later when the outcome is known. */
 export async function remedy(stage: Remedying, finding: Finding, fate: Fate, sample: number, seed: number) {
-  if (fate === 'recorded' || fate === 'to_remedy') return;
+  if (fate === 'recorded' || fate === 'at_once' || fate === 'to_remedy') return;
   const { services, clock, today, head, officer, unitHead } = stage;
   const due = finding.deadline?.dueOn ?? today;
   const soon = addDays(finding.deadline?.from ?? today, 5);

@@ -155,6 +155,7 @@ export async function play(stage: Stage, plot: Plot, index: number): Promise<voi
         caption,
         item: items.get(sign) ?? '',
         ...(await repetition(inspection, sign, seen)),
+        ...(fate === 'at_once' ? { atOnceBy: (await services.calendar.deadline(visit, 2)).dueOn } : {}),
       };
       made.push([await services.findings.record(head, inspection.id, input, [file]), fate]);
     }

@@ -34,6 +34,8 @@ export type Receipt = {
   unconfirmedYears: number[];
   /** Days that were counted although a law may make them days off. */
   unconfirmedDays: { day: Day; why: Bilingual }[];
+  /** The date itself was set, on the day of the event; no term led to it. */
+  onSpot?: true;
 };
 
 /** Decision 188/1999/QĐ-TTg: the State works five days a week, Saturday and Sunday are off. */

@@ -1,6 +1,7 @@
 import { extensionsMatch } from '../extensions/extension.queries.js';
+import { unitsTurnBefore } from '../findings/at-once.js';
 import { FindingModel } from '../findings/finding.model.js';
-import { openStates, type Finding, type FindingState } from '../findings/finding.js';
+import { openStates, type Finding } from '../findings/finding.js';
 import { InspectionModel } from '../inspections/inspection.model.js';
 import type { Inspection } from '../inspections/inspection.js';
 import type { Actor } from '../policies/actor.js';
@@ -84,9 +85,6 @@ async function work(query: Record<string, unknown>, limit: number): Promise<Work
   return found.map((row) => withId<WorkRow>(row));
 }
 
-const TO_FIX: FindingState[] = ['to_remedy', 'returned'];
-const OVERDUE = (today: Day) => ({ state: { $in: TO_FIX }, dueOn: { $lt: today } });
-
 /** Answers of units that the actor may decide: of his authority, and not on visits that he was on. */
 const TO_DECIDE = (actor: Actor): Record<string, unknown> => ({
   readers: reachOf(actor),
@@ -116,8 +114,8 @@ export async function namedWork(actor: Actor, today: Day, soon: Day) {
     visits({ ...me, state: 'prepared', 'preparer.personId': actor.personId }, 10),
     work({ ...team, state: 'reported' }, 7),
     FindingModel.countDocuments({ ...team, state: 'reported' }),
-    work({ ...me, ...OVERDUE(today) }, 7),
-    FindingModel.countDocuments({ ...me, ...OVERDUE(today) }),
+    work({ ...me, ...unitsTurnBefore(today) }, 7),
+    FindingModel.countDocuments({ ...me, ...unitsTurnBefore(today) }),
     visits({ ...me, state: { $in: ['minuted', 'answering'] } }, 10),
     FindingModel.countDocuments(TO_DECIDE(actor)),
     actor.post.role === 'supervisor' ? FindingModel.countDocuments(extensionsMatch(actor, 'asked')) : 0,
@@ -161,8 +159,8 @@ async function answerDays(told: WorkRow[]): Promise<Map<string, Day>> {
 export async function unitWork(actor: Actor, today: Day, since: Day) {
   const unit = { readers: reachOf(actor) };
   const [toFix, toFixCount, waiting, accepted, upcoming, toAnswer, toPublish] = await Promise.all([
-    work({ ...unit, state: { $in: TO_FIX } }, 25),
-    FindingModel.countDocuments({ ...unit, state: { $in: TO_FIX } }),
+    work({ ...unit, ...unitsTurnBefore() }, 25),
+    FindingModel.countDocuments({ ...unit, ...unitsTurnBefore() }),
     work({ ...unit, state: 'reported' }, 25),
     work({ ...unit, state: 'closed', closedOn: { $gte: since } }, 25),
     visits({ ...unit, state: 'approved', plannedTo: { $gte: today } }, 5),
@@ -178,10 +176,10 @@ export async function areaWork(actor: Actor, today: Day) {
   const area = { readers: reachOf(actor) };
   const [open, overdue, late, units] = await Promise.all([
     FindingModel.countDocuments({ ...area, state: { $in: [...openStates] } }),
-    FindingModel.countDocuments({ ...area, ...OVERDUE(today) }),
-    FindingModel.distinct('unit.id', { ...area, ...OVERDUE(today) }),
+    FindingModel.countDocuments({ ...area, ...unitsTurnBefore(today) }),
+    FindingModel.distinct('unit.id', { ...area, ...unitsTurnBefore(today) }),
     FindingModel.aggregate<UnitRow>([
-      { $match: { ...area, ...OVERDUE(today) } },
+      { $match: { ...area, ...unitsTurnBefore(today) } },
       {
         $group: {
           _id: '$unit.id',

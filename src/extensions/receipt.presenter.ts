@@ -36,7 +36,8 @@ function factsOf(finding: Finding, deadline: Deadline, tongue: Tongue): FactView
     text,
     href,
   });
-  const event = finding.reopenedOn === deadline.from ? 'reopening' : 'delivery';
+  const ordered = finding.reopenedOn === deadline.from ? 'reopening' : 'delivery';
+  const event = deadline.onSpot === true ? 'on_spot' : ordered;
   const counted = daysOf(deadline).at(-1)?.day ?? deadline.dueOn;
   return [
     row('unit', inLanguage(finding.unit.name, language)),

@@ -3,8 +3,9 @@ import type { Tally } from '../inspections/inspection.js';
 import { authorOf, type Actor } from '../policies/actor.js';
 import type { Clock } from '../shared/clock.js';
 import type { Day } from '../shared/dates.js';
-import { findingTransitionFor, settledFinding, tallyOf, type Finding, type FindingAct } from './finding.js';
+import { findingTransitionFor, settledFinding, type Finding, type FindingAct } from './finding.js';
 import type { FindingsRepository } from './findings.repository.js';
+import { tallyOf } from './tally.js';
 
 export type AnsweringDeps = { clock: Clock; repository: FindingsRepository };
 

@@ -27,10 +27,13 @@ export const presentDeadline = (
   receiptHref,
   dueOn: printDay(deadline.dueOn, language),
   lamp,
-  basis: t('findings:deadline.basis', {
-    count: deadline.workingDays,
-    from: printDay(deadline.from, language),
-  }),
+  basis:
+    deadline.onSpot === true
+      ? t('findings:deadline.onSpot', { day: printDay(deadline.from, language) })
+      : t('findings:deadline.basis', {
+          count: deadline.workingDays,
+          from: printDay(deadline.from, language),
+        }),
   firstDueOn: deadline.firstDueOn === deadline.dueOn ? '' : printDay(deadline.firstDueOn, language),
   skipped: deadline.skipped.map(({ day, why }) => ({
     day: printDay(day, language),

@@ -22,7 +22,8 @@ export type FindingFormContext = {
   origin?: { code: string; text: string; evidence: EvidenceItem[] };
 };
 
-function fieldsOf(form: FormState, { signs, legalBases, terms, wordings }: FindingFormContext, visit: Visit) {
+function fieldsOf(form: FormState, context: FindingFormContext, visit: Visit) {
+  const { signs, legalBases, terms, wordings, finding } = context;
   const { t, language } = visit;
   const values = { term: String(terms.moderate), ...form.values };
   const make = fieldMaker(t, values, form.errors);
@@ -58,6 +59,16 @@ function fieldsOf(form: FormState, { signs, legalBases, terms, wordings }: Findi
     legalBasis: field('legalBasis', { required: false, suggestions: legalBases }),
     responsiblePost: field('responsiblePost', { hint: true }),
     term: field('term', { hint: true, width: 'govuk-input--width-4', inputmode: 'numeric' }),
+    // What the unit was told on the spot is not written anew.
+    atOnceBy:
+      finding === undefined
+        ? field('atOnceBy', {
+            hint: true,
+            required: false,
+            width: 'govuk-input--width-10',
+            inputmode: 'numeric',
+          })
+        : null,
   };
 }
 

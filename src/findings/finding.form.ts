@@ -1,5 +1,14 @@
 import { z } from 'zod';
-import { choice, idList, optionalText, readForm, text, version, wholeNumber } from '../shared/form.js';
+import {
+  choice,
+  idList,
+  optionalDay,
+  optionalText,
+  readForm,
+  text,
+  version,
+  wholeNumber,
+} from '../shared/form.js';
 import type { Fields } from '../shared/form.js';
 import { severities, type Finding } from './finding.js';
 import { NOT_A_REPEAT, type RepetitionAnswer } from './repetition.js';
@@ -17,6 +26,7 @@ const shape = z.object({
   mustDo: text(4000),
   responsiblePost: text(200),
   term: wholeNumber(0, LONGEST_TERM),
+  atOnceBy: optionalDay(),
   caption: optionalText(300),
   item: optionalText(20),
   linked: idList(),
@@ -25,8 +35,8 @@ const shape = z.object({
   proposal: optionalText(10),
 });
 type Read = z.output<typeof shape>;
-/** `item`: the code of the item of the checklist that it comes from; `linked`: which of the files there prove it. */
-type Origin = Partial<Pick<Read, 'item' | 'linked'>>;
+/** `atOnceBy`: a date set on the spot. `item`: the code of the item of the checklist that it comes from; `linked`: which of the files there prove it. */
+type Origin = Partial<Pick<Read, 'item' | 'linked' | 'atOnceBy'>>;
 export type FindingInput = Omit<Read, keyof RepetitionAnswer | keyof Origin> & RepetitionAnswer & Origin;
 
 export const readFinding = (fields: Fields): FindingInput => readForm(shape, fields);

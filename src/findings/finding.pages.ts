@@ -20,6 +20,7 @@ import { remindersFor } from '../reminders/reminders.pages.js';
 import { describeFilter } from '../web/list-page.js';
 import { idOf, page, wasSent, type Answer, type FormState, type Visit } from '../web/visit.js';
 import { filterNames } from './filter-names.pages.js';
+import { lineFor } from './at-once.js';
 import { presentEvidenceForm } from './evidence-form.presenter.js';
 import { readFindingFilter, type FindingFilter } from './finding-filter.js';
 import { presentFindingForm, type FindingFormContext } from './finding-form.presenter.js';
@@ -29,14 +30,7 @@ import { LIST, presentFindingList } from './finding-list.presenter.js';
 import { presentFinding } from './finding.presenter.js';
 import { countFindings, everyFinding, findingQuery, listFindings } from './finding.queries.js';
 import { presentFindingFacts } from './finding-row.presenter.js';
-import {
-  findingNumber,
-  findingSubject,
-  findingTransitionFor,
-  severities,
-  type Finding,
-  type FindingAct,
-} from './finding.js';
+import { findingNumber, findingSubject, severities, type Finding, type FindingAct } from './finding.js';
 
 const hasValues = (form: FormState) => Object.keys(form.values).length > 0;
 
@@ -49,7 +43,7 @@ export function findingPages(services: Services) {
   /** A form is only shown to those who could send it, while it could be sent; what was sent always comes back. */
   function assertPossible(visit: Visit, finding: Finding, act: FindingAct, action: Action): void {
     assertAllowed(visit.actor, action, findingSubject(finding));
-    const possible = findingTransitionFor(act, finding.state) !== undefined;
+    const possible = lineFor(act, finding) !== undefined;
     if (!possible && !wasSent(visit)) throw new Forbidden(`not ${finding.state}`);
   }
 

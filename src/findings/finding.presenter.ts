@@ -12,7 +12,8 @@ import { actionsFrom, link, type PageActions } from '../web/parts.js';
 import type { FieldError } from '../shared/errors.js';
 import type { Page } from '../web/visit.js';
 import { presentDeadline } from './deadline.presenter.js';
-import { findingNumber, findingTransitionFor, type Finding, type FindingAct } from './finding.js';
+import { lineFor } from './at-once.js';
+import { findingNumber, type Finding, type FindingAct } from './finding.js';
 import { pendingRequest } from './ledger.js';
 import type { Remediation } from './remedy.js';
 import { presentPhotos } from './photo-pairs.presenter.js';
@@ -35,7 +36,7 @@ export function findingActions(finding: Finding, context: FindingContext): PageA
   const { allowed, t, judge, remedy } = context;
   const here = `/findings/${finding.id}`;
   const step = (act: FindingAct, action: Action, label: string, path: string) =>
-    allowed.has(action) && findingTransitionFor(act, finding.state) !== undefined
+    allowed.has(action) && lineFor(act, finding) !== undefined
       ? [link(t(`findings:act.${label}`), `${here}/${path}`)]
       : [];
   const asked = pendingRequest(finding) !== undefined;

@@ -4,6 +4,7 @@ import { reachOf } from '../policies/visibility.js';
 import { addDays, momentAt, type Day } from '../shared/dates.js';
 import { keyQuery, pageOf, type Key, type Page } from '../shared/paging.js';
 import { findingMatch, placeMatch, repeatMatch } from '../reports/report-filters.js';
+import { unitsTurnBefore } from './at-once.js';
 import { isReportFilter, type FindingFilter } from './finding-filter.js';
 import { findingStates, openStates, type Finding } from './finding.js';
 import { FindingModel } from './finding.model.js';
@@ -64,7 +65,7 @@ const viewed = (view: FindingFilter['view'], today: Day): Record<string, unknown
   ({
     open: { state: { $in: openStates } },
     to_verify: { state: 'reported' },
-    overdue: { state: { $in: ['to_remedy', 'returned'] }, dueOn: { $lt: today } },
+    overdue: unitsTurnBefore(today),
     all: { state: { $in: standing } },
   })[view];
 

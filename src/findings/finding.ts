@@ -5,7 +5,7 @@ import type { Subject } from '../policies/policy.js';
 import { readersOf, type ReaderKey } from '../policies/visibility.js';
 import { findingWorkflow, type FindingAct } from '../policies/workflow.js';
 import { lineIn } from '../policies/workflow-line.js';
-import type { Inspection, Tally } from '../inspections/inspection.js';
+import type { Inspection } from '../inspections/inspection.js';
 import type { Day } from '../shared/dates.js';
 import type { Bilingual } from '../shared/language.js';
 import { heirIdsOf, type Heirs, type UnitSnapshot } from '../units/unit.js';
@@ -171,14 +171,17 @@ export const findingSubject = (finding: Finding): Subject => ({
 const wasMoved = (deadline: Deadline | undefined): deadline is Deadline =>
   deadline !== undefined && deadline.firstDueOn !== deadline.dueOn;
 
-/** The unit sees a finding from the draft of the conclusion on, not while it is being written; and then for good. */
+/**
+ * The unit sees a finding from the draft of the conclusion on, not while it is being written; and then for good. What it
+ * must put right at once it sees from the moment at which it was told so.
+ */
 export const settledFinding = ({ firstDueOn: _first, ...finding }: Finding): Finding => ({
   ...finding,
   dueOn: finding.deadline?.dueOn ?? NO_DUE_DATE,
   ...(wasMoved(finding.deadline) ? { firstDueOn: finding.deadline.firstDueOn } : {}),
   readers: readersOf({
     sealed: false,
-    disclosed: (finding.toldOn ?? finding.concludedOn) !== undefined,
+    disclosed: (finding.toldOn ?? finding.concludedOn ?? finding.deadline) !== undefined,
     named: [...new Set([finding.preparerId, finding.approverId, ...finding.teamIds])],
     authority: finding.authority,
     unit: finding.unit,
@@ -201,18 +204,3 @@ export const partiesOf = (inspection: Inspection) => ({
   approverId: inspection.approver.personId,
   teamIds: inspection.team.map((member) => member.personId),
 });
-
-/** The numbers that the inspection keeps of its findings. Withdrawn ones are no longer findings. */
-export function tallyOf(findings: readonly Finding[]): Tally {
-  const standing = findings.filter((finding) => finding.state !== 'withdrawn');
-  const open = standing.filter((finding) => openStates.includes(finding.state));
-  const nextDueOn = open
-    .filter((finding) => waitingForUnit.includes(finding.state))
-    .map((finding) => finding.dueOn)
-    .sort()[0];
-  return {
-    total: standing.length,
-    open: open.length,
-    ...(nextDueOn === undefined ? {} : { nextDueOn }),
-  };
-}

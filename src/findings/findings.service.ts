@@ -1,3 +1,4 @@
+import type { Calendars } from '../calendar/working-calendar.js';
 import type { InTransaction, Transaction } from '../database/connect.js';
 import { subjectOf, type Inspection } from '../inspections/inspection.js';
 import type { InspectionsRepository } from '../inspections/inspections.repository.js';
@@ -8,6 +9,7 @@ import type { Clock } from '../shared/clock.js';
 import { dayOf } from '../shared/dates.js';
 import { NotFound, Stale, refuse } from '../shared/errors.js';
 import { isId, newId } from '../shared/ids.js';
+import { setOnSpot } from './at-once.js';
 import { evidenceItem, type IncomingFile } from './evidence-item.js';
 import type { FindingInput } from './finding.form.js';
 import {
@@ -32,6 +34,7 @@ export type FindingsDeps = {
   inspections: InspectionsRepository;
   signReference: (code: string) => Promise<SignReference | undefined>;
   recount: Recount;
+  calendars: () => Promise<Calendars>;
   /** Takes the answer of whether a finding repeats an earlier one of the unit. */
   answerRepetition: RepetitionsService['answer'];
   /** What an item of the checklist of this case hands over to a finding. */
@@ -94,6 +97,12 @@ export function findingsService(deps: FindingsDeps) {
     if (code === '') return { facts: {}, evidence: [] };
     const { item, evidence } = await deps.ofItem(actor, inspectionId, code, tx);
     return { facts: { item }, evidence: evidence.filter(({ id }) => linked.includes(id)) };
+  }
+
+  /** The date by which it must be put right at once, if one was set. */
+  async function onSpot({ atOnceBy }: FindingInput): Promise<Pick<Finding, 'deadline'>> {
+    if (atOnceBy === undefined) return {};
+    return { deadline: setOnSpot(dayOf(clock.now()), atOnceBy, await deps.calendars()) };
   }
 
   async function step(
@@ -159,6 +168,7 @@ export function findingsService(deps: FindingsDeps) {
           ...partiesOf(inspection),
           ...facts,
           ...origin.facts,
+          ...(await onSpot(input)),
           foundOn: dayOf(now),
           state: 'recorded',
           dueOn: NO_DUE_DATE,

@@ -1,6 +1,6 @@
 import type { Tally } from '../inspections/inspection.js';
 import type { Day } from '../shared/dates.js';
-import { NO_DUE_DATE, type Finding } from './finding.js';
+import { NO_DUE_DATE, waitingForUnit, type Finding } from './finding.js';
 
 /** Working days from one day to another; negative when the second lies before the first. */
 export type CountDays = (from: Day, to: Day) => number;
@@ -32,7 +32,8 @@ export function lampOf(
   const { state, dueOn, remediedOn } = finding;
   if (dueOn === NO_DUE_DATE || state === 'withdrawn') return { signal: 'none' };
   if (state === 'closed') return endedLamp(remediedOn ?? dueOn, dueOn, count, 'remedied');
-  if (state === 'reported') return endedLamp(reportedOn(finding, dayOf) ?? today, dueOn, count, 'waiting');
+  const waits = state === 'reported' || (!waitingForUnit.includes(state) && finding.remediations.length > 0);
+  if (waits) return endedLamp(reportedOn(finding, dayOf) ?? today, dueOn, count, 'waiting');
   return dayLamp(today, dueOn, dueSoon, count);
 }
 

@@ -20,7 +20,7 @@ export function recounted(
   calendars: Calendars,
 ): Recounted | undefined {
   const { deadline } = finding;
-  if (deadline === undefined) return undefined;
+  if (deadline === undefined || deadline.onSpot === true) return undefined;
   const fresh = addWorkingDays(from, deadline.workingDays, calendars);
   const granted = decidedDay(finding);
   const kept = granted === undefined ? '' : addWorkingDays(granted, 0, calendars).dueOn;

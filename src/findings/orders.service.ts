@@ -4,17 +4,12 @@ import type { Tally } from '../inspections/inspection.js';
 import { authorOf, type Actor } from '../policies/actor.js';
 import type { Clock } from '../shared/clock.js';
 import { dayOf, type Day } from '../shared/dates.js';
-import {
-  findingTransitionFor,
-  openStates,
-  settledFinding,
-  tallyOf,
-  type Deadline,
-  type Finding,
-} from './finding.js';
+import { findingTransitionFor, openStates, settledFinding, type Deadline, type Finding } from './finding.js';
 import { newId } from '../shared/ids.js';
+import { isAtOnce, orderFor } from './at-once.js';
 import type { FindingsRepository } from './findings.repository.js';
 import { moved, recounted } from './moving.js';
+import { tallyOf } from './tally.js';
 
 export type OrdersDeps = {
   clock: Clock;
@@ -29,13 +24,19 @@ type Correction = { wrong: Day; right: Day; reason: string };
 
 /** What a conclusion orders: that every finding of the case be remedied by its day. */
 export function ordersService({ clock, repository, deadline, calendars }: OrdersDeps) {
+  /** A date set on the spot stays. */
+  const fixedFor = async (finding: Finding, deliveredOn: Day): Promise<Deadline> =>
+    isAtOnce(finding) && finding.deadline !== undefined
+      ? finding.deadline
+      : deadline(deliveredOn, finding.term);
+
   return {
     /** Fixes the remediation deadline of every finding of a case, counted from the recorded delivery of its conclusion. */
     async order(inspectionId: string, deliveredOn: Day, actor: Actor, tx: Transaction): Promise<Tally> {
       for (const finding of await repository.allOf(inspectionId, tx)) {
-        const line = findingTransitionFor('order', finding.state);
+        const line = orderFor(finding);
         if (line === undefined) continue;
-        const fixed = await deadline(deliveredOn, finding.term);
+        const fixed = await fixedFor(finding, deliveredOn);
         const now = clock.now();
         const facts = { deadline: fixed, concludedOn: dayOf(now), state: line.to };
         const event = { at: now, by: authorOf(actor), action: line.event };
@@ -70,9 +71,7 @@ export function ordersService({ clock, repository, deadline, calendars }: Orders
     /** What the deadlines would be if the conclusion were delivered on that day: shown before it is signed. */
     async deadlinesIf(findings: Finding[], deliveredOn: Day): Promise<Map<string, Deadline>> {
       const open = findings.filter((finding) => openStates.includes(finding.state));
-      const pairs = open.map(
-        async (finding) => [finding.id, await deadline(deliveredOn, finding.term)] as const,
-      );
+      const pairs = open.map(async (finding) => [finding.id, await fixedFor(finding, deliveredOn)] as const);
       return new Map(await Promise.all(pairs));
     },
   };

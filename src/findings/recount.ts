@@ -3,8 +3,8 @@ import type { Act } from '../history/event.js';
 import type { Inspection } from '../inspections/inspection.js';
 import type { InspectionsRepository } from '../inspections/inspections.repository.js';
 import { NotFound } from '../shared/errors.js';
-import { tallyOf } from './finding.js';
 import type { FindingsRepository } from './findings.repository.js';
+import { tallyOf } from './tally.js';
 
 /**
  * Brings an inspection's numbers of findings up to date, in the transaction that changed a finding. Two findings

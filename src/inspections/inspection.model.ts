@@ -49,6 +49,7 @@ export const receiptPart = {
   calendars: [String],
   unconfirmedYears: [Number],
   unconfirmedDays: [{ day: text, why: bilingual, _id: false }],
+  onSpot: Boolean,
   _id: false,
 };
 const receipt = { type: receiptPart, required: true };

@@ -3,6 +3,7 @@ import type { Event } from '../history/event.js';
 import { findingNumber, type Finding } from '../findings/finding.js';
 import { isDisclosed, isSealed, type Inspection } from '../inspections/inspection.js';
 import type { Plan } from '../plans/plan.js';
+import { isAtOnce } from '../findings/at-once.js';
 import { leadsUnit, type Actor, type PostName } from '../policies/actor.js';
 import { keysOf, officersOf, type ReaderKey } from '../policies/visibility.js';
 
@@ -62,7 +63,12 @@ const inspectionNotices: Record<string, Recipient<Inspection>[]> = {
   cancelled: [preparer, team, approver, unit],
   taken_over: [preparer, team, approver, unit].map(whileOpen),
 };
+/** What must be put right at once the unit is told at once. */
+const toldOnSpot = (finding: Finding): ReaderKey[] => (isAtOnce(finding) ? officersOf(finding) : []);
+
 const findingNotices: Record<string, Recipient<Finding>[]> = {
+  recorded: [toldOnSpot],
+  withdrawn: [toldOnSpot],
   objected: [(finding) => [`person:${finding.approverId}`]],
   upheld: [officersOf],
   amended: [officersOf],
@@ -121,6 +127,7 @@ export const noticesOfFinding = (finding: Finding, event: Event): NewNotice[] =>
       unitEnglish: finding.unit.name.en,
       number: findingNumber(finding),
       by: event.by.name,
+      dueOn: finding.dueOn,
     },
     href: `/findings/${finding.id}`,
     at: event.at,

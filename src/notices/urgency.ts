@@ -5,6 +5,7 @@ const AT_ONCE: ReadonlySet<string> = new Set([
   'inspection.cancelled',
   'inspection.draft_sent',
   'inspection.conclusion_delivered',
+  'finding.recorded',
   'finding.returned',
   'finding.reopened',
   'reminders:notice.head',

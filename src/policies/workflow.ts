@@ -59,6 +59,16 @@ export const caseWorkflow = {
 /** What the unit does while it is its turn; the finding stays where it is. */
 const REMEDYING = { from: ['to_remedy', 'returned'], ...OF_UNIT } as const;
 
+/** What the unit says to a finding that it was told with the draft. */
+const ANSWERING = { action: 'reply.answer', from: ['told', 'answered'], ...OF_UNIT } as const;
+
+/** Before the conclusion: only what the unit was told on the spot to put right at once. */
+const EARLY = {
+  action: 'remediation.report',
+  from: ['recorded', 'minuted', 'told', 'answered', 'settled'],
+  ...OF_UNIT,
+} as const;
+
 /** A finding that was not remedied: whoever decides says why; the finding itself goes on. */
 const FAILED = { action: 'failure.decide', from: REMEDYING.from, reason: 'needed', ...SUPERVISOR } as const;
 
@@ -77,20 +87,8 @@ export const findingWorkflow = {
   minute: { from: ['recorded'], to: 'minuted', event: 'minuted', ...NOBODY },
   resume: { from: ['minuted'], to: 'recorded', event: 'resumed', ...NOBODY },
   tell: { from: ['minuted'], to: 'told', event: 'told', ...NOBODY },
-  agree: {
-    action: 'reply.answer',
-    from: ['told', 'answered'],
-    to: 'settled',
-    event: 'agreed',
-    ...OF_UNIT,
-  },
-  object: {
-    action: 'reply.answer',
-    from: ['told', 'answered'],
-    to: 'answered',
-    event: 'objected',
-    ...OF_UNIT,
-  },
+  agree: { ...ANSWERING, to: 'settled', event: 'agreed' },
+  object: { ...ANSWERING, to: 'answered', event: 'objected' },
   uphold: {
     action: 'reply.decide',
     from: ['answered'],
@@ -116,6 +114,7 @@ export const findingWorkflow = {
     ...OUTSIDE,
   },
   order: { from: ['told', 'settled'], to: 'to_remedy', event: 'ordered', ...NOBODY },
+  order_reported: { from: ['told', 'settled'], to: 'reported', event: 'ordered', ...NOBODY },
   add_action: { ...REMEDYING, action: 'remediation.plan', event: 'action_added' },
   note_progress: { ...REMEDYING, action: 'remediation.plan', event: 'progress_noted' },
   draft: { ...REMEDYING, action: 'remediation.report', event: 'remediation_drafted' },
@@ -127,6 +126,9 @@ export const findingWorkflow = {
     event: 'reported',
     ...OF_UNIT,
   },
+  draft_early: { ...EARLY, event: 'remediation_drafted' },
+  give_back_early: { ...EARLY, event: 'draft_given_back', reason: 'needed' },
+  report_early: { ...EARLY, event: 'reported' },
   order_visit: {
     action: 'remediation.visit',
     from: ['reported'],

@@ -1,11 +1,6 @@
 import type { InTransaction, Transaction } from '../database/connect.js';
-import {
-  findingSubject,
-  findingTransitionFor,
-  settledFinding,
-  type Finding,
-  type FindingAct,
-} from '../findings/finding.js';
+import { findingSubject, settledFinding, type Finding, type FindingAct } from '../findings/finding.js';
+import { lineFor } from '../findings/at-once.js';
 import type { RemedyDraft } from '../findings/remedy.js';
 import type { FindingsRepository } from '../findings/findings.repository.js';
 import type { Recount } from '../findings/recount.js';
@@ -67,7 +62,7 @@ export function remedyStepper({ clock, inTransaction, findings, recount, closeIf
       if (before === undefined) throw new NotFound(`finding ${id}`);
       assertAllowed(actor, findingWorkflow[act].action, findingSubject(before));
       if (step.taken?.(before) === true) return before;
-      const line = findingTransitionFor(act, before.state);
+      const line = lineFor(act, before);
       if (before.version !== seen || line === undefined) throw new Stale(`finding ${id}`);
       const [now, by] = [clock.now(), authorOf(actor)];
       const changed = { ...before, ...(await change(before, by, now, tx)), state: line.to } as Finding;

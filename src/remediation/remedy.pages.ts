@@ -1,5 +1,6 @@
 import { findingSubject, findingTransitionFor, type Finding } from '../findings/finding.js';
 import { presentPhotos } from '../findings/photo-pairs.presenter.js';
+import { lineFor } from '../findings/at-once.js';
 import { allowed } from '../policies/policy.js';
 import type { Services } from '../services.js';
 import { dayOf } from '../shared/dates.js';
@@ -24,7 +25,8 @@ export async function remedyOf(services: Services, visit: Visit, finding: Findin
   const planning = inside && findingTransitionFor('add_action', finding.state) !== undefined;
   const verifying =
     finding.state === 'reported' && allowed(actor, 'remediation.accept', subject) ? fault : undefined;
-  const confirms = planning && waits && standing.ofDraft === undefined;
+  const confirms =
+    inside && lineFor('report', finding) !== undefined && waits && standing.ofDraft === undefined;
   const proposal = await services.failures.proposal(finding);
   const decides = proposal !== undefined && allowed(actor, 'failure.decide', subject);
   const actions: ActionView[] = [

@@ -1,13 +1,12 @@
 import { driverOf } from '../database/driver.js';
 import { toAcknowledge } from '../documents/to-acknowledge.queries.js';
 import { FindingModel } from '../findings/finding.model.js';
-import type { Finding, FindingState, Severity } from '../findings/finding.js';
+import { unitsTurnBefore } from '../findings/at-once.js';
+import type { Finding, Severity } from '../findings/finding.js';
 import type { Actor } from '../policies/actor.js';
 import { reachOf } from '../policies/visibility.js';
 import type { Day } from '../shared/dates.js';
 import type { UnitSnapshot } from '../units/unit.js';
-
-const TO_FIX: FindingState[] = ['to_remedy', 'returned'];
 
 // Whole fields only: a database cuts them out of a document without looking into its history.
 const ROW = {
@@ -75,7 +74,7 @@ export const countWaiting = (actor: Actor, of: WorkOf): Promise<number> =>
 
 /** Units with findings that are late, those with most of them first. */
 export async function lateUnits(actor: Actor, of: WorkOf, today: Day, limit: number): Promise<LateUnit[]> {
-  const late = { ...scopeOf(actor, of), state: { $in: TO_FIX }, dueOn: { $lt: today } };
+  const late = { ...scopeOf(actor, of), ...unitsTurnBefore(today) };
   return FindingModel.aggregate<LateUnit>([
     { $match: late },
     { $sort: { dueOn: 1, _id: 1 } },
@@ -109,7 +108,7 @@ export async function unitSheet(actor: Actor, since: Day, limit: number) {
   const unit = { readers: reachOf(actor) };
   const byDue: Sort = { dueOn: 1, _id: 1 };
   const [toFix, waiting, accepted, papers] = await Promise.all([
-    rows({ ...unit, state: { $in: TO_FIX } }, byDue, limit),
+    rows({ ...unit, ...unitsTurnBefore() }, byDue, limit),
     rows({ ...unit, state: 'reported' }, byDue, limit),
     rows({ ...unit, state: 'closed', closedOn: { $gte: since } }, { closedOn: -1 }, limit),
     toAcknowledge(actor),

@@ -1,6 +1,7 @@
 import { driverOf } from '../database/driver.js';
+import { unitsTurnBefore } from '../findings/at-once.js';
 import { FindingModel } from '../findings/finding.model.js';
-import { findingNumber, waitingForUnit, type Finding } from '../findings/finding.js';
+import { findingNumber, type Finding } from '../findings/finding.js';
 import type { Day } from '../shared/dates.js';
 import type { Chased } from './reminder.js';
 
@@ -16,7 +17,7 @@ const FIELDS = {
 
 /** Findings that it is a unit's turn to remedy and that are due by a day, by unit. Nobody's page: the clock reads it. */
 export async function chasedByUnit(until: Day): Promise<Map<string, Chased[]>> {
-  const query = { state: { $in: waitingForUnit }, dueOn: { $lte: until } };
+  const query = { ...unitsTurnBefore(), dueOn: { $lte: until } };
   const byUnit = new Map<string, Chased[]>();
   const cursor = driverOf<Finding & { _id: string }>(FindingModel).find(query, { projection: FIELDS });
   for await (const { _id: id, severity, dueOn, unit, authority, heirs, ...rest } of cursor) {

@@ -4,11 +4,11 @@ import {
   findingTransitionFor,
   NO_DUE_DATE,
   openStates,
-  tallyOf,
   waitingForUnit,
   type Finding,
 } from '../../src/findings/finding.js';
 import { lampOf, type Lamp } from '../../src/findings/lamp.js';
+import { tallyOf } from '../../src/findings/tally.js';
 import { addDays, daysBetween, dayOf, momentAt, type Day } from '../../src/shared/dates.js';
 
 /** What may happen to findings while days go by. */

@@ -57,6 +57,10 @@ const ofFindings = `
   accept_failure  to_remedy,returned  -        failure_accepted     reason
   decline_failure to_remedy,returned  -        failure_declined     reason
   order_visit   reported            -          visit_ordered        reason
+  order_reported   told,settled                             reported  ordered
+  draft_early      recorded,minuted,told,answered,settled   -  remediation_drafted
+  give_back_early  recorded,minuted,told,answered,settled   -  draft_given_back     reason
+  report_early     recorded,minuted,told,answered,settled   -  reported
   accept        reported            closed     accepted
   return        reported            returned   returned             reason
   ask_extension     to_remedy,returned           -  extension_asked    reason

@@ -3,7 +3,7 @@ import mongoose from 'mongoose';
 import { newId } from '../../src/shared/ids.js';
 import { momentAt } from '../../src/shared/dates.js';
 import type { SentFile } from '../support/agent.js';
-import { hidden, paper, versionOn, walker, type Walker } from '../support/cases.js';
+import { findingForm, hidden, paper, versionOn, walker, type Walker } from '../support/cases.js';
 import { png } from '../support/files.js';
 import { hireStaff, openOffice, type Office, type Staff, type Worker } from '../support/office.js';
 import { postOf } from '../support/product.js';
@@ -186,6 +186,42 @@ describe('a unit that remedies', () => {
     for (const page of [`/findings/${finding}`, `/findings/${finding}/verification`])
       expect((await staff.head.agent.get(page)).html).to.match(sides);
     expect((await staff.officer.agent.get('/work')).html).to.match(sides);
+  });
+
+  it('puts right at once what it was told on the spot, and reports before the conclusion, which keeps the date', async () => {
+    const id = await walk.opened();
+    const page = await staff.head.agent.get(`/inspections/${id}/findings/new`);
+    const form = { id: hidden(page.html, 'id'), version: '0', ...findingForm };
+    const record = (atOnceBy: string) =>
+      staff.head.agent.upload(`/inspections/${id}/findings`, { ...form, atOnceBy }, []);
+    const [past, sunday] = [await record('1/3/2026'), await record('8/3/2026')];
+    expect([past.status, sunday.status]).to.deep.equal([422, 422]);
+    expect(past.text).to.include('không được trước hôm nay');
+    expect(sunday.text).to.include('Ngày này là ngày nghỉ (Chủ nhật)');
+    expect(sunday.html).to.include('value="8/3/2026"').and.to.include('href="#atOnceBy"');
+    expect((await record('4/3/2026')).status).to.equal(303);
+    const finding = form.id;
+    const other = await walk.record(id, { term: '10' });
+    const shown = await staff.officer.agent.get(`/findings/${finding}`);
+    expect(shown.text).to.include('04/03/2026').and.to.include('Ấn định ngay khi kiểm tra, ngày 02/03/2026');
+    expect((await staff.officer.agent.get(`/findings/${other}`)).status).to.equal(404);
+    expect((await staff.strangeOfficer.agent.get(`/findings/${finding}`)).status).to.equal(404);
+    for (const list of ['/work', '/notices'])
+      expect((await staff.officer.agent.get(list)).html).to.include(`/findings/${finding}`);
+    office.product.clock.present = momentAt('2026-03-05', '09:00');
+    expect((await staff.head.agent.get('/findings?view=overdue')).html).to.include(`/findings/${finding}`);
+    office.product.clock.present = momentAt('2026-03-02', '11:00');
+    expect((await report(finding, staff.officer)).status).to.equal(303);
+    const confirm = { outcome: 'confirmed', reason: '' };
+    expect((await send(`/findings/${finding}/confirmation`, confirm, head)).status).to.equal(303);
+    expect(await findingOf(finding)).to.deep.include({ state: 'recorded', dueOn: '2026-03-04' });
+    expect((await staff.officer.agent.get(`/findings/${finding}/remediation`)).status).to.equal(403);
+    expect((await staff.head.agent.get(`/findings/${finding}/verification`)).status).to.equal(403);
+    await walk.conclude(id, '2/3/2026');
+    expect(await findingOf(finding)).to.deep.include({ state: 'reported', dueOn: '2026-03-04' });
+    expect((await findingOf(other))?.state).to.equal('to_remedy');
+    await walk.verify(finding, 'accepted', 'Tốt');
+    expect(await findingOf(finding)).to.deep.include({ state: 'closed', remediedOn: '2026-03-02' });
   });
 
   it('is visited again before it is judged, when the team wants to see for itself', async () => {
