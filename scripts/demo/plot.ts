@@ -4,7 +4,16 @@ import { pick, sequence } from './random.js';
 
 /** How far a finding comes. `late` ones are remedied after their due date; of `drafted` ones the report waits in the unit. */
 export type Fate =
-  'recorded' | 'to_remedy' | 'asked' | 'extended' | 'drafted' | 'reported' | 'returned' | 'closed' | 'late';
+  | 'recorded'
+  | 'at_once'
+  | 'to_remedy'
+  | 'asked'
+  | 'extended'
+  | 'drafted'
+  | 'reported'
+  | 'returned'
+  | 'closed'
+  | 'late';
 
 /** How far a case comes, and when: days before today on which it was opened and concluded. */
 export type Plot = {
