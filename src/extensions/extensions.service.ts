@@ -17,7 +17,7 @@ import {
   type ExtensionRequest,
 } from '../findings/ledger.js';
 import type { Recount } from '../findings/recount.js';
-import { authorOf, type Actor } from '../policies/actor.js';
+import { authorOf, leadsUnit, type Actor } from '../policies/actor.js';
 import { assertAllowed } from '../policies/policy.js';
 import { findingWorkflow } from '../policies/workflow.js';
 import { keysOf } from '../policies/visibility.js';
@@ -100,9 +100,8 @@ export function extensionsService(deps: ExtensionsDeps) {
 
     /** The unit asks for a later date, while there is time. Sent twice, it is asked once. */
     async ask(actor: Actor, id: string, input: AskingInput, files: IncomingFile[]): Promise<Finding> {
-      const { signs, unitId } = actor.post;
-      if (input.consent === 'own' && signs === undefined && (await deps.namesHead(unitId)))
-        refuse('consent', 'extensions:errors.notHead');
+      const own = input.consent === 'own' && !leadsUnit(actor.post);
+      if (own && (await deps.namesHead(actor.post.unitId))) refuse('consent', 'extensions:errors.notHead');
       return step(
         actor,
         id,

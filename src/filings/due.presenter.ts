@@ -24,6 +24,12 @@ const tag = (standing: DueStanding, { t }: Visit): TagView => ({
 const printed = (day: Day | undefined, { language }: Visit) =>
   day === undefined ? '–' : printDay(day, language);
 
+/** The day; uncertain while the calendar of its year is not confirmed. */
+const printDue = ({ dueOn, unconfirmedYears = [] }: Omit<Owed, 'term'>, { t, language }: Visit): string =>
+  [printDay(dueOn, language), ...unconfirmedYears.map((year) => t('calendar:notConfirmed', { year }))].join(
+    ' · ',
+  );
+
 export type DueContent = {
   own: (Owed & { issuedOn: Day | undefined; standing: DueStanding })[];
   unitName: string;
@@ -43,7 +49,7 @@ function presentBelow({ owed, rows }: { owed: Owed; rows: UnitDue[] }, visit: Vi
       late: count('sent_late'),
       open: count('open', 'overdue', 'running'),
     }),
-    due: printDay(owed.dueOn, language),
+    due: printDue(owed, visit),
     rows: rows.map(({ unit, issuedOn, standing }) => ({
       name: inLanguage(unit.name, language),
       href: reportHref(unit.code, owed.term),
@@ -63,10 +69,10 @@ export function presentDue({ own, unitName, unitCode, below }: DueContent, visit
     lead: t('filings:due.lead'),
     own: {
       caption: t('filings:due.own', { unit: unitName }),
-      rows: own.map(({ term, dueOn, issuedOn, standing }) => ({
+      rows: own.map(({ term, issuedOn, standing, ...owed }) => ({
         name: t('filings:ofTerm', { term: printTerm(term, language) }),
         href: reportHref(unitCode, term),
-        due: printDay(dueOn, language),
+        due: printDue(owed, visit),
         standing: tag(standing, visit),
         sent: printed(issuedOn, visit),
       })),

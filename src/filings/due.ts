@@ -5,8 +5,8 @@ import { addMonths, monthOf, type Day } from '../shared/dates.js';
 export const dueStandings = ['sent', 'sent_late', 'open', 'overdue', 'running'] as const;
 export type DueStanding = (typeof dueStandings)[number];
 
-/** A report that is owed, and until when. */
-export type Owed = { term: Term; to: Day; dueOn: Day };
+/** A report that is owed, and until when; with the years of that time whose working calendar nobody has confirmed. */
+export type Owed = { term: Term; to: Day; dueOn: Day; unconfirmedYears?: readonly number[] };
 
 /** After so many months a term of the kind begins again. */
 const MONTHS: Record<TermKind, number> = { month: 1, quarter: 3, half: 12, nine_months: 12, year: 12 };

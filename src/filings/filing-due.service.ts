@@ -16,7 +16,7 @@ export type FilingDueDeps = {
   cutoffs: () => Promise<CutoffOn>;
   /** Which kinds of report are owed on a day, and in how many working days. */
   rules: (day: Day) => Promise<Record<TermKind, number> & { dueDays: number }>;
-  deadline: (from: Day, workingDays: number) => Promise<{ dueOn: Day }>;
+  deadline: (from: Day, workingDays: number) => Promise<{ dueOn: Day; unconfirmedYears: number[] }>;
   unitsBelow: (id: string, on: Day) => Promise<Unit[]>;
   /** When the reports of a term were issued, by the ids of their units. */
   issuedOn: (code: string, unitIds: readonly string[]) => Promise<Map<string, Day>>;
@@ -37,7 +37,8 @@ export function filingDueService(deps: FilingDueDeps) {
 
   async function owedOf(term: Term): Promise<Owed> {
     const { to } = periodOf(term, await deps.cutoffs());
-    return { term, to, dueOn: (await deps.deadline(to, (await deps.rules(to)).dueDays)).dueOn };
+    const { dueOn, unconfirmedYears } = await deps.deadline(to, (await deps.rules(to)).dueDays);
+    return { term, to, dueOn, unconfirmedYears };
   }
 
   /** Nobody owes here what ended before the product was there: that was reported elsewhere. */

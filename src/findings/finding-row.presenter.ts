@@ -73,6 +73,12 @@ const printMoved = ({ firstDueOn, extension }: Moved, language: Language, t: Tra
     ...(extension?.state === 'asked' ? [t('extensions:waits')] : []),
   ].join('; ');
 
+/** That the date falls into a year whose calendar nobody has confirmed: it stands above every form that moves it. */
+const printUnconfirmed = ({ deadline }: Pick<Finding, 'deadline'>, t: Translate): string =>
+  deadline === undefined || deadline.unconfirmedYears.length === 0
+    ? ''
+    : t('findings:deadline.unconfirmedYears', { years: deadline.unconfirmedYears.join(', ') });
+
 /** A row of any list of findings: number, unit, state, lamp and due date, always in this order. */
 export const presentFindingRow = (finding: Listed, judge: Judge, language: Language, t: Translate) => ({
   href: `/findings/${finding.id}`,
@@ -136,6 +142,6 @@ export const presentFindingFacts = (
       : t('findings:dueLine', { day: printDue(finding.dueOn, language) }),
   lines: [
     t('findings:foundLine', { day: printDay(finding.foundOn, language) }),
-    ...[printMoved(finding, language, t)].filter((line) => line !== ''),
+    ...[printMoved(finding, language, t), printUnconfirmed(finding, t)].filter((line) => line !== ''),
   ],
 });

@@ -1,10 +1,10 @@
-import type { Author, PostName, Role, Signing } from '../policies/actor.js';
+import { leadsUnit, type Author, type PostName, type Role } from '../policies/actor.js';
 import type { PeopleRepository } from './people.repository.js';
 import { termsOf, type ServiceRecord } from './service-record.js';
 import { authorIn, postIn } from './person.js';
 
 /** An officer of a unit, and whether he answers for it as its head or in the head's place. */
-export type UnitOfficer = Author & { signs: Signing | undefined };
+export type UnitOfficer = Author & { leads: boolean };
 
 /** Who holds which post. */
 export function postHolders(people: PeopleRepository) {
@@ -22,7 +22,7 @@ export function postHolders(people: PeopleRepository) {
     officersOf: async (unitId: string): Promise<UnitOfficer[]> =>
       (await people.holding('officer', unitId)).flatMap((person) => {
         const post = postIn(person, 'officer', unitId);
-        return post === undefined ? [] : [{ ...authorIn(person, post), signs: post.signs }];
+        return post === undefined ? [] : [{ ...authorIn(person, post), leads: leadsUnit(post) }];
       }),
     /** Ids of those who hold a post, for notices. */
     holding: async (post: PostName, unitId: string): Promise<string[]> =>

@@ -10,6 +10,8 @@ export type PlanTally = Record<'planned' | 'done' | 'moved' | 'cancelled' | 'lat
 /** Everything that the page of a plan is made of. */
 export type PlanFacts = {
   plan: Plan;
+  /** Whether somebody has confirmed the working calendar of its year. */
+  calendarConfirmed: boolean;
   today: Day;
   filter: LineFilter;
   lines: Rows<LineRow>;

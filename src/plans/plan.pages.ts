@@ -53,7 +53,7 @@ function tallyOf(lines: readonly LineFact[], made: Map<string, Made>, today: Day
 }
 
 /** The pages of plans: each loads what it shows and gives it to its presenter. */
-export function planPages({ plans, inspections, units, settings, kept }: Services) {
+export function planPages({ plans, inspections, units, settings, calendar, kept }: Services) {
   const load = (visit: Visit): Promise<Plan> => plans.load(visit.actor, idOf(visit));
 
   /** The units that an authority can plan for, as they are in the plan's year: today, or at its end or beginning. */
@@ -81,11 +81,12 @@ export function planPages({ plans, inspections, units, settings, kept }: Service
   async function show(visit: Visit, form: FormState): Promise<Answer> {
     const plan = await load(visit);
     const [today, filter] = [dayOf(visit.now), readFilter(visit)];
-    const [lines, count, facts, area] = await Promise.all([
+    const [lines, count, facts, area, year] = await Promise.all([
       pageOfLines(plan.id, filter, readKey(visit.query['key'])),
       countFiltered(plan.id, filter),
       basis(visit, plan),
       unitsOf(plan, today),
+      calendar.year(plan.year),
     ]);
     const standing = facts.lines.filter(({ state }) => state === 'planned');
     const gaps = gapsOf({
@@ -98,6 +99,7 @@ export function planPages({ plans, inspections, units, settings, kept }: Service
     const named = new Map(area.map((unit) => [unit.id, inLanguage(unit.name, visit.language)]));
     const content = {
       plan,
+      calendarConfirmed: year.confirmed,
       today,
       filter,
       lines,

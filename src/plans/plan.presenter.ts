@@ -105,6 +105,7 @@ export function presentPlan(facts: PlanFacts, form: FormState, visit: Visit): Pa
           t('plans:approver', { name: plan.approver.name }),
           ...(plan.amendments === 0 ? [] : [t('plans:amendments', { count: plan.amendments })]),
         ].join(' · '),
+        ...(facts.calendarConfirmed ? [] : [t('calendar:notConfirmed', { year: plan.year })]),
       ],
     },
     tally: (['planned', 'done', 'late', 'moved', 'cancelled'] as const).map((name) => ({

@@ -5,7 +5,7 @@ import type { FindingsRepository } from '../findings/findings.repository.js';
 import { openActions, type RemedyDraft, type Remediation } from '../findings/remedy.js';
 import { allowed } from '../policies/policy.js';
 import { findingSubject } from '../findings/finding.js';
-import type { Actor, Author } from '../policies/actor.js';
+import { leadsUnit, type Actor, type Author } from '../policies/actor.js';
 import { keysOf } from '../policies/visibility.js';
 import type { Clock } from '../shared/clock.js';
 import { dayOf, type Day } from '../shared/dates.js';
@@ -39,7 +39,7 @@ export function remediationService(deps: RemediationDeps) {
   /** Why the actor may not confirm what this person has written. */
   async function faultOf(actor: Actor, unitId: string, writerId: string) {
     const [officers, ruleOfDay] = await Promise.all([deps.officersOf(unitId), rule()]);
-    const who = { personId: actor.personId, signs: actor.post.signs };
+    const who = { personId: actor.personId, leads: leadsUnit(actor.post) };
     return confirmingFault(who, writerId, officers, ruleOfDay);
   }
 

@@ -5,9 +5,9 @@ import { assertWish } from '../../src/remediation/proof.js';
 import type { Finding } from '../../src/findings/finding.js';
 import { Invalid } from '../../src/shared/errors.js';
 
-const head = { personId: 'head', signs: 'head' as const };
-const deputy = { personId: 'deputy', signs: 'stand_in' as const };
-const clerk = { personId: 'clerk', signs: undefined };
+const head = { personId: 'head', leads: true };
+const deputy = { personId: 'deputy', leads: true };
+const clerk = { personId: 'clerk', leads: false };
 const by = (personId: string) => ({ personId, name: personId, post: '' });
 const at = new Date('2026-03-02T02:00:00Z');
 const finding = (more: object) =>
