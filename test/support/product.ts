@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -19,21 +20,20 @@ export const PASSWORD = 'hai con trâu gặm cỏ 77';
 
 let shared: Promise<Store & { folder: string }> | undefined;
 
-/** One embedded store for the whole run; each product gets a database of its own in it. */
+/** One embedded store for all files of this process; each product gets a database of its own in it. */
 async function sharedStore(): Promise<Store & { folder: string }> {
   shared ??= (async () => {
     const folder = await mkdtemp(path.join(tmpdir(), 'ky-cuong-test-'));
+    process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
     return { ...(await openStore({ dataDir: folder })), folder };
   })();
   return shared;
 }
 
-// Outside every `describe`: runs once, after the last test of the last file.
+// Outside every `describe`: after the last test of the last file; but of each file where mocha runs several processes,
+// which it ends itself.
 after(async () => {
-  if (shared === undefined) return;
-  const { stop, folder } = await shared;
-  await stop();
-  await rm(folder, { recursive: true, force: true });
+  if (shared !== undefined && process.env['MOCHA_WORKER_ID'] === undefined) await (await shared).stop();
 });
 
 const withDatabase = (uri: string, name: string): string =>
