@@ -17,13 +17,18 @@ import {
 } from './disposal.js';
 import type { Proposal } from './disposal.form.js';
 import type { DisposalsRepository } from './disposals.repository.js';
+import type { Which } from './expired.queries.js';
 
 export type DisposalsDeps = {
   clock: Clock;
   inTransaction: InTransaction;
   repository: DisposalsRepository;
   custody: Pick<CustodyService, 'note'>;
-  closedBefore: (authorityId: string, day: Day) => Promise<Omit<ExpiredCase, 'years' | 'from'>[]>;
+  closedBefore: (
+    authorityId: string,
+    day: Day,
+    which: Which,
+  ) => Promise<Omit<ExpiredCase, 'years' | 'from'>[]>;
   filesOf: (inspectionId: string) => Promise<ListedFile[]>;
   snapshotOf: (unitId: string) => Promise<UnitSnapshot>;
   limitsOn: (day: Day) => Promise<Limits<'retention'>>;
@@ -47,14 +52,23 @@ export function disposalsService(deps: DisposalsDeps) {
     return found;
   }
 
-  /** Cases of the actor's authority whose term has passed, without those that a decision names already. */
-  async function expired({ post }: Actor): Promise<ExpiredCase[]> {
-    const [closed, limits, named] = await Promise.all([
-      deps.closedBefore(post.unitId, today()),
+  /** Cases of the actor's authority whose term has passed. */
+  async function expired({ post }: Actor, which: Which): Promise<ExpiredCase[]> {
+    const [closed, limits] = await Promise.all([
+      deps.closedBefore(post.unitId, today(), which),
       deps.limitsOn(today()),
-      repository.named(),
     ]);
-    return closed.filter(({ id }) => !named.has(id)).flatMap((one) => expiredOn(one, limits, today()) ?? []);
+    return closed.flatMap((one) => expiredOn(one, limits, today()) ?? []);
+  }
+
+  /** Those of them that no decision names already. */
+  const unnamed = async (actor: Actor) => expired(actor, { $nin: [...(await repository.named())] });
+
+  /** A case that was opened again since the list was drawn up is no closed case: its files are needed. */
+  async function assertStillExpired(actor: Actor, { cases }: Disposal): Promise<void> {
+    const still = new Set((await expired(actor, { $in: cases.map(({ id }) => id) })).map(({ id }) => id));
+    const again = cases.filter(({ id }) => !still.has(id)).map(({ number }) => number);
+    if (again.length > 0) refuse('cases', 'disposals:errors.reopened', { numbers: again.join(', ') });
   }
 
   async function step(
@@ -107,7 +121,7 @@ export function disposalsService(deps: DisposalsDeps) {
 
     async candidates(actor: Actor): Promise<ExpiredCase[]> {
       assertAllowed(actor, 'disposal.propose');
-      return expired(actor);
+      return unnamed(actor);
     },
 
     list: (actor: Actor) => repository.list(keysOf(actor)),
@@ -117,7 +131,7 @@ export function disposalsService(deps: DisposalsDeps) {
       assertAllowed(actor, 'disposal.propose');
       if ((await repository.find(id, keysOf(actor))) !== undefined) return id;
       if (on > today()) refuse('on', 'disposals:errors.future');
-      const known = new Map((await expired(actor)).map((one) => [one.id, one]));
+      const known = new Map((await unnamed(actor)).map((one) => [one.id, one]));
       const cases = ids.map((one) => known.get(one) ?? refuse('cases', 'disposals:errors.notExpired'));
       const files = (await Promise.all(ids.map(deps.filesOf))).flat();
       if (files.length > MOST_FILES) refuse('cases', 'disposals:errors.tooMany', { most: MOST_FILES });
@@ -131,6 +145,7 @@ export function disposalsService(deps: DisposalsDeps) {
 
     /** Signs the list off; another person than whoever drew it up. From here on nothing can be undone. */
     async sign(actor: Actor, id: string, seen: number): Promise<void> {
+      await assertStillExpired(actor, await load(actor, id));
       await step(actor, id, seen, 'disposal.sign', {
         action: 'disposal_signed',
         state: 'signed',

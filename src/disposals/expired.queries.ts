@@ -7,12 +7,21 @@ import type { ExpiredCase, ListedFile } from './disposal.js';
 
 const MOST = 500;
 
+/** Of which cases it is asked: of these, or of all but these. */
+export type Which = { $in: string[] } | { $nin: string[] };
+
 /** Cases of an authority that were closed before a day, the earliest first, and whether anything serious was found. */
 export async function closedBefore(
   authorityId: string,
   day: Day,
+  which: Which,
 ): Promise<Omit<ExpiredCase, 'years' | 'from'>[]> {
-  const closed = { 'authority.id': authorityId, state: 'closed' as const, closedOn: { $lte: day } };
+  const closed = {
+    'authority.id': authorityId,
+    state: 'closed' as const,
+    closedOn: { $lte: day },
+    _id: which,
+  };
   const found = await InspectionModel.find(closed, { number: 1, unit: 1, closedOn: 1 })
     .sort({ closedOn: 1, _id: 1 })
     .limit(MOST)

@@ -115,6 +115,18 @@ describe('disposing of files', () => {
     list = (await propose({ number: '13/QĐ-SNV' })).location ?? '';
   });
 
+  it('is not signed for a case that was opened again meanwhile', async () => {
+    const state = (name: string) =>
+      mongoose.connection
+        .collection<{ _id: string }>('inspections')
+        .updateOne({ _id: inspection }, { $set: { state: name } });
+    await state('concluded');
+    const refused = await sign(staff.otherSupervisor);
+    expect(refused.status).to.equal(422);
+    expect(refused.text).to.include('KT-2026-0001 đã được mở lại');
+    await state('closed');
+  });
+
   it('removes originals and copies, and leaves what is known of them', async () => {
     expect((await sign(staff.otherSupervisor)).status).to.equal(303);
     const { agent } = staff.head;
