@@ -135,6 +135,7 @@ export function caseServices(parts: CaseParts) {
     inspections: repository,
     recount,
     keepFiles: evidence.keep,
+    noteCustody: custody.note,
     closeIfDone: conclusion.closeIfDone,
   });
   const handlings = handlingServices({ clock, settings, findings, keepFiles: evidence.keep });

@@ -9,14 +9,14 @@ import { remedyStepper, type RemedyStepDeps } from './remediation/remedy-step.js
 import type { SettingsService } from './settings/settings.service.js';
 
 type Parts = Omit<RemedyStepDeps, 'inTransaction'> &
-  Pick<RemediationDeps, 'keepFiles'> & { people: PeopleService; settings: SettingsService } & Pick<
-    FailuresDeps,
-    'inspections'
-  > & { signs: SignsService; calendar: CalendarService };
+  Pick<RemediationDeps, 'keepFiles' | 'noteCustody'> & {
+    people: PeopleService;
+    settings: SettingsService;
+  } & Pick<FailuresDeps, 'inspections'> & { signs: SignsService; calendar: CalendarService };
 
 /** What a unit does about findings, and what the team makes of it. */
 export function remedyServices(parts: Parts) {
-  const { clock, findings, people, settings, keepFiles } = parts;
+  const { clock, findings, people, settings, keepFiles, noteCustody } = parts;
   const step = remedyStepper({ ...parts, inTransaction });
   return {
     failures: failuresService({
@@ -32,6 +32,7 @@ export function remedyServices(parts: Parts) {
       step,
       findings,
       keepFiles,
+      noteCustody,
       officersOf: people.officersOf,
       ruleOn: (day) => settings.limits('remediation', day),
     }),

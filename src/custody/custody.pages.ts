@@ -19,6 +19,7 @@ const TOLD: readonly CustodyAct[] = [
   'added',
   'masked',
   'unmasked',
+  'moved',
   'withdrawn',
   'restored',
   'quarantined',

@@ -1,7 +1,9 @@
 import type { Finding } from '../findings/finding.js';
+import { standing } from '../findings/evidence-item.js';
 import { openActions } from '../findings/remedy.js';
 import type { Author } from '../policies/actor.js';
 import type { Day } from '../shared/dates.js';
+import { proofOf } from './proof.js';
 
 /** Something without which a finding is not closed: `remediation:lack.KEY`, and the page where it is supplied. */
 export type Lack = {
@@ -14,16 +16,17 @@ const REMEDYING = ['to_remedy', 'reported', 'returned'];
 /** Only a person's verdict is left after these. */
 const STEPS: Lack['key'][] = ['visit', 'verification'];
 
-function lastReport({ state, remediations, draft }: Finding, here: string): Lack[] {
+/** Proof that was taken back is none. */
+function lastReport(finding: Finding, here: string): Lack[] {
+  const { state, remediations, draft } = finding;
   const last = remediations.at(-1);
   if (state !== 'reported') {
     return draft === undefined || draft.givenBack !== undefined
       ? [{ key: 'report', values: {}, href: `${here}/remediation` }]
       : [{ key: 'draft', values: { name: draft.by.name }, href: `${here}/confirmation` }];
   }
-  const unproved = last === undefined || last.evidenceIds.length === 0;
   return [
-    ...(unproved ? [{ key: 'proof' as const, values: {}, href: here }] : []),
+    ...(standing(proofOf(finding)).length === 0 ? [{ key: 'proof' as const, values: {}, href: here }] : []),
     last?.visit === undefined
       ? { key: 'verification', values: {}, href: `${here}/verification` }
       : { key: 'visit', values: {}, href: `${here}/verification` },

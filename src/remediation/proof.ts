@@ -1,7 +1,16 @@
 import type { IncomingFile } from '../findings/evidence-item.js';
-import type { Finding } from '../findings/finding.js';
+import type { EvidenceItem, Finding } from '../findings/finding.js';
 import type { Day } from '../shared/dates.js';
 import { refuse } from '../shared/errors.js';
+
+/** The files that the last report came with. */
+export function proofOf({
+  evidence,
+  remediations,
+}: Pick<Finding, 'evidence' | 'remediations'>): EvidenceItem[] {
+  const ids = remediations.at(-1)?.evidenceIds ?? [];
+  return evidence.filter(({ id }) => ids.includes(id));
+}
 
 /** The very picture of what was wrong cannot prove that it was put right. */
 export function refuseSameFile(finding: Pick<Finding, 'evidence'>, files: IncomingFile[]): void {

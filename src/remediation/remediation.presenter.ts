@@ -12,6 +12,8 @@ import type { CaseFacts } from '../web/parts.js';
 import type { FormState, Page, Visit } from '../web/visit.js';
 import { captionFields, presentPairFields } from './pair-fields.presenter.js';
 import { photosBefore } from './pairing.js';
+import { blockingIn, type Lack } from './lacking.js';
+import { proofOf } from './proof.js';
 import { verificationOutcomes } from './remediation.form.js';
 
 type Shown = { finding: Finding; facts: CaseFacts };
@@ -152,11 +154,8 @@ export function presentConfirmationForm(form: FormState, shown: Shown, visit: Vi
   };
 }
 
-/** The files that the last report came with. */
-export function proofOf({ evidence, remediations }: Finding): EvidenceItem[] {
-  const ids = remediations.at(-1)?.evidenceIds ?? [];
-  return evidence.filter(({ id }) => ids.includes(id));
-}
+export const presentLacks = (lacks: readonly Lack[], t: Visit['t']) =>
+  lacks.map(({ key, values, href }) => ({ text: t(`remediation:lack.${key}`, values), href }));
 
 /** The inspector's form: what had to be done beside what was done, then the judgement. */
 export function presentVerificationForm(
@@ -183,6 +182,7 @@ export function presentVerificationForm(
         : t('remediation:visitOrdered', { reason: last.visit.reason, name: last.visit.by.name }),
     ...presentPhotos(last?.pairs, found(finding), proofOf(finding), language, t),
     likenesses: presentLikenesses(likenesses, visit),
+    lacks: presentLacks(blockingIn(finding), t),
     outcome: field('outcome', {
       label: 'findings:field.outcome',
       options: outcomes.map((outcome) => ({

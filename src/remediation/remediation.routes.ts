@@ -5,6 +5,7 @@ import type { Services } from '../services.js';
 import { dayOf } from '../shared/dates.js';
 import { Forbidden, NotFound } from '../shared/errors.js';
 import { posted, shownForm } from '../web/handle.js';
+import { proofOf } from './proof.js';
 import { stepsOf } from '../web/steps.js';
 import { idOf, page, redirect, wasSent, type Answer, type FormState, type Visit } from '../web/visit.js';
 import { presentActionForm, presentProgressForm } from './actions.presenter.js';
@@ -19,7 +20,6 @@ import {
   presentConfirmationForm,
   presentRemediationForm,
   presentVerificationForm,
-  proofOf,
 } from './remediation.presenter.js';
 
 export function remediationRoutes(services: Services): Router {
@@ -39,7 +39,13 @@ export function remediationRoutes(services: Services): Router {
     return page('remediation/report', presentRemediationForm(form, told, visit));
   };
   steps.form('remediation', reportForm, async (visit, id) => {
-    const { state } = await remediation.report(visit.actor, id, readRemediation(visit.fields), visit.uploads);
+    const { state } = await remediation.report(
+      visit.actor,
+      id,
+      readRemediation(visit.fields),
+      visit.uploads,
+      visit.address,
+    );
     return `remediation:${state === 'reported' ? 'reported' : 'drafted'}`;
   });
 
@@ -50,7 +56,7 @@ export function remediationRoutes(services: Services): Router {
   };
   steps.form('confirmation', confirmationForm, async (visit, id) => {
     const input = readConfirmation(visit.fields);
-    await remediation.confirm(visit.actor, id, input);
+    await remediation.confirm(visit.actor, id, input, visit.address);
     return input.outcome === 'confirmed' ? 'remediation:reported' : 'remediation:givenBack';
   });
 

@@ -1,3 +1,4 @@
+import type { Custodian, Note } from '../custody/custody.js';
 import type { Transaction } from '../database/connect.js';
 import { evidenceItem, type IncomingFile } from '../findings/evidence-item.js';
 import type { EvidenceItem, Finding } from '../findings/finding.js';
@@ -27,6 +28,7 @@ export type RemediationDeps = {
   officersOf: (unitId: string) => Promise<Officers>;
   ruleOn: (day: Day) => Promise<RemediationRule>;
   keepFiles: (files: IncomingFile[], tx: Transaction) => Promise<void>;
+  noteCustody: (notes: readonly Note[], tx: Transaction) => Promise<void>;
 };
 
 const verdictActs = { accepted: 'accept', returned: 'return', visit: 'order_visit' } as const;
@@ -63,13 +65,23 @@ export function remediationService(deps: RemediationDeps) {
     return { files: [...kept, ...arrived], ...(pairs.length === 0 ? {} : { pairs }) };
   }
 
-  /** A report that leaves the unit: its files are evidence from now on. */
-  function sent(finding: Finding, draft: RemedyDraft, by: Author, now: Date): RemedyChange {
+  /** A report that leaves the unit: its files are evidence from now on, and those of the draft have moved. */
+  async function sent(
+    finding: Finding,
+    draft: RemedyDraft,
+    who: Custodian,
+    tx: Transaction,
+  ): Promise<RemedyChange> {
+    const { by, at: now } = who;
     const open = openActions(finding);
     if (open.length > 0) {
       const names = open.map(({ what }) => what).join('; ');
       refuse('main', 'remediation:errors.actionsOpen', { count: open.length, names });
     }
+    const waited = new Set(finding.draft?.files.map(({ id }) => id));
+    const moved = draft.files.filter(({ id }) => waited.has(id));
+    const notes = moved.map(({ id }): Note => ({ ...who, fileId: id, act: 'moved' }));
+    if (notes.length > 0) await deps.noteCustody(notes, tx);
     const remediation: Remediation = {
       id: newId(),
       by,
@@ -112,9 +124,16 @@ export function remediationService(deps: RemediationDeps) {
 
     /**
      * What an officer writes about the remedy, with proof: promises are not proof, and without a file it is refused. It
-     * leaves the unit at once when he may confirm his own; else it waits as a draft for the head.
+     * leaves the unit at once when he may confirm his own; else it waits as a draft for the head. `from`: the address on
+     * the network.
      */
-    async report(actor: Actor, id: string, input: RemediationInput, files: IncomingFile[]): Promise<Finding> {
+    async report(
+      actor: Actor,
+      id: string,
+      input: RemediationInput,
+      files: IncomingFile[],
+      from = '',
+    ): Promise<Finding> {
       const fault = await faultOf(actor, actor.post.unitId, actor.personId);
       const act = fault === undefined ? 'report' : 'draft';
       return step(actor, id, { act, seen: input.version }, async (finding, by, now, tx) => {
@@ -123,22 +142,22 @@ export function remediationService(deps: RemediationDeps) {
         const kept = await filesOf(finding, input, files, [by, now, tx]);
         const wish = wishedOn === undefined ? {} : { wishedOn };
         const draft: RemedyDraft = { by, at: now, done, ...wish, ...kept };
-        return act === 'draft' ? { draft } : sent(finding, draft, by, now);
+        return act === 'draft' ? { draft } : sent(finding, draft, { by, at: now, from }, tx);
       });
     },
 
     /** The head of the unit confirms what was written, which sends it, or gives it back with a reason. */
-    confirm(actor: Actor, id: string, input: ConfirmationInput): Promise<Finding> {
+    confirm(actor: Actor, id: string, input: ConfirmationInput, from = ''): Promise<Finding> {
       const { outcome, reason, version: seen } = input;
       const act = outcome === 'confirmed' ? 'report' : 'give_back';
       const given = outcome === 'confirmed' ? '' : reason;
-      return step(actor, id, { act, seen, reason: given }, async (finding, by, now) => {
+      return step(actor, id, { act, seen, reason: given }, async (finding, by, now, tx) => {
         const { draft } = finding;
         if (draft === undefined) throw new Stale(`finding ${id} has no draft`);
         const fault = await faultOf(actor, actor.post.unitId, draft.by.personId);
         if (fault !== undefined) refuse('outcome', `remediation:errors.${fault}`);
         if (outcome === 'given_back') return { draft: { ...draft, givenBack: { by, at: now, reason } } };
-        return sent(finding, draft, by, now);
+        return sent(finding, draft, { by, at: now, from }, tx);
       });
     },
 

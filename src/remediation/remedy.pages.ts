@@ -9,7 +9,7 @@ import type { Visit } from '../web/visit.js';
 import { presentActions } from './actions.presenter.js';
 import { presentFailures } from './failure.presenter.js';
 import { lackingIn } from './lacking.js';
-import { whoWhen } from './remediation.presenter.js';
+import { presentLacks, whoWhen } from './remediation.presenter.js';
 
 /** What a finding's page shows and offers on the way to its remedy. */
 export async function remedyOf(services: Services, visit: Visit, finding: Finding) {
@@ -50,7 +50,7 @@ export async function remedyOf(services: Services, visit: Visit, finding: Findin
     mayVerify: verifying === undefined,
     inside,
     view: {
-      lacks: lacks.map(({ key, values, href }) => ({ text: t(`remediation:lack.${key}`, values), href })),
+      lacks: presentLacks(lacks, t),
       actions: presentActions(finding, dayOf(visit.now), planning, visit),
       failures: presentFailures(finding.failures ?? [], visit),
       failureOf:

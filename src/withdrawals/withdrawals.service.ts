@@ -27,11 +27,11 @@ export type WithdrawalsDeps = {
 export const standOf = ({ item }: Pick<Found, 'item'>): string =>
   item.withdrawn?.at.toISOString() ?? 'stands';
 
-/** The same form sent twice is one act. */
+/** The same form sent twice is one act, and what stands need not be put back. */
 const isRepeated = (actor: Actor, item: EvidenceItem, asked: Withdrawal | undefined): boolean =>
-  asked !== undefined &&
-  item.withdrawn?.by.personId === actor.personId &&
-  item.withdrawn.reason === asked.reason;
+  asked === undefined
+    ? item.withdrawn === undefined
+    : item.withdrawn?.by.personId === actor.personId && item.withdrawn.reason === asked.reason;
 
 /** Files that are taken back, with a reason, and put back. Nothing of them is removed. */
 export function withdrawalsService(deps: WithdrawalsDeps) {

@@ -59,6 +59,22 @@ describe('remedying findings', () => {
     expect((await findingOf(findings[0]!))?.state).to.equal('to_remedy');
   });
 
+  it('is not accepted when its proof was taken back', async () => {
+    const { findings } = await concluded('10');
+    const finding = findings[0]!;
+    await sendReport(finding, {});
+    const [proof] = (await findingOf(finding))?.remediations[0]?.evidenceIds ?? [];
+    const { agent } = staff.officer;
+    const version = versionOn(await agent.get(`/evidence/${proof}/withdrawal`));
+    await agent.post(`/evidence/${proof}/withdrawal`, { version, reason: 'Nhầm tệp' });
+    const form = await staff.head.agent.get(`/findings/${finding}/verification`);
+    expect(form.text).to.include('báo cáo khắc phục không có minh chứng');
+    const reply = await sendVerdict(finding, { reason: 'Đạt' });
+    expect(reply.status).to.equal(422);
+    expect(reply.html).to.include('>Đạt</textarea>');
+    expect((await findingOf(finding))?.state).to.equal('reported');
+  });
+
   it('is not proved by the very file that showed what was wrong, whatever it is called now', async () => {
     const { findings } = await concluded('10');
     const same = { ...proofOfFault, name: 'sau khắc phục.pdf' };

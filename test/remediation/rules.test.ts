@@ -14,6 +14,7 @@ const finding = (more: object) =>
   ({
     id: 'f',
     state: 'to_remedy',
+    evidence: [{ id: 'e' }, { id: 'gone', withdrawn: {} }],
     remediations: [],
     history: [{ by: by('recorder') }],
     ...more,
@@ -63,6 +64,11 @@ describe('what a finding lacks before it is closed', () => {
       'proof',
       'verification',
     ]);
+    for (const [evidenceIds, missing] of [
+      [['gone'], ['proof', 'verification']],
+      [['gone', 'e'], ['verification']],
+    ])
+      expect(keys({ state: 'reported', remediations: [report({ evidenceIds })] })).to.deep.equal(missing);
     expect(keys({ state: 'reported', remediations: [report({ visit: {} })] })).to.deep.equal(['visit']);
     expect(keys({ replies: [{ kind: 'slip' }] })).to.deep.equal(['reply', 'report']);
     expect(keys({ state: 'closed' })).to.deep.equal([]);

@@ -18,6 +18,7 @@ type Stored = {
     draftedBy?: { personId: string };
     wishedOn?: string;
     pairs?: object[];
+    evidenceIds: string[];
   }[];
 };
 let photos = 0;
@@ -156,6 +157,12 @@ describe('a unit that remedies', () => {
     expect([sent?.remediations[0]?.by.personId, sent?.remediations[0]?.draftedBy?.personId]).to.deep.equal([
       head.id,
       staff.officer.id,
+    ]);
+    const record = (id: string) => staff.head.agent.get(`/evidence/${id}/custody`);
+    const told = await Promise.all((sent?.remediations[0]?.evidenceIds ?? []).map(record));
+    expect(told.map(({ text }) => text.includes('Chuyển từ dự thảo vào báo cáo'))).to.deep.equal([
+      true,
+      true,
     ]);
     const verify = (await staff.head.agent.get(`/findings/${finding}/verification`)).text;
     expect(verify).to.include('nháp.pdf').and.to.include('ảnh.pdf').and.to.include('trước ngày 05/03/2026');

@@ -62,12 +62,22 @@ describe('taking a file back', () => {
     expect(events?.history.filter(({ action }) => action === 'file_withdrawn')).to.have.length(1);
   });
 
+  it('shows a second reason beside the first, on the form that was sent', async () => {
+    const { status, text, html } = await send(staff.supervisor, 'withdrawal', 'Ảnh mờ', 'stands');
+    expect(status).to.equal(409);
+    expect(text).to.include('Nhầm đơn vị').and.to.include('Ảnh mờ').and.to.include('Lý do rút');
+    expect(html).to.include(`action="/evidence/${photo}/withdrawal"`);
+    expect(await statusOf(staff.colleague)).to.equal(404);
+  });
+
   it('is undone with a reason, and not on what somebody no longer sees', async () => {
     expect((await send(staff.supervisor, 'restoration', 'Rút nhầm', 'stands')).status).to.equal(409);
     expect((await send(staff.supervisor, 'restoration', 'Rút nhầm')).status).to.equal(303);
     expect(await statusOf(staff.colleague)).to.equal(200);
     expect(await statusOf(staff.colleague, '/thumbnail')).to.equal(200);
-    expect((await staff.head.agent.get(`/evidence/${photo}/custody`)).text).to.include('Đưa trở lại');
+    expect((await send(staff.supervisor, 'restoration', 'Rút nhầm', 'stands')).status).to.equal(303);
+    const record = (await staff.head.agent.get(`/evidence/${photo}/custody`)).text;
+    expect(record.split('Đưa trở lại')).to.have.length(2);
     const { faults } = await office.services.journal.verify();
     expect(faults).to.deep.equal([]);
   });
