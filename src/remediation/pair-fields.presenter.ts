@@ -32,7 +32,6 @@ export function presentPairFields(finding: Finding, values: Fields, { errors }: 
         ...presentFileField(afterField(photo.id), 'remediation:field.after', uploads, errors, visit),
         isTold: false,
         multiple: false,
-        most: 1,
       },
       caption: field(pairCaptionField(photo.id), { label: 'remediation:field.pairCaption', required: false }),
     };
