@@ -112,7 +112,8 @@ describe('a month of inspections, as its people live it', () => {
   it('ends in a report with exactly these figures', async () => {
     on('2026-09-01');
     const { html } = await staff.leader.agent.get(report);
-    // Each row: run by the City in the month and since January, then run by the levels below.
+    // Each row: run by the City in the month and since January, then run by the levels below; of all inspections also
+    // the month, the same month last year and the difference, and the same since January.
     const rows = (section: string) => {
       const found = new Map<string, string>();
       for (const { label, text } of figuresOf(html, section))
@@ -120,11 +121,11 @@ describe('a month of inspections, as its people live it', () => {
       return Object.fromEntries(found);
     };
     expect(rows('inspections')).to.include({
-      'Tổng số': '2 2 0 0',
-      'Đột xuất': '1 1 0 0',
-      'Theo kế hoạch': '1 1 0 0',
-      'Kiểm tra công vụ': '1 1 0 0',
-      'Kiểm tra chuyên đề': '1 1 0 0',
+      'Tổng số': '2 2 0 0 2 0 +2 2 0 +2',
+      'Đột xuất': '1 1 0 0 1 0 +1 1 0 +1',
+      'Theo kế hoạch': '1 1 0 0 1 0 +1 1 0 +1',
+      'Kiểm tra công vụ': '1 1 0 0 1 0 +1 1 0 +1',
+      'Kiểm tra chuyên đề': '1 1 0 0 1 0 +1 1 0 +1',
       'Trách nhiệm thực thi công vụ': '1 1 0 0',
       'Văn thư, lưu trữ': '1 1 0 0',
     });
@@ -171,7 +172,8 @@ describe('a month of inspections, as its people live it', () => {
         expect([list.status, String(rows)], `${userName} ${href}`).to.deep.equal([200, text]);
         expect(list.text).to.match(new RegExp(`\\b${text} (cuộc kiểm tra|phát hiện)`));
       }
-      for (const { href, text } of listed) if (href === null) expect(text).to.match(/^(0|–|\d+; \d+)?$/);
+      for (const { href, text } of listed)
+        if (href === null) expect(text).to.match(/^(0|–|\d+; \d+|[+−]\d+)?$/);
     }
   });
 
