@@ -29,7 +29,9 @@ async function plannedYear({ supervisor, otherSupervisor }: Staff, unit: Unit): 
   return [made.location?.split('/').at(-1) ?? '', /\/lines\/(\w{20})"/.exec(html)?.[1] ?? ''];
 }
 
-describe('a surprise visit, until it is opened', () => {
+describe('a surprise visit, until it is opened', function () {
+  // Every page there is, for everybody, twice.
+  this.timeout(180_000);
   let office: Office;
   let staff: Staff;
   let walk: Walker;

@@ -16,7 +16,9 @@ const KEY = new RegExp(`\\b(${wordings.join('|')}):[a-z]\\w*(\\.\\w+)*|\\[object
 /** Pages that name Vietnamese texts, laws and posts as what they are. */
 const sources = /^\/(signs|checklists|calendar|settings|people|units\.csv|wordings\.csv)/;
 
-describe('the product in English', () => {
+describe('the product in English', function () {
+  // Every page there is, for everybody.
+  this.timeout(180_000);
   let office: Office;
   let staff: Staff;
   let walk: Walker;
