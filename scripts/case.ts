@@ -15,12 +15,14 @@ const file = usage(() => {
 
 await run(async () => {
   try {
-    const { manifest, read, bytes, manifestHash, withheld, faults } = await checkCaseFile(file);
+    const { manifest, read, bytes, manifestHash, withheld, disposed, faults } = await checkCaseFile(file);
     const { case: of, madeAt, madeBy } = manifest;
     console.log(`${of.number}, ${of.unit}: exported ${madeAt} by ${madeBy.name}`);
     console.log(`${read} parts, ${bytes} bytes read`);
     console.log(`SHA-256 of the manifest ${manifestHash}`);
     if (withheld > 0) console.log(`${withheld} events about drafts of the unit: their words were withheld`);
+    for (const { path, disposed: by } of disposed)
+      console.log(`${path}: disposed of by decision ${by?.number} of ${by?.on}`);
     for (const fault of faults) console.error(fault);
     console.log(faults.length === 0 ? 'The case file is whole.' : `${faults.length} faults found.`);
     return faults.length === 0 ? 0 : 1;

@@ -24,6 +24,7 @@ import {
   originalPath,
   RECORDS,
   safeName,
+  type Decision,
   type Manifest,
   type ManifestEntry,
 } from './case-file.js';
@@ -38,6 +39,8 @@ type Making = {
   visit: Visit;
   inspection: Inspection;
   places: Place[];
+  /** By which decisions files were disposed of, by their ids. */
+  decisions: Map<string, Decision>;
   /** Whether whoever makes it may know who was held responsible. */
   names: boolean;
   id: string;
@@ -54,8 +57,23 @@ function originalsOf({ actor }: Visit, found: readonly Place[], names: boolean):
   return [...new Map([...reached].reverse().map((place) => [place.file.id, place])).values()].reverse();
 }
 
-function originalPart({ services, visit }: Making, place: Place, index: number): Part {
+/** Of the files that were disposed of, by which decision; they are not in the archive. */
+async function decisionsOn({ opening }: Services, places: readonly Place[]): Promise<Map<string, Decision>> {
+  const found = new Map<string, Decision>();
+  for (const { file } of places) {
+    const decision = await opening.decisionOn(file.id);
+    if (decision !== undefined) found.set(file.id, decision);
+  }
+  return found;
+}
+
+function originalPart({ services, visit, decisions }: Making, place: Place, index: number): Part {
   const { file } = place;
+  const disposed = decisions.get(file.id);
+  const content = async () => {
+    await services.opening.assertOpen(file);
+    return services.files.read(file.id);
+  };
   return {
     path: originalPath(index + 1, place.label, file.name),
     kind: 'original',
@@ -67,10 +85,7 @@ function originalPart({ services, visit }: Making, place: Place, index: number):
     by: `${file.by.name}, ${postOf(file.by, visit.language)}`,
     receivedAt: new Date(file.receivedAt).toISOString(),
     ...(file.withdrawn === undefined ? {} : { withdrawn: file.withdrawn.reason }),
-    async content() {
-      await services.opening.assertOpen(file);
-      return services.files.read(file.id);
-    },
+    ...(disposed === undefined ? { content } : { disposed }),
   };
 }
 
@@ -119,6 +134,7 @@ const columnsOf = (t: Translate) => [
   number<ManifestEntry>(t('casefile:column.size'), ({ size }) => size),
   text<ManifestEntry>('SHA-256', 64, ({ sha256 }) => sha256),
   text<ManifestEntry>(t('casefile:column.withdrawn'), 30, ({ withdrawn }) => withdrawn),
+  text<ManifestEntry>(t('casefile:column.disposed'), 30, ({ disposed }) => disposed?.number),
   text<ManifestEntry>(t('casefile:column.fault'), 30, ({ fault }) => fault),
 ];
 
@@ -174,8 +190,9 @@ export const caseFilePage =
     if (!isOfAuthority(actor, inspection)) throw new Forbidden('the case file is the authority’s');
     const names = allowed(actor, 'handling.name', subjectOf(inspection));
     const places = originalsOf(visit, await placesOfCase(inspection.id), names);
-    const making: Making = { services, visit, inspection, places, names, id: newId() };
-    const ids = places.map(({ file }) => file.id);
+    const decisions = await decisionsOn(services, places);
+    const making: Making = { services, visit, inspection, places, decisions, names, id: newId() };
+    const ids = places.map(({ file }) => file.id).filter((id) => !decisions.has(id));
     await services.custody.noteAll('exported', ids, custodianIn(visit), making.id);
     const parts = gathered(partsOf(making, translate), (entries) => closingOf(making, entries));
     const name = safeName(`${inspection.number ?? 'ho-so'} ${dayOf(visit.now)}`).replace(/[^\w.-]+/g, '-');

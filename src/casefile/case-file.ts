@@ -1,4 +1,5 @@
 import type { Author } from '../policies/actor.js';
+import type { Day } from '../shared/dates.js';
 
 export const FORMAT = 'ky-cuong-case-file';
 export const MANIFEST = 'manifest.json';
@@ -8,6 +9,9 @@ export const RECORDS = {
   custody: 'records/custody.json',
   journal: 'records/journal.json',
 };
+
+/** A decision to dispose of files: its number and its day. */
+export type Decision = { number: string; on: Day };
 
 /** A file in the archive. `sha256` is that of the bytes that went into it. */
 export type ManifestEntry = {
@@ -26,6 +30,8 @@ export type ManifestEntry = {
   receivedAt?: string;
   /** Why it was taken back, where it was. */
   withdrawn?: string;
+  /** The decision by which it was disposed of: it stands in the list with its hash, and no bytes of it are there. */
+  disposed?: Decision;
   /** Why it is not whole. */
   fault?: string;
 };
@@ -61,5 +67,8 @@ export const originalPath = (index: number, label: string, name: string): string
   `originals/${String(index).padStart(3, '0')} ${safeName(`${label} ${name}`.trim())}`;
 
 /** As sha256sum reads it, so that anybody can check the archive without this product. */
-export const sumsOf = (entries: readonly Pick<ManifestEntry, 'path' | 'sha256'>[]): string =>
-  entries.map(({ path, sha256 }) => `${sha256}  ${path}\n`).join('');
+export const sumsOf = (entries: readonly Pick<ManifestEntry, 'path' | 'sha256' | 'disposed'>[]): string =>
+  entries
+    .filter(({ disposed }) => disposed === undefined)
+    .map(({ path, sha256 }) => `${sha256}  ${path}\n`)
+    .join('');

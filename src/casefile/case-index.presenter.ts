@@ -1,5 +1,5 @@
 import { printSize } from '../evidence/evidence.presenter.js';
-import { printMoment } from '../shared/dates.js';
+import { printDay, printMoment } from '../shared/dates.js';
 import type { Language, Translate } from '../shared/language.js';
 import type { Manifest, ManifestEntry } from './case-file.js';
 
@@ -13,7 +13,9 @@ const STYLE =
   'table{border-collapse:collapse;width:100%}th,td{border:1px solid #777;padding:.3rem .5rem;text-align:left;vertical-align:top}' +
   'code{font-size:.75rem;overflow-wrap:anywhere}thead{display:table-header-group}tr{break-inside:avoid}.fault{font-weight:bold}';
 
-function rowOf(entry: ManifestEntry, number: number, language: Language): string {
+type Tongue = { t: Translate; language: Language };
+
+function rowOf(entry: ManifestEntry, number: number, { t, language }: Tongue): string {
   const {
     path,
     name,
@@ -25,21 +27,30 @@ function rowOf(entry: ManifestEntry, number: number, language: Language): string
     sha256,
     fault = '',
     withdrawn = '',
+    disposed,
+    recorded = '',
   } = entry;
   const title = caption === '' || caption === name ? '' : `<br>${escaped(caption)}`;
   const when = receivedAt === undefined ? '' : `<br>${printMoment(new Date(receivedAt), language)}`;
   const taken = withdrawn === '' ? '' : `<br><em>${escaped(withdrawn)}</em>`;
+  const link = `<a href="${escaped(hrefOf(path))}">${escaped(name ?? path)}</a>`;
+  const gone =
+    disposed === undefined
+      ? ''
+      : t('casefile:disposed', { number: disposed.number, on: printDay(disposed.on, language) });
+  const shown = gone === '' ? link : `${escaped(name ?? path)}<br><em>${escaped(gone)}</em>`;
+  const hash = gone === '' ? sha256 : recorded;
   const wrong = fault === '' ? '' : `<br><span class="fault">${escaped(fault)}</span>`;
   return (
-    `<tr><td>${number}</td><td><a href="${escaped(hrefOf(path))}">${escaped(name ?? path)}</a>${title}${taken}${wrong}</td>` +
-    `<td>${escaped(place)}</td><td>${escaped(by)}${when}</td><td>${printSize(size, language)}</td><td><code>${sha256}</code></td></tr>`
+    `<tr><td>${number}</td><td>${shown}${title}${taken}${wrong}</td>` +
+    `<td>${escaped(place)}</td><td>${escaped(by)}${when}</td><td>${gone === '' ? printSize(size, language) : ''}</td><td><code>${hash}</code></td></tr>`
   );
 }
 
 const KINDS: readonly ManifestEntry['kind'][] = ['original', 'document', 'record'];
 
 /** The index of a case file as a page that needs nothing else, to be read on a screen or printed. */
-export function caseIndex(manifest: Manifest, { t, language }: { t: Translate; language: Language }): string {
+export function caseIndex(manifest: Manifest, { t, language }: Tongue): string {
   const { number, unit, authority } = manifest.case;
   const heads = ['no', 'file', 'place', 'from', 'size', 'hash'].map(
     (key) => `<th scope="col">${escaped(t(`casefile:column.${key}`))}</th>`,
@@ -47,7 +58,7 @@ export function caseIndex(manifest: Manifest, { t, language }: { t: Translate; l
   const tables = KINDS.map((kind) => {
     const rows = manifest.entries.filter((entry) => entry.kind === kind);
     if (rows.length === 0) return '';
-    const lines = rows.map((entry, index) => rowOf(entry, index + 1, language));
+    const lines = rows.map((entry, index) => rowOf(entry, index + 1, { t, language }));
     return `<h2>${escaped(t(`casefile:kind.${kind}`))}</h2><table><thead><tr>${heads.join('')}</tr></thead><tbody>${lines.join('')}</tbody></table>`;
   });
   const facts = [

@@ -17,6 +17,8 @@ export type Checked = {
   manifestHash: string;
   /** Events of which only their place in the chain could be checked. */
   withheld: number;
+  /** Files that were disposed of by a decision, and the record that says so. */
+  disposed: ManifestEntry[];
   faults: string[];
 };
 
@@ -43,6 +45,8 @@ const isManifest = (value: Manifest): boolean =>
 
 /** Reads one part against what the manifest says of it; no further than that, however long it is. */
 async function entryFaults(entry: ManifestEntry, part: ArchivePart | undefined): Promise<string[]> {
+  if (entry.disposed !== undefined)
+    return part === undefined ? [] : [`${entry.path} was disposed of, and is in the archive`];
   if (part === undefined) return [`${entry.path} is missing`];
   const hash = createHash('sha256');
   let size = 0;
@@ -110,11 +114,24 @@ function originalFaults(histories: Histories, entries: readonly ManifestEntry[])
   return [...told].flatMap(([id, sha256]) => {
     const entry = there.get(id);
     if (entry === undefined) return [`file ${id} of the case is not in the archive`];
-    return entry.sha256 === sha256 || entry.fault !== undefined
+    const kept = entry.disposed === undefined ? entry.sha256 : entry.recorded;
+    return kept === sha256 || entry.fault !== undefined
       ? []
       : [`${entry.path} is not the file that the case tells of`];
   });
 }
+
+/** Whoever says that a file was disposed of must have it in the record of that file, by the same decision. */
+const disposalFaults = (disposed: readonly ManifestEntry[], lines: CustodyEntry[]): string[] =>
+  disposed
+    .filter(
+      (entry) =>
+        !lines.some(
+          ({ fileId, act, detail }) =>
+            fileId === entry.id && act === 'disposed' && detail === entry.disposed?.number,
+        ),
+    )
+    .map(({ path }) => `${path} is not there, and its record tells of no disposal`);
 
 async function check({ parts: all }: Archive): Promise<Checked> {
   const parts = new Map(all.map((part) => [part.name, part]));
@@ -126,17 +143,20 @@ async function check({ parts: all }: Archive): Promise<Checked> {
   for (const entry of manifest.entries) faults.push(...(await entryFaults(entry, parts.get(entry.path))));
   const expected = new Set([...manifest.entries.map(({ path }) => path), MANIFEST, SUMS]);
   for (const name of parts.keys()) if (!expected.has(name)) faults.push(`${name} does not belong to it`);
+  const custody = await jsonIn<CustodyEntry[]>(parts, RECORDS.custody);
+  const disposed = manifest.entries.filter((entry) => entry.disposed !== undefined);
   const histories = await jsonIn<Histories>(parts, RECORDS.history);
   faults.push(
     ...historyFaults(histories, await jsonIn<JournalEntry[]>(parts, RECORDS.journal)),
-    ...custodyFaults(await jsonIn<CustodyEntry[]>(parts, RECORDS.custody)),
+    ...custodyFaults(custody),
+    ...disposalFaults(disposed, custody),
     ...originalFaults(histories, manifest.entries),
   );
   const manifestHash = sha256Of(await textOf(part));
   const bytes = manifest.entries.reduce((sum, { size }) => sum + size, 0);
   const documents = histories.flatMap((one) => one.documents);
   const withheld = documents.reduce((sum, document) => sum + withheldIn(document), 0);
-  return { manifest, read: manifest.entries.length, bytes, manifestHash, withheld, faults };
+  return { manifest, read: manifest.entries.length, bytes, manifestHash, withheld, disposed, faults };
 }
 
 /**

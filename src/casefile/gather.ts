@@ -3,16 +3,18 @@ import type { Readable } from 'node:stream';
 import type { StreamedPart } from '../exports/zip-stream.js';
 import { SUMS, sumsOf, type ManifestEntry } from './case-file.js';
 
-/** A part of the archive before its bytes are read. */
+type Content = () => Promise<Readable | Buffer> | Readable | Buffer;
+
+/** A part of the archive before its bytes are read; one without content is told of in the manifest alone. */
 export type Part = Omit<ManifestEntry, 'size' | 'sha256'> & {
-  content: () => Promise<Readable | Buffer> | Readable | Buffer;
+  content?: Content;
 };
 
 /** Bytes as they pass, with what they come to. A file that breaks off ends here, and the entry says so. */
-async function* measured(part: Part, entry: ManifestEntry): AsyncGenerator<Buffer> {
+async function* measured(read: Content, entry: ManifestEntry): AsyncGenerator<Buffer> {
   const hash = createHash('sha256');
   try {
-    const content = await part.content();
+    const content = await read();
     for await (const piece of Buffer.isBuffer(content) ? [content] : content) {
       hash.update(piece as Buffer);
       entry.size += (piece as Buffer).length;
@@ -40,9 +42,10 @@ export async function* gathered(
   const entries: ManifestEntry[] = [];
   async function* send(from: AsyncIterable<Part>): AsyncGenerator<StreamedPart> {
     for await (const part of from) {
-      const { content: _content, ...facts } = part;
+      const { content, ...facts } = part;
       const entry = { ...facts, size: 0, sha256: '' };
-      yield { name: part.path, content: measured(part, entry), compress: !isPacked(part) };
+      if (content !== undefined)
+        yield { name: part.path, content: measured(content, entry), compress: !isPacked(part) };
       entries.push(entry);
     }
   }

@@ -5,8 +5,8 @@ import { expect } from 'chai';
 import mongoose from 'mongoose';
 import { MANIFEST, originalPath, safeName, type Manifest } from '../../src/casefile/case-file.js';
 import { checkCaseFile } from '../../src/casefile/check.js';
-import { openArchive } from '../../src/casefile/zip-reader.js';
 import { zipOf } from '../../src/exports/zip.js';
+import { unpacked } from '../support/archive.js';
 import { paper, walker, type Walker } from '../support/cases.js';
 import { png } from '../support/files.js';
 import { hireStaff, openOffice, type Office, type Staff, type Worker } from '../support/office.js';
@@ -60,18 +60,6 @@ describe('the file of a whole case', () => {
     const headers = { cookie: `session=${agent.cookie('session')}` };
     const reply = await fetch(address, { headers, redirect: 'manual' });
     return { reply, bytes: Buffer.from(await reply.arrayBuffer()) };
-  }
-
-  async function unpacked(file: string): Promise<[string, Buffer][]> {
-    const { parts: found, close } = await openArchive(file);
-    const whole: [string, Buffer][] = [];
-    for (const part of found) {
-      const pieces: Buffer[] = [];
-      for await (const piece of await part.open()) pieces.push(piece as Buffer);
-      whole.push([part.name, Buffer.concat(pieces)]);
-    }
-    close();
-    return whole;
   }
 
   const part = (name: string) => parts.find(([one]) => one === name)?.[1] ?? Buffer.alloc(0);

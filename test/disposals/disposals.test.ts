@@ -1,10 +1,17 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { expect } from 'chai';
 import mongoose from 'mongoose';
+import { MANIFEST } from '../../src/casefile/case-file.js';
+import { checkCaseFile } from '../../src/casefile/check.js';
 import { expiredOn, yearsAfter } from '../../src/disposals/disposal.js';
+import { zipOf } from '../../src/exports/zip.js';
 import { momentAt } from '../../src/shared/dates.js';
 import type { Defect } from '../../src/transfer/gridfs.js';
 import { silent } from '../../src/transfer/progress.js';
 import { verifyStore } from '../../src/transfer/verify.js';
+import { unpacked } from '../support/archive.js';
 import { paper, versionOn, walker } from '../support/cases.js';
 import { png } from '../support/files.js';
 import { hireStaff, openOffice, type Office, type Staff, type Worker } from '../support/office.js';
@@ -131,8 +138,8 @@ describe('disposing of files', () => {
     expect((await sign(staff.otherSupervisor)).status).to.equal(303);
     const { agent } = staff.head;
     for (const id of ids) {
-      for (const path of [`/evidence/${id}`, `/evidence/${id}/thumbnail`])
-        expect((await agent.get(path)).status, path).to.equal(410);
+      for (const address of [`/evidence/${id}`, `/evidence/${id}/thumbnail`])
+        expect((await agent.get(address)).status, address).to.equal(410);
       const about = await agent.get(`/evidence/${id}/about`);
       expect(about.text).to.include('đã được tiêu hủy theo Quyết định 13/QĐ-SNV ngày 03/03/2046');
       expect((await agent.get(`/evidence/${id}/custody`)).text).to.include('Tiêu hủy theo quyết định');
@@ -142,6 +149,37 @@ describe('disposing of files', () => {
     const copies = mongoose.connection.collection('picture_copies');
     expect(await copies.countDocuments({ fileId: ids[0]! })).to.equal(0);
     expect((await agent.get(`/inspections/${inspection}`)).text).to.include('KT-2026-0001');
+  });
+
+  it('is told of in the exported case, where the record of each file bears it out', async () => {
+    const reply = await staff.head.agent.fetch(`/inspections/${inspection}/case-file.zip`);
+    const bytes = Buffer.from(await reply.arrayBuffer());
+    const folder = await mkdtemp(path.join(tmpdir(), 'ky-cuong-disposed-'));
+    const checked = async (name: string, archive: Buffer) => {
+      await writeFile(path.join(folder, name), archive);
+      return checkCaseFile(path.join(folder, name));
+    };
+    try {
+      const { faults, disposed } = await checked('case.zip', bytes);
+      expect(faults).to.deep.equal([]);
+      expect(disposed.map((entry) => [entry.id, entry.disposed?.number])).to.have.deep.members(
+        ids.map((id) => [id, '13/QĐ-SNV']),
+      );
+      const parts = await unpacked(path.join(folder, 'case.zip'));
+      const page = parts.find(([name]) => name === 'index.html')?.[1].toString() ?? '';
+      expect(page).to.include('Đã tiêu hủy theo Quyết định 13/QĐ-SNV ngày 03/03/2046');
+      const other = parts.map(([name, content]): [string, Buffer] =>
+        name === MANIFEST
+          ? [name, Buffer.from(content.toString().replaceAll('"13/QĐ-SNV"', '"14/QĐ-SNV"'))]
+          : [name, content],
+      );
+      const lied = await checked('other.zip', await zipOf(other));
+      expect(lied.faults.filter((fault) => fault.includes('tells of no disposal'))).to.have.length(
+        ids.length,
+      );
+    } finally {
+      await rm(folder, { recursive: true });
+    }
   });
 
   it('leaves equal files of other cases, and a record in which nothing is missing', async () => {
