@@ -27,7 +27,7 @@ export const handlingsRepository = {
   allOf: (inspectionId: string, tx: Transaction) => store.find({ inspectionId }, { _id: 1 }, tx),
 
   async *all(): AsyncGenerator<Handling> {
-    for await (const found of HandlingModel.find().lean().cursor()) yield plain<Handling>(found as never);
+    for await (const found of HandlingModel.find().lean().cursor()) yield plain<Handling>(found);
   },
 };
 export type HandlingsRepository = typeof handlingsRepository;
