@@ -2,16 +2,14 @@ import { allowedActions, assertAllowed } from '../policies/policy.js';
 import { readKey } from '../reports/figure-key.js';
 import { presentContent } from '../reports/report-content.js';
 import type { CompiledReport } from '../reports/report.js';
-import { codeOf, readCode, termBefore } from '../reports/term.js';
+import { codeOf, termBefore } from '../reports/term.js';
 import type { Services } from '../services.js';
 import { Forbidden, Invalid, NotFound } from '../shared/errors.js';
-import { dayOf } from '../shared/dates.js';
-import { inLanguage, languages } from '../shared/language.js';
+import { languages } from '../shared/language.js';
 import { idOf, page, wasSent, type Answer, type FormState, type Visit } from '../web/visit.js';
 import { besideBefore } from './comparison.js';
 import { contradictions } from './contradictions.js';
 import { digestOf, figuresIn } from './filing-figures.js';
-import { presentDue } from './due.presenter.js';
 import { presentIssueForm, presentReturnForm, presentTextsForm } from './filing-forms.presenter.js';
 import { filingErrandKinds } from './filing-errands.js';
 import { fieldsOfFiling } from './filing.form.js';
@@ -23,7 +21,7 @@ import { filingSteps, subjectOfFiling, writingOf, type Filing, type StepName } f
 const PRIVATE = { 'Cache-Control': 'no-store' };
 
 /** The pages of reports on file: each loads what it shows and gives it to its presenter. */
-export function filingPages({ filings, filingIssue, filingDue, reports, units, errands }: Services) {
+export function filingPages({ filings, filingIssue, reports, errands }: Services) {
   const load = (visit: Visit): Promise<Filing> => filings.load(visit.actor, idOf(visit));
 
   /** The report of the term before: as it was issued, else as the record stands; none where the unit did not exist. */
@@ -80,22 +78,6 @@ export function filingPages({ filings, filingIssue, filingDue, reports, units, e
 
     list: async (visit: Visit, form: FormState): Promise<Answer> =>
       page('filings/list', presentFilings(await filings.list(visit.actor), form, visit)),
-
-    /** What is due from one's own unit, and who below has sent theirs: of a term, or of the last that ended. */
-    async due(visit: Visit): Promise<Answer> {
-      const { actor, language } = visit;
-      const own = await filingDue.own(actor);
-      const asked = readCode(visit.query['term'] ?? '') ?? own.find(({ to }) => to < dayOf(visit.now))?.term;
-      const below = asked === undefined ? undefined : await filingDue.below(actor, asked);
-      const unit = await units.find(actor.post.unitId);
-      const content = {
-        own,
-        below,
-        unitName: inLanguage(actor.post.unitName, language),
-        unitCode: unit?.code ?? '',
-      };
-      return page('filings/due', presentDue(content, visit));
-    },
 
     texts: stepForm('write', async (filing, form, visit) => {
       const typed = Object.keys(form.values).length > 0;

@@ -2,8 +2,10 @@ import { Router } from 'express';
 import { readVersion } from '../inspections/step.form.js';
 import type { Services } from '../services.js';
 import { posted, shownForm, signedIn } from '../web/handle.js';
+import { serveFiles } from '../web/list-files.js';
 import { stepsOf } from '../web/steps.js';
 import { idOf, redirect } from '../web/visit.js';
+import { duePages } from './due.pages.js';
 import { filingErrands } from './filing-errands.js';
 import { filingPages } from './filing.pages.js';
 import { readAcceptance, readIssue, readReturn, readTexts } from './filing.form.js';
@@ -14,9 +16,11 @@ export function filingsRoutes(services: Services): Router {
   const { filings } = services;
   const asked = filingErrands(services);
   const pages = filingPages(services);
+  const due = duePages(services);
 
   router.get('/filings', shownForm(pages.list));
-  router.get('/filings/due', signedIn(pages.due));
+  router.get('/filings/due', signedIn(due.show));
+  serveFiles(router, '/filings/due', 'reports-due', due.list);
   router.post(
     '/reports/:unitCode/:term/filing',
     posted(pages.list, async ({ actor, params }) => {

@@ -58,3 +58,15 @@ export function pageOf<Row>(
     previous: before && first !== undefined ? writeKey({ direction: 'before', ...keyOf(first) }) : null,
   };
 }
+
+/** One page of rows that are all at hand, in their order. A key whose row is gone leads back to the beginning. */
+export function pageAmong<Row>(
+  rows: readonly Row[],
+  key: Key | undefined,
+  idOf: (row: Row) => string,
+): Page<Row> {
+  const at = key === undefined ? -1 : rows.findIndex((row) => idOf(row) === key.id);
+  const from = at === -1 ? undefined : key;
+  const around = from?.direction === 'before' ? rows.slice(0, at).reverse() : rows.slice(at + 1);
+  return pageOf(around.slice(0, ROWS_PER_PAGE + 1), from, (row) => ({ value: '', id: idOf(row) }));
+}

@@ -1,7 +1,10 @@
 import { expect } from 'chai';
 import { contradictions } from '../../src/filings/contradictions.js';
-import { dueStanding, owedTerms } from '../../src/filings/due.js';
+import { dueStanding, owedTerms, type DueStanding } from '../../src/filings/due.js';
+import { inStanding, readDueFilter, unitsMeant } from '../../src/filings/due-filter.js';
 import { calendarMonths } from '../../src/reports/period.js';
+import { pageAmong, readKey, ROWS_PER_PAGE } from '../../src/shared/paging.js';
+import type { UnitKind } from '../../src/units/unit.js';
 import { codeOf, termWith } from '../../src/reports/term.js';
 
 describe('the reports that are owed', () => {
@@ -39,6 +42,46 @@ describe('the reports that are owed', () => {
       'sent',
       'sent_late',
     ]);
+  });
+});
+
+describe('the units that owe a report', () => {
+  const row = (vi: string, kind: UnitKind, standing: DueStanding) => ({
+    unit: { id: vi, code: `0${vi.length}`, kind, name: { vi, en: vi }, ancestorIds: [], source: '' },
+    issuedOn: undefined,
+    standing,
+  });
+  const rows = [
+    row('Phường Ba Đình', 'ward', 'sent'),
+    row('Phường Đống Đa', 'ward', 'overdue'),
+    row('Xã Sóc Sơn', 'commune', 'overdue'),
+  ];
+  const found = (query: Record<string, string>) => {
+    const filter = readDueFilter(query);
+    return inStanding(unitsMeant(rows, filter), filter).map(({ unit }) => unit.id);
+  };
+
+  it('are narrowed by standing, kind and name, typed with marks or without', () => {
+    expect(found({ standing: 'overdue', kind: 'ward' })).to.deep.equal(['Phường Đống Đa']);
+    expect(found({ text: 'dong da' })).to.deep.equal(['Phường Đống Đa']);
+    expect(found({ text: ' soc' })).to.deep.equal(['Xã Sóc Sơn']);
+    expect(found({ kind: 'city' })).to.deep.equal([]);
+  });
+
+  it('are all shown when the address says what nobody here wrote', () => {
+    expect(found({ standing: 'lost', kind: '$ne', text: ' ' })).to.have.length(3);
+  });
+
+  it('stand a page at a time, there and back, and from the beginning when the row of the key is gone', () => {
+    const many = Array.from({ length: ROWS_PER_PAGE * 2 + 1 }, (_, index) => `unit-${index}`);
+    const at = (key: string | null) => pageAmong(many, readKey(key), (id) => id);
+    const first = at(null);
+    expect(first).to.include({ previous: null }).and.have.property('rows').with.length(ROWS_PER_PAGE);
+    const last = at(at(first.next).next);
+    expect(last.rows).to.deep.equal([many.at(-1)]);
+    expect(last.next).to.equal(null);
+    expect(at(at(last.previous).previous)).to.deep.include({ rows: first.rows, previous: null });
+    expect(at('gone~').rows).to.deep.equal(first.rows);
   });
 });
 

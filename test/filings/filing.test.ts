@@ -207,7 +207,19 @@ describe('a report on file', () => {
     expect(text).to.match(
       /Báo cáo tháng 2\/2026 Đã gửi Hạn gửi: 03\/03\/2026|Báo cáo tháng 2\/2026 Đã gửi 03\/03\/2026 02\/03\/2026/,
     );
-    expect(text).to.include('Các đơn vị cấp dưới: báo cáo tháng 2/2026').and.include('Đã gửi 0/');
+    expect(text)
+      .to.include('Các đơn vị cấp dưới: báo cáo tháng 2/2026')
+      .and.match(/Tất cả (\d+) Chưa gửi \1/);
+    const wards = await staff.leader.agent.get('/filings/due?term=2026-02&kind=ward&text=bo+de');
+    expect(wards.text)
+      .to.match(/Tất cả (\d) Chưa gửi \1/)
+      .and.include('Phường Bồ Đề');
+    const file = await staff.leader.agent.fetch('/filings/due.csv?term=2026-02&kind=ward&text=bo+de');
+    expect(await file.text())
+      .to.include('Phường Bồ Đề')
+      .and.not.include('Việt Hưng');
+    const none = await staff.leader.agent.get('/filings/due?term=2026-02&standing=sent_late');
+    expect(none.text).to.include('Không có đơn vị nào như vậy');
     expect((await staff.officer.agent.get('/filings/due')).text).not.to.include('cấp dưới');
   });
 
