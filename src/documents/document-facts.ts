@@ -1,4 +1,5 @@
-import type { Finding } from '../findings/finding.js';
+import { standing } from '../findings/evidence-item.js';
+import type { EvidenceItem, Finding } from '../findings/finding.js';
 import type { Inspection } from '../inspections/inspection.js';
 import type { Office } from '../paper/letterhead.js';
 import type { Day } from '../shared/dates.js';
@@ -47,7 +48,10 @@ const ofFinding = [
 ] as const satisfies (keyof Finding)[];
 
 type OfInspection = Pick<Inspection, (typeof ofInspection)[number]>;
-export type FindingFacts = Pick<Finding, (typeof ofFinding)[number]>;
+/** What a paper says of a file. */
+export type FileFact = Pick<EvidenceItem, 'id' | 'name' | 'sha256'>;
+/** `files`: what showed that something was wrong; papers of before it was printed do not know. */
+export type FindingFacts = Pick<Finding, (typeof ofFinding)[number]> & { files?: FileFact[] };
 
 /** Everything that a document is made of: kept with it once it stands. */
 export type DocumentFacts = {
@@ -66,6 +70,11 @@ const pick = <T extends object>(source: T, fields: readonly string[]) =>
     }),
   );
 
+const filesOf = ({ evidence }: Finding): FileFact[] =>
+  standing(evidence)
+    .filter(({ purpose }) => purpose === 'finding')
+    .map(({ id, name, sha256 }) => ({ id, name, sha256 }));
+
 /** The facts of a case as they stand now. Withdrawn findings are none. */
 export const factsFor = (
   inspection: Inspection,
@@ -76,7 +85,7 @@ export const factsFor = (
   inspection: pick(inspection, ofInspection) as OfInspection,
   findings: findings
     .filter((finding) => finding.state !== 'withdrawn')
-    .map((finding) => pick(finding, ofFinding) as FindingFacts),
+    .map((finding) => ({ ...(pick(finding, ofFinding) as FindingFacts), files: filesOf(finding) })),
   office: { city, directive, letterhead, signers },
   ...(reportBy === undefined ? {} : { reportBy }),
 });

@@ -20,6 +20,7 @@ const one = async (name: string, id: string) =>
     publication?: { deadline: { dueOn: string }; done?: { place: string } };
     replies?: { late: boolean; decision?: { outcome: string; reason: string } }[];
     concludedOn?: string;
+    evidence?: { sha256: string }[];
   };
 const caseOf = (id: string) => one('inspections', id);
 const findingOf = (id: string) => one('findings', id);
@@ -68,7 +69,8 @@ describe('ending a visit', () => {
 
     it('freezes the findings, and says how they were signed: with reservations, or before two witnesses', async () => {
       const id = await walk.opened();
-      const finding = await walk.record(id, { seen: 'Vắng hai người' });
+      const proof = [paper('sổ trực tháng 3.pdf'), paper('danh sách vắng.pdf')];
+      const finding = await walk.record(id, { seen: 'Vắng hai người' }, proof);
       await post(id, 'minutes', { ...minutesForm, on: '2/3/2026' });
       const silent = await post(id, 'signing', { on: '2/3/2026', outcome: 'reserved', words: '' });
       expect(silent.text).to.include('Ghi nội dung bảo lưu');
@@ -83,8 +85,17 @@ describe('ending a visit', () => {
       expect((await staff.head.agent.get(`/findings/${finding}/edit`)).status).to.equal(403);
       const papers = documentsOf(staff);
       const minutes = await papers.drawUp(id, 'minutes');
-      const pdf = await staff.head.agent.fetch(`/documents/${minutes}/document.pdf`);
-      const text = (await readPdf(Buffer.from(await pdf.arrayBuffer()))).text.replace(/\s+/g, ' ');
+      const printed = async (language: string) => {
+        const pdf = await staff.head.agent.fetch(`/documents/${minutes}/document.pdf?language=${language}`);
+        return (await readPdf(Buffer.from(await pdf.arrayBuffer()))).text.replace(/\s+/g, ' ');
+      };
+      const text = await printed('vi');
+      const [file] = (await findingOf(finding))?.evidence ?? [];
+      const hash = (file?.sha256 ?? '').replace(/(.{8})(?=.)/g, '$1 ');
+      expect(text).to.include('DANH MỤC TỆP CHỨNG CỨ').and.to.include(hash);
+      expect(await printed('en'))
+        .to.include('LIST OF EVIDENCE FILES')
+        .and.to.include(hash);
       expect(text).to.include('BIÊN BẢN').and.to.include('Vắng hai người').and.to.include('8 giờ 00');
       expect(text.replace('08 giờ', '8 giờ')).to.include('TRƯỞNG ĐOÀN').and.to.include('NGƯỜI LÀM CHỨNG');
       expect(text)

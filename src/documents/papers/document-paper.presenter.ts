@@ -14,6 +14,7 @@ import { kindRules, type CaseDocument, type DocumentKind } from '../document.js'
 import type { DocumentFacts } from '../document-facts.js';
 import { decisionBody, noticeBody, outlineBody } from './before-visit.presenter.js';
 import { conclusionBody, correctionBody, draftBody, teamReportBody } from './conclusion.presenter.js';
+import { evidenceAnnex } from './evidence-annex.presenter.js';
 import { minutesBody, minutesSignings, reinspectionBody } from './minutes.presenter.js';
 import { valuesOf, type BodyInput } from './paper-words.js';
 import { urgingBody } from './urging.presenter.js';
@@ -120,6 +121,6 @@ export function presentDocumentPaper(
     addressed: addressedOf(input, letter),
     blocks: kind === 'decision' ? [{ kind: 'centred', text: deciding(issuer) }, ...body] : body,
     closing: closingOf(input, issuer),
-    annexes: [],
+    annexes: kind === 'minutes' ? evidenceAnnex(input) : [],
   };
 }

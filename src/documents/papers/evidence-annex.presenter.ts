@@ -1,0 +1,42 @@
+import type { Annex, Table } from '../../paper/paper.js';
+import { receiptOf } from '../../web/parcel.js';
+import type { FileFact } from '../document-facts.js';
+import { passage, valuesOf, type BodyInput } from './paper-words.js';
+
+/** In groups, so that people can compare it with another by eye and a line ends between two of them. */
+const grouped = (hash: string): string => (hash.match(/.{1,8}/g) ?? []).join(' ');
+
+const listedFiles = ({ facts }: Pick<BodyInput, 'facts'>): { ordinal: number; file: FileFact }[] =>
+  facts.findings.flatMap(({ ordinal, files = [] }) => files.map((file) => ({ ordinal, file })));
+
+export const hasEvidence = (input: BodyInput): boolean => listedFiles(input).length > 0;
+
+/** The files of each finding with what tells later whether they are still the same; nothing where there are none. */
+export function evidenceAnnex(input: BodyInput): Annex[] {
+  if (!hasEvidence(input)) return [];
+  const { t } = input.tongue;
+  const say = (key: string) => t(`documents:paper.evidence.${key}`, valuesOf(input));
+  const table: Table = {
+    kind: 'table',
+    caption: null,
+    dense: true,
+    columns: [
+      { share: 11, align: 'centre' },
+      { share: 31, align: 'left' },
+      { share: 16, align: 'left' },
+      { share: 42, align: 'left' },
+    ],
+    head: [['finding', 'name', 'receipt', 'hash'].map((key) => ({ text: say(`column.${key}`) }))],
+    rows: listedFiles(input).map(({ ordinal, file }) => ({
+      cells: [String(ordinal), file.name, receiptOf(file.id), grouped(file.sha256)],
+    })),
+  };
+  return [
+    {
+      label: say('label'),
+      title: say('title'),
+      attached: say('attached'),
+      blocks: [table, passage('note')(say('note'))],
+    },
+  ];
+}
