@@ -140,6 +140,8 @@ describe('disposing of files', () => {
     for (const id of ids) {
       for (const address of [`/evidence/${id}`, `/evidence/${id}/thumbnail`])
         expect((await agent.get(address)).status, address).to.equal(410);
+      if (id === ids[0])
+        expect((await agent.get(`/evidence/${id}/thumbnail`)).html).to.match(/^<svg.*đã được tiêu hủy/i);
       const about = await agent.get(`/evidence/${id}/about`);
       expect(about.text).to.include('đã được tiêu hủy theo Quyết định 13/QĐ-SNV ngày 03/03/2046');
       expect((await agent.get(`/evidence/${id}/custody`)).text).to.include('Tiêu hủy theo quyết định');
