@@ -38,6 +38,8 @@ import { limitsOn } from './settings/limits.js';
 import { settingsService } from './settings/settings.service.js';
 import { keepingServices } from './keeping-services.js';
 import { setupRepository } from './setup/setup.repository.js';
+import { connectionsRepository } from './connections/connections.repository.js';
+import { connectionsService } from './connections/connections.service.js';
 import { setupService } from './setup/setup.service.js';
 import { systemClock, type Clock } from './shared/clock.js';
 import type { Day } from './shared/dates.js';
@@ -186,6 +188,12 @@ export function createServices(config: Config, extras: Extras = {}) {
     integrity,
     ...reminding,
     ...mail,
+    connections: connectionsService({
+      clock,
+      inTransaction,
+      repository: connectionsRepository,
+      resolveUnit: units.resolve,
+    }),
     invitations: invitationServices({ clock, units, settings }),
     urging: urgingService({
       clock,

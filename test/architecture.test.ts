@@ -109,6 +109,7 @@ const ORDER = [
   'errands',
   'reports',
   'filings',
+  'connections',
   'evaluation',
   'dashboard',
   'jobs',

@@ -13,7 +13,7 @@ import { NotFound, Stale, refuse } from '../shared/errors.js';
 import { isId } from '../shared/ids.js';
 import type { Language } from '../shared/language.js';
 import type { IssueInput } from './filing.form.js';
-import { subjectOfFiling, type Filing, type KeptFile } from './filing.js';
+import { subjectOfFiling, type Filing, type Issue, type KeptFile } from './filing.js';
 import type { FilingsDeps, FilingsService } from './filings.service.js';
 
 export type FilingIssueDeps = Pick<FilingsDeps, 'clock' | 'repository' | 'digest'> & {
@@ -75,6 +75,17 @@ export function filingIssueService(deps: FilingIssueDeps) {
     };
   }
 
+  function issueOf({ id, issued }: Filing): Issue {
+    if (issued === undefined) throw new NotFound(`issue of filing ${id}`);
+    return issued;
+  }
+
+  /** Every figure and row as they were frozen. */
+  async function issuedReport(filing: Filing): Promise<CompiledReport> {
+    const text = (await deps.readFile(issueOf(filing).data.id)).toString('utf8');
+    return thaw(text, await deps.countDays());
+  }
+
   return {
     assertReady,
 
@@ -98,10 +109,22 @@ export function filingIssueService(deps: FilingIssueDeps) {
 
     /** What the report says: as it was issued, else as the record stands. */
     async report(actor: Actor, filing: Filing): Promise<CompiledReport> {
-      if (filing.issued === undefined) return filings.live(actor, filing);
-      const text = (await deps.readFile(filing.issued.data.id)).toString('utf8');
-      return thaw(text, await deps.countDays());
+      return filing.issued === undefined ? filings.live(actor, filing) : issuedReport(filing);
     },
+
+    /** For other systems, which are no actors: the issued reports of a unit, and no others. */
+    issuedBy: (unitId: string): Promise<Filing[]> => repository.issuedBy(unitId),
+
+    async issuedOne(unitId: string, id: string): Promise<Filing> {
+      const filing = isId(id) ? await repository.issued(id) : undefined;
+      if (filing?.unit.id !== unitId) throw new NotFound(`issued report ${id}`);
+      return filing;
+    },
+
+    issuedReport,
+
+    issuedPaper: (filing: Filing, language: Language): Promise<Buffer> =>
+      deps.readFile(issueOf(filing).papers[language].id),
 
     /** What may be told of an issued report to whoever holds its paper: no more than stands in its head. */
     async proof(code: string): Promise<Proof | undefined> {
@@ -125,9 +148,8 @@ export function filingIssueService(deps: FilingIssueDeps) {
 
     /** The figures with their rows, as they were frozen. */
     async data(actor: Actor, id: string): Promise<{ bytes: Buffer; file: KeptFile }> {
-      const { issued } = await filings.load(actor, id);
-      if (issued === undefined) throw new NotFound(`data of filing ${id}`);
-      return { bytes: await deps.readFile(issued.data.id), file: issued.data };
+      const { data } = issueOf(await filings.load(actor, id));
+      return { bytes: await deps.readFile(data.id), file: data };
     },
   };
 }

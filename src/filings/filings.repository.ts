@@ -28,6 +28,9 @@ export function filingsRepository(announce: Announce<Filing>) {
     /** An issued report by the code on its paper, for anybody who holds that. */
     issued: (id: string) => store.findOne({ _id: id, state: 'issued' }),
 
+    /** The issued reports of a unit, the latest first. */
+    issuedBy: (unitId: string) => store.find({ 'unit.id': unitId, state: 'issued' }, { to: -1, _id: 1 }),
+
     /** The issued reports that say of this one what has come to be known since, the earliest first. */
     async correcting(id: string): Promise<Pick<Filing, 'id' | 'issued' | 'term'>[]> {
       const filter = { 'corrections.of.filingId': id, state: 'issued' as const };

@@ -58,6 +58,7 @@ export const rules = {
   'checklists.manage': { roles: ['administrator'], relation: ['anyone'] },
   'wording.manage': { roles: ['supervisor', 'administrator'], relation: ['anyone'] },
   'jobs.manage': { roles: ['administrator'], relation: ['anyone'] },
+  'connections.manage': { roles: ['administrator'], relation: ['anyone'] },
   'settings.manage': { roles: ['administrator'], relation: ['anyone'] },
 } satisfies Record<string, Rule>;
 

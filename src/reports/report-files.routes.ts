@@ -4,15 +4,9 @@ import { Invalid } from '../shared/errors.js';
 import { signedIn } from '../web/handle.js';
 import { redirect, type Answer, type Visit } from '../web/visit.js';
 import { reportFile } from './report-files.js';
-import { reportFormats, type ReportFormat } from './report-formats.js';
+import { reportFormats, reportTypes, type ReportFormat } from './report-formats.js';
 import { liveLists } from './tables/figure-table.js';
 import { codeOf } from './term.js';
-
-const TYPES: Record<ReportFormat, string> = {
-  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-  csv: 'text/csv; charset=utf-8',
-  json: 'application/json; charset=utf-8',
-};
 
 /** Reports as files for spreadsheets and other programs, for whoever may read the report. `home` is where people reach the product. */
 export function reportFilesRoutes({ reports }: Pick<Services, 'reports'>, home: string): Router {
@@ -31,7 +25,7 @@ export function reportFilesRoutes({ reports }: Pick<Services, 'reports'>, home: 
         });
         const name = `${report.unit.code}-${codeOf(report.term)}.${format}`;
         const headers = {
-          'Content-Type': TYPES[format],
+          'Content-Type': reportTypes[format],
           'Content-Disposition': `attachment; filename="${name}"`,
           'Cache-Control': 'no-store',
         };

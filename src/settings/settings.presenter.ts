@@ -19,6 +19,7 @@ const sections = [
   'jobs',
   'space',
   'outbox',
+  'connections',
   'history',
 ] as const;
 type Section = (typeof sections)[number];
@@ -33,6 +34,7 @@ const addresses: Record<Section, string> = {
   jobs: '/settings/jobs',
   space: '/settings/space',
   outbox: '/settings/outbox',
+  connections: '/settings/connections',
   history: '/settings/history',
 };
 

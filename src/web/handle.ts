@@ -36,6 +36,7 @@ function visitOf(req: Request): OpenVisit {
     query: strings(req.query),
     fields,
     range: req.get('range') ?? '',
+    authorization: req.get('authorization') ?? '',
   };
 }
 

@@ -20,6 +20,8 @@ const STRANGER_WRITES = 120;
 
 /** Readings of one feed in a minute: a calendar asks once in an hour, and one person has a few of them. */
 const FEED_READINGS = 20;
+/** Readings of one connected system in a minute: a year of reports in every format. */
+const CONNECTION_READINGS = 120;
 
 const refusal = (reason: unknown): unknown =>
   reason instanceof RateLimiterRes ? new TooMany(Math.ceil(reason.msBeforeNext / 1000)) : reason;
@@ -75,12 +77,15 @@ export function floodGuard(): RequestHandler {
   };
 }
 
-/** Throws `TooMany` when the feed under this key is read more often than any calendar does. Kept in memory, as above. */
-export function feedLimit(): (key: string) => Promise<void> {
-  const readings = new RateLimiterMemory({ points: FEED_READINGS, duration: 60 });
+/** Throws `TooMany` when what lies under a key is read more often than `points` times a minute. Kept in memory, as above. */
+function readingLimit(points: number): (key: string) => Promise<void> {
+  const readings = new RateLimiterMemory({ points, duration: 60 });
   return async (key) => {
     await readings.consume(key).catch((reason: unknown) => {
       throw refusal(reason);
     });
   };
 }
+
+export const feedLimit = () => readingLimit(FEED_READINGS);
+export const connectionLimit = () => readingLimit(CONNECTION_READINGS);

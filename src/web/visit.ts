@@ -20,6 +20,8 @@ export type Visit = {
   fields: Fields;
   /** The part of a file that a player asks for, as its header says. */
   range?: string;
+  /** How another system makes itself known, as the header says. */
+  authorization?: string;
   /** Files that came with a multipart form, already stored and hashed. */
   uploads: Upload[];
   /** Files of the form that were refused, by name; the form is shown again with these messages. */

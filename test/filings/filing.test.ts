@@ -201,6 +201,57 @@ describe('a report on file', () => {
     expect((await head.agent.post('/reports/01/2026-13/paper')).status).to.equal(422);
   });
 
+  it('is read by other systems of its unit with a token, and by nobody else', async () => {
+    const { administrator, head } = staff;
+    const rooms = '/settings/connections';
+    expect((await head.agent.get(rooms)).status).to.equal(403);
+    const id = hidden((await administrator.agent.get(rooms)).html, 'id');
+    const form = { id, name: 'Trục <dữ liệu> Thành phố', unit: '01' };
+    const wrong = await administrator.agent.post(rooms, { ...form, unit: 'Không có' });
+    expect([wrong.status, wrong.html.includes('Trục &lt;dữ liệu&gt; Thành phố')]).to.deep.equal([422, true]);
+    const connect = async (more: object): Promise<string> => {
+      const made = await administrator.agent.post(rooms, { ...form, ...more });
+      return /\b[\w-]{43}\b/.exec(made.text)?.[0] ?? String(made.status);
+    };
+    const token = await connect({});
+    expect(await connect({})).to.equal('409');
+    const other = await connect({ id: '', unit: office.wards.boDe.code });
+
+    const read = (path: string, secret: string) =>
+      fetch(`${office.product.url}/api/reports${path}`, { headers: { authorization: `Bearer ${secret}` } });
+    type Known = { id: string; number: string; pdf: { vi: { sha256: string } } };
+    const listed = async (secret: string) =>
+      ((await (await read('', secret)).json()) as { reports: Known[] }).reports;
+    const [report, ...rest] = await listed(token);
+    expect([report?.id, report?.number, rest]).to.deep.equal([filing, '15/BC-UBND', []]);
+    const paper = await read(`/${filing}.pdf?lang=vi`, token);
+    const bytes = Buffer.from(await paper.arrayBuffer());
+    expect(createHash('sha256').update(bytes).digest('hex')).to.equal(report?.pdf.vi.sha256);
+    expect(bytes.equals(await bytesOf(`/filings/${filing}/paper.pdf?language=vi`))).to.equal(true);
+    const figures = (await (await read(`/${filing}.json`, token)).json()) as { figures: { list: string }[] };
+    expect(figures.figures.length).to.be.above(10);
+    expect(figures.figures.some(({ list }) => list.includes(`/filings/${filing}/figure`))).to.equal(true);
+    expect(await (await read(`/${filing}.csv?lang=en`, token)).text()).to.include('Trục <dữ liệu> Thành phố');
+    expect((await read(`/${filing}.xlsx`, token)).headers.get('content-type')).to.include('spreadsheetml');
+
+    expect(await listed(other)).to.deep.equal([]);
+    const statuses = async (secret: string) =>
+      Promise.all(
+        ['', `/${filing}.json`, `/${filing}.pdf`].map(async (path) => (await read(path, secret)).status),
+      );
+    expect(await statuses(other)).to.deep.equal([200, 404, 404]);
+    expect(await statuses('')).to.deep.equal([401, 401, 401]);
+    expect((await fetch(`${office.product.url}/api/reports`)).headers.get('www-authenticate')).to.include(
+      'Bearer',
+    );
+    const shown = await administrator.agent.get(rooms);
+    expect(shown.text).to.include('Đang dùng được').and.not.include(token).and.not.include('Chưa dùng');
+    const version = hidden(shown.html, 'version');
+    const revoke = () => administrator.agent.post(`${rooms}/${id}/revocation`, { version });
+    expect([(await revoke()).status, (await revoke()).status]).to.deep.equal([303, 409]);
+    expect(await statuses(token)).to.deep.equal([401, 401, 401]);
+  });
+
   it('stands on the page of what is due, and the level above sees who has sent theirs', async () => {
     at('2026-03-03T02:00:00Z');
     const { text } = await staff.leader.agent.get('/filings/due?term=2026-02');

@@ -92,6 +92,7 @@ const granted: Record<Action, string[]> = {
   'filing.decide': ['supervisor unit', 'leader unit'],
   'filing.issue': ['inspector unit', 'supervisor unit', 'officer unit'],
   'people.manage': ['administrator anyone'],
+  'connections.manage': ['administrator anyone'],
   'people.invite': ['supervisor anyone', 'administrator anyone'],
   'units.manage': ['administrator anyone'],
   'calendar.manage': ['administrator anyone'],

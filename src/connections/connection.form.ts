@@ -1,0 +1,9 @@
+import { z } from 'zod';
+import { optionalText, readForm, text, version, type Fields } from '../shared/form.js';
+
+const shape = z.object({ id: optionalText(64), name: text(100), unit: text(200) });
+export const readConnection = (fields: Fields) => readForm(shape, fields);
+export type ConnectionInput = ReturnType<typeof readConnection>;
+
+export const readRevocation = (fields: Fields): number =>
+  readForm(z.object({ version: version() }), fields).version;
