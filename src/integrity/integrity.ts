@@ -13,11 +13,10 @@ export const withSince = (
   found: readonly Omit<FileFault, 'since'>[],
   before: readonly FileFault[],
   now: Date,
-): FileFault[] =>
-  found.map((fault) => ({
-    ...fault,
-    since: before.find(({ fileId, what }) => fileId === fault.fileId && what === fault.what)?.since ?? now,
-  }));
+): FileFault[] => {
+  const known = new Map(before.map(({ fileId, what, since }) => [`${fileId} ${what}`, since]));
+  return found.map((fault) => ({ ...fault, since: known.get(`${fault.fileId} ${fault.what}`) ?? now }));
+};
 
 /** A SHA-256 as people copy it: spaces and capitals do not matter. Undefined when it is none. */
 export function hashIn(typed: string): string | undefined {

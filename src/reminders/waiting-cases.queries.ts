@@ -46,15 +46,15 @@ const factsOf = (inspection: ReminderCase, papers: Paper[], findings: Reported[]
   unanswered: findings.filter(({ state }) => state === 'told').length,
   unacknowledged: papers
     .filter(({ receipt }) => receipt === undefined)
-    .map(({ _id, delivery, drawnUpBy }) => ({
-      id: _id,
-      since: delivery?.on ?? '',
-      drawnUpBy: drawnUpBy.personId,
-    })),
-  unverified: findings.filter(waitsForJudgement).map(({ _id, reportedAt }) => ({
-    id: _id,
-    since: reportedAt === undefined ? '' : dayOf(reportedAt),
-  })),
+    .flatMap(({ _id, delivery, drawnUpBy }) =>
+      delivery === undefined ? [] : [{ id: _id, since: delivery.on, drawnUpBy: drawnUpBy.personId }],
+    ),
+  // Nobody can say how long something has waited that came before its day was kept.
+  unverified: findings
+    .filter(waitsForJudgement)
+    .flatMap(({ _id, reportedAt }) =>
+      reportedAt === undefined ? [] : [{ id: _id, since: dayOf(reportedAt) }],
+    ),
 });
 
 /** Every case in which something may have to be reminded of. Nobody's page: the clock reads it. */
