@@ -1,8 +1,9 @@
 import type { Inspection } from '../inspections/inspection.js';
 import type { SealView } from '../inspections/seal.presenter.js';
-import { BLANK, issuerOf, placeAndDate, type Office, type Tongue } from '../paper/letterhead.js';
+import { extractPaper } from '../paper/extract.js';
+import { BLANK, type Office, type Tongue } from '../paper/letterhead.js';
 import type { Block, Column, Paper, Passage, Table } from '../paper/paper.js';
-import { dayOf, printDay } from '../shared/dates.js';
+import { printDay } from '../shared/dates.js';
 import { inLanguage } from '../shared/language.js';
 
 const passage = (kind: Passage['kind'], text: string): Block => ({ kind, text });
@@ -60,29 +61,17 @@ export function presentLooksPaper(
   { office, now }: { office: Office; now: Date },
   tongue: Tongue,
 ): Paper {
-  const { t, language } = tongue;
-  const today = dayOf(now);
-  const issuer = issuerOf(inspection.authority, office, tongue, today);
+  const { t } = tongue;
   const about = t('casefile:looks.about', { number: inspection.number ?? '' });
-  return {
-    language,
-    title: `${t('casefile:looks.title')}: ${about}`,
-    author: [...issuer.superior, ...issuer.issuer].join(' - '),
-    madeAt: now,
-    mark: t('casefile:looks.mark'),
-    head: {
-      superior: issuer.superior,
-      issuer: issuer.issuer,
-      country: t('paper:country'),
-      motto: t('paper:motto'),
-      number: '',
-      placeAndDate: placeAndDate(issuer.place, today, tongue),
+  return extractPaper(
+    {
+      title: `${t('casefile:looks.title')}: ${about}`,
+      mark: t('casefile:looks.mark'),
+      type: t('casefile:looks.type'),
+      about,
+      blocks: blocksOf(seal, inspection, tongue),
     },
-    type: t('casefile:looks.type'),
-    about,
-    addressed: null,
-    blocks: blocksOf(seal, inspection, tongue),
-    closing: { recipientsLabel: '', recipients: [], authority: [], name: '' },
-    annexes: [],
-  };
+    { authority: inspection.authority, office, now },
+    tongue,
+  );
 }

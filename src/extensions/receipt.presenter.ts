@@ -2,9 +2,10 @@ import { weekdayNames } from '../calendar/working-calendar.js';
 import { presentDeadline } from '../findings/deadline.presenter.js';
 import { presentLamp, type Judge } from '../findings/finding-row.presenter.js';
 import { findingNumber, type Deadline, type Finding } from '../findings/finding.js';
-import { issuerOf, placeAndDate, type Office, type Tongue } from '../paper/letterhead.js';
+import { extractPaper } from '../paper/extract.js';
+import { type Office, type Tongue } from '../paper/letterhead.js';
 import type { Block, Paper } from '../paper/paper.js';
-import { dayOf, printDay, weekdayOf, type Day } from '../shared/dates.js';
+import { printDay, weekdayOf, type Day } from '../shared/dates.js';
 import { inLanguage } from '../shared/language.js';
 import type { FactView } from '../web/parts.js';
 import type { Page, Visit } from '../web/visit.js';
@@ -117,54 +118,44 @@ export function presentReceiptPaper(
   tongue: Tongue,
 ): Paper {
   const { t, language } = tongue;
-  const today = dayOf(now);
-  const issuer = issuerOf(finding.authority, office, tongue, today);
   const about = t('extensions:receipt.about', { number: findingNumber(finding) });
   const paragraph = (text: string): Block => ({ kind: 'paragraph', text });
   const heading = (key: string): Block => ({ kind: 'heading', text: t(`extensions:receipt.${key}`) });
   const entries = presentLedger(finding, { t, language }).reverse();
-  return {
-    language,
-    title: about,
-    author: [...issuer.superior, ...issuer.issuer].join(' - '),
-    madeAt: now,
-    mark: t('extensions:receipt.mark'),
-    head: {
-      superior: issuer.superior,
-      issuer: issuer.issuer,
-      country: t('paper:country'),
-      motto: t('paper:motto'),
-      number: '',
-      placeAndDate: placeAndDate(issuer.place, today, tongue),
-    },
-    type: t('extensions:receipt.type'),
-    about,
-    addressed: null,
-    blocks: [
-      ...factsOf(finding, deadline, tongue).map(({ label, text }) => paragraph(`${label}: ${text}`)),
-      paragraph(t('extensions:receipt.law')),
-      heading('days'),
-      {
-        kind: 'table',
-        caption: null,
-        columns,
-        dense: false,
-        head: [
-          ['day', 'weekday', 'number', 'why'].map((key) => ({ text: t(`extensions:receipt.column.${key}`) })),
-        ],
-        rows: daysOf(deadline).map((one) => ({
-          cells: [
-            printDay(one.day, language),
-            weekday(one.day, tongue),
-            one.number === undefined || one.number === 0 ? '' : String(one.number),
-            sayDay(one, tongue),
+  return extractPaper(
+    {
+      title: about,
+      mark: t('extensions:receipt.mark'),
+      type: t('extensions:receipt.type'),
+      about,
+      blocks: [
+        ...factsOf(finding, deadline, tongue).map(({ label, text }) => paragraph(`${label}: ${text}`)),
+        paragraph(t('extensions:receipt.law')),
+        heading('days'),
+        {
+          kind: 'table',
+          caption: null,
+          columns,
+          dense: false,
+          head: [
+            ['day', 'weekday', 'number', 'why'].map((key) => ({
+              text: t(`extensions:receipt.column.${key}`),
+            })),
           ],
-        })),
-      },
-      ...(entries.length === 0 ? [] : [heading('entries')]),
-      ...entries.flatMap(sayEntry).map(paragraph),
-    ],
-    closing: { recipientsLabel: '', recipients: [], authority: [], name: '' },
-    annexes: [],
-  };
+          rows: daysOf(deadline).map((one) => ({
+            cells: [
+              printDay(one.day, language),
+              weekday(one.day, tongue),
+              one.number === undefined || one.number === 0 ? '' : String(one.number),
+              sayDay(one, tongue),
+            ],
+          })),
+        },
+        ...(entries.length === 0 ? [] : [heading('entries')]),
+        ...entries.flatMap(sayEntry).map(paragraph),
+      ],
+    },
+    { authority: finding.authority, office, now },
+    tongue,
+  );
 }

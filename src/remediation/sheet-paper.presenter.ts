@@ -1,6 +1,7 @@
 import { presentLamp, presentSeverity, printDue, type Judge } from '../findings/finding-row.presenter.js';
 import { findingNumber } from '../findings/finding.js';
-import { issuerOf, placeAndDate, type Office, type Tongue } from '../paper/letterhead.js';
+import { extractPaper } from '../paper/extract.js';
+import { type Office, type Tongue } from '../paper/letterhead.js';
 import type { Block, Column, Paper } from '../paper/paper.js';
 import { dayOf, printDay } from '../shared/dates.js';
 import { inLanguage } from '../shared/language.js';
@@ -63,7 +64,6 @@ function tableOf(key: 'toFix' | 'waiting', rows: WorkRow[], judge: Judge, tongue
 export function presentSheetPaper({ sheet, unit, office, judge, now }: Printing, tongue: Tongue): Paper {
   const { t, language } = tongue;
   const today = dayOf(now);
-  const issuer = issuerOf(unit, office, tongue, today);
   const about = t('work:paper.about', {
     unit: inLanguage(unit.name, language),
     day: printDay(today, language),
@@ -73,25 +73,15 @@ export function presentSheetPaper({ sheet, unit, office, judge, now }: Printing,
     ...tableOf('waiting', sheet.waiting, judge, tongue),
   ];
   const nothing: Block = { kind: 'paragraph', text: t('dashboard:nothingToFix') };
-  return {
-    language,
-    title: about,
-    author: [...issuer.superior, ...issuer.issuer].join(' - '),
-    madeAt: now,
-    mark: null,
-    head: {
-      superior: issuer.superior,
-      issuer: issuer.issuer,
-      country: t('paper:country'),
-      motto: t('paper:motto'),
-      number: '',
-      placeAndDate: placeAndDate(issuer.place, today, tongue),
+  return extractPaper(
+    {
+      title: about,
+      mark: null,
+      type: t('work:paper.type'),
+      about,
+      blocks: blocks.length === 0 ? [nothing] : blocks,
     },
-    type: t('work:paper.type'),
-    about,
-    addressed: null,
-    blocks: blocks.length === 0 ? [nothing] : blocks,
-    closing: { recipientsLabel: '', recipients: [], authority: [], name: '' },
-    annexes: [],
-  };
+    { authority: unit, office, now },
+    tongue,
+  );
 }
