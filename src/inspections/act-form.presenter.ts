@@ -3,7 +3,29 @@ import { errorSummary, type FieldView } from '../shared/fields.js';
 import type { CaseFacts } from '../web/parts.js';
 import type { FormState, Page, Visit } from '../web/visit.js';
 
-export type Preview = { caption: string; columns: string[]; rows: { label: string; values: string[] }[] };
+export type Preview = {
+  caption: string;
+  columns: string[];
+  rows: { label: string; cells: { label: string; text: string }[] }[];
+};
+
+/** Findings and what would follow for each: `keys` name the columns (inspections:conclude.*), the first heads the findings. */
+export function presentPreview(
+  caption: string,
+  keys: string[],
+  rows: { label: string; values: string[] }[],
+  t: Visit['t'],
+): Preview {
+  const columns = keys.map((key) => t(`inspections:conclude.${key}`));
+  return {
+    caption,
+    columns,
+    rows: rows.map(({ label, values }) => ({
+      label,
+      cells: values.map((text, index) => ({ label: columns[index + 1] ?? '', text })),
+    })),
+  };
+}
 
 type FileFieldView = ReturnType<typeof presentFileField>;
 

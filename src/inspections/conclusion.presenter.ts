@@ -2,7 +2,7 @@ import { standing } from '../findings/evidence-item.js';
 import { findingNumber, type Deadline, type Finding } from '../findings/finding.js';
 import { printDay } from '../shared/dates.js';
 import type { FormState, Page, Visit } from '../web/visit.js';
-import { presentActForm, type Preview } from './act-form.presenter.js';
+import { presentActForm, presentPreview, type Preview } from './act-form.presenter.js';
 import { deliveryFields } from './ending-forms.presenter.js';
 import type { Inspection } from './inspection.js';
 import { numberOf, presentCaseFacts } from './inspection-words.js';
@@ -14,18 +14,15 @@ function previewOf(
 ): Preview | null {
   const due = findings.filter((finding) => deadlines.has(finding.id));
   if (due.length === 0) return null;
-  return {
-    caption: t('inspections:conclude.preview'),
-    columns: ['finding', 'term', 'dueOn', 'evidence'].map((key) => t(`inspections:conclude.${key}`)),
-    rows: due.map((finding) => ({
-      label: `${findingNumber(finding)}: ${finding.mustDo}`,
-      values: [
-        String(finding.term),
-        printDay(deadlines.get(finding.id)?.dueOn ?? '', language),
-        String(standing(finding.evidence).length),
-      ],
-    })),
-  };
+  const rows = due.map((finding) => ({
+    label: `${findingNumber(finding)}: ${finding.mustDo}`,
+    values: [
+      String(finding.term),
+      printDay(deadlines.get(finding.id)?.dueOn ?? '', language),
+      String(standing(finding.evidence).length),
+    ],
+  }));
+  return presentPreview(t('inspections:conclude.preview'), ['finding', 'term', 'dueOn', 'evidence'], rows, t);
 }
 
 /** The form to conclude a case: before it is signed, every finding stands there with the date it would be due on. */

@@ -4,7 +4,7 @@ import { printDay } from '../shared/dates.js';
 import { fieldMaker } from '../shared/fields.js';
 import { inLanguage } from '../shared/language.js';
 import type { FormState, Page, Visit } from '../web/visit.js';
-import { presentActForm, type ActForm } from './act-form.presenter.js';
+import { presentActForm, presentPreview, type ActForm } from './act-form.presenter.js';
 import { minutesOutcomes, type Inspection } from './inspection.js';
 import { numberOf, presentCaseFacts } from './inspection-words.js';
 import { fieldsOfMinutes } from './minutes.form.js';
@@ -142,14 +142,11 @@ export function presentRedelivery(
     ({ state, deadline }) =>
       findingTransitionFor('move_due', state) !== undefined && deadline?.from === inspection.deliveredOn,
   );
-  const preview = {
-    caption: t('ending:redelivery.caption'),
-    columns: ['finding', 'term', 'dueOn'].map((key) => t(`inspections:conclude.${key}`)),
-    rows: running.map((finding) => ({
-      label: `${findingNumber(finding)}: ${finding.mustDo}`,
-      values: [String(finding.deadline?.workingDays ?? ''), printDay(finding.dueOn, language)],
-    })),
-  };
+  const rows = running.map((finding) => ({
+    label: `${findingNumber(finding)}: ${finding.mustDo}`,
+    values: [String(finding.deadline?.workingDays ?? ''), printDay(finding.dueOn, language)],
+  }));
+  const preview = presentPreview(t('ending:redelivery.caption'), ['finding', 'term', 'dueOn'], rows, t);
   const textareas = [field('reason', { label: 'inspections:field.reason' })];
   const parts = { inputs, radios, textareas, preview: running.length === 0 ? null : preview };
   return stepPage('delivery-date', form, inspection, parts, visit);
