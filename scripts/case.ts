@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { entryKinds, type Manifest } from '../src/casefile/case-file.js';
 import { checkCaseFile } from '../src/casefile/check.js';
 import { BrokenArchive } from '../src/casefile/zip-reader.js';
 import { run, usage, UsageError } from './support/run.js';
@@ -13,12 +14,15 @@ const file = usage(() => {
   return path;
 });
 
+const partsByKind = ({ entries }: Manifest): string =>
+  entryKinds.map((kind) => `${entries.filter((entry) => entry.kind === kind).length} ${kind}`).join(', ');
+
 await run(async () => {
   try {
     const { manifest, read, bytes, manifestHash, withheld, disposed, faults } = await checkCaseFile(file);
     const { case: of, madeAt, madeBy } = manifest;
     console.log(`${of.number}, ${of.unit}: exported ${madeAt} by ${madeBy.name}`);
-    console.log(`${read} parts, ${bytes} bytes read`);
+    console.log(`${read} parts, ${bytes} bytes read: ${partsByKind(manifest)}`);
     console.log(`SHA-256 of the manifest ${manifestHash}`);
     if (withheld > 0) console.log(`${withheld} events about drafts of the unit: their words were withheld`);
     for (const { path, disposed: by } of disposed)

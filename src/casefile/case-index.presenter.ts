@@ -1,7 +1,7 @@
 import { printSize } from '../evidence/evidence.presenter.js';
 import { printDay, printMoment } from '../shared/dates.js';
 import type { Language, Translate } from '../shared/language.js';
-import type { Manifest, ManifestEntry } from './case-file.js';
+import { entryKinds, type Manifest, type ManifestEntry } from './case-file.js';
 
 const SIGNS: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 const escaped = (text: string): string => text.replace(/[&<>"]/g, (sign) => SIGNS[sign] ?? '');
@@ -15,39 +15,36 @@ const STYLE =
 
 type Tongue = { t: Translate; language: Language };
 
-function rowOf(entry: ManifestEntry, number: number, { t, language }: Tongue): string {
-  const {
-    path,
-    name,
-    caption = '',
-    place = '',
-    by = '',
-    receivedAt,
-    size,
-    sha256,
-    fault = '',
-    withdrawn = '',
-    disposed,
-    recorded = '',
-  } = entry;
-  const title = caption === '' || caption === name ? '' : `<br>${escaped(caption)}`;
-  const when = receivedAt === undefined ? '' : `<br>${printMoment(new Date(receivedAt), language)}`;
-  const taken = withdrawn === '' ? '' : `<br><em>${escaped(withdrawn)}</em>`;
-  const link = `<a href="${escaped(hrefOf(path))}">${escaped(name ?? path)}</a>`;
-  const gone =
+/** The lines below the name of a file: what it is called, what is said of it, what is wrong with it. */
+function aboutOf(entry: ManifestEntry, { t, language }: Tongue): string[] {
+  const { name, caption = '', takenAt, effectiveOn, masks = 0, withdrawn = '', disposed, fault = '' } = entry;
+  const plain = [
+    caption === name ? '' : caption,
+    takenAt === undefined ? '' : t('casefile:about.taken', { at: printMoment(new Date(takenAt), language) }),
+    effectiveOn === undefined ? '' : t('casefile:about.effective', { on: printDay(effectiveOn, language) }),
+    masks === 0 ? '' : t('casefile:about.masks', { count: masks }),
+  ].map(escaped);
+  const marked = [
+    withdrawn === '' ? '' : t('casefile:about.withdrawn', { reason: withdrawn }),
     disposed === undefined
       ? ''
-      : t('casefile:disposed', { number: disposed.number, on: printDay(disposed.on, language) });
-  const shown = gone === '' ? link : `${escaped(name ?? path)}<br><em>${escaped(gone)}</em>`;
-  const hash = gone === '' ? sha256 : recorded;
-  const wrong = fault === '' ? '' : `<br><span class="fault">${escaped(fault)}</span>`;
-  return (
-    `<tr><td>${number}</td><td>${shown}${title}${taken}${wrong}</td>` +
-    `<td>${escaped(place)}</td><td>${escaped(by)}${when}</td><td>${gone === '' ? printSize(size, language) : ''}</td><td><code>${hash}</code></td></tr>`
-  );
+      : t('casefile:disposed', { number: disposed.number, on: printDay(disposed.on, language) }),
+  ].map((text) => (text === '' ? '' : `<em>${escaped(text)}</em>`));
+  const wrong = fault === '' ? '' : `<span class="fault">${escaped(fault)}</span>`;
+  return [...plain, ...marked, wrong].filter((line) => line !== '');
 }
 
-const KINDS: readonly ManifestEntry['kind'][] = ['original', 'document', 'record'];
+function rowOf(entry: ManifestEntry, number: number, tongue: Tongue): string {
+  const { path, name = path, place = '', by = '', receivedAt, size, sha256, disposed, recorded = '' } = entry;
+  const isGone = disposed !== undefined;
+  const title = isGone ? escaped(name) : `<a href="${escaped(hrefOf(path))}">${escaped(name)}</a>`;
+  const when = receivedAt === undefined ? '' : `<br>${printMoment(new Date(receivedAt), tongue.language)}`;
+  return (
+    `<tr><td>${number}</td><td>${[title, ...aboutOf(entry, tongue)].join('<br>')}</td>` +
+    `<td>${escaped(place)}</td><td>${escaped(by)}${when}</td><td>${isGone ? '' : printSize(size, tongue.language)}</td>` +
+    `<td><code>${isGone ? recorded : sha256}</code></td></tr>`
+  );
+}
 
 /** The index of a case file as a page that needs nothing else, to be read on a screen or printed. */
 export function caseIndex(manifest: Manifest, { t, language }: Tongue): string {
@@ -55,7 +52,7 @@ export function caseIndex(manifest: Manifest, { t, language }: Tongue): string {
   const heads = ['no', 'file', 'place', 'from', 'size', 'hash'].map(
     (key) => `<th scope="col">${escaped(t(`casefile:column.${key}`))}</th>`,
   );
-  const tables = KINDS.map((kind) => {
+  const tables = entryKinds.map((kind) => {
     const rows = manifest.entries.filter((entry) => entry.kind === kind);
     if (rows.length === 0) return '';
     const lines = rows.map((entry, index) => rowOf(entry, index + 1, { t, language }));

@@ -2,6 +2,8 @@ import { AnswerModel, SheetModel } from '../answers/answer.model.js';
 import { UnitReportModel } from '../announcements/unit-report.model.js';
 import { reportId } from '../announcements/announcement.js';
 import { DocumentModel } from '../documents/document.model.js';
+import { FileNoteModel } from '../evidence/file-note.model.js';
+import { ChecklistModel } from '../checklists/checklist.model.js';
 import { FindingModel } from '../findings/finding.model.js';
 import { HandlingModel } from '../handling/handling.model.js';
 import type { Journaled } from '../history/event.js';
@@ -18,9 +20,19 @@ export type CaseRecords = {
 
 type Readable = { find: (filter: object) => { lean: <T>() => Promise<T> } };
 
-/** Everything that was recorded of a case as it is stored, with the lines of the journal about it; `names`: who was held responsible too. */
-export async function readCaseRecords(inspectionId: string, names: boolean): Promise<CaseRecords> {
+/** `names`: who was held responsible too; `fileIds`: the files of which it is told what was said and covered. */
+type Wanted = { names: boolean; fileIds: readonly string[] };
+
+/**
+ * Everything that was recorded of a case as it is stored, with the lines of the journal about it. The version of the
+ * checklist goes along: answers name its items by their codes only.
+ */
+export async function readCaseRecords(
+  inspectionId: string,
+  { names, fileIds }: Wanted,
+): Promise<CaseRecords> {
   const ofCase = { inspectionId };
+  const sheet = await SheetModel.findOne(ofCase, { checklist: 1 }).lean();
   const asked: [subject: string, model: unknown, filter: object][] = [
     ['inspection', InspectionModel, { _id: inspectionId }],
     ['look', LooksModel, { subjectId: inspectionId }],
@@ -28,6 +40,8 @@ export async function readCaseRecords(inspectionId: string, names: boolean): Pro
     ['document', DocumentModel, ofCase],
     ['sheet', SheetModel, ofCase],
     ['answer', AnswerModel, ofCase],
+    ['checklist', ChecklistModel, { number: sheet?.checklist ?? 0 }],
+    ['file_note', FileNoteModel, { _id: { $in: [...fileIds] } }],
     ['unit_report', UnitReportModel, { _id: reportId(inspectionId) }],
     ...(names ? [['handling', HandlingModel, ofCase] as [string, unknown, object]] : []),
   ];

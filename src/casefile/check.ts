@@ -3,7 +3,8 @@ import { recordFaults, type CustodyEntry } from '../custody/custody.js';
 import { fingerprint } from '../history/event.js';
 import type { JournalEntry } from '../history/journal.model.js';
 import { FORMAT, MANIFEST, RECORDS, SUMS, type Manifest, type ManifestEntry } from './case-file.js';
-import { exportedFaults, withheldIn, type Exported } from './withheld.js';
+import { disposalFaults, originalFaults, sayingFaults, type Histories } from './file-faults.js';
+import { exportedFaults, withheldIn } from './withheld.js';
 import { BrokenArchive, openArchive, type Archive, type ArchivePart } from './zip-reader.js';
 import { sha256Of } from '../shared/sha256.js';
 
@@ -65,8 +66,6 @@ async function entryFaults(entry: ManifestEntry, part: ArchivePart | undefined):
     : [`${entry.path} was not whole when it was exported: ${entry.fault}`];
 }
 
-type Histories = { subject: string; documents: Exported[] }[];
-
 /** Every event against its hash and its line of the journal, every document against its last event. */
 function historyFaults(histories: Histories, journal: JournalEntry[]): string[] {
   const known = new Map(journal.map((line) => [`${line.subjectId} ${line.eventSeq}`, line]));
@@ -91,48 +90,6 @@ function custodyFaults(lines: CustodyEntry[]): string[] {
   );
 }
 
-/** Files that the history tells of, with their hashes: in whatever part of a document they lie. */
-function filesIn(value: unknown, found = new Map<string, string>()): Map<string, string> {
-  if (Array.isArray(value)) for (const item of value) filesIn(item, found);
-  else if (typeof value === 'object' && value !== null) {
-    const { id, sha256, receivedAt } = value as Record<string, unknown>;
-    if (typeof id === 'string' && typeof sha256 === 'string' && receivedAt !== undefined)
-      found.set(id, sha256);
-    for (const item of Object.values(value)) filesIn(item, found);
-  }
-  return found;
-}
-
-/** What the hashed history says of the originals against what the manifest says of them. */
-function originalFaults(histories: Histories, entries: readonly ManifestEntry[]): string[] {
-  const told = filesIn(
-    histories.flatMap(({ documents }) => documents.map(({ history: _, ...facts }) => facts)),
-  );
-  const there = new Map(
-    entries.flatMap((entry) => (entry.id === undefined ? [] : [[entry.id, entry] as const])),
-  );
-  return [...told].flatMap(([id, sha256]) => {
-    const entry = there.get(id);
-    if (entry === undefined) return [`file ${id} of the case is not in the archive`];
-    const kept = entry.disposed === undefined ? entry.sha256 : entry.recorded;
-    return kept === sha256 || entry.fault !== undefined
-      ? []
-      : [`${entry.path} is not the file that the case tells of`];
-  });
-}
-
-/** Whoever says that a file was disposed of must have it in the record of that file, by the same decision. */
-const disposalFaults = (disposed: readonly ManifestEntry[], lines: CustodyEntry[]): string[] =>
-  disposed
-    .filter(
-      (entry) =>
-        !lines.some(
-          ({ fileId, act, detail }) =>
-            fileId === entry.id && act === 'disposed' && detail === entry.disposed?.number,
-        ),
-    )
-    .map(({ path }) => `${path} is not there, and its record tells of no disposal`);
-
 async function check({ parts: all }: Archive): Promise<Checked> {
   const parts = new Map(all.map((part) => [part.name, part]));
   const faults = all.length === parts.size ? [] : ['two parts have the same name'];
@@ -151,6 +108,7 @@ async function check({ parts: all }: Archive): Promise<Checked> {
     ...custodyFaults(custody),
     ...disposalFaults(disposed, custody),
     ...originalFaults(histories, manifest.entries),
+    ...sayingFaults(histories, manifest.entries),
   );
   const manifestHash = sha256Of(await textOf(part));
   const bytes = manifest.entries.reduce((sum, { size }) => sum + size, 0);

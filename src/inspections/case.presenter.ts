@@ -185,8 +185,14 @@ export function presentCase(inspection: Inspection, context: CaseContext): Page 
     evidence: { items: presentEvidence(evidence, language, t) },
     caseFile:
       context.ofAuthority && allowed.has('casefile.export')
-        ? { href: `/inspections/${inspection.id}/case-file.zip`, label: t('casefile:export') }
-        : null,
+        ? [
+            { href: `/inspections/${inspection.id}/case-file.zip`, label: t('casefile:export') },
+            {
+              href: `/inspections/${inspection.id}/case-file.zip?copies=yes`,
+              label: t('casefile:exportCopies'),
+            },
+          ]
+        : [],
     noEvidence: nothing('noEvidence'),
     documents: context.documents,
     history: { events: presentTimeline(eventsOf(inspection, findings), language, t) },

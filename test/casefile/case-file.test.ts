@@ -38,10 +38,15 @@ describe('the file of a whole case', () => {
     staff = await hireStaff(office);
     walk = walker(office, staff);
     inspection = await walk.opened();
-    await walk.record(inspection, {}, [
+    const finding = await walk.record(inspection, {}, [
       { field: 'files', name: 'Ảnh quầy.png', content: png },
       paper('biên bản.pdf'),
     ]);
+    const { agent } = staff.head;
+    const photo = /\/evidence\/[\w-]+/.exec((await agent.get(`/findings/${finding}`)).html)?.[0] ?? '';
+    await agent.post(`${photo}/mask`, { version: '0', boxes: '10 10 30 30', reason: 'khuôn mặt' });
+    const times = { taken: '08:30 02/02/2026', effectiveOn: '1/2/2026', reason: 'đồng hồ sai' };
+    await agent.post(`${photo}/times`, { version: '1', ...times });
     await walk.conclude(inspection, '2/3/2026');
     archive = path.join(folder, 'case.zip');
     const { bytes } = await download(staff.head);
@@ -53,8 +58,8 @@ describe('the file of a whole case', () => {
     await rm(folder, { recursive: true, force: true });
   });
 
-  async function download({ agent }: Worker, id = inspection) {
-    const address = new URL(`/inspections/${id}/case-file.zip`, office.product.url);
+  async function download({ agent }: Worker, id = inspection, wish = '') {
+    const address = new URL(`/inspections/${id}/case-file.zip${wish}`, office.product.url);
     // Signs in, where nobody has asked for anything yet.
     await agent.get('/account');
     const headers = { cookie: `session=${agent.cookie('session')}` };
@@ -98,6 +103,34 @@ describe('the file of a whole case', () => {
     const { faults, read, manifest: of } = await checkCaseFile(archive);
     expect(faults).to.deep.equal([]);
     expect(read).to.equal(of.entries.length).and.to.be.above(7);
+  });
+
+  it('tells what is covered and when a picture was taken, with who said so, and has copies only on wish', async () => {
+    const [original] = manifest().entries;
+    expect([original?.masks, original?.takenAt, original?.effectiveOn]).to.deep.equal([
+      1,
+      '2026-02-02T01:30:00.000Z',
+      '2026-02-01',
+    ]);
+    expect(part('index.html').toString())
+      .to.include('Bản sao để xem che 1 chỗ')
+      .and.to.include('Chụp, ghi lúc 08:30 02/02/2026')
+      .and.not.to.include('copies/');
+    expect(part('records/history.json').toString()).to.include('khuôn mặt').and.to.include('đồng hồ sai');
+    const file = path.join(folder, 'copies.zip');
+    await writeFile(file, (await download(staff.head, inspection, '?copies=yes')).bytes);
+    const [, copy] =
+      (await unpacked(file)).find(([name]) => name === 'copies/001 KT-2026-0001_1 Ảnh quầy.jpg') ?? [];
+    expect(copy?.subarray(0, 2).toString('hex'), 'a JPEG, made anew').to.equal('ffd8');
+    expect((await checkCaseFile(file)).faults).to.deep.equal([]);
+  });
+
+  it('shows a mask that the manifest leaves out, though everything else agrees', async () => {
+    const agreed = JSON.stringify(manifest(), (key, value: unknown) => (key === 'masks' ? undefined : value));
+    const faults = await faultsWith((name, content) => (name === MANIFEST ? Buffer.from(agreed) : content));
+    expect(faults).to.deep.equal([
+      'originals/001 KT-2026-0001_1 Ảnh quầy.png: its masks or times are not those on record',
+    ]);
   });
 
   it('shows whatever is altered, missing or put in', async () => {

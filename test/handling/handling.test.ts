@@ -140,7 +140,7 @@ describe('handling those who answer for a finding', () => {
 
   it('goes into the case file of those alone who may know names', async () => {
     const subjects = async (names: boolean) =>
-      (await readCaseRecords(inspection, names)).histories.map(({ subject }) => subject);
+      (await readCaseRecords(inspection, { names, fileIds: [] })).histories.map(({ subject }) => subject);
     expect(await subjects(true)).to.include('handling');
     expect(await subjects(false)).to.not.include('handling');
     const { agent } = staff.supervisor;
