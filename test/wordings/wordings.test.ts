@@ -1,7 +1,9 @@
 import { expect } from 'chai';
 import mongoose from 'mongoose';
+import { shippedCatalogue } from '../../src/checklists/signs.data.js';
 import { withWording } from '../../src/findings/use-wording.js';
 import { fill, unknownIn } from '../../src/wordings/wording.js';
+import { shippedWordings } from '../../src/wordings/wordings.data.js';
 import { findingForm, idOn, paper, versionOn, walker } from '../support/cases.js';
 import { hireStaff, openOffice, type Office, type Staff } from '../support/office.js';
 
@@ -27,6 +29,26 @@ describe('a wording', () => {
       seen: 'Đã gõ\nVắng tại Phường A',
       mustDo: 'Bố trí',
     });
+  });
+});
+
+describe('the wordings that ship with the product', () => {
+  const shipped = shippedWordings();
+
+  it('are there for every sign of the catalogue and for no other', () => {
+    const signs = shippedCatalogue().groups.flatMap((group) => group.signs.map(({ code }) => code));
+    expect([...new Set(shipped.map(({ sign }) => sign))]).to.have.members(signs);
+  });
+
+  it('say everything in both languages, with the same words to put in', () => {
+    const braces = (text: string) => [...new Set(text.match(/\{\w+\}/g) ?? [])].sort();
+    for (const { seen, mustDo } of shipped)
+      for (const { vi, en } of [seen, mustDo]) {
+        expect(en, vi).to.not.equal('');
+        expect(unknownIn(vi + en), vi).to.deep.equal([]);
+        expect(braces(en), vi).to.deep.equal(braces(vi));
+      }
+    expect(new Set(shipped.map(({ seen }) => seen.vi)).size).to.equal(shipped.length);
   });
 });
 
@@ -95,7 +117,8 @@ describe('the library of wordings', () => {
     const walk = walker(office, staff);
     const id = await walk.opened();
     const { agent } = staff.head;
-    const [, mine] = (await office.services.wordings.offered()).filter(({ sign }) => sign === '2.2');
+    const offered = await office.services.wordings.offered();
+    const mine = offered.find(({ seen }) => seen.vi === form.seenVi);
     await agent.get(`/inspections/${id}/findings/new`);
     const path = `/inspections/${id}/findings/preview`;
     const fields = {
