@@ -1,4 +1,4 @@
-import { printDay, type Day } from '../shared/dates.js';
+import { dayOf, printDay, type Day } from '../shared/dates.js';
 import type { Language, Translate } from '../shared/language.js';
 import type { StepView } from '../web/parts.js';
 import type { Inspection } from './inspection.js';
@@ -25,7 +25,9 @@ export function stepsDone({ state, history }: Inspection): number {
 export function stepsOf(inspection: Inspection, language: Language, t: Translate) {
   const done = stepsDone(inspection);
   const at = inspection.state === 'cancelled' ? -1 : done;
+  const [first] = inspection.history;
   const days: Record<string, Day | undefined> = {
+    prepared: first && dayOf(first.at),
     approved: inspection.approvedOn,
     opened: inspection.openedOn,
     minuted: inspection.minutes?.signing?.on,

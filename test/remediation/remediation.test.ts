@@ -172,7 +172,7 @@ describe('remedying findings', () => {
     const closed = await findingOf(last!);
     // The day of the report decides whether it was in time, not the day of its verification.
     expect([closed?.remediedOn, closed?.closedOn]).to.deep.equal(['2026-03-02', '2026-03-09']);
-    expect((await staff.officer.agent.get(`/findings/${last}`)).text).to.include('khắc phục đúng hạn');
+    expect((await staff.officer.agent.get(`/findings/${last}`)).text).to.include('xong đúng hạn');
     expect(await caseOf(id)).to.include({ state: 'closed', closedOn: '2026-03-09' });
     expect((await staff.officer.agent.get('/notices')).text).to.include('đã kết thúc');
   });
