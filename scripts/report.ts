@@ -9,6 +9,7 @@ import { drawPaper } from '../src/paper/draw-paper.js';
 import { reportFile } from '../src/reports/report-files.js';
 import { reportFormats } from '../src/reports/report-formats.js';
 import { makeReportPaper } from '../src/reports/report-paper.js';
+import { bases } from '../src/reports/scope.js';
 import { DECREE_CUTOFF, codeOf, termKinds, termWith } from '../src/reports/term.js';
 import { liveLists } from '../src/reports/tables/figure-table.js';
 import { isMonth } from '../src/shared/dates.js';
@@ -20,7 +21,7 @@ import { command, type Workshop } from './support/command.js';
 import { usage, UsageError } from './support/run.js';
 
 const USAGE =
-  'usage: npm run report -- --unit 01 --month 2024-08 --out report.pdf [--type month|quarter|half|nine_months|year] [--cutoff 0|14] [--lang vi|en] [--format pdf|xlsx|csv|json] [--variant full|summary|sheet]';
+  'usage: npm run report -- --unit 01 --month 2024-08 --out report.pdf [--type month|quarter|half|nine_months|year] [--cutoff 0|14] [--by authority|unit] [--lang vi|en] [--format pdf|xlsx|csv|json] [--variant full|summary|sheet]';
 const text = { type: 'string' } as const;
 const formats = ['pdf', ...reportFormats] as const;
 
@@ -32,6 +33,7 @@ function readWords() {
       month: text,
       type: text,
       cutoff: text,
+      by: text,
       out: text,
       lang: text,
       format: text,
@@ -54,8 +56,14 @@ function readWords() {
   const variant = variants.find((word) => word === (values.variant ?? 'full'));
   if (variant === undefined)
     throw new UsageError(`--variant must be ${variants.join(', ')}, not "${values.variant}"`);
-  const term = termWith(kind, month);
-  const code = codeOf(cutoff === undefined ? term : { ...term, cutoff: Number(cutoff) });
+  const by = bases.find((word) => word === values.by);
+  if (by === undefined && values.by !== undefined)
+    throw new UsageError(`--by must be ${bases.join(' or ')}, not "${values.by}"`);
+  const code = codeOf({
+    ...termWith(kind, month),
+    ...(cutoff === undefined ? {} : { cutoff: Number(cutoff) }),
+    ...(by === undefined ? {} : { by }),
+  });
   return { unit, term: code, out: path.resolve(out), language, format, variant };
 }
 

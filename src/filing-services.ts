@@ -76,7 +76,7 @@ export function filingServices(parts: FilingParts, home: string) {
   async function corrections(actor: Actor, filing: Filing, hand: Hand): Promise<Correction[]> {
     const translate = await wordings();
     const [vi, en, days] = [translate('vi'), translate('en'), await countDays()];
-    const issued = await repository.earlier(filing.unit.id, filing.term.kind, filing.to);
+    const issued = await repository.earlier(filing.unit.id, filing.term, filing.to);
     const told = issued.flatMap((one) => one.corrections);
     const found: Correction[] = [];
     for (const [done, { id, issued: issue, term, code, unit }] of issued.entries()) {

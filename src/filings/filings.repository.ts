@@ -1,7 +1,7 @@
 import type { Transaction } from '../database/connect.js';
 import { journaledRepository, plain, type Announce } from '../history/journaled.repository.js';
 import type { ReaderKey } from '../policies/visibility.js';
-import type { TermKind } from '../reports/term.js';
+import type { Term } from '../reports/term.js';
 import type { Day } from '../shared/dates.js';
 import { FilingModel } from './filing.model.js';
 import type { Filing } from './filing.js';
@@ -41,9 +41,10 @@ export function filingsRepository(announce: Announce<Filing>) {
     ofTerm: (unitId: string, code: string, tx?: Transaction) =>
       store.findOne({ 'unit.id': unitId, code }, tx),
 
-    /** The issued reports of a unit and kind before a day, the earliest first. */
-    async earlier(unitId: string, kind: TermKind, before: Day): Promise<Filing[]> {
-      const filter = { 'unit.id': unitId, state: 'issued' as const, 'term.kind': kind, to: { $lt: before } };
+    /** The issued reports of a unit before a day that are of the same kind and count by the same side, the earliest first. */
+    async earlier(unitId: string, { kind, by }: Term, before: Day): Promise<Filing[]> {
+      const alike = { 'term.kind': kind, 'term.by': by ?? { $exists: false } };
+      const filter = { 'unit.id': unitId, state: 'issued' as const, ...alike, to: { $lt: before } };
       const found = await FilingModel.find(filter).sort({ to: -1 }).limit(EARLIER).lean();
       return found.map((document) => plain<Filing>(document as never)).reverse();
     },

@@ -1,3 +1,4 @@
+import { partyIds } from '../inspections/party-filter.js';
 import { printSection } from '../reports/finding-places.js';
 import type { Services } from '../services.js';
 import { inLanguage } from '../shared/language.js';
@@ -9,11 +10,11 @@ type Name = [string, string];
 /** Names of the units, the sign and the section, and the number of marked rows, that a filter speaks of, by their ids and codes. */
 export async function filterNames(
   { units, signs, checklists }: Pick<Services, 'units' | 'signs' | 'checklists'>,
-  { unit, authority, below, sign, section, only }: FindingFilter,
+  filter: FindingFilter,
   { language, t }: Visit,
 ): Promise<Map<string, string>> {
-  const ids = [unit, authority, below].filter((id) => id !== undefined);
-  const found = await Promise.all(ids.map((id) => units.find(id)));
+  const { sign, section, only } = filter;
+  const found = await Promise.all(partyIds(filter).map((id) => units.find(id)));
   const unitNames = found.flatMap((one): Name[] =>
     one === undefined ? [] : [[one.id, inLanguage(one.name, language)]],
   );

@@ -1,3 +1,4 @@
+import { readParties } from '../inspections/party-filter.js';
 import type { FindingListQuery } from '../reports/report-links.js';
 import type { Day } from '../shared/dates.js';
 import { dayIn, oneOf, present } from '../shared/filter.js';
@@ -27,6 +28,7 @@ export type FindingFilter = FindingListQuery & {
 /** Reads the address; what nobody here wrote is left out. */
 export const readFindingFilter = (query: Record<string, string>): FindingFilter => ({
   view: oneOf(findingViews, query['view']) ?? 'open',
+  ...readParties(query),
   ...present({
     mine: oneOf(['named', 'team'] as const, query['mine']),
     state: oneOf(findingStates, query['state']),
@@ -34,9 +36,6 @@ export const readFindingFilter = (query: Record<string, string>): FindingFilter 
     repeat: oneOf(['yes'] as const, query['repeat']),
     sign: query['sign']?.slice(0, 20),
     section: query['section']?.slice(0, 5),
-    unit: query['unit']?.slice(0, 64),
-    authority: query['authority']?.slice(0, 64),
-    below: query['below']?.slice(0, 64),
     concludedFrom: dayIn(query['concludedFrom']),
     concludedTo: dayIn(query['concludedTo']),
     reopenedFrom: dayIn(query['reopenedFrom']),

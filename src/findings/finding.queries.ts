@@ -3,6 +3,7 @@ import type { Actor } from '../policies/actor.js';
 import { reachOf } from '../policies/visibility.js';
 import { addDays, momentAt, type Day } from '../shared/dates.js';
 import { keyQuery, pageOf, type Key, type Page } from '../shared/paging.js';
+import { partyMatch } from '../inspections/party-filter.js';
 import { findingMatch, placeMatch, repeatMatch } from '../reports/report-filters.js';
 import { unitsTurnBefore } from './at-once.js';
 import { isReportFilter, type FindingFilter } from './finding-filter.js';
@@ -90,7 +91,7 @@ export function findingQuery(actor: Actor, filter: FindingFilter, today: Day): R
     ...besides(filter),
   };
   if (isReportFilter(filter)) return { ...reach, ...findingMatch(filter) };
-  const { state, severity, sign, unit, authority, below, repeat } = filter;
+  const { state, severity, sign, repeat } = filter;
   return {
     ...reach,
     ...(state === undefined ? viewed(filter.view, today) : { state }),
@@ -98,9 +99,7 @@ export function findingQuery(actor: Actor, filter: FindingFilter, today: Day): R
     ...(repeat === undefined ? {} : repeatMatch),
     ...(sign === undefined ? {} : { 'sign.code': sign }),
     ...placeMatch(filter),
-    ...(unit === undefined ? {} : { 'unit.id': unit }),
-    ...(authority === undefined ? {} : { 'authority.id': authority }),
-    ...(below === undefined ? {} : { 'authority.ancestorIds': below }),
+    ...partyMatch(filter),
   };
 }
 

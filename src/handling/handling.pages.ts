@@ -4,6 +4,7 @@ import type { FileFormat } from '../exports/table-file.js';
 import { presentFindingFacts } from '../findings/finding-row.presenter.js';
 import { findingNumber, findingSubject, type Finding } from '../findings/finding.js';
 import { presentActForm } from '../inspections/act-form.presenter.js';
+import { partyIds } from '../inspections/party-filter.js';
 import { allowed, assertAllowed } from '../policies/policy.js';
 import type { Services } from '../services.js';
 import { dayOf } from '../shared/dates.js';
@@ -55,9 +56,8 @@ export function handlingPages(services: Services) {
     return presentFindingFacts(finding, judge, visit.language, visit.t);
   }
 
-  async function namesIn({ unit, authority, below }: HandlingFilter, { language }: Visit) {
-    const ids = [unit, authority, below].filter((id) => id !== undefined);
-    const found = await Promise.all(ids.map((id) => units.find(id)));
+  async function namesIn(filter: HandlingFilter, { language }: Visit) {
+    const found = await Promise.all(partyIds(filter).map((id) => units.find(id)));
     return new Map(
       found.flatMap((one) => (one === undefined ? [] : [[one.id, inLanguage(one.name, language)]])),
     );

@@ -1,3 +1,4 @@
+import { partyMatch } from '../inspections/party-filter.js';
 import type { Actor } from '../policies/actor.js';
 import { reachOf } from '../policies/visibility.js';
 import type { Party } from '../settings/measures.js';
@@ -25,15 +26,13 @@ export type HandlingRow = Pick<PublicHandling, keyof typeof ROW | 'id'>;
 type Counted = Omit<HandlingFilter, 'view'>;
 
 /** The list within a filter, whatever its view and whoever reads it. */
-export function matchOf({ party, measure, failure, unit, authority, below, from, to }: Counted) {
+export function matchOf({ party, measure, failure, from, to, ...filter }: Counted) {
   const on = { ...(from === undefined ? {} : { $gte: from }), ...(to === undefined ? {} : { $lte: to }) };
   return {
     ...(party === undefined ? {} : { 'measure.party': party }),
     ...(measure === undefined ? {} : { 'measure.text.vi': measure }),
     ...(failure === undefined ? {} : { ofFailure: true }),
-    ...(unit === undefined ? {} : { 'unit.id': unit }),
-    ...(authority === undefined ? {} : { 'authority.id': authority }),
-    ...(below === undefined ? {} : { 'authority.ancestorIds': below }),
+    ...partyMatch(filter),
     ...(Object.keys(on).length === 0 ? {} : { 'decision.on': on }),
   };
 }

@@ -1,12 +1,13 @@
 import type { Day } from '../shared/dates.js';
 import { dayIn, oneOf, present } from '../shared/filter.js';
+import { readParties, type PartyFilter } from './party-filter.js';
 import { kinds, modes, states, type Kind, type Mode, type State } from './inspection.js';
 
 export const views = ['all', 'mine', 'sealed'] as const;
 export type View = (typeof views)[number];
 
 /** What a list of inspections is narrowed to; it stands in the address, so that it can be kept and sent. */
-export type InspectionFilter = {
+export type InspectionFilter = PartyFilter & {
   view: View;
   /** A case number or its beginning, or else a unit. */
   q?: string;
@@ -15,11 +16,6 @@ export type InspectionFilter = {
   kind?: Kind;
   /** The Vietnamese topic, in full. */
   topic?: string;
-  /** Ids of the inspecting authority and of the inspected unit. */
-  authority?: string;
-  unit?: string;
-  /** Authorities below this unit, not the unit itself. */
-  below?: string;
   /** Opened from … to, both included; a case that was never opened has no such day. */
   from?: Day;
   to?: Day;
@@ -32,15 +28,13 @@ export type InspectionFilter = {
 export function readInspectionFilter(query: Record<string, string>): InspectionFilter {
   return {
     view: oneOf(views, query['view']) ?? 'all',
+    ...readParties(query),
     ...present({
       q: query['q']?.trim().slice(0, 100),
       state: oneOf(states, query['state']),
       mode: oneOf(modes, query['mode']),
       kind: oneOf(kinds, query['kind']),
       topic: query['topic']?.slice(0, 300),
-      authority: query['authority']?.slice(0, 64),
-      unit: query['unit']?.slice(0, 64),
-      below: query['below']?.slice(0, 64),
       from: dayIn(query['from']),
       to: dayIn(query['to']),
       visitFrom: dayIn(query['visitFrom']),

@@ -21,14 +21,14 @@ import {
   listInspections,
   type InspectionRow,
 } from './inspection.queries.js';
+import { partyIds } from './party-filter.js';
 
 /** The list of inspections, page by page on screen and whole as a file. */
 export function inspectionListPages(services: Services) {
   const { units, timing, kept } = services;
 
-  async function namesIn({ unit, authority, below }: InspectionFilter, visit: Visit) {
-    const ids = [unit, authority, below].filter((id) => id !== undefined);
-    const found = await Promise.all(ids.map((id) => units.find(id)));
+  async function namesIn(filter: InspectionFilter, visit: Visit) {
+    const found = await Promise.all(partyIds(filter).map((id) => units.find(id)));
     return new Map(
       found.flatMap((one) => (one === undefined ? [] : [[one.id, inLanguage(one.name, visit.language)]])),
     );

@@ -6,6 +6,7 @@ import { keyQuery, pageOf, type Key, type Page } from '../shared/paging.js';
 import type { InspectionFilter } from './inspection-filter.js';
 import type { Inspection } from './inspection.js';
 import { InspectionModel } from './inspection.model.js';
+import { partyMatch } from './party-filter.js';
 
 /** What a row of the list prints, and nothing more. */
 export type InspectionRow = Pick<
@@ -71,9 +72,7 @@ export function inspectionQuery(actor: Actor, filter: InspectionFilter): Record<
   }
   if (filter.q !== undefined) query['number'] = { $gte: filter.q, $lt: `${filter.q}\uffff` };
   if (filter.topic !== undefined) query['topic.vi'] = filter.topic;
-  if (filter.authority !== undefined) query['authority.id'] = filter.authority;
-  if (filter.unit !== undefined) query['unit.id'] = filter.unit;
-  if (filter.below !== undefined) query['authority.ancestorIds'] = filter.below;
+  Object.assign(query, partyMatch(filter));
   if (filter.from !== undefined || filter.to !== undefined) {
     query['openedOn'] = {
       ...(filter.from === undefined ? {} : { $gte: filter.from }),

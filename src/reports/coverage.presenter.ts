@@ -1,7 +1,7 @@
 import { kinds } from '../inspections/inspection.js';
 import { inLanguage, printNumber } from '../shared/language.js';
 import type { Page, Visit } from '../web/visit.js';
-import { unitGroups, unitsBehind, type CoverageOf, type CoveredUnit } from './coverage.js';
+import { runScopes, unitGroups, unitsBehind, type CoverageOf, type CoveredUnit } from './coverage.js';
 import type { CompiledReport } from './report.js';
 import { inspectionsBehind, inspectionsHref, reportHref } from './report-links.js';
 import { presentPeriod } from './reports.presenter.js';
@@ -15,7 +15,7 @@ export function readCoverage(query: Record<string, string>): CoverageOf {
   const kind = oneOf(kinds, query['kind']);
   return {
     group: oneOf(unitGroups, query['group']) ?? 'communes',
-    scope: oneOf(['own', 'below'] as const, query['scope']) ?? 'own',
+    scope: oneOf(runScopes, query['scope']) ?? 'own',
     span: oneOf(['month', 'year'] as const, query['span']) ?? 'year',
     ...(kind === undefined ? {} : { kind }),
   };

@@ -36,10 +36,13 @@ export const groupOf = ({ kind }: Pick<Unit, 'kind'>): UnitGroup | undefined => 
 const existsSince = (unit: CoveredUnit, from: string): boolean =>
   unit.validTo === undefined || unit.validTo >= from;
 
+/** As whose visits units are covered: of the unit that reports, of authorities below it, or of anybody. */
+export const runScopes = ['own', 'below', 'within'] as const satisfies readonly Scope[];
+
 /** Counts different units, not visits. */
 function countUnits(visits: readonly Visited[]): Spread {
   const spread = nothing();
-  for (const scope of ['own', 'below'] as const) {
+  for (const scope of runScopes) {
     const here = visits.filter((visit) => visit.scopes.includes(scope));
     const month = new Set(here.filter((visit) => visit.inMonth).map((visit) => visit.unitId));
     spread[scope] = { month: month.size, year: new Set(here.map((visit) => visit.unitId)).size };

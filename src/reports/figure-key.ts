@@ -1,5 +1,5 @@
 import type { Span } from './report-links.js';
-import type { Scope } from './scope.js';
+import { scopes, type Scope } from './scope.js';
 
 export const counted = ['inspections', 'units', 'findings', 'remediation', 'rulings', 'handlings'] as const;
 
@@ -46,7 +46,7 @@ export function readKey(key: string): FigureOf | undefined {
     ...narrow
   } = Object.fromEntries(new URLSearchParams(query));
   const counts = of(counted, word);
-  const scope = of(['own', 'below', 'received'] as const, scopeWord ?? null);
+  const scope = of(scopes, scopeWord ?? null);
   const span = of(['month', 'year'] as const, spanWord ?? null);
   if (counts === undefined || scope === undefined || span === undefined) return undefined;
   return { counts, scope, span, ...(name === undefined ? {} : { name }), narrow };

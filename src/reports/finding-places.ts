@@ -2,7 +2,7 @@ import { byPlace, sectionCodeOf, type ChecklistSection } from '../checklists/che
 import type { Tongue } from '../paper/letterhead.js';
 import { inLanguage } from '../shared/language.js';
 import type { FindingTally } from './finding-figures.js';
-import { sumUp, type Spread } from './scope.js';
+import { inAll, sumUp, type Spread } from './scope.js';
 
 export type Section = Pick<ChecklistSection, 'code' | 'title'>;
 
@@ -47,8 +47,6 @@ export const bySection = (tallies: readonly FindingTally[], sections: readonly S
       counts: sumUp(same),
     }))
     .sort((a, b) => Number(a.code === BESIDE) - Number(b.code === BESIDE) || byPlace(a, b));
-
-const inAll = ({ counts }: PostLine): number => counts.own.year + counts.below.year + counts.received.year;
 
 /** Posts by how many findings they are to put right, the most first. Whoever is not stated is none. */
 export const byPost = (tallies: readonly FindingTally[]): PostLine[] =>

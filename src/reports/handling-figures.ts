@@ -4,7 +4,7 @@ import type { Day } from '../shared/dates.js';
 import type { Bilingual } from '../shared/language.js';
 import type { Span } from './report-links.js';
 import type { Period } from './period.js';
-import { nothing, scopesOf, type Scope, type Spread } from './scope.js';
+import { inAll, nothing, scopesOf, type Scope, type Spread } from './scope.js';
 
 /** That a collective or the holder of a post was handled. No names of persons: a report goes far. */
 export type HandlingRow = {
@@ -26,6 +26,7 @@ export const HANDLING_ROW = {
   'authority.id': 1,
   'authority.ancestorIds': 1,
   'unit.id': 1,
+  'unit.ancestorIds': 1,
   'unit.name': 1,
   who: 1,
   'measure.party': 1,
@@ -76,11 +77,10 @@ export function handlingFigures(rows: readonly HandlingRow[], period: Period): H
       if (on >= period.from) line.counts[scope].month += 1;
     }
   }
-  const all = ({ counts }: HandlingLine) => counts.own.year + counts.below.year + counts.received.year;
   return [...lines.values()].sort(
     (a, b) =>
       parties.indexOf(a.party) - parties.indexOf(b.party) ||
-      all(b) - all(a) ||
+      inAll(b) - inAll(a) ||
       a.measure.vi.localeCompare(b.measure.vi, 'vi'),
   );
 }

@@ -5,6 +5,7 @@ import type { Block } from '../paper/paper.js';
 import { presentContent, type ContentSection } from './report-content.js';
 import { spansOf, type Telling } from './tables/figure-table.js';
 import { paperTable } from './tables/paper-table.js';
+import { presentBasis } from './reports.presenter.js';
 import { printTerm } from './term-words.js';
 
 const NUMERALS = ['I', 'II', 'III', 'IV', 'V', 'VI', 'VII', 'VIII', 'IX', 'X', 'XI', 'XII'] as const;
@@ -49,6 +50,7 @@ export function presentBody(telling: Telling, office: Office): Block[] {
   const sections = presentContent(telling);
   return [
     introduction(telling, office),
+    paragraph(presentBasis(report, telling)),
     ...(sections.length === 0 ? [paragraph(t('reports:paper.nothing'))] : []),
     ...sections.flatMap((section, index) => sectionBlocks(telling, section, index)),
     paragraph(t('reports:paper.end', { unit })),

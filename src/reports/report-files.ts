@@ -6,7 +6,7 @@ import { inLanguage } from '../shared/language.js';
 import { figuresSheet, reportSheets } from './report-book.js';
 import { reportData } from './report-data.js';
 import type { ReportFormat } from './report-formats.js';
-import { presentPeriod } from './reports.presenter.js';
+import { presentBasis, presentPeriod } from './reports.presenter.js';
 import type { Telling } from './tables/figure-table.js';
 import { printTerm } from './term-words.js';
 
@@ -23,6 +23,7 @@ function aboutOf({ report, language, t }: Telling, { by, at }: Handing) {
       [t('reportFiles:report'), printTerm(report.term, language)],
       [t('reportFiles:unit'), inLanguage(report.unit.name, language)],
       [t('reportFiles:period'), presentPeriod(report, { language, t })],
+      [t('reportFiles:counted'), presentBasis(report, { t })],
       [t('reportFiles:standing'), standing],
       [t('reportFiles:rows'), count],
       [t('reportFiles:at'), printMoment(at, language)],

@@ -1,7 +1,8 @@
 import type { Standing } from '../findings/finding-filter.js';
 import { addDays, momentAt, type Day } from '../shared/dates.js';
+import { partyMatch } from '../inspections/party-filter.js';
 import { BESIDE } from './finding-places.js';
-import type { FindingListQuery, InspectionListQuery, PartyQuery } from './report-links.js';
+import type { FindingListQuery, InspectionListQuery } from './report-links.js';
 
 /** A filter in the database's words. */
 export type Match = Record<string, unknown>;
@@ -16,12 +17,6 @@ const range = (from: Day | undefined, to: Day | undefined): Match => ({
 
 const within = (field: string, from: Day | undefined, to: Day | undefined): Match =>
   from === undefined && to === undefined ? {} : { [field]: range(from, to) };
-
-const partyMatch = ({ authority, below, unit }: PartyQuery): Match => ({
-  ...(authority === undefined ? {} : { 'authority.id': authority }),
-  ...(below === undefined ? {} : { 'authority.ancestorIds': below }),
-  ...(unit === undefined ? {} : { 'unit.id': unit }),
-});
 
 /** Inspections that were opened; a sealed or cancelled one never was. */
 export const inspectionMatch = (query: InspectionListQuery): Match => ({

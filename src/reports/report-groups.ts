@@ -55,6 +55,7 @@ export const FINDING_ROW = {
   'authority.id': 1,
   'authority.ancestorIds': 1,
   'unit.id': 1,
+  'unit.ancestorIds': 1,
   'unit.name': 1,
   sign: 1,
   'item.code': 1,
@@ -87,6 +88,7 @@ export const INSPECTION_ROW = {
   'authority.name': 1,
   'authority.ancestorIds': 1,
   'unit.id': 1,
+  'unit.ancestorIds': 1,
   'unit.name': 1,
 } as const;
 

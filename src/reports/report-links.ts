@@ -3,6 +3,7 @@ import type { Standing } from '../findings/finding-filter.js';
 import type { RulingKind } from '../findings/ruling.js';
 import type { HandlingFilter } from '../handling/handling-filter.js';
 import type { Kind, Mode } from '../inspections/inspection.js';
+import type { PartyFilter } from '../inspections/party-filter.js';
 import { addDays, type Day } from '../shared/dates.js';
 import type { CoverageOf } from './coverage.js';
 import type { Period } from './period.js';
@@ -11,11 +12,8 @@ import type { Scope } from './scope.js';
 import type { Variant } from './variants.js';
 import { codeOf, type Term } from './term.js';
 
-/** Who ran it and who received it, by the units' ids; a report sets exactly one. */
-export type PartyQuery = { authority?: string; below?: string; unit?: string };
-
 /** A list of inspections, as its address narrows it; `from` and `to` are days of opening. */
-export type InspectionListQuery = PartyQuery & {
+export type InspectionListQuery = PartyFilter & {
   mode?: Mode;
   kind?: Kind;
   /** The Vietnamese topic, in full. */
@@ -29,7 +27,7 @@ export type InspectionListQuery = PartyQuery & {
  * `standing` is judged on the evening of `on`: open · awaiting (reported, not yet verified) · unremedied (open and not
  * awaiting) · within_term and overdue (unremedied, due from that day on, or before it).
  */
-export type FindingListQuery = PartyQuery & {
+export type FindingListQuery = PartyFilter & {
   sign?: string;
   severity?: Severity;
   /** The section of the checklist, or `none` for what was found beside it. */
@@ -56,8 +54,14 @@ export type FindingListQuery = PartyQuery & {
   on?: Day;
 };
 
-export const partyQuery = (scope: Scope, unitId: string): PartyQuery =>
-  ({ own: { authority: unitId }, below: { below: unitId }, received: { unit: unitId } })[scope];
+/** A report narrows its lists by exactly one of the parties. */
+export const partyQuery = (scope: Scope, unitId: string): PartyFilter =>
+  ({
+    own: { authority: unitId },
+    below: { below: unitId },
+    received: { unit: unitId },
+    within: { within: unitId },
+  })[scope];
 
 export type Span = 'month' | 'year';
 const daysOf = (span: Span, { from, to, since }: Period) => ({ from: span === 'month' ? from : since, to });

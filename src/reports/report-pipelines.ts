@@ -24,6 +24,7 @@ const flags = (unitId: string) => ({
   own: { $eq: ['$authority.id', unitId] },
   below: { $in: [unitId, '$authority.ancestorIds'] },
   received: { $eq: ['$unit.id', unitId] },
+  within: { $in: [unitId, '$unit.ancestorIds'] },
 });
 
 /** Inspections alike in mode, kind and topic. */

@@ -15,7 +15,7 @@ import {
 import { reportFormats } from './report-formats.js';
 import { isEmpty, type CompiledReport } from './report.js';
 import type { Scope } from './scope.js';
-import { presentPeriod } from './reports.presenter.js';
+import { presentBasis, presentPeriod } from './reports.presenter.js';
 import { presentContent } from './report-content.js';
 import type { Telling } from './tables/figure-table.js';
 import { printTerm } from './term-words.js';
@@ -150,6 +150,7 @@ export function presentReport(
         }
       : null,
     period: presentPeriod(report, visit),
+    counted: presentBasis(report, visit),
     nothing: nothing ? { title: t('reports:nothing'), text: t('reports:nothingText'), action: null } : null,
     // Whose figures they are stands above them: a city's own are not those of the authorities below it.
     cards: nothing

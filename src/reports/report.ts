@@ -1,6 +1,6 @@
 import type { Kind } from '../inspections/inspection.js';
 import type { Day } from '../shared/dates.js';
-import type { Unit, UnitKind } from '../units/unit.js';
+import type { Unit } from '../units/unit.js';
 import { coverageOf, type Coverage, type CoveredUnit, type Visited } from './coverage.js';
 import {
   findingFigures,
@@ -26,8 +26,9 @@ import {
   type RemediationFigures,
   type RemediationLists,
 } from './remediation-figures.js';
+import { onlyShown, scopesShown } from './report-scopes.js';
 import { rulingFigures, type RulingLine } from './rulings.js';
-import { scopes, type Scope } from './scope.js';
+import type { Scope } from './scope.js';
 import type { Template } from './template.js';
 import type { Term } from './term.js';
 
@@ -92,26 +93,14 @@ export type CompiledReport = {
   template: Template;
 };
 
-const INSPECTING: readonly UnitKind[] = ['city', 'urban_district', 'rural_district', 'town'];
-
-/** Cities and districts inspect; wards and departments are inspected. Whatever happened besides is shown as well. */
-function scopesShown(unit: Unit, present: (scope: Scope) => boolean): Scope[] {
-  const inspects = INSPECTING.includes(unit.kind);
-  const usual: Record<Scope, boolean> = {
-    own: inspects,
-    below: unit.kind === 'city',
-    received: unit.kind !== 'city',
-  };
-  return scopes.filter((scope) => usual[scope] || present(scope));
-}
-
 function assertSame(what: string, left: number, right: number): void {
   if (left !== right) throw new Unbalanced(`${what}: ${left} is not ${right}`);
 }
 
 /** Every figure that is counted twice, in two readings of the store, must come out the same. */
-function assertAddsUp({ inspections, findings, remediation, annex }: CompiledReport): void {
-  for (const scope of scopes) {
+function assertAddsUp(report: CompiledReport): void {
+  const { inspections, findings, remediation, annex } = report;
+  for (const scope of report.scopes) {
     const { fresh } = remediation[scope];
     assertSame(`${scope}: new findings of the month`, findings.total[scope].month, fresh);
     if (annex === undefined) continue;
@@ -121,29 +110,33 @@ function assertAddsUp({ inspections, findings, remediation, annex }: CompiledRep
   }
 }
 
+/** What there is anything of: of the year so far, or still open from before. */
+const presentIn =
+  ({ inspections, findings }: ReportFacts, opening: readonly FindingRow[]) =>
+  (scope: Scope): boolean =>
+    [...inspections, ...findings, ...opening].some((one) => one.scopes.includes(scope));
+
 /** Makes the report of a unit and a term. Pure. Throws `Unbalanced` when the facts contradict each other. */
 export function compileReport(input: ReportInput): CompiledReport {
-  const { unit, term, period, asOf, provisional, evening, days, units, visited, rulings, handlings, annex } =
-    input;
-  const inspections = inspectionFigures(input.inspections);
-  const findings = findingFigures(input.findings, input.signs, input.sections);
+  const { unit, term, period, asOf, provisional, evening, days } = input;
   const measures = { period, asOf, evening, days };
-  const lists = sortOut(input.remediation, measures);
-  const remediation = remediationFigures(lists, measures);
-  const present = (scope: Scope) =>
-    inspections.total[scope].year + findings.total[scope].year + remediation[scope].opening > 0;
+  const present = presentIn(input, sortOut(input.remediation, measures).opening);
+  const shown = scopesShown(unit.kind, term.by, present);
+  const facts = onlyShown<ReportFacts>(input, shown);
+  const { units, visited, rulings, handlings, annex } = facts;
+  const lists = sortOut(facts.remediation, measures);
   const report: CompiledReport = {
     unit,
     term,
     period,
     asOf,
     provisional,
-    scopes: scopesShown(unit, present),
-    inspections,
-    before: { period: input.before, inspections: inspectionFigures(input.earlier) },
+    scopes: shown,
+    inspections: inspectionFigures(facts.inspections),
+    before: { period: input.before, inspections: inspectionFigures(facts.earlier) },
     coverage: coverageOf(units, visited, period),
-    findings,
-    remediation,
+    findings: findingFigures(facts.findings, input.signs, input.sections),
+    remediation: remediationFigures(lists, measures),
     rulings: rulingFigures(rulings, period),
     handlings: handlingFigures(handlings, period),
     lists: { ...lists, units, visited, rulings, handlings },

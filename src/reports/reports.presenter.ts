@@ -4,8 +4,10 @@ import { inLanguage } from '../shared/language.js';
 import type { Unit } from '../units/unit.js';
 import type { FormState, Page, Visit } from '../web/visit.js';
 import { paperHref, reportHref } from './report-links.js';
+import type { CompiledReport } from './report.js';
+import { basisOf, bases } from './scope.js';
 import { codeOf, lastMonthOf, type Term } from './term.js';
-import { cutoffs } from './term-choice.js';
+import { cutoffs, sides } from './term-choice.js';
 import { printTerm, typeTerm } from './term-words.js';
 
 export type Offer = { own: Unit | undefined; months: Term[]; longer: Term[]; labels: string[]; now: Month };
@@ -43,6 +45,12 @@ function presentForm({ months, longer, labels }: Offer, form: FormState, { t, la
         label: t(`reports:cutoff.${value === '' ? 'settings' : value}`),
       })),
     }),
+    by: field('by', {
+      label: 'reports:field.by',
+      hint: true,
+      required: false,
+      options: sides.map((value) => ({ value, label: t(`reports:by.${value === '' ? 'usual' : value}`) })),
+    }),
     buttons: { label: t('reports:show'), cancel: null, saved: null },
   };
 }
@@ -77,3 +85,10 @@ export const presentPeriod = (
     to: printDay(asOf < period.to ? asOf : period.to, language),
     since: printDay(period.since, language),
   });
+
+/** By which side of the inspections it counts, in a sentence. */
+export function presentBasis({ scopes }: Pick<CompiledReport, 'scopes'>, { t }: Pick<Visit, 't'>): string {
+  const sides = bases.filter((basis) => scopes.some((scope) => basisOf(scope) === basis));
+  const [side = 'unit'] = sides;
+  return t(`reports:counted.${sides.length > 1 ? 'both' : side}`);
+}

@@ -47,9 +47,9 @@ export function reportsRoutes(
   };
 
   async function choose(visit: Visit): Promise<Answer> {
-    const { unit, term, cutoff } = visit.query;
+    const { unit, term, cutoff, by } = visit.query;
     if (unit === undefined && term === undefined) return showChoice(visit, emptyForm);
-    const typed = { unit: unit ?? '', term: term ?? '', cutoff: cutoff ?? '' };
+    const typed = { unit: unit ?? '', term: term ?? '', cutoff: cutoff ?? '', by: by ?? '' };
     const chosen = await reports.choose(visit.actor, typed, visit.language);
     return redirect(reportHref(chosen.code, chosen.term));
   }

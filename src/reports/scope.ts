@@ -1,9 +1,15 @@
 /**
- * How a case stands to the unit of a report: run by it, run by an authority below it, or received by it. A figure is
- * always counted by the authority that ran the inspection, so that a city's own visits and a district's are not mixed.
+ * How a case stands to the unit of a report: run by it, run by an authority below it, received by it, or received by a
+ * unit below it. A column tells one of them, so that a city's own visits and a district's are not mixed.
  */
-export const scopes = ['own', 'below', 'received'] as const;
+export const scopes = ['own', 'below', 'received', 'within'] as const;
 export type Scope = (typeof scopes)[number];
+
+/** Which side of an inspection is counted: the authority that ran it, or the unit that received it. */
+export const bases = ['authority', 'unit'] as const;
+export type Basis = (typeof bases)[number];
+
+export const basisOf = (scope: Scope): Basis => (scope === 'own' || scope === 'below' ? 'authority' : 'unit');
 
 /** A number for the month and one for the year up to the month's end. */
 export type Count = { month: number; year: number };
@@ -16,7 +22,12 @@ export const nothing = (): Spread => ({
   own: { month: 0, year: 0 },
   below: { month: 0, year: 0 },
   received: { month: 0, year: 0 },
+  within: { month: 0, year: 0 },
 });
+
+/** All that is counted of the year, whatever column tells it: for an order. */
+export const inAll = ({ counts }: { counts: Spread }): number =>
+  scopes.reduce((sum, scope) => sum + counts[scope].year, 0);
 
 export const isNothing = (spread: Spread): boolean => scopes.every((scope) => spread[scope].year === 0);
 
@@ -32,14 +43,15 @@ export function sumUp(tallies: readonly Tally[]): Spread {
   return sum;
 }
 
-/** Who ran a case and who received it, with the units above the authority. */
-export type Parties = { authority: { id: string; ancestorIds: readonly string[] }; unit: { id: string } };
+/** Who ran a case and who received it, with the units above each. */
+export type Parties = Record<Basis, { id: string; ancestorIds: readonly string[] }>;
 
 export function scopesOf({ authority, unit }: Parties, unitId: string): Scope[] {
   const stands: Record<Scope, boolean> = {
     own: authority.id === unitId,
     below: authority.ancestorIds.includes(unitId),
     received: unit.id === unitId,
+    within: unit.ancestorIds.includes(unitId),
   };
   return scopes.filter((scope) => stands[scope]);
 }

@@ -1,6 +1,7 @@
 import { addMonths, type Month } from '../shared/dates.js';
 import { refuse } from '../shared/errors.js';
 import { DECREE_CUTOFF, termBefore, termWith, type Term, type TermKind } from './term.js';
+import { bases } from './scope.js';
 import { readTerm } from './term-words.js';
 
 const MONTHS_OFFERED = 13;
@@ -24,11 +25,20 @@ export const begunTerms = (now: Month): Term[] => [
 /** What may be chosen as the last day of a month; '' is what the settings say. */
 export const cutoffs = ['', '0', String(DECREE_CUTOFF)] as const;
 
-export type Typed = { term: string; cutoff: string };
+/** By which side a report may be asked to count; '' is what reports of the unit usually tell. */
+export const sides = ['', ...bases] as const;
+
+export type Typed = { term: string; cutoff: string; by: string };
 
 /** The term that somebody typed. Throws `Invalid` with the field that is wrong. */
-export function typedTerm({ term: text, cutoff }: Typed): Term {
+export function typedTerm({ term: text, cutoff, by }: Typed): Term {
   const term = readTerm(text) ?? refuse('term', 'reports:errors.noSuchTerm');
   if (!cutoffs.some((offered) => offered === cutoff)) refuse('cutoff', 'reports:errors.noSuchCutoff');
-  return cutoff === '' ? term : { ...term, cutoff: Number(cutoff) };
+  const side = bases.find((basis) => basis === by);
+  if (side === undefined && by !== '') refuse('by', 'reports:errors.noSuchBasis');
+  return {
+    ...term,
+    ...(cutoff === '' ? {} : { cutoff: Number(cutoff) }),
+    ...(side === undefined ? {} : { by: side }),
+  };
 }

@@ -1,4 +1,5 @@
 import { addMonths, isMonth, type Day, type Month } from '../shared/dates.js';
+import { bases, type Basis } from './scope.js';
 
 /** How long a report looks back: the reports of Decree 09/2019/NĐ-CP, Article 12. */
 export const termKinds = ['month', 'quarter', 'half', 'nine_months', 'year'] as const;
@@ -11,6 +12,8 @@ export type Term = {
   index: number;
   /** The last day of a month that counts for it, 0 for all of it; left out where the settings say. */
   cutoff?: number;
+  /** Which side of the inspections it counts by; left out for what reports of the unit usually tell. */
+  by?: Basis;
 };
 
 /** Whoever reports to the 14th counts from the 15th of the month before (Decree 09/2019/NĐ-CP, Article 12). */
@@ -38,9 +41,16 @@ const stem = ({ kind, year, index }: Term): string =>
     year: String(year),
   })[kind];
 
-/** As it stands in addresses and names of files: 2024-08, 2024-q3, 2024-h1, 2024-9m, 2024; with -d14 for a cut-off of its own. */
+/**
+ * As it stands in addresses and names of files: 2024-08, 2024-q3, 2024-h1, 2024-9m, 2024; with -d14 for a cut-off of its
+ * own, -by-unit for the side that it counts by.
+ */
 export const codeOf = (term: Term): string =>
-  term.cutoff === undefined ? stem(term) : `${stem(term)}-d${term.cutoff}`;
+  [
+    stem(term),
+    ...(term.cutoff === undefined ? [] : [`d${term.cutoff}`]),
+    ...(term.by === undefined ? [] : [`by-${term.by}`]),
+  ].join('-');
 
 const whole = (kind: TermKind, year: string, index = 1): Term => ({ kind, year: Number(year), index });
 
@@ -55,10 +65,16 @@ function readStem(text: string): Term | undefined {
 
 /** Reads what `codeOf` writes. Undefined when it is no term. */
 export function readCode(text: string): Term | undefined {
-  const [, before = '', days] = /^(.*?)(?:-d(\d{1,2}))?$/.exec(text) ?? [];
+  const [, before = '', days, side] = /^(.*?)(?:-d(\d{1,2}))?(?:-by-([a-z]+))?$/.exec(text) ?? [];
   const term = readStem(before);
-  if (term === undefined || days === undefined) return term;
-  return Number(days) > LAST_CUTOFF ? undefined : { ...term, cutoff: Number(days) };
+  const by = bases.find((basis) => basis === side);
+  if (term === undefined || (side !== undefined && by === undefined)) return undefined;
+  if (days !== undefined && Number(days) > LAST_CUTOFF) return undefined;
+  return {
+    ...term,
+    ...(days === undefined ? {} : { cutoff: Number(days) }),
+    ...(by === undefined ? {} : { by }),
+  };
 }
 
 /** The same term a year before, and the one just before it. */

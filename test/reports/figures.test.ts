@@ -7,6 +7,8 @@ import { parties } from '../../src/settings/measures.js';
 import { kinds, modes, type Inspection } from '../../src/inspections/inspection.js';
 import { addDays } from '../../src/shared/dates.js';
 import { rowsBehind } from '../../src/reports/figure-rows.js';
+import type { CompiledReport } from '../../src/reports/report.js';
+import type { Unit } from '../../src/units/unit.js';
 import { unitsBehind } from '../../src/reports/coverage.js';
 import { figuresIn, isCaseList, rowsAt } from './support/figures.js';
 import { reportOf, signs } from './support/make.js';
@@ -207,21 +209,44 @@ const worlds = fc
 
 const term = from([
   ...['2024-01', '2024-06', '2024-08', '2024-08-d14', '2024-q1', '2024-q3', '2024-q4-d14'],
-  ...['2024-h1', '2024-9m', '2024', '2024-d14'],
+  ...['2024-h1', '2024-9m', '2024', '2024-d14', '2024-08-by-unit', '2024-q3-d14-by-authority'],
 ]);
 const reporting = from([city, ...districts, ...wards, department]);
 
+/** That each figure is the number of rows of its list, in the report itself and in the record; how many there were. */
+async function expectListsToHold(made: CompiledReport, world: World): Promise<number> {
+  const figures = await figuresIn(made);
+  for (const listed of figures) {
+    const { label, figure, key, href } = listed;
+    expect(rowsBehind(made, key)?.rows.length, `${label} ${key}`).to.equal(figure);
+    if (isCaseList(listed))
+      expect(rowsAt(href, world, `area:${made.unit.id}`), `${label} ${href}`).to.equal(figure);
+  }
+  return figures.length;
+}
+
+const kindsOfReport = ['2024-06', '2024-06-d14', '2024-q2', '2024-h1', '2024-9m', '2024', '2024-d14'];
+const sides = ['', '-by-authority', '-by-unit'];
+
 describe('every figure of every report', () => {
+  it('opens its list, whatever the kind of report, the unit, and the side it counts by', async () => {
+    // The fullest of some histories, the same at every run.
+    const world = fc
+      .sample(worlds, { numRuns: 30, seed: 24 })
+      .reduce((a, b) => (b.findings.length > a.findings.length ? b : a));
+    for (const of of [city, districts[0] as Unit, wards[0] as Unit, department])
+      for (const side of sides)
+        for (const kind of kindsOfReport) {
+          const code = `${kind}${side}`;
+          const opened = await expectListsToHold(reportOf(world, of, code, '2026-01-01'), world);
+          if (of === city) expect(opened, code).to.be.greaterThan(20);
+        }
+  });
+
   it('adds up, and its list has exactly as many rows', async () => {
     await fc.assert(
       fc.asyncProperty(worlds, reporting, term, async (world, of, on) => {
-        const made = reportOf(world, of, on, '2026-01-01');
-        for (const listed of await figuresIn(made)) {
-          const { label, figure, key, href } = listed;
-          expect(rowsBehind(made, key)?.rows.length, `${label} ${key}`).to.equal(figure);
-          if (isCaseList(listed))
-            expect(rowsAt(href, world, `area:${of.id}`), `${label} ${href}`).to.equal(figure);
-        }
+        await expectListsToHold(reportOf(world, of, on, '2026-01-01'), world);
       }),
       { numRuns: 60 },
     );

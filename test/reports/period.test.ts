@@ -69,7 +69,16 @@ describe('the period of a report', () => {
 
 describe('the term of a report', () => {
   it('is written in addresses as it is read there', () => {
-    for (const code of ['2024-08', '2024-q3', '2024-h1', '2024-9m', '2024', '2024-08-d14', '2024-d0'])
+    for (const code of [
+      '2024-08',
+      '2024-q3',
+      '2024-h1',
+      '2024-9m',
+      '2024',
+      '2024-08-d14',
+      '2024-d0',
+      '2024-q3-d14-by-unit',
+    ])
       expect(codeOf(termOf(code))).to.equal(code);
     for (const text of [
       '',
@@ -80,6 +89,8 @@ describe('the term of a report', () => {
       '2024-08-d',
       '24',
       '2024-08-d14-d14',
+      '2024-08-by-leader',
+      '2024-08-by-unit-d14',
     ])
       expect(readCode(text), text).to.equal(undefined);
   });

@@ -49,6 +49,24 @@ describe('the inspections of a monthly report', () => {
     expect(report.inspections.total.received).to.deep.equal({ month: 1, year: 2 });
   });
 
+  it('are counted by the authority or by the unit inspected where that is asked for', () => {
+    const columns = (of: typeof city, code: string) => {
+      const { scopes, inspections: counted } = reportOf(world(), of, code, TODAY);
+      return scopes.map((scope) => `${scope} ${counted.total[scope].year}`);
+    };
+    expect(columns(city, '2024-08')).to.deep.equal(['own 1', 'below 1']);
+    expect(columns(city, '2024-08-by-unit')).to.deep.equal(['within 2']);
+    expect(columns(district, '2024-08')).to.deep.equal(['own 1', 'received 0']);
+    expect(columns(district, '2024-08-by-authority')).to.deep.equal(['own 1']);
+    expect(columns(district, '2024-08-by-unit')).to.deep.equal(['received 0', 'within 2']);
+    expect(columns(ward, '2024-08-by-authority')).to.deep.equal(['own 0']);
+  });
+
+  it('of a unit name nothing that others ran in its area, unless that is asked for', () => {
+    const { byKind } = reportOf(world(), district, '2024-08', TODAY).inspections;
+    expect(byKind.map(({ kind }) => kind)).to.deep.equal(['administrative_reform']);
+  });
+
   it('are split by topic within their kind', () => {
     const more = [1, 2].map((n) =>
       inspection(`t${n}`, city, ward, {

@@ -80,6 +80,20 @@ describe('the pages of reports', () => {
     await expectFiguresToHold('/reports/01/2026', staff.leader.agent);
   });
 
+  it('count by the unit inspected where that is chosen, and say so', async () => {
+    const { agent } = staff.leader;
+    const chosen = await agent.get('/reports?unit=01&term=3%2F2026&cutoff=&by=unit');
+    expect(chosen.location).to.equal('/reports/01/2026-03-by-unit');
+    const { text } = await agent.get('/reports/01/2026-03-by-unit');
+    expect(text)
+      .to.include('Số liệu tính theo đơn vị được kiểm tra.')
+      .and.include('Các đơn vị thuộc được kiểm tra');
+    await expectFiguresToHold('/reports/01/2026-03-by-unit', agent);
+    const refused = await agent.get('/reports?unit=01&term=3%2F2026&cutoff=&by=leader');
+    expect(refused.status).to.equal(422);
+    expect(refused.text).to.include('Hãy chọn tính theo cơ quan tiến hành kiểm tra hay đơn vị được kiểm tra');
+  });
+
   it('give the unit the same figures as its leader', async () => {
     const figures = (html: string) =>
       html.match(/<td class="number">[\s\S]*?<\/td>/g)?.map((cell) => cell.replace(/<[^>]+>/g, ''));

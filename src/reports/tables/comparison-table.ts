@@ -2,7 +2,7 @@ import { printNumber } from '../../shared/language.js';
 import { BEFORE } from '../figure-key.js';
 import type { InspectionFigures } from '../inspection-figures.js';
 import { inspectionsBehind, inspectionsHref, type Span } from '../report-links.js';
-import type { Scope, Spread } from '../scope.js';
+import { nothing, type Scope, type Spread } from '../scope.js';
 import {
   figure,
   noFigure,
@@ -19,11 +19,7 @@ type Line = {
   narrow: Parameters<typeof inspectionsBehind>[4] & object;
 };
 
-const none: Spread = {
-  own: { month: 0, year: 0 },
-  below: { month: 0, year: 0 },
-  received: { month: 0, year: 0 },
-};
+const none = nothing();
 
 /** All inspections, then those of each mode and kind that there were in either year. */
 function linesOf(now: InspectionFigures, then: InspectionFigures, { t }: Telling): Line[] {
