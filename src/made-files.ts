@@ -1,4 +1,3 @@
-import { finished } from 'node:stream/promises';
 import { fileStore } from './evidence/file-store.js';
 import type { Actor } from './policies/actor.js';
 import type { Clock } from './shared/clock.js';
@@ -16,9 +15,9 @@ export async function wholeOf(source: AsyncIterable<Uint8Array>): Promise<Buffer
 export const madeFiles =
   (clock: Clock) => async (actor: Actor, name: string, type: string, bytes: Buffer) => {
     const [id, at] = [newId(), clock.now()];
-    const out = await fileStore.openUpload(id, name, at);
-    await finished(out.end(bytes));
+    const file = fileStore.openUpload(id, name, at);
+    await file.write(bytes);
     const sha256 = sha256Of(bytes);
-    await fileStore.describe(id, { type, sha256, ownerId: actor.personId, pending: true, receivedAt: at });
+    await file.keep({ type, sha256, ownerId: actor.personId, pending: true, receivedAt: at });
     return { id, name, type, size: bytes.length, sha256 };
   };

@@ -58,10 +58,10 @@ export async function keepFile(
   receivedAt: Date,
 ): Promise<IncomingFile> {
   const id = newId();
-  const upload = await fileStore.openUpload(id, name, receivedAt);
-  await new Promise((resolve, reject) => upload.once('finish', resolve).once('error', reject).end(bytes));
+  const file = fileStore.openUpload(id, name, receivedAt);
+  await file.write(bytes);
   const facts = { type, sha256: createHash('sha256').update(bytes).digest('hex') };
-  await fileStore.describe(id, { ...facts, ownerId, pending: true, receivedAt });
+  await file.keep({ ...facts, ownerId, pending: true, receivedAt });
   return { id, name, size: bytes.length, ...facts };
 }
 

@@ -1,12 +1,14 @@
 import { createHash } from 'node:crypto';
 import mongoose from 'mongoose';
+import type { Transaction } from '../database/connect.js';
 import type { ByteRange } from './byte-range.js';
+import { FilePieceModel } from './file-piece.model.js';
 
 /** Where the bytes of a file are: under which id its pieces lie, how many bytes it has, and each piece. */
 export type Extent = { at: string; length: number; chunkSize: number };
 
 type Piece = { files_id: string; n: number; data: mongoose.mongo.Binary };
-const pieces = () => mongoose.connection.collection<Piece>('evidence.chunks');
+const pieces = () => FilePieceModel.collection as unknown as mongoose.mongo.Collection<Piece>;
 
 /** Bytes that are fetched from the database at a time. */
 const AT_A_TIME = 4 * 1024 * 1024;
@@ -31,6 +33,14 @@ export async function* readPieces(
     yield Buffer.from(data.buffer).subarray(Math.max(0, range.start - from), range.end + 1 - from);
   }
   if (next <= last) throw new Error(`piece ${next} of file ${at} is missing`);
+}
+
+/** Adds the n-th piece of a file. It is on disk when this ends, or with the transaction. */
+export async function addPiece(at: string, n: number, bytes: Buffer, tx?: Transaction): Promise<void> {
+  // Many at a time are sent as they are, a single document is put into the command and decoded with it.
+  await pieces().insertMany([{ files_id: at, n, data: new mongoose.mongo.Binary(bytes) }], {
+    ...(tx === undefined ? {} : { session: tx }),
+  });
 }
 
 export async function removePieces(at: string): Promise<void> {

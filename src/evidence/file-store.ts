@@ -1,21 +1,16 @@
-import { Readable, type Writable } from 'node:stream';
-import mongoose from 'mongoose';
+import { Readable } from 'node:stream';
 import { inTransaction, type Transaction } from '../database/connect.js';
+import { arrivingFile } from './arriving-file.js';
 import type { ByteRange } from './byte-range.js';
 import { fileBodiesRepository as bodies } from './file-bodies.repository.js';
 import { readPieces, removePieces } from './file-pieces.repository.js';
 import {
-  evidenceBucket,
   extentOf,
   gridFiles,
-  type Metadata,
+  uploadsBegun,
   type StoredFile,
   type WholeGridFile,
 } from './grid-files.repository.js';
-
-const begun = () => mongoose.connection.collection<{ _id: string; at: Date }>('uploads_begun');
-// GridFS accepts any _id; ours are random texts so that an address can not be guessed.
-const gridId = (id: string) => id as unknown as mongoose.mongo.ObjectId;
 
 const plain = ({ _id, filename, length, metadata }: WholeGridFile): StoredFile => {
   const { body: _body, ...facts } = metadata;
@@ -38,29 +33,7 @@ async function taken(id: string, tx: Transaction): Promise<{ wasThere: boolean; 
 
 /** Files in the database (GridFS), streamed both ways; equal ones share their pieces. */
 export const fileStore = {
-  /**
-   * Opens a file to write to; its metadata is set when the last byte and so its hash is known. That it was begun is
-   * noted first: of an upload that a power cut ends, the database would else hold pieces that nothing leads to.
-   */
-  async openUpload(id: string, name: string, at: Date): Promise<Writable> {
-    await begun().insertOne({ _id: id, at });
-    return evidenceBucket().openUploadStreamWithId(gridId(id), name);
-  },
-
-  /**
-   * Keeps what is known of a file that has arrived whole. Its bytes may be here already: its own pieces are removed later
-   * and by a job, so that neither the answer nor its time tells.
-   */
-  async describe(id: string, metadata: Metadata): Promise<void> {
-    await inTransaction(async (tx) => {
-      const file = await gridFiles().findOne({ _id: id }, { session: tx });
-      if (file === null) throw new Error(`there is no file ${id}`);
-      const { at, chunkSize } = await bodies.hold(id, metadata.sha256, file.chunkSize, tx);
-      const told = { $set: { chunkSize, metadata: { ...metadata, body: at } } };
-      await gridFiles().updateOne({ _id: id }, told, { session: tx });
-      await begun().deleteOne({ _id: id }, { session: tx });
-    });
-  },
+  openUpload: arrivingFile,
 
   /** Removes a file that never became evidence, whole or half; the bytes of a whole one when no other has them. */
   async discard(id: string): Promise<void> {
@@ -68,7 +41,7 @@ export const fileStore = {
     if (spare === undefined) return;
     await removePieces(spare);
     await bodies.forget(spare);
-    await begun().deleteOne({ _id: id });
+    await uploadsBegun().deleteOne({ _id: id });
   },
 
   /** Removes a file of a case in a transaction; its bytes are spare then, if no other has them. False if there is none. */
@@ -126,7 +99,7 @@ export const fileStore = {
     const found = await gridFiles()
       .find(query, { projection: { _id: 1 } })
       .toArray();
-    const broken = await begun()
+    const broken = await uploadsBegun()
       .find({ at: { $lt: before } })
       .toArray();
     return [...new Set([...found, ...broken].map(({ _id }) => _id))];

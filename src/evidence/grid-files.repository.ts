@@ -27,10 +27,13 @@ export type GridFile = {
   length: number;
   chunkSize: number;
   uploadDate: Date;
-  /** None while the file is on its way. */
+  /** Files on their way had none until they were stored in one step. */
   metadata?: Metadata & { body?: string };
 };
 export type WholeGridFile = GridFile & Required<Pick<GridFile, 'metadata'>>;
+
+/** Files of which a piece was written, until they are whole or all pieces are gone again. */
+export const uploadsBegun = () => mongoose.connection.collection<{ _id: string; at: Date }>('uploads_begun');
 
 export const gridFiles = () => mongoose.connection.collection<GridFile>('evidence.files');
 
@@ -39,10 +42,3 @@ export const extentOf = ({ _id, length, chunkSize, metadata }: GridFile): Extent
   length,
   chunkSize,
 });
-
-/** The bucket that writes them. */
-export function evidenceBucket(): mongoose.mongo.GridFSBucket {
-  const { db } = mongoose.connection;
-  if (db === undefined) throw new Error('the database is not connected');
-  return new mongoose.mongo.GridFSBucket(db, { bucketName: 'evidence' });
-}

@@ -21,13 +21,18 @@ export class Gauge {
   size = 0;
   readonly #hash: Hash = createHash('sha256');
   #head = Buffer.alloc(0);
-  #tail = Buffer.alloc(0);
+  /** The last pieces as they came: copying each would cost more than all else that is done here. */
+  #tail: Buffer[] = [];
+  #tailSize = 0;
 
   take(piece: Buffer): void {
     this.size += piece.length;
     this.#hash.update(piece);
     if (this.#head.length < PIECE) this.#head = Buffer.concat([this.#head, piece.subarray(0, PIECE)]);
-    this.#tail = Buffer.concat([this.#tail, piece]).subarray(-PIECE);
+    this.#tail.push(piece);
+    this.#tailSize += piece.length;
+    for (let [first] = this.#tail; first && this.#tailSize - first.length >= PIECE; [first] = this.#tail)
+      this.#tailSize -= this.#tail.shift()?.length ?? 0;
   }
 
   sha256(): string {
@@ -37,6 +42,8 @@ export class Gauge {
   /** The media type that the bytes tell; undefined when they tell none. */
   async type(): Promise<string | undefined> {
     const found = (await fileTypeFromBuffer(this.#head))?.mime;
-    return found === 'application/zip' ? (officeTypeIn(this.#tail) ?? found) : found;
+    return found === 'application/zip'
+      ? (officeTypeIn(Buffer.concat(this.#tail).subarray(-PIECE)) ?? found)
+      : found;
   }
 }

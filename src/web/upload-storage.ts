@@ -1,5 +1,3 @@
-import { once } from 'node:events';
-import type { Writable } from 'node:stream';
 import type { Request } from 'express';
 import type { StorageEngine } from 'multer';
 import { authorOf, type Author } from '../policies/actor.js';
@@ -9,12 +7,21 @@ import { fileWords, judge, largestOf, tidyName, type FileRules } from './file-ki
 import { Gauge } from './file-type.js';
 import type { Upload } from './visit.js';
 
+/** A file while its bytes come. Nothing of it is there for anybody before it is kept. */
+export type ArrivingFile = {
+  /** Takes bytes; more may be given when this ends. */
+  write: (bytes: Buffer) => Promise<void>;
+  /** Keeps what was written as a file. */
+  keep: (facts: FileFacts) => Promise<void>;
+  discard: () => Promise<void>;
+};
+
 /** Where files go. A pending file belongs to nobody's case yet; only the person who sent it can use it. */
 export type FileKeeper = {
   /** What may be sent in today. */
   rules: () => Promise<FileRules>;
-  openUpload: (id: string, name: string, at: Date) => Promise<Writable>;
-  describe: (id: string, facts: Described) => Promise<void>;
+  openUpload: (id: string, name: string, at: Date) => ArrivingFile;
+  /** Removes a file that was kept and never became evidence. */
   discard: (id: string) => Promise<void>;
   /** Looks through what has come; an infected file stays where nobody can use or open it. */
   arrived: (file: { id: string; sha256: string }) => Promise<'clean' | 'waiting' | 'infected'>;
@@ -25,7 +32,8 @@ export type FileKeeper = {
     took: (unitId: string, bytes: number) => void;
   };
 };
-type Described = {
+/** What is known of a file when it has arrived whole. */
+type FileFacts = {
   type: string;
   sha256: string;
   ownerId: string;
@@ -40,6 +48,8 @@ type Described = {
 /** What multer remembers of a file; without an upload when it was refused. */
 export type StoredUpload = Express.Multer.File & { upload: Upload | undefined };
 
+type Sent = Pick<Express.Multer.File, 'originalname' | 'fieldname' | 'stream'>;
+type Limits = { rules: FileRules; room: number };
 type Outcome = { upload: Upload } | { fault: FieldError };
 
 /** What is wrong with a file, with what would be right. */
@@ -52,33 +62,25 @@ export const faultOf = (
 ): FieldError => ({ field, message, values: { name, ...fileWords(rules, visitor.t) } });
 
 /** Writes what still fits; the rest of a file that is too large is read and dropped, so that the form can be read on. */
-async function pour(source: AsyncIterable<Buffer>, target: Writable, largest: number): Promise<Gauge> {
+async function pour(source: AsyncIterable<Buffer>, target: ArrivingFile, largest: number): Promise<Gauge> {
   const gauge = new Gauge();
-  let failure: Error | undefined;
-  target.on('error', (error) => (failure = error));
   for await (const piece of source) {
     if (gauge.size > largest) continue;
     gauge.take(piece);
-    if (failure !== undefined) throw failure;
-    if (!target.write(piece)) await once(target, 'drain');
+    await target.write(piece);
   }
   return gauge;
-}
-
-async function close(target: Writable): Promise<void> {
-  const closed = once(target, 'finish');
-  target.end();
-  await closed;
 }
 
 async function verdictOn(
   gauge: Gauge,
   name: string,
   field: string,
-  rules: FileRules,
+  { rules, room }: Limits,
 ): Promise<{ type: string } | { fault: string }> {
   if (gauge.size === 0) return { fault: 'errors:fileEmpty' };
   if (gauge.size > largestOf(rules)) return { fault: 'errors:fileTooLarge' };
+  if (gauge.size > room) return { fault: 'errors:fileNoRoom' };
   return judge(name, await gauge.type(), field, rules);
 }
 
@@ -88,52 +90,54 @@ export async function roomFor({ space }: FileKeeper, { visitor }: Request): Prom
   return space === undefined || unitId === undefined ? Infinity : space.roomOf(unitId);
 }
 
-/** Stores a file while it streams past, and judges it when its last byte is there. */
-export async function receive(
-  files: FileKeeper,
+function senderOf({ visitor: { person, actor }, ip = '' }: Request) {
+  const ownerId = person?.id ?? '';
+  return actor === undefined
+    ? { ownerId }
+    : { ownerId, unitId: actor.post.unitId, sender: { by: authorOf(actor), from: ip } };
+}
+
+/** Writes a file while it streams past, judges it when its last byte is there, and keeps it or nothing of it. */
+async function take(
+  target: ArrivingFile,
   req: Request,
-  file: Pick<Express.Multer.File, 'originalname' | 'fieldname' | 'stream'>,
-): Promise<Outcome> {
-  const id = newId();
-  const name = tidyName(file.originalname);
-  const rules = await files.rules();
-  const fault = (message: string) => ({ fault: faultOf(req, rules, file.fieldname, message, name) });
-  const room = await roomFor(files, req);
-  if (room === 0) {
+  name: string,
+  { fieldname, stream }: Sent,
+  limits: Limits,
+): Promise<Pick<Upload, 'type' | 'size' | 'sha256'> | { fault: string }> {
+  try {
+    const most = Math.min(largestOf(limits.rules), limits.room);
+    const gauge = await pour(stream as AsyncIterable<Buffer>, target, most);
+    const verdict = await verdictOn(gauge, name, fieldname, limits);
+    if ('fault' in verdict) {
+      await target.discard();
+      return verdict;
+    }
+    const facts = { type: verdict.type, sha256: gauge.sha256() };
+    await target.keep({ ...facts, ...senderOf(req), pending: true, receivedAt: req.visitor.now });
+    return { ...facts, size: gauge.size };
+  } catch (error) {
+    // What can not be removed now is removed with the uploads that never ended.
+    await target.discard().catch(() => undefined);
+    throw error;
+  }
+}
+
+/** Stores a file that comes, or says what is wrong with it. */
+export async function receive(files: FileKeeper, req: Request, file: Sent): Promise<Outcome> {
+  const [id, name, field] = [newId(), tidyName(file.originalname), file.fieldname];
+  const limits = { rules: await files.rules(), room: await roomFor(files, req) };
+  const fault = (message: string) => ({ fault: faultOf(req, limits.rules, field, message, name) });
+  if (limits.room === 0) {
     // The form behind it is read on, so that what was typed can be shown again.
     file.stream.resume();
     return fault('errors:fileNoRoom');
   }
-  const target = await files.openUpload(id, name, req.visitor.now);
-  try {
-    const gauge = await pour(file.stream as AsyncIterable<Buffer>, target, largestOf(rules));
-    await close(target);
-    const verdict = await verdictOn(gauge, name, file.fieldname, rules);
-    if ('fault' in verdict) {
-      await files.discard(id);
-      return fault(verdict.fault);
-    }
-    if (gauge.size > room) {
-      await files.discard(id);
-      return fault('errors:fileNoRoom');
-    }
-    const facts = { type: verdict.type, sha256: gauge.sha256() };
-    const { person, actor, now } = req.visitor;
-    const ownerId = person?.id ?? '';
-    const sender =
-      actor === undefined
-        ? {}
-        : { sender: { by: authorOf(actor), from: req.ip ?? '' }, unitId: actor.post.unitId };
-    await files.describe(id, { ...facts, ownerId, pending: true, receivedAt: now, ...sender });
-    files.space?.took(actor?.post.unitId ?? '', gauge.size);
-    if ((await files.arrived({ id, sha256: facts.sha256 })) === 'infected')
-      return fault('errors:fileInfected');
-    return { upload: { id, field: file.fieldname, name, size: gauge.size, ...facts } };
-  } catch (error) {
-    await close(target).catch(() => undefined);
-    await files.discard(id);
-    throw error;
-  }
+  const taken = await take(files.openUpload(id, name, req.visitor.now), req, name, file, limits);
+  if ('fault' in taken) return fault(taken.fault);
+  files.space?.took(req.visitor.actor?.post.unitId ?? '', taken.size);
+  if ((await files.arrived({ id, sha256: taken.sha256 })) === 'infected') return fault('errors:fileInfected');
+  return { upload: { id, field, name, ...taken } };
 }
 
 /** How multer hands a file over: it becomes one of the visit's uploads, or one of its faults. */

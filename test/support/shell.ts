@@ -1,7 +1,6 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { Writable } from 'node:stream';
 import express, { type Router } from 'express';
 import { newId } from '../../src/shared/ids.js';
 import { makeLog } from '../../src/shared/log.js';
@@ -11,37 +10,33 @@ import { errorPages, notFound } from '../../src/web/errors.js';
 import { frameMaker } from '../../src/web/frame.js';
 import { loadTranslations } from '../../src/web/translations.js';
 import { usualFileRules } from './files.js';
-import type { FileKeeper } from '../../src/web/upload-storage.js';
+import type { ArrivingFile, FileKeeper } from '../../src/web/upload-storage.js';
 import { receiveUploads } from '../../src/web/uploads.js';
 import { setUpViews } from '../../src/web/views.js';
 import { greet } from '../../src/web/visitor.js';
 import { Agent } from './agent.js';
 
-type Facts = Parameters<FileKeeper['describe']>[1];
+type Facts = Parameters<ArrivingFile['keep']>[0];
 export type KeptFile = { name: string; content: Buffer; facts?: Facts };
 
 /** Keeps files in memory, as the database would. */
 export function memoryKeeper() {
   const files = new Map<string, KeptFile>();
   const keeper: FileKeeper = {
-    async openUpload(id, name) {
+    openUpload(id, name) {
       const kept: KeptFile = { name, content: Buffer.alloc(0) };
-      const pieces: Buffer[] = [];
       files.set(id, kept);
-      return new Writable({
-        write(piece: Buffer, _encoding, done) {
-          pieces.push(piece);
-          done();
+      return {
+        async write(piece) {
+          kept.content = Buffer.concat([kept.content, piece]);
         },
-        final(done) {
-          kept.content = Buffer.concat(pieces);
-          done();
+        async keep(facts) {
+          kept.facts = facts;
         },
-      });
-    },
-    async describe(id, facts) {
-      const kept = files.get(id);
-      if (kept !== undefined) kept.facts = facts;
+        async discard() {
+          files.delete(id);
+        },
+      };
     },
     async discard(id) {
       files.delete(id);

@@ -3,6 +3,7 @@ import { request } from 'node:http';
 import { Router } from 'express';
 import { expect } from 'chai';
 import mongoose from 'mongoose';
+import { PIECE } from '../../src/evidence/arriving-file.js';
 import { fileStore } from '../../src/evidence/file-store.js';
 import { signedIn, submitted } from '../../src/web/handle.js';
 import { emptyForm, page, redirect, type FormState, type Visit } from '../../src/web/visit.js';
@@ -229,7 +230,7 @@ describe('files in the database', () => {
   });
 
   it('are there byte for byte, in pieces', async () => {
-    const content = Buffer.concat([png, randomBytes(600_000)]);
+    const content = Buffer.concat([png, randomBytes(2 * PIECE)]);
     await agent.upload('/form', {}, [{ field: 'files', name: 'ảnh.png', content }]);
     const [upload] = seen[0]?.uploads ?? [];
     const pieces: Buffer[] = [];
