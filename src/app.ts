@@ -85,7 +85,7 @@ const features = (services: Services, translate: (language: Language) => Transla
   plansRoutes(services),
   disposalsRoutes(services),
   drawsRoutes(services),
-  answersRoutes(services),
+  answersRoutes(services, translate),
   findingsRoutes(services),
   repliesRoutes(services),
   remediationRoutes(services),

@@ -57,7 +57,10 @@ export function presentSheet(
   const here = `/inspections/${inspection.id}/checklist`;
   const [open] = unansweredIn(sections, answers);
   const last = lastOf(answers.values());
-  const more = mayChoose ? [link(t('answers:chooseSections'), `${here}/choice`)] : [];
+  const more = [
+    ...(mayChoose ? [link(t('answers:chooseSections'), `${here}/choice`)] : []),
+    link(t('answers:paper.print'), `${here}.pdf?language=${language}`),
+  ];
   const goOn =
     open === undefined
       ? []

@@ -1,7 +1,7 @@
 import { printSize } from '../evidence/evidence.presenter.js';
 import { printDay, printMoment } from '../shared/dates.js';
 import type { Language, Translate } from '../shared/language.js';
-import { entryKinds, type Manifest, type ManifestEntry } from './case-file.js';
+import { entryKinds, type EntryKind, type Manifest, type ManifestEntry } from './case-file.js';
 
 const SIGNS: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 const escaped = (text: string): string => text.replace(/[&<>"]/g, (sign) => SIGNS[sign] ?? '');
@@ -11,7 +11,9 @@ const hrefOf = (path: string): string => path.split('/').map(encodeURIComponent)
 const STYLE =
   'body{font:15px/1.5 "Times New Roman",serif;margin:2rem auto;max-width:60rem;padding:0 1rem}h1{font-size:1.5rem}' +
   'table{border-collapse:collapse;width:100%}th,td{border:1px solid #777;padding:.3rem .5rem;text-align:left;vertical-align:top}' +
-  'code{font-size:.75rem;overflow-wrap:anywhere}thead{display:table-header-group}tr{break-inside:avoid}.fault{font-weight:bold}';
+  'code{font-size:.75rem;overflow-wrap:anywhere}thead{display:table-header-group}tr{break-inside:avoid}.fault{font-weight:bold}' +
+  // On a telephone a row is a block of lines: a column would be as narrow as a word.
+  '@media screen and (max-width:40rem){thead{display:none}tr,td{display:block;border:0;padding:.1rem 0}tr{border-top:1px solid #777;padding:.5rem 0}}';
 
 type Tongue = { t: Translate; language: Language };
 
@@ -34,30 +36,54 @@ function aboutOf(entry: ManifestEntry, { t, language }: Tongue): string[] {
   return [...plain, ...marked, wrong].filter((line) => line !== '');
 }
 
-function rowOf(entry: ManifestEntry, number: number, tongue: Tongue): string {
-  const { path, name = path, place = '', by = '', receivedAt, size, sha256, disposed, recorded = '' } = entry;
-  const isGone = disposed !== undefined;
-  const title = isGone ? escaped(name) : `<a href="${escaped(hrefOf(path))}">${escaped(name)}</a>`;
-  const when = receivedAt === undefined ? '' : `<br>${printMoment(new Date(receivedAt), tongue.language)}`;
+type Cell = { head: string; of: (entry: ManifestEntry, number: number) => string };
+
+/** The columns of a table; those that would be empty all the way down are left out. */
+function columnsFor(rows: readonly ManifestEntry[], tongue: Tongue): Cell[] {
+  const { t, language } = tongue;
+  const column = (key: string, of: Cell['of']): Cell => ({ head: t(`casefile:column.${key}`), of });
+  const cells = [
+    column('no', (_, number) => String(number)),
+    column('file', (entry) => {
+      const { path, name = path, disposed } = entry;
+      const title =
+        disposed === undefined ? `<a href="${escaped(hrefOf(path))}">${escaped(name)}</a>` : escaped(name);
+      return [title, ...aboutOf(entry, tongue)].join('<br>');
+    }),
+    column('place', ({ place = '' }) => escaped(place)),
+    column('from', ({ by = '', receivedAt }) =>
+      receivedAt === undefined
+        ? escaped(by)
+        : `${escaped(by)}<br>${printMoment(new Date(receivedAt), language)}`,
+    ),
+    column('size', ({ size, disposed }) => (disposed === undefined ? printSize(size, language) : '')),
+    column(
+      'hash',
+      ({ sha256, recorded = '', disposed }) => `<code>${disposed === undefined ? sha256 : recorded}</code>`,
+    ),
+  ];
+  return cells.filter(({ of }) => rows.some((row, index) => of(row, index + 1) !== ''));
+}
+
+/** The files of a kind as a table under its heading; nothing where there are none. */
+function tableOf(kind: EntryKind, { entries }: Manifest, tongue: Tongue): string {
+  const rows = entries.filter((entry) => entry.kind === kind);
+  if (rows.length === 0) return '';
+  const columns = columnsFor(rows, tongue);
+  const heads = columns.map(({ head }) => `<th scope="col">${escaped(head)}</th>`);
+  const lines = rows.map(
+    (row, index) => `<tr>${columns.map(({ of }) => `<td>${of(row, index + 1)}</td>`).join('')}</tr>`,
+  );
   return (
-    `<tr><td>${number}</td><td>${[title, ...aboutOf(entry, tongue)].join('<br>')}</td>` +
-    `<td>${escaped(place)}</td><td>${escaped(by)}${when}</td><td>${isGone ? '' : printSize(size, tongue.language)}</td>` +
-    `<td><code>${isGone ? recorded : sha256}</code></td></tr>`
+    `<h2>${escaped(tongue.t(`casefile:kind.${kind}`))}</h2><table><thead><tr>${heads.join('')}</tr></thead>` +
+    `<tbody>${lines.join('')}</tbody></table>`
   );
 }
 
 /** The index of a case file as a page that needs nothing else, to be read on a screen or printed. */
 export function caseIndex(manifest: Manifest, { t, language }: Tongue): string {
   const { number, unit, authority } = manifest.case;
-  const heads = ['no', 'file', 'place', 'from', 'size', 'hash'].map(
-    (key) => `<th scope="col">${escaped(t(`casefile:column.${key}`))}</th>`,
-  );
-  const tables = entryKinds.map((kind) => {
-    const rows = manifest.entries.filter((entry) => entry.kind === kind);
-    if (rows.length === 0) return '';
-    const lines = rows.map((entry, index) => rowOf(entry, index + 1, { t, language }));
-    return `<h2>${escaped(t(`casefile:kind.${kind}`))}</h2><table><thead><tr>${heads.join('')}</tr></thead><tbody>${lines.join('')}</tbody></table>`;
-  });
+  const tables = entryKinds.map((kind) => tableOf(kind, manifest, { t, language }));
   const facts = [
     t('casefile:unit', { unit }),
     t('casefile:authority', { authority }),
@@ -69,7 +95,8 @@ export function caseIndex(manifest: Manifest, { t, language }: Tongue): string {
     t('casefile:journal', { seq: manifest.journal.seq, hash: manifest.journal.hash }),
   ];
   return (
-    `<!doctype html><html lang="${language}"><head><meta charset="utf-8"><title>${escaped(number)}</title><style>${STYLE}</style></head>` +
+    `<!doctype html><html lang="${language}"><head><meta charset="utf-8">` +
+    `<meta name="viewport" content="width=device-width,initial-scale=1"><title>${escaped(number)}</title><style>${STYLE}</style></head>` +
     `<body><h1>${escaped(t('casefile:title', { number }))}</h1>${facts.map((fact) => `<p>${escaped(fact)}</p>`).join('')}` +
     `${tables.join('')}<p>${escaped(t('casefile:check'))}</p></body></html>`
   );

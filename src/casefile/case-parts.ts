@@ -1,3 +1,4 @@
+import { sheetPaperOf } from '../answers/sheet-paper.pages.js';
 import type { Place } from '../custody/places.queries.js';
 import { paperOf } from '../documents/document.pages.js';
 import type { Inspection } from '../inspections/inspection.js';
@@ -50,7 +51,7 @@ export async function decisionsOn(
   return found;
 }
 
-/** The papers of the case as they stand, and who looked at a surprise visit before it was opened. */
+/** The papers of the case as they stand, its checklist with the answers, and who looked at a surprise visit before it was opened. */
 async function* papersOf(
   { services, visit, inspection }: Making,
   translate: (language: Language) => Translate,
@@ -68,11 +69,17 @@ async function* papersOf(
       content: () => paperOf(services, visit, document.id, tongue),
     };
   }
+  const extract = (name: string, content: NonNullable<Part['content']>): Part => ({
+    path: `documents/${safeName(name)}.pdf`,
+    kind: 'document',
+    name,
+    content,
+  });
+  const reading = await services.sheets.ofCase(visit.actor, inspection);
+  if (reading !== undefined)
+    yield extract(visit.t('answers:paper.title'), () => sheetPaperOf(services, visit, reading, tongue));
   const looks = await looksPaperOf(services, visit, inspection, tongue);
-  if (looks !== undefined) {
-    const title = visit.t('casefile:looks.title');
-    yield { path: `documents/${safeName(title)}.pdf`, kind: 'document', name: title, content: () => looks };
-  }
+  if (looks !== undefined) yield extract(visit.t('casefile:looks.title'), () => looks);
 }
 
 /** What is on record, for the check of the archive as much as for readers. */

@@ -3,6 +3,7 @@ import mongoose from 'mongoose';
 import type { Form, Reply } from '../support/agent.js';
 import { paper, walker, type Walker } from '../support/cases.js';
 import { answerTheRest } from '../support/answers.js';
+import { readPdf } from '../paper/support/pdf.js';
 import { hireStaff, openOffice, type Office, type Staff, type Worker } from '../support/office.js';
 
 const json = (reply: Reply): Record<string, unknown> => JSON.parse(reply.html) as Record<string, unknown>;
@@ -246,9 +247,14 @@ describe('the checklist of a case', () => {
       expect((await give(id, 'A1', { outcome: 'not_met', version: '1' }, person)).status).to.equal(404);
     }
     expect((await officer.agent.get(`/inspections/${id}`)).html).to.not.include('id="checklist"');
+    expect((await officer.agent.get(`${home(id)}.pdf`)).status).to.equal(404);
+    const printed = await leader.agent.fetch(`${home(id)}.pdf`);
+    const { text } = await readPdf(Buffer.from(await printed.arrayBuffer()));
+    expect(text).to.include('PHIẾU KIỂM TRA').and.to.include('đủ người').and.to.include('1/6');
     await conclude(id);
     for (const person of [officer, wardLeader]) expect(await reads(person), person.userName).to.equal(200);
     expect(await reads(strangeOfficer)).to.equal(404);
+    expect((await strangeOfficer.agent.get(`${home(id)}.pdf`)).status).to.equal(404);
     expect((await officer.agent.get(`/inspections/${id}`)).text).to.include('Đã trả lời 11/11 nội dung');
   });
 
