@@ -50,6 +50,6 @@ function ask({ hostname, port }: URL, command: Document): Promise<Document> {
       // An OP_MSG: four bytes of flags, one of the section's kind, the document.
       for (const { body } of reader.push(chunk)) resolve(BSON.deserialize(body.subarray(5)));
     });
-    socket.write(frame(OP_MSG, 1, 0, messageParts(bytesOf(command))));
+    socket.write(frame(OP_MSG, 1, 0, messageParts([bytesOf(command)])));
   }).finally(() => socket.destroy());
 }

@@ -3,6 +3,10 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import { decode, encode } from '../../src/embedded-mongo/engine/values/documents.js';
 import { isPlain } from '../../src/embedded-mongo/engine/values/plain.js';
+import { carriedBy } from '../../src/embedded-mongo/wire/carried.js';
+import { BadFrame } from '../../src/embedded-mongo/wire/frames.js';
+import { readMessage } from '../../src/embedded-mongo/wire/messages.js';
+import { ServerError } from '../../src/embedded-mongo/errors.js';
 import { openStore } from './support.js';
 
 const bytesOf = (document: Document) => Buffer.from(BSON.serialize(document, { ignoreUndefined: true }));
@@ -96,6 +100,44 @@ describe('a document that may be stored as it came', () => {
   it('is one with as many items in a list as anybody likes', () => {
     expect(isPlain(bytesOf({ _id: 1, a: [...Array(5000).keys()] }))).to.equal(true);
     expect(isPlain(renamed({ _id: 1, in: { aa: 1, bb: 2 } }, 'cc'))).to.equal(true);
+  });
+
+  const insertOf = (documents: Document[]) =>
+    bytesOf({ insert: 'things', documents, ordered: true, $db: 'd' });
+
+  it('is taken as it came out of an insert that carries it', () => {
+    fc.assert(
+      fc.property(fc.array(document, { maxLength: 3 }), (documents) => {
+        const carried = carriedBy(insertOf(documents));
+        const sent = documents.map(bytesOf);
+        const rest = bytesOf({ insert: 'things', ordered: true, $db: 'd' });
+        expect(carried).to.deep.equal(sent.every(isPlain) ? { rest, documents: sent } : undefined);
+      }),
+    );
+    expect(carriedBy(bytesOf({ update: 'things', documents: [] }))).to.equal(undefined);
+  });
+
+  it('is told apart from nonsense in such an insert, whatever bytes are changed', () => {
+    const change = fc.tuple(fc.nat(), fc.nat(255));
+    const changed = (documents: Document[], changes: [number, number][]) => {
+      const command = insertOf(documents);
+      for (const [at, byte] of changes) command[at % command.length] = byte;
+      const body = Buffer.concat([Buffer.alloc(5), command]);
+      try {
+        const given: unknown = readMessage({ requestId: 1, opCode: 2013, body }).body.documents;
+        if (Array.isArray(given)) for (const each of given) if (Buffer.isBuffer(each)) decode(each);
+      } catch (error) {
+        expect(error).to.satisfy((each: unknown) => each instanceof BadFrame || each instanceof ServerError);
+      }
+    };
+    fc.assert(
+      fc.property(
+        fc.array(document, { maxLength: 3 }),
+        fc.array(change, { minLength: 1, maxLength: 3 }),
+        changed,
+      ),
+      { numRuns: 1000 },
+    );
   });
 
   it('comes back as it was sent, also beside others that are decoded first, and is in its indexes', async () => {

@@ -68,7 +68,7 @@ export class RawClient {
 
 /** A command as an OP_MSG. */
 export function messageOf(command: Document): Buffer {
-  return frame(OP_MSG, 1, 0, messageParts(Buffer.from(BSON.serialize(command))));
+  return frame(OP_MSG, 1, 0, messageParts([Buffer.from(BSON.serialize(command))]));
 }
 
 /** Another client of the store that asks all the time and notes how long it waits. */

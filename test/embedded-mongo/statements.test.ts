@@ -4,6 +4,7 @@ import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { UUID, type Document } from 'bson';
 import { expect } from 'chai';
+import fc from 'fast-check';
 import { dispatch } from '../../src/embedded-mongo/commands/dispatch.js';
 import { Engine } from '../../src/embedded-mongo/engine/engine.js';
 import { Undo } from '../../src/embedded-mongo/engine/storage/store.js';
@@ -46,6 +47,34 @@ describe('the statements of one command', () => {
     const deletes = Array.from({ length: 300 }, (_, i) => ({ q: { _id: i }, limit: 1 }));
     expect(await run({ delete: 'things', deletes })).to.deep.equal({ n: 300, ok: 1 });
     expect(commits, 'and of 300 deletes').to.be.below(200);
+  });
+
+  it('refuse what is there twice, in whatever order it comes', async () => {
+    const code = fc.oneof(fc.nat(15), fc.uniqueArray(fc.nat(15), { minLength: 1, maxLength: 3 }));
+    const inserting = async (before: (number | number[])[], codes: (number | number[])[]) => {
+      await run({ delete: 'things', deletes: [{ q: {}, limit: 0 }] });
+      const documents = [...before, ...codes].map((each, _id) => ({ _id, code: each }));
+      const taken = new Set<number>();
+      const refused = documents.filter((each) => {
+        const keys = [each.code].flat();
+        if (keys.some((key) => taken.has(key))) return true;
+        for (const key of keys) taken.add(key);
+        return false;
+      });
+      // What is there already, and what comes in one command.
+      for (const part of [documents.slice(0, before.length), documents.slice(before.length)]) {
+        if (part.length === 0) continue;
+        const reply = await run({ insert: 'things', documents: part, ordered: false });
+        const found = ((reply.writeErrors ?? []) as Document[]).map(({ index }) => part[index as number]!);
+        expect(found).to.deep.equal(part.filter((each) => refused.includes(each)));
+      }
+      const reply = await run({ validate: 'things' });
+      expect(reply).to.deep.include({ valid: true, nrecords: documents.length - refused.length });
+    };
+    await fc.assert(
+      fc.asyncProperty(fc.array(code, { maxLength: 5 }), fc.array(code, { maxLength: 12 }), inserting),
+      { numRuns: 60 },
+    );
   });
 
   it('see what those before them did', async () => {

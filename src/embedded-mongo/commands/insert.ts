@@ -1,6 +1,7 @@
 import { BSONRegExp, ObjectId, type Document } from 'bson';
 import { ServerError } from '../errors.js';
 import type { Writer } from '../engine/storage/store.js';
+import { Series } from '../engine/storage/unique.js';
 import { Blocked } from '../engine/transactions.js';
 import { isDocument } from '../engine/values/documents.js';
 import { Progress } from './progress.js';
@@ -9,7 +10,7 @@ import { checkBatch } from './statements.js';
 
 /** So long, and so many documents, one commit takes at most, so that others get their turn. */
 const STEP = 15; // milliseconds
-const CHUNK = 500;
+const CHUNK = 2000;
 
 /** `insert`: new documents. */
 export const insert: Command = {
@@ -50,12 +51,14 @@ function insertChunk(
   const { catalog, engine, namespace } = request;
   const collection = catalog.find(namespace) ?? catalog.create(writer, namespace);
   const chunk: Chunk = { next: from, n: 0, writeErrors: [] };
+  const series = new Series(collection);
   const end = Math.min(from + CHUNK, documents.length);
   const until = request.transaction ? Infinity : performance.now() + STEP;
   for (; chunk.next < end && (chunk.next === from || performance.now() < until); chunk.next++) {
     try {
       const document = documents[chunk.next]!;
-      engine.records.insert(writer, collection, Buffer.isBuffer(document) ? document : withId(document));
+      const stored = Buffer.isBuffer(document) ? document : withId(document);
+      engine.records.insert(writer, collection, stored, series);
       chunk.n++;
     } catch (error) {
       if (!(error instanceof ServerError) || request.transaction) throw error;

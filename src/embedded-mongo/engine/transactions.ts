@@ -23,7 +23,8 @@ export class Locks {
   constructor(store: Store) {
     this.#store = store;
     store.claim = (keys) => {
-      for (const key of keys) {
+      if (this.#held.size === 0) return;
+      for (const key of keys()) {
         const holder = this.#held.get(textOf(key));
         if (holder) throw new Blocked(holder.ended);
       }
@@ -121,8 +122,8 @@ export class Transaction implements Writer {
     this.#writes.set(text, value);
   }
 
-  claim(keys: readonly Buffer[]): void {
-    for (const key of keys) {
+  claim(keys: () => readonly Buffer[]): void {
+    for (const key of keys()) {
       const id = key.readUInt32BE(0);
       if (!this.#written.has(id)) this.catalog.check([id]);
       this.#written.set(id, this.#written.get(id) ?? 0);

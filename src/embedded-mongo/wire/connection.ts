@@ -4,7 +4,7 @@ import { dispatch } from '../commands/dispatch.js';
 import type { Reply } from '../commands/request.js';
 import type { Engine } from '../engine/engine.js';
 import { ServerError } from '../errors.js';
-import { batchReply } from './batches.js';
+import { batchParts } from './batches.js';
 import { frame, FrameReader, type Frame } from './frames.js';
 import {
   bytesOf,
@@ -77,13 +77,13 @@ async function replyTo(
   engine: Engine,
   request: Frame,
   connection: number,
-): Promise<{ reply: Buffer; wanted: boolean }> {
+): Promise<{ reply: Buffer[]; wanted: boolean }> {
   let message: Message;
   try {
     message = readRequest(request);
   } catch (error) {
     if (!(error instanceof ServerError)) throw error;
-    return { reply: bytesOf(error.toReply()), wanted: true };
+    return { reply: [bytesOf(error.toReply())], wanted: true };
   }
   return { reply: bytes(await dispatch(engine, message.body, connection)), wanted: message.answer };
 }
@@ -94,8 +94,8 @@ function readRequest(request: Frame): Message {
   throw new Error(`Unknown opcode ${request.opCode}`);
 }
 
-function bytes(reply: Reply): Buffer {
-  return isBatch(reply) ? batchReply(reply.batch) : bytesOf(reply);
+function bytes(reply: Reply): Buffer[] {
+  return isBatch(reply) ? batchParts(reply.batch) : [bytesOf(reply)];
 }
 
 function isBatch(reply: Reply): reply is Extract<Reply, { batch: unknown }> & { batch: never } {

@@ -3,6 +3,7 @@ import { decode, isDocument, put } from '../engine/values/documents.js';
 import { checkDepth, MESSAGE_DEPTH } from '../engine/values/depth.js';
 import { isPlain } from '../engine/values/plain.js';
 import { ServerError } from '../errors.js';
+import { carriedBy } from './carried.js';
 import { BadFrame, type Frame } from './frames.js';
 
 export const OP_REPLY = 1;
@@ -34,7 +35,7 @@ export function readMessage({ body }: Frame): Message {
     const part = body.subarray(at + 1, at + 1 + size);
     if (kind === 0) {
       if (command) throw new BadFrame('An OP_MSG has two bodies');
-      command = parse(part);
+      command = readCommand(part);
     } else if (kind === 1) sequences.push(readSequence(part));
     else throw new BadFrame(`Unknown section kind ${kind}`);
     at += 1 + size;
@@ -54,6 +55,14 @@ function sizeAt(body: Buffer, at: number, end: number): number {
   return size;
 }
 
+function readCommand(part: Buffer): Document {
+  const carried = sound(() => carriedBy(part));
+  if (!carried) return parse(part);
+  const command = parse(carried.rest);
+  put(command, 'documents', carried.documents);
+  return command;
+}
+
 // What an insert brings is stored as it is wherever that can be.
 function readSequence(part: Buffer): [string, Document[]] {
   const zero = part.indexOf(0, 4);
@@ -70,9 +79,15 @@ function readSequence(part: Buffer): [string, Document[]] {
 }
 
 function parse(bytes: Buffer): Document {
-  try {
+  return sound(() => {
     checkDepth(bytes, MESSAGE_DEPTH);
     return decode(bytes);
+  });
+}
+
+function sound<T>(read: () => T): T {
+  try {
+    return read();
   } catch (error) {
     if (error instanceof ServerError) throw error;
     throw new BadFrame(`Not a BSON document: ${(error as Error).message}`);
@@ -92,17 +107,17 @@ export function readQuery({ body }: Frame): Message {
   return { body: { ...inner, $db: name.split('.')[0] }, answer: true };
 }
 
-/** The parts of an OP_MSG around one document. */
-export function messageParts(document: Buffer): Buffer[] {
-  return [Buffer.from([0, 0, 0, 0, 0]), document];
+/** The parts of an OP_MSG around those of one document. */
+export function messageParts(document: readonly Buffer[]): Buffer[] {
+  return [Buffer.from([0, 0, 0, 0, 0]), ...document];
 }
 
-/** The parts of an OP_REPLY around one document. */
-export function replyParts(document: Buffer): Buffer[] {
+/** The parts of an OP_REPLY around those of one document. */
+export function replyParts(document: readonly Buffer[]): Buffer[] {
   const head = Buffer.alloc(20);
   head.writeInt32LE(8, 0); // AwaitCapable, as every server since 2.2 says
   head.writeInt32LE(1, 16);
-  return [head, document];
+  return [head, ...document];
 }
 
 /** A document as bytes. */

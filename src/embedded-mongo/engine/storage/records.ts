@@ -1,24 +1,18 @@
 import type { Document } from 'bson';
 import { ServerError } from '../../errors.js';
 import { checkDepth, STORED_DEPTH } from '../values/depth.js';
-import { decode, encode, textOf } from '../values/documents.js';
-import { pick, wantedBy } from '../values/raw.js';
+import { decode, encode } from '../values/documents.js';
+import { pick } from '../values/raw.js';
 import type { Catalog, Collection, Index } from './catalog.js';
 import { isIdKey } from './collections.js';
 import { indexKeys } from './index-keys.js';
 import { inspect, type Finding } from './inspect.js';
-import { entryKey, prefix, recordIdOf, recordKey, RECORD_ID_BYTES } from './layout.js';
+import { entryKey, prefix, recordIdOf, recordKey } from './layout.js';
 import type { Work } from '../plan/scan.js';
 import type { Store, Writer } from './store.js';
+import { checkUnique, Series, uniqueKeys, type Entries } from './unique.js';
 
 const EMPTY = Buffer.alloc(0);
-const FIRST_ID = Buffer.alloc(RECORD_ID_BYTES);
-const LAST_ID = Buffer.alloc(RECORD_ID_BYTES, 255);
-
-interface Entries {
-  index: Index;
-  bodies: Buffer[];
-}
 
 /** Stores documents and keeps their index entries in step. Every method checks everything before it writes anything. */
 export class Records {
@@ -29,14 +23,19 @@ export class Records {
   }
 
   /** Adds a document; one in bytes must be plain, and is stored as it is. */
-  insert(writer: Writer, collection: Collection, given: Document | Buffer): number {
+  insert(
+    writer: Writer,
+    collection: Collection,
+    given: Document | Buffer,
+    { wanted, gaps } = new Series(collection),
+  ): number {
     const [bytes, document] = Buffer.isBuffer(given)
-      ? [given, decode(forIndexes(collection, given))]
+      ? [given, decode(wanted ? pick(given, wanted) : given)]
       : [stored(given), given];
     const entries = this.#entries(writer, collection, document);
-    for (const each of entries) checkUnique(writer, collection, each, document);
+    for (const each of entries) checkUnique(writer, collection, each, document, { gaps });
     const id = collection.nextRecord++;
-    writer.claim([recordKey(collection.id, id), ...uniqueKeys(collection, entries)]);
+    writer.claim(() => [recordKey(collection.id, id), ...uniqueKeys(collection, entries)]);
     writer.put(recordKey(collection.id, id), bytes);
     for (const { index, bodies } of entries) {
       for (const body of bodies) writer.put(entryKey(collection.id, index.id, body, id), EMPTY);
@@ -56,8 +55,8 @@ export class Records {
       const old = removed.get(index)?.bodies ?? [];
       return { index, bodies: without(bodies, old), gone: without(old, bodies) };
     });
-    for (const each of changes) checkUnique(writer, collection, each, after, id);
-    writer.claim([recordKey(collection.id, id), ...uniqueKeys(collection, changes)]);
+    for (const each of changes) checkUnique(writer, collection, each, after, { self: id });
+    writer.claim(() => [recordKey(collection.id, id), ...uniqueKeys(collection, changes)]);
     writer.put(recordKey(collection.id, id), bytes);
     for (const { index, bodies, gone } of changes) {
       for (const body of gone) writer.remove(entryKey(collection.id, index.id, body, id));
@@ -68,7 +67,7 @@ export class Records {
   /** Removes a document. */
   remove(writer: Writer, collection: Collection, id: number, document: Document): void {
     const entries = this.#entries(writer, collection, document, false);
-    writer.claim([recordKey(collection.id, id), ...uniqueKeys(collection, entries)]);
+    writer.claim(() => [recordKey(collection.id, id), ...uniqueKeys(collection, entries)]);
     writer.remove(recordKey(collection.id, id));
     for (const { index, bodies } of entries) {
       for (const body of bodies) writer.remove(entryKey(collection.id, index.id, body, id));
@@ -107,9 +106,8 @@ export class Records {
     document: Document,
   ): void {
     const entries = indexes.map((index) => ({ index, bodies: this.#entriesOf(index, document) }));
-    for (const each of entries) checkUnique(writer, collection, each, document, id);
-    const keys = uniqueKeys(collection, entries);
-    if (keys.length > 0) writer.claim(keys);
+    for (const each of entries) checkUnique(writer, collection, each, document, { self: id });
+    writer.claim(() => uniqueKeys(collection, entries));
     for (const { index, bodies } of entries)
       for (const body of bodies) writer.put(entryKey(collection.id, index.id, body, id), EMPTY);
   }
@@ -142,78 +140,12 @@ export class Records {
   }
 }
 
-// What the indexes look at; all of it where a filter decides.
-function forIndexes({ indexes, building }: Collection, bytes: Buffer): Buffer {
-  const all = building.length === 0 ? indexes : [...indexes, ...building];
-  if (all.some(({ partial }) => partial)) return bytes;
-  return pick(bytes, wantedBy(all.flatMap(({ key }) => Object.keys(key))));
-}
-
 function stored(document: Document): Buffer {
   const bytes = encode(document);
   checkDepth(bytes, STORED_DEPTH);
   return bytes;
 }
 
-function uniqueKeys(collection: Collection, entries: readonly (Entries & { gone?: Buffer[] })[]): Buffer[] {
-  return entries
-    .filter(({ index }) => index.unique)
-    .flatMap(({ index, bodies, gone = [] }) =>
-      [...bodies, ...gone].map((body) => Buffer.concat([prefix(collection.id, index.id), body])),
-    );
-}
-
 function without(bodies: readonly Buffer[], others: readonly Buffer[]): Buffer[] {
   return bodies.filter((body) => !others.some((other) => other.equals(body)));
-}
-
-function checkUnique(
-  writer: Writer,
-  collection: Collection,
-  entries: Entries,
-  document: Document,
-  self = 0,
-): void {
-  const { index, bodies } = entries;
-  if (!index.unique) return;
-  const head = prefix(collection.id, index.id);
-  for (const body of bodies) {
-    const start = Buffer.concat([head, body, FIRST_ID]);
-    const end = Buffer.concat([head, body, LAST_ID]);
-    const others = writer.range({ start, end, reverse: false, limit: 4, keysOnly: true });
-    const taken = others.find(({ key }) => key.length === start.length && recordIdOf(key) !== self);
-    if (taken) throw duplicate(collection, index, document);
-  }
-}
-
-/** The refusal of a second document with the same values in a unique index. */
-function duplicate(collection: Collection, index: Index, document: Document): ServerError {
-  const found = { keyPattern: index.key, keyValue: valuesOf(index, document) };
-  const shown = Object.entries(found.keyValue)
-    .map(([name, value]) => `${name}: ${show(value)}`)
-    .join(', ');
-  return new ServerError(
-    'DuplicateKey',
-    `E11000 duplicate key error collection: ${collection.namespace} index: ${index.name} dup key: { ${shown} }`,
-    found,
-  );
-}
-
-function valuesOf(index: Index, document: Document): Document {
-  const values: Document = {};
-  for (const name of Object.keys(index.key)) {
-    let value: unknown = document;
-    for (const step of name.split('.')) value = (value as Document | null | undefined)?.[step];
-    values[name] = value ?? null;
-  }
-  return values;
-}
-
-function show(value: unknown): string {
-  if (typeof value === 'string') return JSON.stringify(value);
-  if (value === null || typeof value !== 'object') return textOf(value);
-  const name = (value as { _bsontype?: string })._bsontype;
-  if (name === 'ObjectId') return `ObjectId('${textOf(value)}')`;
-  if (value instanceof Date) return `new Date(${value.getTime()})`;
-  return name === undefined ? JSON.stringify(value) : textOf(value);
 }

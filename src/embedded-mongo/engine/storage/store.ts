@@ -21,7 +21,7 @@ export interface Writer extends Reader {
   put(key: Buffer, value: Buffer): void;
   remove(key: Buffer): void;
   /** Called before a statement's first `put`, with all keys that must not be another transaction's. */
-  claim(keys: readonly Buffer[]): void;
+  claim(keys: () => readonly Buffer[]): void;
   /** A collection has so many records more. */
   counted(collection: { id: number; count: number | undefined }, more: number): void;
 }
