@@ -23,7 +23,7 @@ import { keysOf } from './policies/visibility.js';
 import type { Limits } from './settings/limits.js';
 import type { SettingsService } from './settings/settings.service.js';
 import type { Clock } from './shared/clock.js';
-import type { Day } from './shared/dates.js';
+import { dayOf, type Day } from './shared/dates.js';
 
 type Parts = {
   clock: Clock;
@@ -45,6 +45,10 @@ type Parts = {
 /** The parts that end a visit: minutes, the unit's time to answer, conclusion, and the documents of all this. */
 export function caseEnding(parts: Parts) {
   const { clock, step, inspections, findings, notices, calendar, settings, keepFiles } = parts;
+  const unitDays = async () => {
+    const limits = await settings.limits('conclusion', dayOf(clock.now()));
+    return { reply: limits.replyDays, publication: limits.publicationDays };
+  };
   const documentStore = documentsRepository(notices.ofDocument(inspections.get));
   const documents = documentsService({
     clock,
@@ -54,6 +58,7 @@ export function caseEnding(parts: Parts) {
     findings,
     office: settings.get,
     reportBy: parts.reportBy,
+    unitDays,
   });
   const documentIssue = documentIssueService({
     clock,

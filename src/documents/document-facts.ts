@@ -53,6 +53,9 @@ export type FileFact = Pick<EvidenceItem, 'id' | 'name' | 'sha256'>;
 /** `files`: what showed that something was wrong; papers of before it was printed do not know. */
 export type FindingFacts = Pick<Finding, (typeof ofFinding)[number]> & { files?: FileFact[] };
 
+/** Working days in which the unit answers a draft, and makes a conclusion public inside. */
+export type UnitDays = { reply: number; publication: number };
+
 /** Everything that a document is made of: kept with it once it stands. */
 export type DocumentFacts = {
   inspection: OfInspection;
@@ -60,6 +63,8 @@ export type DocumentFacts = {
   office: Office;
   /** Until when the unit sends its own report; only of an announced visit. */
   reportBy?: Day;
+  /** Documents of before it was kept say nothing of it. */
+  days?: UnitDays;
 };
 
 const pick = <T extends object>(source: T, fields: readonly string[]) =>
@@ -80,12 +85,13 @@ export const factsFor = (
   inspection: Inspection,
   findings: readonly Finding[],
   { city, directive, letterhead, signers }: Office,
-  reportBy?: Day,
+  { reportBy, days }: { reportBy: Day | undefined; days: UnitDays },
 ): DocumentFacts => ({
   inspection: pick(inspection, ofInspection) as OfInspection,
   findings: findings
     .filter((finding) => finding.state !== 'withdrawn')
     .map((finding) => ({ ...(pick(finding, ofFinding) as FindingFacts), files: filesOf(finding) })),
   office: { city, directive, letterhead, signers },
+  days,
   ...(reportBy === undefined ? {} : { reportBy }),
 });

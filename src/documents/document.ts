@@ -27,6 +27,8 @@ export type DocumentKind = (typeof documentKinds)[number];
 export type KindRule = {
   /** The type's code in a number (Decree 30/2020, Annex III); a letter has none. Undefined: it is never numbered. */
   code?: string;
+  /** Issued by the team and signed by its head; else by the office that inspects. */
+  ofTeam?: true;
   /** States of the case in which it may be drawn up. */
   from: readonly State[];
   /** Only of visits that are announced. */
@@ -58,9 +60,10 @@ export const kindRules: Record<DocumentKind, KindRule> = {
     fields: ['meeting', 'preparation'],
   },
   outline: { from: ['approved'], mode: 'scheduled', several: false, toUnit: true, fields: ['points'] },
-  minutes: { code: 'BB', from: VISITED, several: false, toUnit: true, fields: [] },
+  minutes: { code: 'BB', ofTeam: true, from: VISITED, several: false, toUnit: true, fields: [] },
   team_report: {
     code: 'BC',
+    ofTeam: true,
     from: MINUTED,
     several: false,
     toUnit: false,
@@ -83,7 +86,7 @@ export const kindRules: Record<DocumentKind, KindRule> = {
   },
   correction: { code: 'TB', from: AFTER, several: true, toUnit: true, fields: ['corrections'] },
   urging: { code: '', from: ['concluded'], several: true, toUnit: true, fields: ['request'] },
-  reinspection: { code: 'BB', from: AFTER, several: true, toUnit: true, fields: ['course'] },
+  reinspection: { code: 'BB', ofTeam: true, from: AFTER, several: true, toUnit: true, fields: ['course'] },
 };
 
 /** That a document reached the unit: recorded by the authority, acknowledged by the unit. */

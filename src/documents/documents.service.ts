@@ -12,7 +12,7 @@ import type { Clock } from '../shared/clock.js';
 import type { Day } from '../shared/dates.js';
 import { NotFound, Stale } from '../shared/errors.js';
 import { isId, newId } from '../shared/ids.js';
-import { factsFor, type DocumentFacts } from './document-facts.js';
+import { factsFor, type DocumentFacts, type UnitDays } from './document-facts.js';
 import type { WrittenInput } from './document.form.js';
 import {
   blankDocument,
@@ -36,6 +36,8 @@ export type DocumentsDeps = {
   office: () => Promise<Office>;
   /** Until when the unit sends its own report before the visit; the announcements, which come later, know it. */
   reportBy: (inspection: Inspection) => Promise<Day | undefined>;
+  /** By the settings of today. */
+  unitDays: () => Promise<UnitDays>;
 };
 
 const placeOf = ({ id, number, datedOn }: CaseDocument) => ({
@@ -68,12 +70,10 @@ export function documentsService(deps: DocumentsDeps) {
 
   /** What the document is made of from now on, whatever happens to the case. */
   const frozenFor = async (inspection: Inspection, tx: Transaction) =>
-    factsFor(
-      inspection,
-      await deps.findings.allOf(inspection.id, tx),
-      await deps.office(),
-      await deps.reportBy(inspection),
-    );
+    factsFor(inspection, await deps.findings.allOf(inspection.id, tx), await deps.office(), {
+      reportBy: await deps.reportBy(inspection),
+      days: await deps.unitDays(),
+    });
 
   async function step(
     actor: Actor,

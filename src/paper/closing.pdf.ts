@@ -28,16 +28,16 @@ const HALVES: [number, number][] = [
   [PAGE.left + TEXT_WIDTH / 2, TEXT_WIDTH / 2],
 ];
 
+const capacityHeight = (sheet: Sheet, { authority, note }: Signing, width: number): number =>
+  linesIn(sheet, authority, width, FONT.signer) +
+  (note === undefined ? 0 : linesIn(sheet, [note], width, FONT.hint));
+
+/** Of the taller of two capacities beside each other, so that both names stand on one line. */
+const tallerOf = (sheet: Sheet, row: [Signing, Signing]): number =>
+  Math.max(...row.map((signing) => capacityHeight(sheet, signing, HALVES[0]![1])));
+
 const rowHeight = (sheet: Sheet, row: [Signing, Signing]): number =>
-  Math.max(
-    ...row.map(
-      ({ authority, note }) =>
-        linesIn(sheet, authority, HALVES[0]![1], FONT.signer) +
-        (note === undefined ? 0 : linesIn(sheet, [note], HALVES[0]![1], FONT.hint)),
-    ),
-  ) +
-  SIGNATURE +
-  leadingOf(FONT.signer);
+  tallerOf(sheet, row) + SIGNATURE + leadingOf(FONT.signer);
 
 const recipientsHeight = (sheet: Sheet, { recipients }: Closing): number =>
   recipients.length === 0 ? 0 : leadingOf(FONT.label) + linesIn(sheet, recipients, LEFT[1], FONT.recipient);
@@ -47,15 +47,17 @@ export function closingHeight(sheet: Sheet, closing: Closing): number {
   if (closing.signings !== undefined) {
     return closing.signings.reduce((sum, row) => sum + rowHeight(sheet, row) + 8, left + 8);
   }
-  const right = linesIn(sheet, closing.authority, RIGHT[1], FONT.signer) + SIGNATURE + leadingOf(FONT.signer);
+  const right = capacityHeight(sheet, closing, RIGHT[1]) + SIGNATURE + leadingOf(FONT.signer);
   return Math.max(left, right) + 8;
 }
 
-/** The capacity, room to sign, the name. Gives back where it ends. */
-function drawSigning(sheet: Sheet, { authority, note, name }: Signing, box: [number, number]): number {
+/** The capacity in its height, room to sign, the name. Gives back where it ends. */
+function drawSigning(sheet: Sheet, signing: Signing, box: [number, number], height: number): number {
+  const { authority, note, name } = signing;
+  const top = sheet.y;
   paragraph(sheet, () => drawLines(sheet, authority, box, FONT.signer));
   if (note !== undefined) paragraph(sheet, () => drawLines(sheet, [note], box, FONT.hint));
-  sheet.y += SIGNATURE;
+  sheet.y = top + height + SIGNATURE;
   paragraph(sheet, () => drawLines(sheet, [name], box, FONT.signer));
   return sheet.y;
 }
@@ -71,9 +73,10 @@ function drawRecipients(sheet: Sheet, { recipientsLabel, recipients }: Closing):
 function drawSignings(sheet: Sheet, rows: [Signing, Signing][]): void {
   for (const row of rows) {
     const top = sheet.y;
+    const height = tallerOf(sheet, row);
     const ends = row.map((signing, index) => {
       sheet.y = top;
-      return drawSigning(sheet, signing, HALVES[index]!);
+      return drawSigning(sheet, signing, HALVES[index]!, height);
     });
     sheet.y = Math.max(...ends) + 8;
   }
@@ -91,7 +94,7 @@ export function drawClosing(sheet: Sheet, closing: Closing): void {
   }
   const left = drawRecipients(sheet, closing);
   sheet.y = top;
-  sheet.y = Math.max(left, drawSigning(sheet, closing, RIGHT));
+  sheet.y = Math.max(left, drawSigning(sheet, closing, RIGHT, capacityHeight(sheet, closing, RIGHT[1])));
 }
 
 export function drawAnnexHead(sheet: Sheet, annex: Annex): void {

@@ -1,6 +1,14 @@
 import type { Head, Paper } from './paper.js';
 import type { Font } from './letters.pdf.js';
-import { INDENT, PARAGRAPH_GAP, baselineAt, drawLines, drawShortRule, leadingOf } from './passage.pdf.js';
+import {
+  INDENT,
+  PARAGRAPH_GAP,
+  balancedWidth,
+  baselineAt,
+  drawLines,
+  drawShortRule,
+  leadingOf,
+} from './passage.pdf.js';
 import { heading, paragraph } from './parts.pdf.js';
 import { PAGE, TEXT_WIDTH, millimetres, type Sheet } from './sheet.pdf.js';
 
@@ -71,7 +79,8 @@ export function drawMark(sheet: Sheet, text: string): void {
 }
 
 export function drawName(sheet: Sheet, { type, about }: Pick<Paper, 'type' | 'about'>): void {
-  const box: [number, number] = [PAGE.left + millimetres(8), TEXT_WIDTH - millimetres(16)];
+  const width = balancedWidth(sheet, about, TEXT_WIDTH - millimetres(16), FONT.title);
+  const box: [number, number] = [PAGE.left + (TEXT_WIDTH - width) / 2, width];
   const length = heading(sheet, 1, `${type}: ${about}`, () =>
     drawLines(sheet, [type, about], box, FONT.title),
   );

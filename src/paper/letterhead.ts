@@ -87,11 +87,29 @@ export function issuerOf(unit: Issuing, office: Office, { language, t }: Tongue,
   };
 }
 
+/** A team issues in its own name, below the office that sent it, and numbers by itself: 03/BB-ĐKT. */
+export function teamIssuer({ issuer, place }: Issuer, head: string, { t }: Tongue): Issuer {
+  return {
+    superior: issuer,
+    issuer: lines(t('paper:team')),
+    place,
+    code: 'ĐKT',
+    authority: lines(t('paper:teamHead')),
+    signer: head,
+  };
+}
+
 /** A name within a sentence: quận Long Biên, Sở Nội vụ. The words for levels of area are no part of the name. */
 export function nameInText({ name, kind }: Pick<Unit, 'name' | 'kind'>, language: Language): string {
   const text = inLanguage(name, language);
   return language === 'vi' && kind !== 'department' ? text.charAt(0).toLowerCase() + text.slice(1) : text;
 }
+
+/** Whom papers address for a unit: Ủy ban nhân dân phường Ba Đình, Sở Xây dựng. */
+export const bodyOf = (unit: Pick<Unit, 'name' | 'kind'>, { language, t }: Tongue): string =>
+  unit.kind === 'department'
+    ? inLanguage(unit.name, language)
+    : t('paper:bodyOf', { name: nameInText(unit, language) });
 
 /** To whom a unit reports: the city to the body behind the directive, everybody else to the committee above. */
 export function addresseeOf(unit: Unit, parent: Unit | undefined, office: Office, tongue: Tongue): string {

@@ -1,9 +1,9 @@
 import type { Readable } from 'node:stream';
-import type { Block, Paper } from './paper.js';
+import type { Block, Paper, Passage } from './paper.js';
 import { closingHeight, drawAnnexHead, drawClosing } from './closing.pdf.js';
 import { attach } from './document.pdf.js';
 import { drawAddressed, drawHead, drawMark, drawName } from './head.pdf.js';
-import { drawPassage, heightOf } from './passage.pdf.js';
+import { PARAGRAPH_GAP, drawPassage, heightOf } from './passage.pdf.js';
 import { drawPicture } from './picture.pdf.js';
 import { drawProof } from './proof.pdf.js';
 import { openSheet, type Sheet } from './sheet.pdf.js';
@@ -16,13 +16,22 @@ async function drawBlock(sheet: Sheet, block: Block): Promise<void> {
   await sheet.breathe();
 }
 
+const isPassage = (block: Block | undefined): block is Passage =>
+  block !== undefined && block.kind !== 'table' && block.kind !== 'picture';
+
+/** The last words, with a heading that stands right above them. */
+function endingOf(blocks: readonly Block[]): Passage[] {
+  const [before, last] = [blocks.at(-2), blocks.at(-1)];
+  if (!isPassage(last)) return [];
+  return isPassage(before) && ['heading', 'subheading'].includes(before.kind) ? [before, last] : [last];
+}
+
 /** The last words stand on the page of the signature, so that nobody can sign an empty page. */
 async function drawBody(sheet: Sheet, paper: Paper): Promise<void> {
-  const last = paper.blocks.at(-1);
+  const ending = endingOf(paper.blocks);
+  const height = ending.reduce((sum, passage) => sum + heightOf(sheet, passage) + PARAGRAPH_GAP, 0);
   for (const block of paper.blocks) {
-    if (block === last && block.kind !== 'table' && block.kind !== 'picture') {
-      sheet.need(heightOf(sheet, block) + closingHeight(sheet, paper.closing) + 6);
-    }
+    if (block === ending[0]) sheet.need(height + closingHeight(sheet, paper.closing));
     await drawBlock(sheet, block);
   }
   drawClosing(sheet, paper.closing);

@@ -8,6 +8,8 @@ import { after, type Line } from './wrap.js';
 export const INDENT = millimetres(12.7);
 export const PARAGRAPH_GAP = 6;
 const SPACING = 1.28;
+/** By how much a width is narrowed at a time while lines are balanced. */
+const STEP = 6;
 
 export const leadingOf = (font: Font): number => font.size * SPACING;
 /** The baseline of a line whose box begins at `y`. */
@@ -78,6 +80,15 @@ export function drawLines(
     sheet.y += leadingOf(font);
   });
   return lines.at(-1)?.width ?? 0;
+}
+
+/** The narrowest width in which a text takes no more lines: none of its lines is much shorter than the others. */
+export function balancedWidth(sheet: Sheet, text: string, width: number, font: Font): number {
+  const { length } = sheet.wrap(text, width, font);
+  let narrow = width;
+  while (length > 1 && narrow > width / 2 && sheet.wrap(text, narrow - STEP, font).length === length)
+    narrow -= STEP;
+  return narrow;
 }
 
 /** The rule below a name: between a third and a half of the length of its last line, centred. */

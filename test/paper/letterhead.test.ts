@@ -2,7 +2,9 @@ import { expect } from 'chai';
 import {
   addresseeOf,
   codeOf,
+  bodyOf,
   issuerOf,
+  teamIssuer,
   nameInText,
   officialDay,
   placeAndDate,
@@ -28,6 +30,22 @@ describe('the head of a paper', () => {
     t = (await loadTranslations())('vi');
   });
   const issuer = (of: typeof city) => issuerOf(of, office, { language: 'vi', t }, '2026-11-22');
+
+  it('of a team names the office that sent it, numbers apart and is signed by its head', () => {
+    expect(teamIssuer(issuer(city), 'Trần Thanh Bình', { language: 'vi', t })).to.deep.equal({
+      superior: ['SỞ NỘI VỤ'],
+      issuer: ['ĐOÀN KIỂM TRA'],
+      place: 'Hà Nội',
+      code: 'ĐKT',
+      authority: ['TM. ĐOÀN KIỂM TRA', 'TRƯỞNG ĐOÀN'],
+      signer: 'Trần Thanh Bình',
+    });
+  });
+
+  it('is addressed to the committee of a place, and to a department itself', () => {
+    const names = [ward, department].map((one) => bodyOf(one, { language: 'vi', t }));
+    expect(names).to.deep.equal(['Ủy ban nhân dân phường Văn Miếu - Quốc Tử Giám', 'Sở Nội vụ']);
+  });
 
   it('of the city names the body that the settings name', () => {
     expect(issuer(city)).to.deep.equal({

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { buffer } from 'node:stream/consumers';
 import { drawPaper } from '../../src/paper/draw-paper.js';
+import type { Signing } from '../../src/paper/paper.js';
 import { paperPdf } from '../../src/paper/paper.pdf.js';
 import { bytesOf, drawn, pieceWith, type ReadPdf } from './support/pdf.js';
 import { LETTERS, SENTENCE, listOf, paperWith, paragraph } from './support/papers.js';
@@ -150,6 +151,33 @@ describe('a difficult paper', () => {
       const page = pdf.pages.find(({ text }) => text.includes('II. MỤC'));
       expect(page?.text).to.include('Trong tháng');
     }
+  });
+
+  it('takes a heading along when the last words move to the page of the signature', async () => {
+    for (let count = 20; count < 34; count += 1) {
+      const article = { kind: 'subheading' as const, text: 'Điều 4. Hiệu lực' };
+      const pdf = await drawn(paperWith([...many(count, 'Một dòng.'), article, paragraph('Từ ngày ký./.')]));
+      expect(pdf.pages.at(-1)?.text, String(count)).to.include('Điều 4.').and.to.include('./.');
+    }
+  });
+
+  it('breaks what it is about into lines of about the same length', async () => {
+    const about = 'Về việc thành lập Đoàn kiểm tra cải cách hành chính tại phường Ba Đình';
+    const [page] = (await drawn(paperWith([paragraph(SENTENCE)], { about }))).pages;
+    const widths = ['Về việc', 'Ba Đình']
+      .map((text) => pieceWith(page, text))
+      .map((one) => one.right - one.left);
+    expect(Math.min(...widths)).to.be.greaterThan(Math.max(...widths) * 0.7);
+  });
+
+  it('sets the names of two who sign side by side on one line', async () => {
+    const signing = (authority: string[], name: string) => ({ authority, name });
+    const signings = [
+      [signing(['ĐẠI DIỆN ĐƠN VỊ', 'ĐƯỢC KIỂM TRA'], 'Lê Ẩn'), signing(['TRƯỞNG ĐOÀN'], 'Vũ Ổn')],
+    ];
+    const closing = { ...paperWith([]).closing, signings: signings as [Signing, Signing][] };
+    const [page] = (await drawn(paperWith([paragraph(SENTENCE)], { closing }))).pages;
+    expect(pieceWith(page, 'Lê Ẩn').baseline).to.be.closeTo(pieceWith(page, 'Vũ Ổn').baseline, 0.1);
   });
 
   it('numbers each annex on its own', async () => {

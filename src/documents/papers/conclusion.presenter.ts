@@ -30,7 +30,7 @@ export function conclusionBody(input: BodyInput): Block[] {
     ...(written(input, 'recommendations') === '' && found
       ? []
       : paragraphsOf(written(input, 'recommendations'))),
-    paragraph(t('documents:paper.conclusion.publish', values)),
+    toldTo('publish', input),
     paragraph(t('documents:paper.conclusion.end', values)),
   ];
 }
@@ -58,6 +58,16 @@ export function teamReportBody(input: BodyInput): Block[] {
   ];
 }
 
+/** What the unit is told to do, with the working days that it has; drafts of before these were kept do not say them. */
+function toldTo(act: 'answer' | 'publish', input: BodyInput): Block {
+  const { days } = input.facts;
+  const key = `documents:paper.conclusion.${act}`;
+  const values = valuesOf(input);
+  if (days === undefined) return paragraph(input.tongue.t(key, values));
+  const count = act === 'answer' ? days.reply : days.publication;
+  return paragraph(input.tongue.t(`${key}Within`, { ...values, count }));
+}
+
 /** What the unit may answer, finding by finding, before the conclusion. */
 export function draftBody(input: BodyInput): Block[] {
   const { facts, tongue } = input;
@@ -72,7 +82,7 @@ export function draftBody(input: BodyInput): Block[] {
     ...findingsTable(facts.findings, tongue),
     head('causes'),
     ...paragraphsOf(written(input, 'causes')),
-    paragraph(t('documents:paper.conclusion.answer', values)),
+    toldTo('answer', input),
   ];
 }
 

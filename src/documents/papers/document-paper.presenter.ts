@@ -3,13 +3,15 @@ import {
   issuerOf,
   placeAndBlank,
   placeAndDate,
+  bodyOf,
+  teamIssuer,
   type Issuer,
   type Tongue,
 } from '../../paper/letterhead.js';
 import type { Block, Closing, Paper } from '../../paper/paper.js';
 import { postOf } from '../../policies/actor.js';
 import { printDay, type Day } from '../../shared/dates.js';
-import { inLanguage } from '../../shared/language.js';
+import type { Language } from '../../shared/language.js';
 import { kindRules, type CaseDocument, type DocumentKind } from '../document.js';
 import type { DocumentFacts } from '../document-facts.js';
 import { decisionBody, noticeBody, outlineBody } from './before-visit.presenter.js';
@@ -52,17 +54,23 @@ function markOf({ kind, annulled }: CaseDocument, { language, t }: Tongue): stri
   return marks.length === 0 ? null : marks.join('\n');
 }
 
+/** What only goes along with another document has neither day nor signature of its own. */
+const isAttached = ({ kind }: CaseDocument): boolean => kind === 'outline';
+
 /** Minutes say when and where in their text; everything else says it beside its number. */
 function dateLine(document: CaseDocument, place: string, tongue: Tongue): string {
   const { code } = kindRules[document.kind];
-  if (code === 'BB') return '';
+  if (code === 'BB' || isAttached(document)) return '';
   return document.datedOn === undefined
     ? placeAndBlank(place, tongue)
     : placeAndDate(place, document.datedOn, tongue);
 }
 
+const UNSIGNED: Closing = { recipientsLabel: '', recipients: [], authority: [], name: '' };
+
 function closingOf(input: BodyInput, issuer: Issuer): Closing {
   const { t } = input.tongue;
+  if (isAttached(input.document)) return UNSIGNED;
   const signings = kindRules[input.document.kind].code === 'BB' ? minutesSignings(input) : undefined;
   return {
     ...(signings === undefined ? {} : { signings }),
@@ -74,16 +82,24 @@ function closingOf(input: BodyInput, issuer: Issuer): Closing {
 }
 
 /** The office whose head decides, above the grounds of a decision: GIÁM ĐỐC SỞ NỘI VỤ. */
-const deciding = ({ authority, issuer }: Issuer): string =>
-  [authority.at(-1) ?? '', ...issuer].join(' ').toUpperCase();
+const deciding = ({ authority, issuer }: Issuer, language: Language): string =>
+  [authority.at(-1) ?? '', ...issuer].join(language === 'vi' ? ' ' : ', ').toUpperCase();
 
 /** Only letters and reports to somebody above name whom they are for (box 9a). */
 function addressedOf({ document, facts, tongue }: BodyInput, letter: boolean): Paper['addressed'] {
   const { language, t } = tongue;
   const { unit, approver } = facts.inspection;
   if (!letter && document.kind !== 'team_report') return null;
-  const to = letter ? inLanguage(unit.name, language) : postOf(approver, language);
+  const to = letter ? bodyOf(unit, tongue) : postOf(approver, language);
   return { label: t('paper:addressed'), to: [to] };
+}
+
+/** In whose name the paper goes out on that day: of the office, or of the team that it sent. */
+function issuingOf({ document, facts, tongue }: BodyInput, day: Day): Issuer {
+  const { authority, team } = facts.inspection;
+  const office = issuerOf(authority, facts.office, tongue, day);
+  const head = team.find(({ duty }) => duty === 'head')?.name ?? '';
+  return kindRules[document.kind].ofTeam === true ? teamIssuer(office, head, tongue) : office;
 }
 
 /** Everything that the paper of a document prints, by Decree 30/2020. `facts`: frozen ones, else as they stand now. */
@@ -97,7 +113,7 @@ export function presentDocumentPaper(
   const { kind } = document;
   const input = { document, facts, tongue };
   const values = valuesOf(input);
-  const issuer = issuerOf(facts.inspection.authority, facts.office, tongue, document.datedOn ?? today);
+  const issuer = issuingOf(input, document.datedOn ?? today);
   const letter = kindRules[kind].code === '';
   const about = t(`documents:paper.about.${kind}`, values);
   const body = bodies[kind](input);
@@ -119,7 +135,7 @@ export function presentDocumentPaper(
     type: letter ? '' : t(`documents:paper.type.${kind}`),
     about: letter ? '' : about,
     addressed: addressedOf(input, letter),
-    blocks: kind === 'decision' ? [{ kind: 'centred', text: deciding(issuer) }, ...body] : body,
+    blocks: kind === 'decision' ? [{ kind: 'centred', text: deciding(issuer, language) }, ...body] : body,
     closing: closingOf(input, issuer),
     annexes: kind === 'minutes' ? evidenceAnnex(input) : [],
   };

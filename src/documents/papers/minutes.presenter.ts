@@ -58,7 +58,7 @@ export function minutesBody(input: BodyInput): Block[] {
       paragraph(`- ${member.name}, ${t(`documents:paper.duty.${member.duty}`).toLowerCase()};`),
     ),
     say('unitLine'),
-    ...paragraphsOf(minutes?.present),
+    ...paragraphsOf(minutes?.present?.replace(/^(?![-–•\s])/gm, '- ')),
     say('chair'),
     head('courseHead'),
     say('course'),
@@ -113,6 +113,7 @@ export function reinspectionBody(input: BodyInput): Block[] {
     finding.remediations.at(-1)?.done ?? t('documents:paper.reinspection.nothingReported');
   return [
     say('begin'),
+    say('place'),
     say('present'),
     paragraph(DOTS),
     paragraph(DOTS),

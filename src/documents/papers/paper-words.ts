@@ -1,6 +1,6 @@
 import { kindRules, type CaseDocument } from '../document.js';
 import type { DocumentFacts, FindingFacts } from '../document-facts.js';
-import { nameInText, officialDay, type Tongue } from '../../paper/letterhead.js';
+import { bodyOf, nameInText, officialDay, type Tongue } from '../../paper/letterhead.js';
 import type { Block, Passage, Table } from '../../paper/paper.js';
 import { postOf } from '../../policies/actor.js';
 import type { Day } from '../../shared/dates.js';
@@ -36,8 +36,7 @@ export function valuesOf({ facts, tongue }: Pick<BodyInput, 'facts' | 'tongue'>)
   const { decision } = inspection;
   return {
     unit: nameInText(inspection.unit, language),
-    unitName: inLanguage(inspection.unit.name, language),
-    authority: inLanguage(inspection.authority.name, language),
+    body: bodyOf(inspection.unit, tongue),
     topic: inLanguage(inspection.topic, language),
     kind: t(`documents:paper.kind.${inspection.kind}`),
     case: inspection.number ?? '',
@@ -46,6 +45,7 @@ export function valuesOf({ facts, tongue }: Pick<BodyInput, 'facts' | 'tongue'>)
     from: officialDay(inspection.plannedFrom, tongue),
     to: officialDay(inspection.plannedTo, tongue),
     openedOn: dayOr(inspection.openedOn, tongue),
+    concludedOn: dayOr(inspection.concludedOn, tongue),
     directive: office.directive.number,
     directiveOn: officialDay(office.directive.on, tongue),
     directiveBody: inLanguage(office.directive.body, language),
@@ -88,9 +88,9 @@ export function findingsTable(findings: FindingFacts[], { language, t }: Tongue)
       dense: true,
       columns: [
         { share: 6, align: 'centre' },
-        { share: 36, align: 'left' },
+        { share: 34, align: 'left' },
         { share: 18, align: 'left' },
-        { share: 12, align: 'left' },
+        { share: 14, align: 'left' },
         { share: 28, align: 'left' },
       ],
       head: [

@@ -11,11 +11,11 @@ const openTable = (findings: FindingFacts[], { tongue }: BodyInput): Block => ({
   caption: null,
   dense: true,
   columns: [
-    { share: 8, align: 'centre' },
-    { share: 68, align: 'left' },
+    { share: 12, align: 'centre' },
+    { share: 64, align: 'left' },
     { share: 24, align: 'left' },
   ],
-  head: [['order', 'mustDo', 'dueOn'].map((key) => ({ text: tongue.t(`documents:paper.column.${key}`) }))],
+  head: [['number', 'mustDo', 'dueOn'].map((key) => ({ text: tongue.t(`documents:paper.column.${key}`) }))],
   rows: findings.map((finding) => ({
     cells: [
       String(finding.ordinal),
