@@ -1,3 +1,4 @@
+import { presentContents } from '../settings/settings.presenter.js';
 import type { Page, Visit } from '../web/visit.js';
 import { greetingAt } from './greeting.js';
 
@@ -14,8 +15,6 @@ export type AdministratorFacts = {
   /** Units that have used up their space, or nearly so. */
   fullUnits: number;
 };
-
-const areas = ['people', 'units', 'calendar', 'signs', 'settings'];
 
 /** Home of an administrator: what keeps the product true, and where things are kept. */
 export function presentAdministratorHome(facts: AdministratorFacts, visit: Visit): Page {
@@ -42,10 +41,6 @@ export function presentAdministratorHome(facts: AdministratorFacts, visit: Visit
     title: greetingAt(visit.now, visit.actor.name, t),
     tasks: { tasks },
     nothing: { title: t('dashboard:nothingToDo'), text: t('dashboard:nothingToDoText'), action: null },
-    areas: areas.map((area) => ({
-      href: `/${area}`,
-      label: t(`common:navigation.${area}`),
-      text: t(`dashboard:areaText.${area}`),
-    })),
+    contents: presentContents(t),
   };
 }

@@ -3,9 +3,10 @@ import type { Place } from '../custody/places.queries.js';
 import { printSize } from '../evidence/evidence.presenter.js';
 import type { EvidenceItem } from '../findings/finding.js';
 import { postOf } from '../policies/actor.js';
+import { settingsFrame } from '../settings/settings.presenter.js';
 import { printMoment } from '../shared/dates.js';
 import { errorSummary, fieldMaker } from '../shared/fields.js';
-import type { FormState, Page, Visit } from '../web/visit.js';
+import { emptyForm, type FormState, type Page, type Visit } from '../web/visit.js';
 import type { Check } from './integrity.js';
 
 export type Known = { item: EvidenceItem; places: readonly Place[] };
@@ -51,8 +52,7 @@ export function presentIntegrity(check: Check | undefined, { t, language }: Visi
   const faults = check?.faults ?? [];
   const verdict = check === undefined ? 'never' : faults.length === 0 ? 'whole' : 'broken';
   return {
-    title: t('integrity:reading'),
-    back: { href: '/settings/jobs', label: t('integrity:jobs') },
+    ...settingsFrame('integrity', emptyForm, t),
     verdict: {
       tone: { never: 'info', whole: 'good', broken: 'alarm' }[verdict],
       title: t(`integrity:verdict.${verdict}`, { count: faults.length }),
@@ -61,7 +61,6 @@ export function presentIntegrity(check: Check | undefined, { t, language }: Visi
           ? t('integrity:verdict.neverText')
           : t('integrity:verdict.at', { at: printMoment(check.finishedAt, language) }),
     },
-    viruses: { href: '/settings/viruses', label: t('viruses:title') },
     advice: verdict === 'broken' ? t('integrity:advice') : '',
     rows: faults.map(({ fileId, what, since }) => ({
       fileId,

@@ -2,56 +2,37 @@ import { presentEdits } from '../history/edits.presenter.js';
 import { printDay, type Day } from '../shared/dates.js';
 import { errorSummary, fieldMaker } from '../shared/fields.js';
 import type { Language, Translate } from '../shared/language.js';
-import type { FormState, Page } from '../web/visit.js';
+import { emptyForm, type FormState, type Page } from '../web/visit.js';
+import { settingsContents, type SettingsPage } from './contents.js';
 import { fieldsOfSettings } from './settings.form.js';
 import { termsOn, type SettingsRecord, type Terms } from './settings.js';
 
 export type Reader = { t: Translate; language: Language };
 
-const sections = [
-  'general',
-  'signers',
-  'terms',
-  'limits',
-  'templates',
-  'bases',
-  'measures',
-  'jobs',
-  'space',
-  'outbox',
-  'connections',
-  'history',
-] as const;
-type Section = (typeof sections)[number];
-const addresses: Record<Section, string> = {
-  general: '/settings',
-  signers: '/settings/signers',
-  terms: '/settings/terms',
-  limits: '/settings/limits',
-  templates: '/settings/report-templates',
-  bases: '/settings/legal-bases',
-  measures: '/settings/measures',
-  jobs: '/settings/jobs',
-  space: '/settings/space',
-  outbox: '/settings/outbox',
-  connections: '/settings/connections',
-  history: '/settings/history',
-};
+const pages = Object.values(settingsContents).flatMap((group) => Object.entries(group));
+const titles = Object.fromEntries(pages.map(([name, { title }]) => [name, title]));
 
 /** The frame of every page of the settings. */
-export const settingsFrame = (current: Section, form: FormState, t: Translate) => ({
-  title: t('settings:title'),
+export const settingsFrame = (current: SettingsPage, form: FormState, t: Translate) => ({
+  title: t(titles[current] ?? ''),
+  back: { href: '/settings', label: t('settings:title') },
   errors: errorSummary(t, form.errors),
-  tabs: {
-    label: t('settings:sections'),
-    tabs: sections.map((section) => ({
-      href: addresses[section],
-      label: t(`settings:section.${section}`),
-      count: null,
-      current: section === current,
-    })),
-  },
 });
+
+/** Everything an administrator keeps, in groups, each page with a line on what it is for. */
+export const presentContents = (t: Translate) =>
+  Object.entries(settingsContents).map(([group, entries]) => ({
+    id: group,
+    title: t(`settings:contents.${group}`),
+    tasks: Object.entries(entries).map(([name, { href, title }]) => ({
+      href,
+      what: t(title),
+      under: t(`settings:about.${name}`),
+      lamp: null,
+      tag: null,
+      action: null,
+    })),
+  }));
 
 export const versionIn = (form: FormState, settings: SettingsRecord): string =>
   String(form.values['version'] ?? settings.version);
@@ -68,7 +49,7 @@ const MAY_BE_EMPTY = ['superiorVi'];
 const SHORT = ['directiveNumber', 'directiveOn'];
 
 /** City, directive and letterhead. */
-export function presentSettings(form: FormState, settings: SettingsRecord, { t }: Reader): Page {
+export function presentGeneral(form: FormState, settings: SettingsRecord, { t }: Reader): Page {
   const typed = Object.keys(form.values).length > 0;
   const field = fieldMaker(t, typed ? form.values : fieldsOfSettings(settings), form.errors);
   const fields = (names: readonly string[]) =>
@@ -135,7 +116,13 @@ export function presentTerms(form: FormState, settings: SettingsRecord, today: D
 
 /** Who changed what in the settings, newest first. */
 export const presentHistory = (settings: SettingsRecord, reader: Reader): Page => ({
-  ...settingsFrame('history', { values: {}, errors: [] }, reader.t),
+  ...settingsFrame('history', emptyForm, reader.t),
   history: presentEdits(settings.history, { feature: 'settings' }, reader),
   empty: { title: reader.t('settings:noHistory'), text: '', action: null },
+});
+
+/** The page that leads to all the others. */
+export const presentSettingsHome = ({ t }: Reader): Page => ({
+  title: t('settings:title'),
+  contents: presentContents(t),
 });

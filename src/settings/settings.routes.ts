@@ -8,7 +8,7 @@ import { legalBasesRoutes } from './legal-bases.routes.js';
 import { limitsRoutes } from './limits.routes.js';
 import { measuresRoutes } from './measures.routes.js';
 import { readSettings, readTerms } from './settings.form.js';
-import { presentHistory, presentSettings, presentTerms } from './settings.presenter.js';
+import { presentGeneral, presentHistory, presentSettingsHome, presentTerms } from './settings.presenter.js';
 import type { SettingsRecord } from './settings.js';
 import { readSigner, readSignerRemoval } from './signer.form.js';
 import { presentSigners } from './signers.presenter.js';
@@ -23,19 +23,26 @@ export function settingsRoutes(services: Services): Router {
     return settings.get();
   };
   const showGeneral = async (visit: Visit, form: FormState): Promise<Answer> =>
-    page('settings/general', presentSettings(form, await load(visit), visit));
+    page('settings/general', presentGeneral(form, await load(visit), visit));
   const showSigners = async (visit: Visit, form: FormState): Promise<Answer> =>
     page('settings/signers', presentSigners(form, await load(visit), dayOf(visit.now), visit));
   const showTerms = async (visit: Visit, form: FormState): Promise<Answer> =>
     page('settings/terms', presentTerms(form, await load(visit), dayOf(visit.now), visit));
 
-  router.get('/settings', shownForm(showGeneral));
-  router.post(
+  router.get(
     '/settings',
+    signedIn(async (visit) => {
+      assertAllowed(visit.actor, 'settings.manage');
+      return page('settings/home', presentSettingsHome(visit));
+    }),
+  );
+  router.get('/settings/general', shownForm(showGeneral));
+  router.post(
+    '/settings/general',
     posted(showGeneral, async (visit) => {
       const { version, settings: general } = readSettings(visit.fields);
       await settings.save(visit.actor, version, general);
-      return redirect('/settings', 'settings:saved');
+      return redirect('/settings/general', 'settings:saved');
     }),
   );
   router.get('/settings/signers', shownForm(showSigners));

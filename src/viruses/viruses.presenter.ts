@@ -1,6 +1,7 @@
+import { settingsFrame } from '../settings/settings.presenter.js';
 import { printMoment } from '../shared/dates.js';
 import { receiptOf } from '../web/parcel.js';
-import type { Page, Visit } from '../web/visit.js';
+import { emptyForm, type Page, type Visit } from '../web/visit.js';
 import type { Verdict } from './verdict.js';
 
 export type VirusFacts = {
@@ -26,8 +27,7 @@ export function presentViruses(facts: VirusFacts, { t, language }: Visit): Page 
     ...(waiting === 0 || !hasScanner ? [] : [verdict('waiting', 'amber', waiting)]),
   ];
   return {
-    title: t('viruses:title'),
-    back: { href: '/settings/jobs', label: t('viruses:jobs') },
+    ...settingsFrame('viruses', emptyForm, t),
     verdicts: found.length === 0 ? [verdict('whole', 'good')] : found,
     rows: facts.verdicts.map(({ fileId, said, since }) => ({
       receipt: receiptOf(fileId),

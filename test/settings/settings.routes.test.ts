@@ -21,12 +21,13 @@ describe('the pages of the settings', () => {
   });
 
   it('show what is set, to the administrator alone', async () => {
-    const { status, html } = await administrator.get('/settings');
+    const { status, html } = await administrator.get('/settings/general');
     expect(status).to.equal(200);
     expect(html).to.contain('value="24-CT/TU"').and.to.contain('value="07/08/2023"');
     const inspector = await product.agentFor(await makePerson('inspector'));
     for (const path of [
       '/settings',
+      '/settings/general',
       '/settings/signers',
       '/settings/terms',
       '/settings/limits',
@@ -35,29 +36,32 @@ describe('the pages of the settings', () => {
     ]) {
       expect((await inspector.get(path)).status, path).to.equal(403);
     }
-    expect((await inspector.post('/settings', general(0))).status).to.equal(403);
+    expect((await inspector.post('/settings/general', general(0))).status).to.equal(403);
   });
 
   it('save, say so, and keep who changed what', async () => {
-    await administrator.post('/settings', general(0));
+    await administrator.post('/settings/general', general(0));
     expect(
-      (await administrator.post('/settings', general(1, { directiveNumber: '25-CT/TU' }))).status,
+      (await administrator.post('/settings/general', general(1, { directiveNumber: '25-CT/TU' }))).status,
     ).to.equal(303);
-    expect((await administrator.get('/settings')).text).to.contain('Đã lưu thiết lập');
+    expect((await administrator.get('/settings/general')).text).to.contain('Đã lưu thiết lập');
     expect((await administrator.get('/settings/history')).text)
       .to.contain('Sửa thiết lập')
       .and.to.contain('25-CT/TU');
   });
 
   it('say what is wrong, beside the field, and keep what was typed', async () => {
-    const wrong = await administrator.post('/settings', general(2, { cityVi: '', directiveOn: '7/8' }));
+    const wrong = await administrator.post(
+      '/settings/general',
+      general(2, { cityVi: '', directiveOn: '7/8' }),
+    );
     expect(wrong.status).to.equal(422);
     expect(wrong.text).to.contain('Chưa nhập mục này').and.to.contain('Không có ngày này');
     expect(wrong.html).to.contain('value="7/8"');
   });
 
   it('show both versions when two save', async () => {
-    const late = await administrator.post('/settings', general(1, { cityVi: 'Thành phố Huế' }));
+    const late = await administrator.post('/settings/general', general(1, { cityVi: 'Thành phố Huế' }));
     expect(late.status).to.equal(409);
     expect(late.text).to.contain('Thành phố Hà Nội');
     expect(late.html).to.contain('value="Thành phố Huế"').and.to.contain('name="version" value="2"');
@@ -111,7 +115,8 @@ describe('the pages of the settings', () => {
   it('are there in English', async () => {
     const reader = await product.agentFor(await makePerson('administrator', { language: 'en' }));
     for (const [path, words] of [
-      ['/settings', 'Governing directive'],
+      ['/settings', 'Rules, terms, calendar'],
+      ['/settings/general', 'Governing directive'],
       ['/settings/terms', 'Terms of remediation'],
       ['/settings/legal-bases', 'Offered while a finding is written'],
       ['/settings/legal-bases/new', 'Add a legal basis'],
@@ -139,7 +144,7 @@ describe('the pages of the settings', () => {
     await administrator.post('/settings/signers', { ...signer, version: (await at()) ?? '' });
     const row = '01/01/2026 Đang áp dụng Vũ Thu Hà KT. GIÁM ĐỐC · PHÓ GIÁM ĐỐC';
     expect((await administrator.get('/settings/signers')).text).to.contain(row);
-    expect((await administrator.post('/settings', general(Number(await at())))).status).to.equal(303);
+    expect((await administrator.post('/settings/general', general(Number(await at())))).status).to.equal(303);
     expect((await administrator.get('/settings/signers')).text).to.contain(row);
     await administrator.post('/settings/signers/removal', { version: (await at()) ?? '', day: '01/01/2026' });
     const after = await administrator.get('/settings/signers');
