@@ -12,6 +12,13 @@ export type OpenPage = {
   annotations: unknown[];
   write(bytes: Uint8Array): void;
 };
+export type JpegImage = {
+  label: string;
+  width: number;
+  height: number;
+  obj: unknown;
+  embed(document: unknown): void;
+};
 export type Internals = {
   _font: { id: string; ref(): unknown; encode(text: string): [string[], unknown]; unicode: number[][] };
   _root: Reference;
@@ -21,6 +28,7 @@ export type Internals = {
   page: OpenPage;
   ref(data: Record<string, unknown>): Reference & { compress: boolean };
   endMetadata(): void;
+  openImage(bytes: Uint8Array): JpegImage;
 };
 
 export type Document = InstanceType<typeof PDFDocument>;

@@ -4,6 +4,7 @@ import { closingHeight, drawAnnexHead, drawClosing } from './closing.pdf.js';
 import { attach } from './document.pdf.js';
 import { drawAddressed, drawHead, drawMark, drawName } from './head.pdf.js';
 import { PARAGRAPH_GAP, drawPassage, heightOf } from './passage.pdf.js';
+import { drawPhotos } from './photos.pdf.js';
 import { drawPicture } from './picture.pdf.js';
 import { drawProof } from './proof.pdf.js';
 import { openSheet, type Sheet } from './sheet.pdf.js';
@@ -12,12 +13,12 @@ import { drawTable } from './table.pdf.js';
 async function drawBlock(sheet: Sheet, block: Block): Promise<void> {
   if (block.kind === 'table') await drawTable(sheet, block);
   else if (block.kind === 'picture') drawPicture(sheet, block);
+  else if (block.kind === 'photos') drawPhotos(sheet, block);
   else drawPassage(sheet, block);
   await sheet.breathe();
 }
 
-const isPassage = (block: Block | undefined): block is Passage =>
-  block !== undefined && block.kind !== 'table' && block.kind !== 'picture';
+const isPassage = (block: Block | undefined): block is Passage => block !== undefined && 'text' in block;
 
 /** The last words, with a heading that stands right above them. */
 function endingOf(blocks: readonly Block[]): Passage[] {

@@ -65,7 +65,9 @@ export type Passage = {
 };
 /** A chart: what it is called, what it says to those who do not see it, and its drawing as SVG, as our charts make it. */
 export type Picture = { kind: 'picture'; caption: string; alt: string; svg: string };
-export type Block = Passage | Table | Picture;
+/** Photos side by side as one figure, such as before and after: JPEG, upright, in the colours of sRGB. */
+export type Photos = { kind: 'photos'; caption: string; alt: string; photos: Uint8Array[] };
+export type Block = Passage | Table | Picture | Photos;
 
 export type Align = 'left' | 'right' | 'centre';
 export type Column = { /** Share of the table's width. */ share: number; align: Align };

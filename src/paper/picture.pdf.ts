@@ -1,11 +1,10 @@
 import type { Picture } from './paper.js';
 import { short, type Font } from './letters.pdf.js';
-import { drawLines, leadingOf } from './passage.pdf.js';
-import { PAGE, PAGE_HEIGHT, TEXT_WIDTH, type Sheet } from './sheet.pdf.js';
+import { drawFigure } from './figure.pdf.js';
+import { PAGE, TEXT_WIDTH, type Sheet } from './sheet.pdf.js';
 import { readSvg, type Drawing, type Label, type Outline } from './svg.js';
 import type { Step } from './svg-path.js';
 
-const CAPTION: Font = { style: 'italic', size: 13 };
 /** Where the middle of small letters stands above their line, as a share of the type size. */
 const MIDDLE = 0.35;
 
@@ -46,14 +45,7 @@ const pictureCode = (sheet: Sheet, { shapes }: Drawing, scale: number): string =
 export function drawPicture(sheet: Sheet, { svg, caption, alt }: Picture): void {
   const drawing = readSvg(svg);
   const scale = TEXT_WIDTH / drawing.width;
-  const height = drawing.height * scale;
-  const lines = sheet.wrap(caption, TEXT_WIDTH, CAPTION).length;
-  sheet.need(height + (lines + 1) * leadingOf(CAPTION));
-  const [top, bottom] = [PAGE_HEIGHT - sheet.y, PAGE_HEIGHT - sheet.y - height];
-  const figure = sheet.marks.add('Figure', { alt, box: [PAGE.left, bottom, PAGE.right, top] });
-  sheet.marks.within(figure, () => sheet.marks.content(pictureCode(sheet, drawing, scale)));
-  sheet.y += height + 4;
-  const below = sheet.marks.add('P');
-  sheet.marks.within(below, () => drawLines(sheet, [caption], [PAGE.left, TEXT_WIDTH], CAPTION));
-  sheet.y += 8;
+  drawFigure(sheet, { caption, alt, height: drawing.height * scale }, () =>
+    pictureCode(sheet, drawing, scale),
+  );
 }
