@@ -1,24 +1,21 @@
-import { benchExports } from './bench/exports.js';
-import { benchEvidence } from './bench/uploads.js';
-import { benchPlans } from './bench/plans.js';
-import { benchReminders } from './bench/reminders.js';
-import { benchStore } from './bench/store.js';
-import { benchWeb } from './bench/web.js';
-
 // npm run bench -- NAME: measures the product on this machine. Figures depend on the machine; compare ratios.
-const benches: Record<string, (parts: string[]) => Promise<void>> = {
-  web: benchWeb,
-  evidence: benchEvidence,
-  exports: benchExports,
-  store: benchStore,
-  plans: benchPlans,
-  reminders: benchReminders,
+// Each is loaded alone: where memory is measured, that of the others would count.
+const benches: Record<string, () => Promise<(parts: string[]) => Promise<void>>> = {
+  web: async () => (await import('./bench/web.js')).benchWeb,
+  evidence: async () => (await import('./bench/uploads.js')).benchEvidence,
+  exports: async () => (await import('./bench/exports.js')).benchExports,
+  store: async () => (await import('./bench/store.js')).benchStore,
+  plans: async () => (await import('./bench/plans.js')).benchPlans,
+  reminders: async () => (await import('./bench/reminders.js')).benchReminders,
+  reports: async () => (await import('./bench/reports.js')).benchReports,
 };
 
 const [name = '', ...parts] = process.argv.slice(2);
-const run = benches[name];
-if (run === undefined) {
+const load = benches[name];
+if (load === undefined) {
   console.error(`npm run bench -- NAME: one of ${Object.keys(benches).join(', ')}`);
   process.exit(2);
 }
-await run(parts);
+await (
+  await load()
+)(parts);

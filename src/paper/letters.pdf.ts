@@ -39,6 +39,7 @@ function makeMeasure(typeface: Typeface) {
     return width;
   };
   return (text: string, { style, size }: Font): number => {
+    if (!text.includes(' ')) return (wordWidth(text, style) * size) / 1000;
     const words = text.split(' ');
     const spaces = (words.length - 1) * wordWidth('\u00a0', style);
     return (words.reduce((sum, word) => sum + wordWidth(word, style), spaces) * size) / 1000;

@@ -2,13 +2,18 @@
 export type Line = { text: string; width: number; last: boolean; cut?: true };
 type Measure = (text: string) => number;
 
+/** Nothing but composed Latin letters, figures and usual signs: most texts, which need no second look. */
+const TIDY = /^[\n\x20-\x7e\xa0-\xac\xae-\u02ff\u1e00-\u1eff\u2010-\u2027]*$/;
+
 /** Composed letters (NFC), no control characters: what a font can print and a reader can search. */
 export const tidyText = (text: string): string =>
-  text
-    .normalize('NFC')
-    .replace(/\r\n?/g, '\n')
-    .replace(/\p{Cf}/gu, '')
-    .replace(/(?!\n)\p{Cc}/gu, ' ');
+  TIDY.test(text)
+    ? text
+    : text
+        .normalize('NFC')
+        .replace(/\r\n?/g, '\n')
+        .replace(/\p{Cf}/gu, '')
+        .replace(/(?!\n)\p{Cc}/gu, ' ');
 
 /** Puts pieces together again as long as they fit into the width; a piece alone may be too wide. */
 function join(pieces: string[], width: number, measure: Measure): string[] {
