@@ -12,7 +12,7 @@ export const PIECE = 2 * 1024 * 1024;
 
 /**
  * A file on its way into the database. Its last piece is written together with the file itself, so that there is a whole
- * file or none; what is no longer than a piece takes a single commit. That it was begun is noted before the first piece: of
+ * file or none; what is no longer than a piece takes a single commit. That it was begun is noted with the first piece: of
  * an upload that a power cut ends, the database would else hold pieces that nothing leads to.
  */
 export function arrivingFile(id: string, name: string, at: Date): ArrivingFile {
@@ -26,11 +26,17 @@ export function arrivingFile(id: string, name: string, at: Date): ArrivingFile {
     return bytes;
   };
 
+  async function begin(piece: Buffer, tx: Transaction): Promise<void> {
+    await uploadsBegun().insertOne({ _id: id, at }, { session: tx });
+    await addPiece(id, 0, piece, tx);
+  }
+
   /** While one piece is written the next is gathered; more than these two are never held. */
   async function send(): Promise<void> {
     await underWay;
-    if (n === 0) await uploadsBegun().insertOne({ _id: id, at });
-    underWay = addPiece(id, n++, take());
+    const piece = take();
+    underWay = n === 0 ? inTransaction((tx) => begin(piece, tx)) : addPiece(id, n, piece);
+    n += 1;
     // Whoever writes or keeps next hears of it; until then nobody does.
     underWay.catch(() => undefined);
   }
