@@ -5,9 +5,15 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect } from 'chai';
+import { MongoClient } from 'mongodb';
+import { joinFolder, productDatabase, storeFolder } from '../src/database/uri.js';
+import type { Defect } from '../src/transfer/gridfs.js';
+import { silent } from '../src/transfer/progress.js';
+import { verifyStore } from '../src/transfer/verify.js';
 import { Agent } from './support/agent.js';
 import { freePort, ProductProcess } from './support/process.js';
 import { PASSWORD } from './support/product.js';
+import { endlessForm, Sender } from './support/sender.js';
 import { setupForm } from './support/setup.js';
 
 describe('starting and stopping the product', () => {
@@ -78,18 +84,42 @@ describe('starting and stopping the product', () => {
     expect(await readFile(file, 'utf8')).to.equal(secret);
   });
 
-  it('has everything after a power cut that it had acknowledged before, the session too', async () => {
+  it('has everything after a power cut that it had acknowledged before: sessions, files, halves of files', async () => {
     const first = await start();
     const agent = new Agent(await first.ready());
     await agent.get('/setup');
     expect((await agent.post('/setup', setupForm)).status).to.equal(303);
     await agent.signIn(setupForm.userName, PASSWORD);
+    await agent.get('/people');
+    const senders = [1, 2, 3].map(() => new Sender(agent));
+    const sending = senders.map((sender) => sender.untilNobodyAnswers());
+    endlessForm(agent);
+    const receipts = () => senders.flatMap((sender) => [...sender.receipts]);
+    const isInTheMiddle = () => senders.some(({ half }) => (half?.acknowledged ?? 0) > 0);
+    while (receipts().length < 2 || !isInTheMiddle()) await new Promise((resolve) => setTimeout(resolve, 5));
     await first.end('SIGKILL');
+    await Promise.all(sending);
 
     const second = await start();
     const again = new Agent(await second.ready());
     again.setCookie('session', agent.cookie('session') ?? '');
     expect((await again.get('/people')).text).to.include('Trần Quản Trị');
     expect((await again.get('/setup')).status).to.equal(404);
+    const sender = new Sender(again);
+    for (const [where, id] of receipts())
+      expect(await sender.receiptOf(where)).to.include({ state: 'arrived', id });
+    for (const { half } of senders)
+      if (half !== undefined) expect(await sender.goOn(half)).to.be.at.least(half.acknowledged);
+    const store = await joinFolder(storeFolder(folder));
+    const client = await MongoClient.connect(store?.uri ?? '');
+    const files = await client.db(productDatabase('')).collection('evidence.files').find().toArray();
+    const hashes = files.map((file) => String((file['metadata'] as { sha256?: string } | null)?.sha256));
+    const sent = [...senders, sender].flatMap((each) => each.sent);
+    expect(sent, 'nothing that nobody sent').to.include.members(hashes);
+    expect(files.length).to.be.at.least(receipts().length + sender.receipts.size);
+    const defects: Defect[] = [];
+    await verifyStore(client, (defect) => defects.push(defect), silent);
+    expect(defects).to.deep.equal([]);
+    await client.close();
   });
 });
