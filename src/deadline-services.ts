@@ -3,6 +3,7 @@ import { batchesService } from './batches/batches.service.js';
 import type { CalendarService } from './calendar/calendar.service.js';
 import { inTransaction } from './database/connect.js';
 import type { EvidenceService } from './evidence/evidence.service.js';
+import { runningTerms } from './extensions/case-terms.queries.js';
 import { countedOtherwise } from './extensions/differing.queries.js';
 import { extensionsService } from './extensions/extensions.service.js';
 import { movesService } from './extensions/moves.service.js';
@@ -50,6 +51,6 @@ export function deadlineServices({ calendar, settings, people, keepFiles, notice
       limitsOn: (day) => settings.limits('batches', day),
       post: notices.post,
     }),
-    moves: movesService({ ...parts, inTransaction, calendars, countedOtherwise }),
+    moves: movesService({ ...parts, inTransaction, calendars, countedOtherwise, runningTerms }),
   };
 }

@@ -47,6 +47,8 @@ export function extensionsRoutes(services: Services, translate: (language: Langu
   for (const format of fileFormats) router.get(`/extensions.${format}`, signedIn(pages.file(format)));
   router.get('/findings/:id/deadline', signedIn(receipts.show));
   router.get('/findings/:id/deadline.pdf', signedIn(receipts.print));
+  router.get('/inspections/:id/terms/:term', signedIn(receipts.showTerm));
+  router.get('/inspections/:id/terms/:term/receipt.pdf', signedIn(receipts.printTerm));
   router.get('/due-dates', shownForm(pages.differing));
   router.post(
     '/due-dates',

@@ -9,6 +9,7 @@ import { allowed, assertAllowed } from '../policies/policy.js';
 import { keysOf } from '../policies/visibility.js';
 import type { Clock } from '../shared/clock.js';
 import { dayOf } from '../shared/dates.js';
+import { differingTerms, type TermHolder } from './case-terms.js';
 import { canMove, differingOf, versionsIn, type Differing, type Running } from './differing.js';
 import { ofAuthority } from './extension.js';
 import type { Move, MovesInput } from './moves.form.js';
@@ -21,6 +22,8 @@ export type MovesDeps = {
   calendars: () => Promise<Calendars>;
   /** Running due dates that were not counted with these versions of the calendars. */
   countedOtherwise: (actor: Actor, versions: readonly string[]) => Promise<Running[]>;
+  /** Cases whose own terms go on. */
+  runningTerms: (actor: Actor) => Promise<TermHolder[]>;
 };
 
 /** What a corrected calendar would change. It changes nothing by itself: a supervisor moves what he has marked. */
@@ -46,7 +49,7 @@ export function movesService(deps: MovesDeps) {
   }
 
   return {
-    /** Open due dates that would differ, each with whether the actor may move it, and how many were counted anew. */
+    /** Open due dates and terms that would differ, each due date with whether the actor may move it, and how many were counted. */
     async differing(actor: Actor) {
       assertAllowed(actor, 'deadline.move', ofAuthority(actor.post.unitId));
       const calendars = await deps.calendars();
@@ -58,8 +61,9 @@ export function movesService(deps: MovesDeps) {
           ...ofAuthority(one.finding.authority.id),
           approverId: one.finding.approverId,
         });
+      const held = await deps.runningTerms(actor);
       const rows = differingOf(running, calendars).map((one) => ({ ...one, mayMove: mayMove(one) }));
-      return { rows, counted: running.length };
+      return { rows, terms: differingTerms(held, calendars), counted: running.length + held.length };
     },
 
     /** Moves what was marked, each by an entry of its own; says how many would not go there any more. */

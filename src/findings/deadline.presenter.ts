@@ -4,7 +4,7 @@ import type { LampView } from '../web/parts.js';
 import type { Deadline } from './finding.js';
 
 /** What is not certain about a due date: a year nobody confirmed, a day that a law may still make a day off. */
-function warningOf(deadline: Deadline, language: Language, t: Translate): string {
+export function warningOf(deadline: Deadline, language: Language, t: Translate): string {
   const { unconfirmedYears, unconfirmedDays } = deadline;
   const years =
     unconfirmedYears.length === 0

@@ -7,7 +7,7 @@ import { printDay, type Day } from '../shared/dates.js';
 import type { ErrorView } from '../shared/fields.js';
 import type { Language, Translate } from '../shared/language.js';
 import type { FactView } from '../web/parts.js';
-import type { Inspection } from './inspection.js';
+import type { Inspection, Publication } from './inspection.js';
 import type { Missing } from './missing.js';
 
 type Reader = { language: Language; t: Translate };
@@ -24,12 +24,17 @@ export const missingErrors = (missing: Missing[], { t, language }: Reader): Erro
   missing.map(({ message, values, href }) => ({ href, text: t(message, worded(values, language)) }));
 
 /** A due date of the case with its receipt, for views/components/due-list.hbs. */
-function presentDue(key: string, receipt: Receipt, lamp: Lamp, done: string, { language, t }: Reader) {
+function presentDue(
+  key: string,
+  receipt: Receipt,
+  { id, lamp, done }: { id: string; lamp: Lamp; done: string },
+  { language, t }: Reader,
+) {
   return {
     id: key,
     title: t(`ending:due.${key}`),
     done,
-    ...presentDeadline(receipt, presentLamp(lamp, t), language, t),
+    ...presentDeadline(receipt, presentLamp(lamp, t), language, t, `/inspections/${id}/terms/${key}`),
     basis: t(`ending:basis.${key}`, {
       count: receipt.workingDays,
       from: printDay(receipt.from, language),
@@ -37,18 +42,29 @@ function presentDue(key: string, receipt: Receipt, lamp: Lamp, done: string, { l
   };
 }
 
+const publishedLine = ({ done }: Publication, { language, t }: Reader): string =>
+  done === undefined
+    ? ''
+    : t('publication:done', { day: printDay(done.on, language), place: done.place, by: done.by.name });
+
 /** The days that the end of a visit hangs on: to conclude, to answer, to make public. */
 export function presentDues(inspection: Inspection, judge: JudgeDay, reader: Reader) {
-  const { conclusionDue, reply, publication, concludedOn, state } = inspection;
-  const { t, language } = reader;
+  const { id, conclusionDue, reply, publication, concludedOn, state } = inspection;
   const running = state === 'minuted' || state === 'answering';
   const done = publication?.done;
   return [
     ...(state === 'answering' && reply !== undefined
-      ? [presentDue('reply', reply.deadline, judge(reply.deadline.dueOn), '', reader)]
+      ? [presentDue('reply', reply.deadline, { id, lamp: judge(reply.deadline.dueOn), done: '' }, reader)]
       : []),
     ...(running && conclusionDue !== undefined
-      ? [presentDue('conclusion', conclusionDue, judge(conclusionDue.dueOn, concludedOn), '', reader)]
+      ? [
+          presentDue(
+            'conclusion',
+            conclusionDue,
+            { id, lamp: judge(conclusionDue.dueOn, concludedOn), done: '' },
+            reader,
+          ),
+        ]
       : []),
     ...(publication === undefined
       ? []
@@ -56,14 +72,11 @@ export function presentDues(inspection: Inspection, judge: JudgeDay, reader: Rea
           presentDue(
             'publication',
             publication.deadline,
-            judge(publication.deadline.dueOn, done?.on),
-            done === undefined
-              ? ''
-              : t('publication:done', {
-                  day: printDay(done.on, language),
-                  place: done.place,
-                  by: done.by.name,
-                }),
+            {
+              id,
+              lamp: judge(publication.deadline.dueOn, done?.on),
+              done: publishedLine(publication, reader),
+            },
             reader,
           ),
         ]),

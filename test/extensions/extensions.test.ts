@@ -254,4 +254,28 @@ describe('the ledger of a due date', () => {
     expect(page.text).to.include('do sửa lịch làm việc').and.to.include('Nghỉ hoán đổi');
     expect((await office.services.journal.verify()).faults).to.deep.equal([]);
   });
+
+  it('tells of the time to make a conclusion public too, counted day by day, and moves nothing of it', async () => {
+    const { administrator, supervisor, officer, strangeOfficer } = staff;
+    const path = `/inspections/${id}/terms/publication`;
+    expect((await officer.agent.get(`/inspections/${id}`)).html).to.include(`href="${path}"`);
+    const before = await officer.agent.get(path);
+    expect(before.text).to.include('09/03/2026').and.to.include('Ngày làm việc thứ 5');
+    expect(before.text).not.to.include('tính lại thì');
+    const year = await administrator.agent.get('/calendar/2026/days');
+    const off = { day: '6/3/2026', kind: 'off', nameVi: 'Nghỉ', nameEn: '', source: '2/TTg', reason: 'x' };
+    const added = await administrator.agent.post('/calendar/2026/days', { ...off, version: versionOn(year) });
+    expect(added.status).to.equal(303);
+    const list = await supervisor.agent.get('/due-dates');
+    expect(list.html).to.include(`href="${path}"`);
+    const told = await officer.agent.get(path);
+    expect(told.text).to.include('tính lại thì thời hạn là 10/03/2026').and.not.to.include('Nghỉ');
+    expect((await officer.agent.fetch(`${path}/receipt.pdf?language=en`)).status).to.equal(200);
+    for (const [agent, at] of [
+      [strangeOfficer.agent, path],
+      [strangeOfficer.agent, `${path}/receipt.pdf`],
+      [officer.agent, `/inspections/${id}/terms/other`],
+    ] as const)
+      expect((await agent.get(at)).status, at).to.equal(404);
+  });
 });
