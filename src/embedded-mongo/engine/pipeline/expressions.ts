@@ -144,6 +144,22 @@ export function evaluate(document: unknown, plain: unknown, scope: Scope): unkno
   );
 }
 
+/** The same for many documents: constants, and paths through nothing but documents, need no mingo. */
+export function evaluator(plain: unknown, scope: Scope): (document: Document) => unknown {
+  if (typeof plain === 'number') return () => plain;
+  if (typeof plain !== 'string' || !/^\$[^$]/.test(plain))
+    return (document) => evaluate(document, plain, scope);
+  const names = plain.slice(1).split('.');
+  return (document) => {
+    let value: unknown = document;
+    for (const name of names) {
+      if (!isDocument(value) || !Object.hasOwn(value, name)) return evaluate(document, plain, scope);
+      value = value[name];
+    }
+    return value;
+  };
+}
+
 /** Runs mingo and gives its complaints MongoDB's form. */
 export function translate<T>(run: () => T): T {
   try {

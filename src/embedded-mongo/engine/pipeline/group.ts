@@ -9,7 +9,7 @@ import {
   checkExpression,
   SCRIPTS,
   operatorsFor,
-  evaluate,
+  evaluator,
   scopeOf,
   translate,
   type Evaluation,
@@ -37,7 +37,8 @@ export function* group(input: Work<Document>, spec: Document, context: Evaluatio
   const fields = fieldsOf(spec, context.fold);
   const folds = foldsFor(context.fold);
   const scope = scopeOf(context);
-  const idOf = toPlain(spec._id);
+  const idOf = evaluator(toPlain(spec._id), scope);
+  const values = fields.map(({ argument }) => evaluator(argument, scope));
   const groups = new Map<string, Group>();
   const isFolded = fields.every(({ operator }) => Object.hasOwn(folds, operator));
   let steps = 0;
@@ -47,7 +48,7 @@ export function* group(input: Work<Document>, spec: Document, context: Evaluatio
       continue;
     }
     if (++steps % STEP === 0) yield PAUSE;
-    const id = evaluate(each, idOf, scope) ?? null;
+    const id = idOf(each) ?? null;
     const key =
       typeof id === 'string' && !context.fold ? `"${id}` : keyOf(id, context.fold).toString('latin1');
     let found = groups.get(key);
@@ -55,7 +56,7 @@ export function* group(input: Work<Document>, spec: Document, context: Evaluatio
       const fresh = isFolded ? fields.map(({ operator }) => folds[operator]!()) : [];
       groups.set(key, (found = { id, folds: fresh, documents: [] }));
     }
-    if (isFolded) fields.forEach(({ argument }, i) => found.folds[i]!.add(evaluate(each, argument, scope)));
+    if (isFolded) values.forEach((valueOf, i) => found.folds[i]!.add(valueOf(each)));
     else found.documents.push(each);
   }
   for (const found of groups.values()) {

@@ -10,25 +10,29 @@ const DOCUMENT = 3;
 const ARRAY = 4;
 const REGEX = 11;
 
-/** Fields by name, each with what is wanted inside it; `undefined` wants all of it. */
-export type Wanted = ReadonlyMap<string, Wanted | undefined>;
+/** A field that is wanted: its name as it lies in a document, and what is wanted inside it; `undefined` wants all of it. */
+interface Field {
+  name: Buffer;
+  inside: Wanted | undefined;
+}
+
+export type Wanted = readonly Field[];
 
 /** The fields that dotted paths lead through. */
 export function wantedBy(paths: Iterable<string>): Wanted {
-  const top = new Map<string, Wanted | undefined>();
+  const inside = new Map<string, string[] | undefined>();
   for (const path of paths) {
-    const names = path.split('.');
-    const last = names.pop()!;
-    let level: Map<string, Wanted | undefined> | undefined = top;
-    for (const name of names) {
-      if (!level.has(name)) level.set(name, new Map());
-      level = level.get(name) as Map<string, Wanted | undefined> | undefined;
-      // A shorter path has asked for all of it already.
-      if (level === undefined) break;
-    }
-    level?.set(last, undefined);
+    const dot = path.indexOf('.');
+    const name = dot < 0 ? path : path.slice(0, dot);
+    // Where all of a field is asked for, paths that lead further say nothing more.
+    if (dot < 0) inside.set(name, undefined);
+    else if (!inside.has(name)) inside.set(name, [path.slice(dot + 1)]);
+    else inside.get(name)?.push(path.slice(dot + 1));
   }
-  return top;
+  return [...inside].map(([name, rest]) => ({
+    name: Buffer.from(`${name}\0`),
+    inside: rest && wantedBy(rest),
+  }));
 }
 
 /**
@@ -64,86 +68,102 @@ export function omit(bytes: Buffer, names: ReadonlySet<string>): Buffer {
   return Buffer.concat([head, ...parts]);
 }
 
-function cut(bytes: Buffer, wanted: Wanted, strict: boolean): Buffer {
-  const parts: Buffer[] = [];
-  gather({ bytes, parts, strict }, 0, wanted);
-  return Buffer.concat(parts);
-}
+/** Larger documents are cut down in memory of their own. */
+const SCRATCH = Buffer.allocUnsafe(64 * 1024);
 
+/** A document on its way from `bytes` to `out`, where it is `size` bytes long by now. */
 interface Cut {
   bytes: Buffer;
-  parts: Buffer[];
+  out: Buffer;
+  size: number;
   strict: boolean;
 }
 
-const END = Buffer.from([0]);
+function cut(bytes: Buffer, wanted: Wanted, strict: boolean): Buffer {
+  // What is left of a document is never longer than it was.
+  const out = bytes.length <= SCRATCH.length ? SCRATCH : Buffer.allocUnsafe(bytes.length);
+  const run = { bytes, out, size: 0, strict };
+  gather(run, 0, wanted);
+  return Buffer.from(out.subarray(0, run.size));
+}
 
-// Adds a document to the parts: its length, its elements that are wanted, its end. Answers with its length.
-function gather(run: Cut, start: number, wanted: Wanted): number {
-  const { bytes, parts } = run;
-  const head = Buffer.allocUnsafe(4);
-  parts.push(head);
-  let size = 5;
-  for (let at = start + 4, left = wanted.size; bytes[at] !== 0 && left > 0;) {
-    const value = bytes.indexOf(0, at + 1) + 1;
+// Adds a document: its length, its elements that are wanted, its end.
+function gather(run: Cut, start: number, wanted: Wanted): void {
+  const { bytes } = run;
+  const head = begin(run);
+  for (let at = start + 4, left = wanted.length; bytes[at] !== 0 && left > 0;) {
+    const value = afterName(bytes, at);
     const end = endOf(bytes, bytes[at]!, value);
-    if (value === 0 || end < value) throw new Error('A stored document is damaged');
-    const name = bytes.toString('utf8', at + 1, value - 1);
-    if (wanted.has(name)) {
-      size += add(run, bytes.subarray(at, value), { value, end }, wanted.get(name));
+    if (end < value) throw new Error('A stored document is damaged');
+    const field = wanted.find(({ name }) => isNamed(bytes, at + 1, value, name));
+    if (field) {
+      const before = run.size;
+      copy(run, at, value);
+      if (!add(run, bytes[at]!, value, end, field.inside)) run.size = before;
       left--;
     }
     at = end;
   }
-  head.writeInt32LE(size);
-  parts.push(END);
-  return size;
+  finish(run, head);
 }
 
-// Adds one element under its head (type and name): whole, or cut down where something inside it is wanted.
-function add(
-  run: Cut,
-  head: Buffer,
-  { value, end }: { value: number; end: number },
-  wanted?: Wanted,
-): number {
-  const { bytes, parts, strict } = run;
-  const type = head[0];
-  if (wanted && (type === DOCUMENT || (type === ARRAY && (strict || !byPosition(wanted))))) {
-    parts.push(head);
-    return head.length + (type === ARRAY ? items : gather)(run, value, wanted);
-  }
-  if (wanted && strict) return 0;
-  parts.push(head, bytes.subarray(value, end));
-  return head.length + end - value;
+// Adds an element's value: whole, or cut down where something inside it is wanted. False when nothing of it is.
+function add(run: Cut, type: number, value: number, end: number, wanted?: Wanted): boolean {
+  if (wanted && type === DOCUMENT) gather(run, value, wanted);
+  else if (wanted && type === ARRAY && (run.strict || !byPosition(wanted))) items(run, value, wanted);
+  else if (wanted && run.strict) return false;
+  else copy(run, value, end);
+  return true;
 }
 
 /** A number in a path may mean a position of an array, whose items must then stay as they are. */
-const byPosition = (wanted: Wanted): boolean => [...wanted.keys()].some((name) => /^\d+$/.test(name));
+const byPosition = (wanted: Wanted): boolean =>
+  wanted.some(({ name }) => /^\d+\0$/.test(name.toString('latin1')));
 
-function items(run: Cut, start: number, wanted: Wanted): number {
-  const { bytes, parts } = run;
-  const head = Buffer.allocUnsafe(4);
-  parts.push(head);
-  let size = 5;
-  let count = 0;
-  for (let at = start + 4; bytes[at] !== 0;) {
-    const value = bytes.indexOf(0, at + 1) + 1;
+function items(run: Cut, start: number, wanted: Wanted): void {
+  const { bytes, out } = run;
+  const head = begin(run);
+  for (let at = start + 4, count = 0; bytes[at] !== 0;) {
+    const value = afterName(bytes, at);
     const end = endOf(bytes, bytes[at]!, value);
+    const before = run.size;
     // An item may have been left out before it: then its number is another.
-    const added = add(
-      run,
-      Buffer.from(`${String.fromCharCode(bytes[at]!)}${count}\0`, 'latin1'),
-      { value, end },
-      wanted,
-    );
-    if (added > 0) count++;
-    size += added;
+    out[run.size++] = bytes[at]!;
+    run.size += out.write(`${count}\0`, run.size, 'latin1');
+    if (add(run, bytes[at]!, value, end, wanted)) count++;
+    else run.size = before;
     at = end;
   }
-  head.writeInt32LE(size);
-  parts.push(END);
-  return size;
+  finish(run, head);
+}
+
+// Leaves room for a document's length.
+function begin(run: Cut): number {
+  const head = run.size;
+  run.size += 4;
+  return head;
+}
+
+function finish(run: Cut, head: number): void {
+  run.out[run.size++] = 0;
+  run.out.writeInt32LE(run.size - head, head);
+}
+
+function copy(run: Cut, from: number, to: number): void {
+  run.size += run.bytes.copy(run.out, run.size, from, to);
+}
+
+// Names are short: looking at each byte here is faster than asking for the next zero.
+function afterName(bytes: Buffer, at: number): number {
+  let value = at + 1;
+  while (bytes[value] !== 0) if (++value >= bytes.length) throw new Error('A stored document is damaged');
+  return value + 1;
+}
+
+function isNamed(bytes: Buffer, from: number, to: number, name: Buffer): boolean {
+  if (to - from !== name.length) return false;
+  for (let i = 0; i < name.length; i++) if (bytes[from + i] !== name[i]) return false;
+  return true;
 }
 
 /** Where a value ends that begins at `at`. */
