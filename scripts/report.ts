@@ -10,7 +10,7 @@ import { reportFile } from '../src/reports/report-files.js';
 import { reportFormats } from '../src/reports/report-formats.js';
 import { makeReportPaper } from '../src/reports/report-paper.js';
 import { bases } from '../src/reports/scope.js';
-import { DECREE_CUTOFF, codeOf, termKinds, termWith } from '../src/reports/term.js';
+import { DECREE_CUTOFF, codeOf, termKinds, termWith, type Term } from '../src/reports/term.js';
 import { liveLists } from '../src/reports/tables/figure-table.js';
 import { isMonth } from '../src/shared/dates.js';
 import { Invalid } from '../src/shared/errors.js';
@@ -21,7 +21,7 @@ import { command, type Workshop } from './support/command.js';
 import { usage, UsageError } from './support/run.js';
 
 const USAGE =
-  'usage: npm run report -- --unit 01 --month 2024-08 --out report.pdf [--type month|quarter|half|nine_months|year] [--cutoff 0|14] [--by authority|unit] [--lang vi|en] [--format pdf|xlsx|csv|json] [--variant full|summary|sheet]';
+  'usage: npm run report -- --unit 01|CLUSTER --month 2024-08 --out report.pdf [--type month|quarter|half|nine_months|year] [--cutoff 0|14] [--by authority|unit] [--lang vi|en] [--format pdf|xlsx|csv|json] [--variant full|summary|sheet]';
 const text = { type: 'string' } as const;
 const formats = ['pdf', ...reportFormats] as const;
 
@@ -59,12 +59,12 @@ function readWords() {
   const by = bases.find((word) => word === values.by);
   if (by === undefined && values.by !== undefined)
     throw new UsageError(`--by must be ${bases.join(' or ')}, not "${values.by}"`);
-  const code = codeOf({
+  const term: Term = {
     ...termWith(kind, month),
     ...(cutoff === undefined ? {} : { cutoff: Number(cutoff) }),
     ...(by === undefined ? {} : { by }),
-  });
-  return { unit, term: code, out: path.resolve(out), language, format, variant };
+  };
+  return { unit, term, out: path.resolve(out), language, format, variant };
 }
 
 /** Whoever can run commands on this machine reads what the leader of the whole city reads. */
@@ -90,14 +90,15 @@ async function writeWhole(out: string, content: NodeJS.ReadableStream): Promise<
 
 type Words = ReturnType<typeof readWords>;
 
-async function make(
-  workshop: Workshop,
-  { unit, term, language, format, variant }: Words,
-): Promise<NodeJS.ReadableStream> {
+async function make(workshop: Workshop, words: Words): Promise<NodeJS.ReadableStream> {
+  const { language, format, variant } = words;
   const translate = await loadTranslations();
   const tongue = { language, t: translate(language) };
   const { reports } = workshop.services;
   const actor = await operator(workshop);
+  const cluster = await reports.typedCluster(actor, words.unit);
+  const unit = cluster?.authority.code ?? words.unit;
+  const term = codeOf(cluster === undefined ? words.term : { ...words.term, of: cluster.code });
   const lists = liveLists(addressOf(workshop.config));
   try {
     if (format === 'pdf')

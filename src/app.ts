@@ -7,6 +7,7 @@ import { checklistsRoutes } from './checklists/checklists.routes.js';
 import { signsRoutes } from './checklists/signs.routes.js';
 import { addressOf, type Config } from './config.js';
 import { ping } from './database/connect.js';
+import { clustersRoutes } from './clusters/clusters.routes.js';
 import { connectionsRoutes } from './connections/connections.routes.js';
 import { documentsRoutes } from './documents/documents.routes.js';
 import { caseFileRoutes } from './casefile/case-file.routes.js';
@@ -111,6 +112,7 @@ const features = (services: Services, translate: (language: Language) => Transla
   filingsRoutes(services),
   errandsRoutes(services),
   proofRoutes(services),
+  clustersRoutes(services),
   connectionsRoutes(services, translate, home),
   reportFilesRoutes(services, home),
   reportsRoutes(services, translate, home),

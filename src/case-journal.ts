@@ -17,6 +17,7 @@ import { journalService } from './history/journal.service.js';
 import { looksRepository } from './inspections/looks.repository.js';
 import { peopleRepository } from './people/people.repository.js';
 import type { UnitReportsRepository } from './announcements/unit-reports.repository.js';
+import { clustersRepository } from './clusters/clusters.repository.js';
 import { connectionsRepository } from './connections/connections.repository.js';
 import { invitationsRepository } from './invitations/invitations.repository.js';
 import { caseRemindersRepository } from './reminders/case-reminders.repository.js';
@@ -72,6 +73,7 @@ export const caseJournal = ({ custody, inspections, findings, documents, plans, 
       { subject: 'reminder_round', all: roundsRepository().all },
       { subject: 'case_reminders', all: caseRemindersRepository.all },
       { subject: 'invitation', all: invitationsRepository.all },
+      { subject: 'cluster', all: clustersRepository.all },
       { subject: 'connection', all: connectionsRepository.all },
       { subject: 'saved_filter', all: savedFiltersRepository.all },
       { subject: 'feed', all: feedsRepository.all },

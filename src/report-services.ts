@@ -1,11 +1,16 @@
 import type { ChecklistsService } from './checklists/checklists.service.js';
 import type { SignsService } from './checklists/signs.service.js';
+import { clustersRepository } from './clusters/clusters.repository.js';
+import { clustersService } from './clusters/clusters.service.js';
+import { inTransaction } from './database/connect.js';
 import { keptReportFacts, readAnnex } from './reports/report.queries.js';
 import { reportsService, type ReportsDeps } from './reports/reports.service.js';
 import { templateFrom } from './reports/template.js';
 import { keptTrend } from './reports/trend.queries.js';
 import type { SettingsService } from './settings/settings.service.js';
 import { keeping, type Keep } from './shared/kept.js';
+import { formerAreas } from './units/former-area.js';
+import { unitsRepository } from './units/units.repository.js';
 import type { UnitsService } from './units/units.service.js';
 
 type ReportParts = Pick<ReportsDeps, 'clock' | 'countDays' | 'cutoffs'> & {
@@ -18,7 +23,15 @@ type ReportParts = Pick<ReportsDeps, 'clock' | 'countDays' | 'cutoffs'> & {
 /** The parts that compile reports. `recordEnd` tells one state of the record from another. */
 export function reportServices(parts: ReportParts, recordEnd: () => Promise<string>, kept: Keep) {
   const { units, signs, checklists, settings, clock, countDays, cutoffs } = parts;
-  return reportsService({
+  const clusters = clustersService({
+    clock,
+    inTransaction,
+    repository: clustersRepository,
+    findUnit: units.find,
+    resolveUnit: units.resolve,
+    ...formerAreas(unitsRepository),
+  });
+  const reports = reportsService({
     clock,
     countDays,
     cutoffs,
@@ -34,5 +47,7 @@ export function reportServices(parts: ReportParts, recordEnd: () => Promise<stri
     readFacts: keptReportFacts(keeping(recordEnd, 4)),
     readAnnex,
     readTrend: keptTrend(kept),
+    clusters,
   });
+  return { reports, clusters };
 }

@@ -130,7 +130,7 @@ export function createServices(config: Config, extras: Extras = {}) {
     const { limits = [] } = await settings.get();
     return (day) => limitsOn(limits, 'reporting', day).cutoffDay;
   };
-  const reports = reportServices(
+  const { reports, clusters } = reportServices(
     { clock, units, signs, checklists, settings, countDays, cutoffs },
     recordEnd,
     kept,
@@ -181,6 +181,7 @@ export function createServices(config: Config, extras: Extras = {}) {
     checklists,
     timing,
     reports,
+    clusters,
     ...filing,
     errands,
     ...ownServices({ clock, kept }),

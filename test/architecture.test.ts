@@ -79,6 +79,7 @@ const ORDER = [
   'wordings',
   'invitations',
   'paper',
+  'clusters',
   'inspections',
   'filters',
   'plans',

@@ -8,6 +8,7 @@ import { createServices } from '../../src/services.js';
 import { addDays, dayOf } from '../../src/shared/dates.js';
 import { fromRoot } from '../../src/shared/project-root.js';
 import { castPeople } from './cast.js';
+import { nameClusters } from './clusters.js';
 import { planTheYear } from './plan.js';
 import { playDraws } from './draws.js';
 import { fileReports } from './filings.js';
@@ -37,6 +38,7 @@ export async function seedDemo(config: Config, now: Date): Promise<'kept' | 'mad
     const past = await readFile(fromRoot('src/inspections/data/hanoi-2024-inspections.csv'));
     await services.importing.take(await readTable(past), author);
     const story = plots();
+    await nameClusters(services, actors, today);
     const lines = await planTheYear(services, actors, clock, today, story);
     for (const [index, plot] of story.entries()) {
       // What was told of the cases of past months has been read.

@@ -1,5 +1,6 @@
 import { idsOfFindings } from '../findings/finding.queries.js';
 import { readFindingFilter } from '../findings/finding-filter.js';
+import { partyPages } from '../inspections/party.pages.js';
 import { allowed } from '../policies/policy.js';
 import type { Actor } from '../policies/actor.js';
 import type { Services } from '../services.js';
@@ -32,7 +33,8 @@ const filterIn = ({ fields }: Visit) =>
   );
 
 /** The pages of work on many findings at once. */
-export function batchPages({ batches }: Services) {
+export function batchPages(services: Services) {
+  const { batches } = services;
   function actsOf({ actor }: Visit): BatchAct[] {
     const acts = actsFor(actor);
     if (acts.length === 0) throw new Forbidden('no work on many findings');
@@ -56,7 +58,12 @@ export function batchPages({ batches }: Services) {
       const { most } = await batches.limits();
       const all = visit.fields['scope'] === 'all';
       const ids = all
-        ? await idsOfFindings(visit.actor, filterIn(visit), dayOf(visit.now), most + 1)
+        ? await idsOfFindings(
+            visit.actor,
+            await partyPages(services).asked(filterIn(visit), visit),
+            dayOf(visit.now),
+            most + 1,
+          )
         : markedIn({ values: visit.fields, errors: [] });
       if (ids.length === 0) throw new Invalid([{ field: 'chosen', message: 'batches:errors.none' }]);
       if (ids.length > most)

@@ -80,7 +80,7 @@ export function dashboardRoutes(services: Services): Router {
     const [work, visited, trend, timer] = await Promise.all([
       kept(`area ${reachOf(actor)} ${today}`, () => areaWork(actor, today)),
       kept(`visited ${reachOf(actor)} ${since}`, () => visitedSince(actor, since)),
-      reports.trend(actor, unit, monthOf(today)),
+      reports.trend(actor, { unit }, monthOf(today)),
       timing.timer(today),
     ]);
     const chart = await presentTrendChart(trend, language, t);

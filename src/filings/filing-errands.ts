@@ -22,12 +22,12 @@ export const filingWorks = ({ filings, filingIssue }: Parts): Pick<Works, 'submi
   },
 });
 
-const wanted = ({ id, unit, term }: Filing) => ({
+const wanted = ({ id, unit, cluster, term }: Filing) => ({
   subject: id,
   href: `/filings/${id}`,
   values: {
-    unit: unit.name.vi,
-    unitEnglish: unit.name.en,
+    unit: (cluster ?? unit).name.vi,
+    unitEnglish: (cluster ?? unit).name.en,
     term: printTerm(term, 'vi'),
     termEnglish: printTerm(term, 'en'),
   },

@@ -17,10 +17,10 @@ export const presentFilings = (
   errors: errorSummary(t, form.errors),
   actions: null,
   lead: t('filings:lead'),
-  rows: filings.map(({ id, unit, term, state, issued }) => ({
+  rows: filings.map(({ id, unit, cluster, term, state, issued }) => ({
     href: `/filings/${id}`,
     name: t('filings:ofTerm', { term: printTerm(term, language) }),
-    unit: inLanguage(unit.name, language),
+    unit: inLanguage((cluster ?? unit).name, language),
     state: presentFilingState(state, t),
     number: issued?.number ?? '–',
     on: issued === undefined ? '–' : printDay(issued.on, language),

@@ -17,8 +17,8 @@ export const noticesOfFiling = (filing: Filing, event: Event): NewNotice[] =>
     to,
     key: `filings:notice.${event.action}`,
     values: {
-      unit: filing.unit.name.vi,
-      unitEnglish: filing.unit.name.en,
+      unit: (filing.cluster ?? filing.unit).name.vi,
+      unitEnglish: (filing.cluster ?? filing.unit).name.en,
       term: printTerm(filing.term, 'vi'),
       termEnglish: printTerm(filing.term, 'en'),
       by: event.by.name,

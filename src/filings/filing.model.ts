@@ -10,6 +10,7 @@ const schema = new Schema(
     _id: text,
     version: { type: Number, required: true },
     unit,
+    cluster: { type: Mixed, default: undefined },
     term: { type: Mixed, required: true },
     code: text,
     from: text,

@@ -34,10 +34,10 @@ export type FilingContent = {
 };
 
 export function presentFilingFacts(filing: Filing, { t, language }: Visit): CaseFacts {
-  const { unit, issued, author } = filing;
+  const { unit, cluster, issued, author } = filing;
   const by = `${author.name}, ${postOf(author, language)}`;
   return {
-    unit: inLanguage(unit.name, language),
+    unit: inLanguage((cluster ?? unit).name, language),
     unitHref: `/units/${unit.id}`,
     unitNote: '',
     tags: [presentFilingState(filing.state, t)],

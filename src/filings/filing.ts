@@ -1,3 +1,4 @@
+import type { Cluster } from '../clusters/cluster.js';
 import type { Event } from '../history/event.js';
 import type { Author } from '../policies/actor.js';
 import type { Subject } from '../policies/policy.js';
@@ -41,6 +42,8 @@ export type Filing = {
   id: string;
   version: number;
   unit: UnitSnapshot;
+  /** The cluster of units that it is about, if it is not about the unit itself. */
+  cluster?: Pick<Cluster, 'code' | 'name'>;
   term: Term;
   /** The term as it stands in addresses; one report a unit and term. */
   code: string;

@@ -41,9 +41,13 @@ export function filingsRepository(announce: Announce<Filing>) {
     ofTerm: (unitId: string, code: string, tx?: Transaction) =>
       store.findOne({ 'unit.id': unitId, code }, tx),
 
-    /** The issued reports of a unit before a day that are of the same kind and count by the same side, the earliest first. */
-    async earlier(unitId: string, { kind, by }: Term, before: Day): Promise<Filing[]> {
-      const alike = { 'term.kind': kind, 'term.by': by ?? { $exists: false } };
+    /** The issued reports of a unit before a day of the same kind that are about the same and count by the same side, the earliest first. */
+    async earlier(unitId: string, { kind, by, of }: Term, before: Day): Promise<Filing[]> {
+      const alike = {
+        'term.kind': kind,
+        'term.by': by ?? { $exists: false },
+        'term.of': of ?? { $exists: false },
+      };
       const filter = { 'unit.id': unitId, state: 'issued' as const, ...alike, to: { $lt: before } };
       const found = await FilingModel.find(filter).sort({ to: -1 }).limit(EARLIER).lean();
       return found.map((document) => plain<Filing>(document as never)).reverse();

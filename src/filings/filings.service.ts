@@ -103,7 +103,7 @@ export function filingsService(deps: FilingsDeps) {
     /** Puts the report of the actor's own unit on file. One report a unit and term: asked twice, it is made once. */
     async open(actor: Actor, unitCode: string, termCode: string): Promise<Filing> {
       const report = await deps.compile(actor, unitCode, termCode);
-      const { unit, term, period } = report;
+      const { unit, cluster, term, period } = report;
       const by = authorOf(actor);
       const code = codeOf(term);
       assertAllowed(actor, 'filing.write', subjectOfFiling({ unit: snapshotOf(unit), author: by }));
@@ -114,6 +114,7 @@ export function filingsService(deps: FilingsDeps) {
           id: newId(),
           version: 0,
           unit: snapshotOf(unit),
+          ...(cluster === undefined ? {} : { cluster: { code: cluster.code, name: cluster.name } }),
           term,
           code,
           from: period.from,

@@ -1,4 +1,4 @@
-import { partyIds } from '../inspections/party-filter.js';
+import { partyPages } from '../inspections/party.pages.js';
 import { printSection } from '../reports/finding-places.js';
 import type { Services } from '../services.js';
 import { inLanguage } from '../shared/language.js';
@@ -9,15 +9,14 @@ type Name = [string, string];
 
 /** Names of the units, the sign and the section, and the number of marked rows, that a filter speaks of, by their ids and codes. */
 export async function filterNames(
-  { units, signs, checklists }: Pick<Services, 'units' | 'signs' | 'checklists'>,
+  services: Pick<Services, 'units' | 'clusters' | 'signs' | 'checklists'>,
   filter: FindingFilter,
-  { language, t }: Visit,
+  visit: Visit,
 ): Promise<Map<string, string>> {
+  const { signs, checklists } = services;
+  const { language, t } = visit;
   const { sign, section, only } = filter;
-  const found = await Promise.all(partyIds(filter).map((id) => units.find(id)));
-  const unitNames = found.flatMap((one): Name[] =>
-    one === undefined ? [] : [[one.id, inLanguage(one.name, language)]],
-  );
+  const unitNames = await partyPages(services).names(filter, visit);
   const reference = sign === undefined ? undefined : await signs.reference(sign);
   const signNames: Name[] =
     reference === undefined

@@ -19,6 +19,7 @@ import { handlingOfFinding } from '../handling/handling.pages.js';
 import { remindersFor } from '../reminders/reminders.pages.js';
 import { describeFilter } from '../web/list-page.js';
 import { idOf, page, wasSent, type Answer, type FormState, type Visit } from '../web/visit.js';
+import { partyPages } from '../inspections/party.pages.js';
 import { filterNames } from './filter-names.pages.js';
 import { lineFor } from './at-once.js';
 import { presentEvidenceForm } from './evidence-form.presenter.js';
@@ -37,6 +38,7 @@ const hasValues = (form: FormState) => Object.keys(form.values).length > 0;
 /** The pages of findings: each loads what it shows and gives it to its presenter. */
 export function findingPages(services: Services) {
   const { findings, timing, signs, settings, kept, repetitions, sheets } = services;
+  const parties = partyPages(services);
 
   const load = (visit: Visit): Promise<Finding> => findings.load(visit.actor, idOf(visit));
 
@@ -108,7 +110,7 @@ export function findingPages(services: Services) {
         const filter = readFindingFilter(visit.query);
         const [judge, names] = await Promise.all([timing.judge(today), filterNames(services, filter, visit)]);
         const columns = findingColumns(visit, judge);
-        const rows = everyFinding(visit.actor, filter, today);
+        const rows = everyFinding(visit.actor, await parties.asked(filter, visit), today);
         const told = describeFilter(LIST, { filter, names }, visit);
         const list = { title: visit.t('findings:list'), columns, rows, filter: told };
         return exportAnswer('findings', format, list, visit);
@@ -117,9 +119,10 @@ export function findingPages(services: Services) {
     list: async (visit: Visit): Promise<Answer> => {
       const today = dayOf(visit.now);
       const filter = readFindingFilter(visit.query);
+      const narrowed = await parties.asked(filter, visit);
       const [list, count, judge, names] = await Promise.all([
-        listFindings(visit.actor, filter, today, readKey(visit.query['key'])),
-        numberOfFindings(visit, filter, today),
+        listFindings(visit.actor, narrowed, today, readKey(visit.query['key'])),
+        numberOfFindings(visit, narrowed, today),
         timing.judge(today),
         filterNames(services, filter, visit),
       ]);

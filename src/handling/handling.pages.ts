@@ -4,18 +4,17 @@ import type { FileFormat } from '../exports/table-file.js';
 import { presentFindingFacts } from '../findings/finding-row.presenter.js';
 import { findingNumber, findingSubject, type Finding } from '../findings/finding.js';
 import { presentActForm } from '../inspections/act-form.presenter.js';
-import { partyIds } from '../inspections/party-filter.js';
+import { partyPages } from '../inspections/party.pages.js';
 import { allowed, assertAllowed } from '../policies/policy.js';
 import type { Services } from '../services.js';
 import { dayOf } from '../shared/dates.js';
 import { fieldMaker } from '../shared/fields.js';
-import { inLanguage } from '../shared/language.js';
 import { readKey } from '../shared/paging.js';
 import { describeFilter } from '../web/list-page.js';
 import { idOf, page, type Answer, type FormState, type Visit } from '../web/visit.js';
 import { presentHandlingForm } from './handling-form.presenter.js';
 import { fieldsOfHandling } from './handling.form.js';
-import { readHandlingFilter, type HandlingFilter } from './handling-filter.js';
+import { readHandlingFilter } from './handling-filter.js';
 import { handlingColumns, LIST, presentHandlingList } from './handling-list.presenter.js';
 import { presentHandling } from './handling.presenter.js';
 import { countHandlings, everyHandling, listHandlings } from './handling.queries.js';
@@ -49,18 +48,12 @@ export async function handlingOfFinding(services: Services, visit: Visit, findin
 
 /** The pages of what came of findings for those who answer for them. */
 export function handlingPages(services: Services) {
-  const { handlings, units, timing, settings } = services;
+  const { handlings, timing, settings } = services;
+  const parties = partyPages(services);
 
   async function factsOf(visit: Visit, finding: Finding) {
     const judge = await timing.judge(dayOf(visit.now));
     return presentFindingFacts(finding, judge, visit.language, visit.t);
-  }
-
-  async function namesIn(filter: HandlingFilter, { language }: Visit) {
-    const found = await Promise.all(partyIds(filter).map((id) => units.find(id)));
-    return new Map(
-      found.flatMap((one) => (one === undefined ? [] : [[one.id, inLanguage(one.name, language)]])),
-    );
   }
 
   /** An entry that the actor may correct, and the finding that it is about. */
@@ -81,10 +74,11 @@ export function handlingPages(services: Services) {
     list: async (visit: Visit): Promise<Answer> => {
       assertAllowed(visit.actor, 'handling.read');
       const filter = readHandlingFilter(visit.query);
+      const narrowed = await parties.asked(filter, visit);
       const [list, count, names] = await Promise.all([
-        listHandlings(visit.actor, filter, readKey(visit.query['key'])),
-        countHandlings(visit.actor, filter),
-        namesIn(filter, visit),
+        listHandlings(visit.actor, narrowed, readKey(visit.query['key'])),
+        countHandlings(visit.actor, narrowed),
+        parties.names(filter, visit),
       ]);
       const content = presentHandlingList(list, { filter, count, names }, visit);
       return page('handling/list', { ...content, saved: await savedFor(services, visit, LIST, filter) });
@@ -95,8 +89,8 @@ export function handlingPages(services: Services) {
       async (visit: Visit): Promise<Answer> => {
         assertAllowed(visit.actor, 'handling.read');
         const filter = readHandlingFilter(visit.query);
-        const told = describeFilter(LIST, { filter, names: await namesIn(filter, visit) }, visit);
-        const rows = everyHandling(visit.actor, filter);
+        const told = describeFilter(LIST, { filter, names: await parties.names(filter, visit) }, visit);
+        const rows = everyHandling(visit.actor, await parties.asked(filter, visit));
         const list = {
           title: visit.t('handling:list'),
           columns: handlingColumns(visit),

@@ -6,7 +6,6 @@ import { caseLamp } from '../findings/lamp.js';
 import { allowed } from '../policies/policy.js';
 import type { Services } from '../services.js';
 import { dayOf } from '../shared/dates.js';
-import { inLanguage } from '../shared/language.js';
 import { readKey } from '../shared/paging.js';
 import { describeFilter } from '../web/list-page.js';
 import { page, type Answer, type Visit } from '../web/visit.js';
@@ -21,18 +20,12 @@ import {
   listInspections,
   type InspectionRow,
 } from './inspection.queries.js';
-import { partyIds } from './party-filter.js';
+import { partyPages } from './party.pages.js';
 
 /** The list of inspections, page by page on screen and whole as a file. */
 export function inspectionListPages(services: Services) {
   const { units, timing, kept } = services;
-
-  async function namesIn(filter: InspectionFilter, visit: Visit) {
-    const found = await Promise.all(partyIds(filter).map((id) => units.find(id)));
-    return new Map(
-      found.flatMap((one) => (one === undefined ? [] : [[one.id, inLanguage(one.name, visit.language)]])),
-    );
-  }
+  const parties = partyPages(services);
 
   /** What was searched for: a number, else the unit that the words name. */
   async function searched(filter: InspectionFilter, today: string): Promise<InspectionFilter> {
@@ -53,10 +46,11 @@ export function inspectionListPages(services: Services) {
       const today = dayOf(visit.now);
       const asked = readInspectionFilter(visit.query);
       const filter = await searched(asked, today);
+      const narrowed = await parties.asked(filter, visit);
       const [found, count, names, timer] = await Promise.all([
-        listInspections(visit.actor, filter, readKey(visit.query['key'])),
-        numberOfCases(visit, filter),
-        namesIn(filter, visit),
+        listInspections(visit.actor, narrowed, readKey(visit.query['key'])),
+        numberOfCases(visit, narrowed),
+        parties.names(filter, visit),
         timing.timer(today),
       ]);
       const rows = found.rows.map((row) => ({ ...row, findings: tallyFor(visit.actor, row) }));
@@ -72,9 +66,9 @@ export function inspectionListPages(services: Services) {
       (format: FileFormat) =>
       async (visit: Visit): Promise<Answer> => {
         const filter = await searched(readInspectionFilter(visit.query), dayOf(visit.now));
-        const names = await namesIn(filter, visit);
+        const names = await parties.names(filter, visit);
         const columns = inspectionColumns(visit, (row) => tallyFor(visit.actor, row));
-        const rows = everyInspection(visit.actor, filter);
+        const rows = everyInspection(visit.actor, await parties.asked(filter, visit));
         const told = describeFilter(LIST, { filter, names }, visit);
         const list = { title: visit.t('inspections:list'), columns, rows, filter: told };
         return exportAnswer('inspections', format, list, visit);

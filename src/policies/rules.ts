@@ -47,6 +47,8 @@ export const rules = {
   'draw.make': { roles: ['supervisor'], relation: ['anyone'] },
   'draw.release': { roles: ['supervisor'], relation: ['preparer'] },
   'report.read': { roles: ['inspector', 'supervisor', 'leader', 'officer'], relation: ['anyone'] },
+  'cluster.make': { roles: ['inspector', 'supervisor', 'leader'], relation: ['anyone'] },
+  'cluster.revise': { roles: ['inspector', 'supervisor', 'leader'], relation: ['authority'] },
   'filing.write': { roles: ['inspector', 'supervisor', 'officer'], relation: ['unit'] },
   'filing.decide': { roles: ['leader', 'supervisor'], relation: ['unit'], except: ['preparer'] },
   'filing.issue': { roles: ['inspector', 'supervisor', 'officer'], relation: ['unit'] },

@@ -49,7 +49,6 @@ export function heatOf(
   const months = monthsBetween(since, until);
   const days = new Map<string, Day[]>();
   for (const visit of visited) {
-    if (!visit.scopes.some((scope) => scope !== 'received')) continue;
     days.set(visit.unitId, [...(days.get(visit.unitId) ?? []), ...visit.days]);
   }
   const rows = bundlesOf(units).map(({ name, ids }): HeatRow => {

@@ -1,10 +1,12 @@
 import { kinds } from '../inspections/inspection.js';
 import { inLanguage, printNumber } from '../shared/language.js';
 import type { Page, Visit } from '../web/visit.js';
-import { runScopes, unitGroups, unitsBehind, type CoverageOf, type CoveredUnit } from './coverage.js';
+import { unitGroups, unitsBehind, type CoverageOf, type CoveredUnit } from './coverage.js';
 import type { CompiledReport } from './report.js';
 import { inspectionsBehind, inspectionsHref, reportHref } from './report-links.js';
 import { presentPeriod } from './reports.presenter.js';
+import { scopes } from './scope.js';
+import { nameOf, partyOf } from './subject.js';
 import { printTerm } from './term-words.js';
 
 const oneOf = <T extends string>(words: readonly T[], text: string | undefined): T | undefined =>
@@ -15,7 +17,7 @@ export function readCoverage(query: Record<string, string>): CoverageOf {
   const kind = oneOf(kinds, query['kind']);
   return {
     group: oneOf(unitGroups, query['group']) ?? 'communes',
-    scope: oneOf(runScopes, query['scope']) ?? 'own',
+    scope: oneOf(scopes, query['scope']) ?? 'own',
     span: oneOf(['month', 'year'] as const, query['span']) ?? 'year',
     ...(kind === undefined ? {} : { kind }),
   };
@@ -23,7 +25,7 @@ export function readCoverage(query: Record<string, string>): CoverageOf {
 
 function presentUnit(unit: CoveredUnit, report: CompiledReport, query: CoverageOf, { language }: Visit) {
   const narrow = query.kind === undefined ? {} : { kind: query.kind };
-  const list = inspectionsBehind(query.scope, query.span, report.unit.id, report.period, narrow);
+  const list = inspectionsBehind(query.scope, query.span, partyOf(report), report.period, narrow);
   return {
     name: inLanguage(unit.name, language),
     code: unit.code,
@@ -45,7 +47,7 @@ export function presentCoverage(report: CompiledReport, query: CoverageOf, visit
       all: number(covered.length + missed.length),
       group: t(`reports:group.${query.group}`).toLowerCase(),
     }),
-    caption: `${inLanguage(report.unit.name, language)} · ${printTerm(report.term, language)}`,
+    caption: `${nameOf(report, language)} · ${printTerm(report.term, language)}`,
     back: {
       href: reportHref(report.unit.code, report.term),
       label: t('reports:reportTitle', { term: printTerm(report.term, language) }),

@@ -1,7 +1,7 @@
 import { kinds, type Kind } from '../inspections/inspection.js';
 import type { Day } from '../shared/dates.js';
 import type { Unit, UnitKind } from '../units/unit.js';
-import { isNothing, nothing, type Count, type Scope, type Spread } from './scope.js';
+import { isNothing, nothing, scopes, type Count, type Scope, type Spread } from './scope.js';
 import type { Period } from './period.js';
 
 export const unitGroups = ['departments', 'districts', 'communes'] as const;
@@ -36,13 +36,10 @@ export const groupOf = ({ kind }: Pick<Unit, 'kind'>): UnitGroup | undefined => 
 const existsSince = (unit: CoveredUnit, from: string): boolean =>
   unit.validTo === undefined || unit.validTo >= from;
 
-/** As whose visits units are covered: of the unit that reports, of authorities below it, or of anybody. */
-export const runScopes = ['own', 'below', 'within'] as const satisfies readonly Scope[];
-
 /** Counts different units, not visits. */
 function countUnits(visits: readonly Visited[]): Spread {
   const spread = nothing();
-  for (const scope of runScopes) {
+  for (const scope of scopes) {
     const here = visits.filter((visit) => visit.scopes.includes(scope));
     const month = new Set(here.filter((visit) => visit.inMonth).map((visit) => visit.unitId));
     spread[scope] = { month: month.size, year: new Set(here.map((visit) => visit.unitId)).size };

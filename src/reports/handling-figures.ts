@@ -34,7 +34,10 @@ export const HANDLING_ROW = {
   'decision.on': 1,
 } as const;
 
-export function readHandlingRow(document: Handling & { _id: string }, unitId: string): HandlingRow {
+export function readHandlingRow(
+  document: Handling & { _id: string },
+  unitIds: readonly string[],
+): HandlingRow {
   const { _id, findingNumber, unit, who, measure, decision } = document;
   return {
     id: _id,
@@ -44,7 +47,7 @@ export function readHandlingRow(document: Handling & { _id: string }, unitId: st
     party: measure.party,
     measure: measure.text,
     on: decision.on,
-    scopes: scopesOf(document, unitId),
+    scopes: scopesOf(document, unitIds),
   };
 }
 

@@ -1,8 +1,9 @@
 import { printDay } from '../shared/dates.js';
 import { inLanguage } from '../shared/language.js';
-import { nameInText, officialDay, type Office } from '../paper/letterhead.js';
+import { officialDay, type Office } from '../paper/letterhead.js';
 import type { Block } from '../paper/paper.js';
 import { presentContent, type ContentSection } from './report-content.js';
+import { nameInSentence } from './subject.js';
 import { spansOf, type Telling } from './tables/figure-table.js';
 import { paperTable } from './tables/paper-table.js';
 import { presentBasis } from './reports.presenter.js';
@@ -21,7 +22,7 @@ function introduction({ report, language, t }: Telling, office: Office): Block {
       day: officialDay(directive.on, { language, t }),
       body: inLanguage(directive.body, language),
       title: inLanguage(directive.title, language),
-      unit: nameInText(report.unit, language),
+      unit: nameInSentence(report, language),
       term: printTerm(report.term, language),
       from: printDay(from, language),
       to: printDay(report.provisional ? report.asOf : to, language),
@@ -46,7 +47,7 @@ const sectionBlocks = (
 /** What the report says: the introduction, its sections, and the words at its end. */
 export function presentBody(telling: Telling, office: Office): Block[] {
   const { report, language, t } = telling;
-  const unit = nameInText(report.unit, language);
+  const unit = nameInSentence(report, language);
   const sections = presentContent(telling);
   return [
     introduction(telling, office),

@@ -19,8 +19,9 @@ export const figureRows = (telling: Telling) =>
     list: listOf(telling, figure) ?? '',
   }));
 
-const headOf = ({ unit, term, period, asOf, provisional }: CompiledReport) => ({
+const headOf = ({ unit, cluster, term, period, asOf, provisional }: CompiledReport) => ({
   unit: { code: unit.code, name: unit.name },
+  ...(cluster === undefined ? {} : { cluster: { code: cluster.code, name: cluster.name } }),
   term: codeOf(term),
   from: period.from,
   to: period.to,

@@ -44,15 +44,15 @@ export async function askForPaper(
   [unitCode, termCode]: readonly [string, string],
   language: Language,
 ): Promise<Errand> {
-  const { unit, term } = await reports.report(actor, unitCode, termCode);
+  const { unit, cluster, term } = await reports.report(actor, unitCode, termCode);
   return errands.ask(actor, {
     kind: 'paper',
     subject: `${actor.personId} ${unit.code} ${codeOf(term)} ${language}`,
     input: { unit: unit.code, term: codeOf(term), language },
     href: reportHref(unit.code, term),
     values: {
-      unit: unit.name.vi,
-      unitEnglish: unit.name.en,
+      unit: (cluster ?? unit).name.vi,
+      unitEnglish: (cluster ?? unit).name.en,
       term: printTerm(term, 'vi'),
       termEnglish: printTerm(term, 'en'),
     },

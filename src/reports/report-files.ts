@@ -2,11 +2,11 @@ import { Readable } from 'node:stream';
 import { csvOf } from '../exports/csv.js';
 import { bookOf } from '../exports/xlsx.js';
 import { printDay, printMoment } from '../shared/dates.js';
-import { inLanguage } from '../shared/language.js';
 import { figuresSheet, reportSheets } from './report-book.js';
 import { reportData } from './report-data.js';
 import type { ReportFormat } from './report-formats.js';
 import { presentBasis, presentPeriod } from './reports.presenter.js';
+import { nameOf } from './subject.js';
 import type { Telling } from './tables/figure-table.js';
 import { printTerm } from './term-words.js';
 
@@ -21,9 +21,9 @@ function aboutOf({ report, language, t }: Telling, { by, at }: Handing) {
   return (count: number) =>
     [
       [t('reportFiles:report'), printTerm(report.term, language)],
-      [t('reportFiles:unit'), inLanguage(report.unit.name, language)],
+      [t('reportFiles:unit'), nameOf(report, language)],
       [t('reportFiles:period'), presentPeriod(report, { language, t })],
-      [t('reportFiles:counted'), presentBasis(report, { t })],
+      [t('reportFiles:counted'), presentBasis(report, { language, t })],
       [t('reportFiles:standing'), standing],
       [t('reportFiles:rows'), count],
       [t('reportFiles:at'), printMoment(at, language)],

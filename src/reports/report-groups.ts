@@ -94,7 +94,7 @@ export const INSPECTION_ROW = {
 
 type Stored<T> = T & { _id: string };
 
-export function readFindingRow(document: Stored<Finding>, unitId: string): FindingRow {
+export function readFindingRow(document: Stored<Finding>, unitIds: readonly string[]): FindingRow {
   const { _id, unit, sign, severity, seen, mustDo, responsiblePost, dueOn, remediedOn, closedOn } = document;
   const { reopenedOn, spells = [], item } = document;
   return {
@@ -113,7 +113,7 @@ export function readFindingRow(document: Stored<Finding>, unitId: string): Findi
     ...(closedOn === undefined ? {} : { closedOn }),
     ...(reopenedOn === undefined ? {} : { reopenedOn }),
     spells,
-    scopes: scopesOf(document, unitId),
+    scopes: scopesOf(document, unitIds),
     repeat: (document.repetition?.of?.id ?? '') !== '',
     rulings: rulingsOn(document),
     reports: document.remediations.map(({ at, verification }) => ({
@@ -123,7 +123,7 @@ export function readFindingRow(document: Stored<Finding>, unitId: string): Findi
   };
 }
 
-export function readInspectionRow(document: Stored<Inspection>, unitId: string): InspectionRow {
+export function readInspectionRow(document: Stored<Inspection>, unitIds: readonly string[]): InspectionRow {
   const { _id, number, mode, kind, topic, openedOn, authority, unit } = document;
   return {
     id: _id,
@@ -134,6 +134,6 @@ export function readInspectionRow(document: Stored<Inspection>, unitId: string):
     openedOn: openedOn ?? '',
     authority: authority.name,
     unit: unit.name,
-    scopes: scopesOf(document, unitId),
+    scopes: scopesOf(document, unitIds),
   };
 }

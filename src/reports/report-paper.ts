@@ -27,7 +27,7 @@ export async function makeReportPaper(
 ): Promise<{ paper: Paper; report: CompiledReport }> {
   const made = await reports.full(actor, unitCode, term);
   const { report, madeAt } = made;
-  const trend = await reports.trend(actor, report.unit, monthOf(report.period.to));
+  const trend = await reports.trend(actor, report, monthOf(report.period.to));
   const charts = await paperCharts({ report, ...tongue }, trend);
   const telling = { report, ...tongue, lists };
   const full = presentReportPaper({ ...made, ...onFile, lists, today: dayOf(madeAt), charts }, tongue);

@@ -10,28 +10,48 @@ type Stage = Record<string, unknown>;
  */
 export type Ground = {
   readers: readonly string[];
-  unitId: string;
+  /** The unit of the report, or those of its cluster. */
+  unitIds: readonly string[];
+  /** Of a cluster: the keys of its units, one of which a case carries. */
+  areas?: readonly string[];
   period: Period;
   before: Period;
   evening: Date;
 };
 
 /** Only equality on `readers` and a range on one day, so that one index answers each of these. */
-const readable = ({ readers }: Ground): Match =>
-  readers.length === 1 ? { readers: readers[0] } : { readers: { $all: readers } };
+export const readable = ({ readers, areas }: Pick<Ground, 'readers' | 'areas'>): Match =>
+  areas !== undefined
+    ? { readers: { $all: readers, $in: areas } }
+    : readers.length === 1
+      ? { readers: readers[0] }
+      : { readers: { $all: readers } };
 
-const flags = (unitId: string) => ({
-  own: { $eq: ['$authority.id', unitId] },
-  below: { $in: [unitId, '$authority.ancestorIds'] },
-  received: { $eq: ['$unit.id', unitId] },
-  within: { $in: [unitId, '$unit.ancestorIds'] },
-});
+/** As `scopesOf` tells it, in the database's words. */
+function flags(ids: readonly string[]) {
+  const isOne = (party: string) => ({ $in: [`$${party}.id`, ids] });
+  const isBelow = (party: string) =>
+    ids.length === 1
+      ? { $in: [ids[0], `$${party}.ancestorIds`] }
+      : {
+          $and: [
+            { $not: [isOne(party)] },
+            { $gt: [{ $size: { $setIntersection: [`$${party}.ancestorIds`, ids] } }, 0] },
+          ],
+        };
+  return {
+    own: isOne('authority'),
+    below: isBelow('authority'),
+    received: isOne('unit'),
+    within: isBelow('unit'),
+  };
+}
 
 /** Inspections alike in mode, kind and topic. */
-const tallyStage = ({ unitId }: Ground, from: Day): Stage => ({
+const tallyStage = ({ unitIds }: Ground, from: Day): Stage => ({
   $group: {
     _id: {
-      ...flags(unitId),
+      ...flags(unitIds),
       inMonth: { $gte: ['$openedOn', from] },
       kind: '$kind',
       mode: '$mode',
@@ -56,7 +76,7 @@ export const earlierMatch = (ground: Ground): Match => ({
 /** Inspections opened since the start of the year: counted by mode, kind and topic, and the units they reached. */
 export function inspectionPipeline(ground: Ground): Stage[] {
   const { from, to, since } = ground.period;
-  const parts = { ...flags(ground.unitId), inMonth: { $gte: ['$openedOn', from] }, kind: '$kind' };
+  const parts = { ...flags(ground.unitIds), inMonth: { $gte: ['$openedOn', from] }, kind: '$kind' };
   return [
     { $match: { ...readable(ground), openedOn: { $gte: since, $lte: to } } },
     {
@@ -76,7 +96,7 @@ const isRepeated = { $ne: [{ $ifNull: ['$repetition.of.id', ''] }, ''] };
  */
 export function findingPipeline(ground: Ground): Stage[] {
   const { from, to, since } = ground.period;
-  const parts = { ...flags(ground.unitId), inMonth: { $gte: ['$concludedOn', from] } };
+  const parts = { ...flags(ground.unitIds), inMonth: { $gte: ['$concludedOn', from] } };
   return [
     { $match: { ...readable(ground), concludedOn: { $gte: since, $lte: to } } },
     {

@@ -5,9 +5,9 @@ import { FINDING_ROW, readFindingRow } from './report-groups.js';
 import type { Ground } from './report-pipelines.js';
 
 /** Findings as a report lists them, in no order: an order asked of the database would cost it the better index. */
-export async function findingRows(match: Match, { unitId }: Ground): Promise<FindingRow[]> {
+export async function findingRows(match: Match, { unitIds }: Ground): Promise<FindingRow[]> {
   const found = await FindingModel.find(match, FINDING_ROW).lean();
-  return found.map((document) => readFindingRow(document as never, unitId));
+  return found.map((document) => readFindingRow(document as never, unitIds));
 }
 
 const numbers = new Intl.Collator('en', { numeric: true });

@@ -10,15 +10,15 @@ const INSPECTING: readonly UnitKind[] = ['city', 'urban_district', 'rural_distri
  * well; only what units below received has to be asked for, because it is mostly what the authorities here ran.
  */
 export function scopesShown(
-  kind: UnitKind,
+  kinds: readonly UnitKind[],
   by: Basis | undefined,
   present: (scope: Scope) => boolean,
 ): Scope[] {
-  const inspects = INSPECTING.includes(kind);
+  const inspects = kinds.some((kind) => INSPECTING.includes(kind));
   const usual: Record<Scope, boolean> = {
     own: inspects || by === 'authority',
-    below: kind === 'city',
-    received: kind !== 'city',
+    below: kinds.includes('city'),
+    received: kinds.some((kind) => kind !== 'city'),
     within: inspects,
   };
   return scopes.filter((scope) =>

@@ -17,6 +17,7 @@ import { isEmpty, type CompiledReport } from './report.js';
 import type { Scope } from './scope.js';
 import { presentBasis, presentPeriod } from './reports.presenter.js';
 import { presentContent } from './report-content.js';
+import { nameOf, partyOf } from './subject.js';
 import type { Telling } from './tables/figure-table.js';
 import { printTerm } from './term-words.js';
 import { printBalance, printLateness } from './tables/remediation-table.js';
@@ -27,9 +28,9 @@ const OVERDUE_SHOWN = 10;
 
 /** Four figures of a scope, each opening its list. */
 function presentCards({ report, language, t }: Telling, scope: Scope) {
-  const { unit, period, asOf } = report;
+  const { period, asOf } = report;
   const number = (value: number) => printNumber(value, language);
-  const behind = remediationBehind(scope, unit.id, period, asOf);
+  const behind = remediationBehind(scope, partyOf(report), period, asOf);
   const { closing, overdue } = report.remediation[scope];
   const card = (name: string, value: number, href: string, note: string) => ({
     label: t(`reports:card.${name}`),
@@ -46,13 +47,13 @@ function presentCards({ report, language, t }: Telling, scope: Scope) {
     card(
       `inspections.${scope}`,
       inspections.year,
-      inspectionsHref(inspectionsBehind(scope, 'year', unit.id, period)),
+      inspectionsHref(inspectionsBehind(scope, 'year', partyOf(report), period)),
       inMonth(inspections.month),
     ),
     card(
       'findings',
       findings.year,
-      findingsHref(findingsBehind(scope, 'year', unit.id, period)),
+      findingsHref(findingsBehind(scope, 'year', partyOf(report), period)),
       inMonth(findings.month),
     ),
     card(
@@ -75,7 +76,7 @@ function presentOverdue(telling: Telling) {
   const scope = report.scopes.find((one) => report.remediation[one].overdue.count > 0);
   if (scope === undefined) return null;
   const overdue = report.lists.overdue.filter((row) => row.scopes.includes(scope));
-  const behind = remediationBehind(scope, report.unit.id, report.period, report.asOf);
+  const behind = remediationBehind(scope, partyOf(report), report.period, report.asOf);
   const shown = overdue.slice(0, OVERDUE_SHOWN);
   return {
     caption: `${t('reports:section.overdue')} · ${t(`reports:scope.${scope}`)}`,
@@ -129,7 +130,7 @@ export function presentReport(
   );
   return {
     title: t('reports:reportTitle', { term: printTerm(term, language) }),
-    caption: inLanguage(unit.name, language),
+    caption: nameOf(report, language),
     back: { href: '/reports', label: t('reports:title') },
     actions: {
       main: file ?? paper(language),

@@ -47,7 +47,7 @@ async function countCases(ground: Ground) {
 
 async function handlingRows(ground: Ground): Promise<HandlingRow[]> {
   const found = await HandlingModel.find(handlingMatch(ground), HANDLING_ROW).lean();
-  return found.map((document) => readHandlingRow(document as never, ground.unitId)).sort(byDay('on'));
+  return found.map((document) => readHandlingRow(document as never, ground.unitIds)).sort(byDay('on'));
 }
 
 /** Each finding once, however many of the questions it answers. */
@@ -56,10 +56,11 @@ async function rowsOf(ground: Ground, matches: readonly Match[]): Promise<Findin
   return [...new Map(answers.flat().map((row) => [row.id, row])).values()].sort(byDay('dueOn'));
 }
 
-/** The units below that existed at some time since the start of the year. */
-async function unitsBelow({ unitId, period }: Ground): Promise<CoveredUnit[]> {
+/** The units below, or those of the cluster, that existed at some time since the start of the year. */
+async function unitsToCover({ unitIds, areas, period }: Ground): Promise<CoveredUnit[]> {
+  const which = { [areas === undefined ? 'ancestorIds' : '_id']: { $in: [...unitIds] } };
   const found = await UnitModel.find(
-    { ancestorIds: unitId, existsFrom: { $lte: period.to }, existsTo: { $gte: period.since } },
+    { ...which, existsFrom: { $lte: period.to }, existsTo: { $gte: period.since } },
     { code: 1, kind: 1, name: 1, parentId: 1, validFrom: 1, validTo: 1 },
   )
     .sort({ sortKey: 1, _id: 1 })
@@ -74,7 +75,7 @@ export async function readReportFacts(ground: Ground): Promise<ReportFacts> {
     rowsOf(ground, Object.values(rowMatches(ground))),
     rowsOf(ground, rulingMatches(ground)),
     handlingRows(ground),
-    unitsBelow(ground),
+    unitsToCover(ground),
   ]);
   return { ...counts, remediation, rulings, handlings, units };
 }
@@ -88,9 +89,9 @@ export const keptReportFacts =
   (ground: Ground): Promise<ReportFacts> =>
     kept(`report ${JSON.stringify(ground)}`, () => readReportFacts(ground));
 
-async function inspectionRows(match: Match, { unitId }: Ground): Promise<InspectionRow[]> {
+async function inspectionRows(match: Match, { unitIds }: Ground): Promise<InspectionRow[]> {
   const found = await InspectionModel.find(match, INSPECTION_ROW).lean();
-  return found.map((document) => readInspectionRow(document as never, unitId)).sort(byDay('openedOn'));
+  return found.map((document) => readInspectionRow(document as never, unitIds)).sort(byDay('openedOn'));
 }
 
 /** The rows behind the year's figures, in the order of their days. */

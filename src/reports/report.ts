@@ -1,3 +1,4 @@
+import type { Cluster } from '../clusters/cluster.js';
 import type { Kind } from '../inspections/inspection.js';
 import type { Day } from '../shared/dates.js';
 import type { Unit } from '../units/unit.js';
@@ -54,6 +55,7 @@ export type Annex = { inspections: InspectionRow[]; earlier: InspectionRow[]; fi
 
 export type ReportInput = ReportFacts & {
   unit: Unit;
+  cluster?: ReportedCluster;
   term: Term;
   period: Period;
   before: Period;
@@ -69,8 +71,13 @@ export type ReportInput = ReportFacts & {
   template: Template;
 };
 
+/** Units that a report is about as about one. */
+export type ReportedCluster = Pick<Cluster, 'code' | 'name' | 'units'>;
+
 export type CompiledReport = {
+  /** Who makes the report and, where it is about no cluster, whom it is about. */
   unit: Unit;
+  cluster?: ReportedCluster;
   term: Term;
   period: Period;
   asOf: Day;
@@ -118,15 +125,19 @@ const presentIn =
 
 /** Makes the report of a unit and a term. Pure. Throws `Unbalanced` when the facts contradict each other. */
 export function compileReport(input: ReportInput): CompiledReport {
-  const { unit, term, period, asOf, provisional, evening, days } = input;
+  const { unit, cluster, term, period, asOf, provisional, evening, days } = input;
   const measures = { period, asOf, evening, days };
   const present = presentIn(input, sortOut(input.remediation, measures).opening);
-  const shown = scopesShown(unit.kind, term.by, present);
+  const kinds = (cluster?.units ?? [unit]).map(({ kind }) => kind);
+  const shown = scopesShown(kinds, term.by, present);
   const facts = onlyShown<ReportFacts>(input, shown);
   const { units, visited, rulings, handlings, annex } = facts;
   const lists = sortOut(facts.remediation, measures);
   const report: CompiledReport = {
     unit,
+    ...(cluster === undefined
+      ? {}
+      : { cluster: { code: cluster.code, name: cluster.name, units: cluster.units } }),
     term,
     period,
     asOf,

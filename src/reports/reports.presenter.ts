@@ -86,9 +86,15 @@ export const presentPeriod = (
     since: printDay(period.since, language),
   });
 
-/** By which side of the inspections it counts, in a sentence. */
-export function presentBasis({ scopes }: Pick<CompiledReport, 'scopes'>, { t }: Pick<Visit, 't'>): string {
+/** By which side of the inspections it counts, and which units its cluster has, in sentences. */
+export function presentBasis(
+  { scopes, cluster }: Pick<CompiledReport, 'scopes' | 'cluster'>,
+  { language, t }: Pick<Visit, 'language' | 't'>,
+): string {
   const sides = bases.filter((basis) => scopes.some((scope) => basisOf(scope) === basis));
   const [side = 'unit'] = sides;
-  return t(`reports:counted.${sides.length > 1 ? 'both' : side}`);
+  const counted = t(`reports:counted.${sides.length > 1 ? 'both' : side}`);
+  if (cluster === undefined) return counted;
+  const units = cluster.units.map(({ name }) => inLanguage(name, language)).join(', ');
+  return `${counted} ${t('clusters:consists', { count: cluster.units.length, units })}`;
 }

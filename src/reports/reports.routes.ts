@@ -2,6 +2,7 @@ import { Router } from 'express';
 import type { Services } from '../services.js';
 import { dayOf, monthOf } from '../shared/dates.js';
 import { Invalid } from '../shared/errors.js';
+import { present } from '../shared/filter.js';
 import { languages, type Language, type Translate } from '../shared/language.js';
 import { signedIn } from '../web/handle.js';
 import { emptyForm, page, redirect, type Answer, type FormState, type Visit } from '../web/visit.js';
@@ -48,7 +49,8 @@ export function reportsRoutes(
 
   async function choose(visit: Visit): Promise<Answer> {
     const { unit, term, cutoff, by } = visit.query;
-    if (unit === undefined && term === undefined) return showChoice(visit, emptyForm);
+    if (unit === undefined && term === undefined)
+      return showChoice(visit, { ...emptyForm, values: present({ unit: visit.query['about'] }) });
     const typed = { unit: unit ?? '', term: term ?? '', cutoff: cutoff ?? '', by: by ?? '' };
     const chosen = await reports.choose(visit.actor, typed, visit.language);
     return redirect(reportHref(chosen.code, chosen.term));
@@ -56,7 +58,7 @@ export function reportsRoutes(
 
   async function show(visit: Visit): Promise<Answer> {
     const report = await reports.report(visit.actor, ...asked(visit));
-    const trend = await reports.trend(visit.actor, report.unit, monthOf(report.period.to));
+    const trend = await reports.trend(visit.actor, report, monthOf(report.period.to));
     const { language, t } = visit;
     const charts = await Promise.all(reportCharts({ report, language, t }, trend).map(chartView));
     const code = codeOf(report.term);

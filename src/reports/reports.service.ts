@@ -1,3 +1,5 @@
+import { CLUSTER_CODE, clusterLabel, holdsIn, type Cluster } from '../clusters/cluster.js';
+import type { ClustersService } from '../clusters/clusters.service.js';
 import type { Actor } from '../policies/actor.js';
 import { assertAllowed } from '../policies/policy.js';
 import type { Clock } from '../shared/clock.js';
@@ -5,6 +7,7 @@ import { dayOf, monthOf, type Day, type Month } from '../shared/dates.js';
 import { Invalid, NotFound, refuse } from '../shared/errors.js';
 import type { Language } from '../shared/language.js';
 import type { Choice } from '../units/unit-choice.js';
+import { readLabel } from '../units/unit-names.js';
 import type { Unit } from '../units/unit.js';
 import type { Sign } from './finding-figures.js';
 import type { Office } from '../paper/letterhead.js';
@@ -14,11 +17,11 @@ import { Unbalanced, type CountDays } from './remediation-figures.js';
 import { compileReport, type Annex, type CompiledReport, type ReportFacts } from './report.js';
 import { eveningOf } from './report-filters.js';
 import type { Ground } from './report-pipelines.js';
-import { inReach, keysFor } from './report-reach.js';
+import { inReach, reachFor } from './report-reach.js';
 import type { Template } from './template.js';
 import { readCode, yearBefore, type Term, type TermKind } from './term.js';
 import { begunTerms, monthsUpTo, typedTerm, type Typed } from './term-choice.js';
-import type { TrendPoint } from './trend.queries.js';
+import type { Reach, TrendPoint } from './trend.queries.js';
 
 export type ReportsDeps = {
   clock: Clock;
@@ -42,13 +45,14 @@ export type ReportsDeps = {
   office: () => Promise<Office>;
   readFacts: (ground: Ground) => Promise<ReportFacts>;
   readAnnex: (ground: Ground) => Promise<Annex>;
-  readTrend: (readers: readonly string[], last: Month) => Promise<TrendPoint[]>;
+  readTrend: (reach: Reach, last: Month) => Promise<TrendPoint[]>;
+  clusters: Pick<ClustersService, 'byCode' | 'list'>;
 };
 
 const READINGS = 3;
 
 /** What a report is about, and the days that it covers. */
-type Asked = { unit: Unit; term: Term; period: Period; before: Period };
+type Asked = { unit: Unit; cluster?: Cluster; term: Term; period: Period; before: Period };
 
 /** Periodic reports of units, compiled from the cases at the moment they are asked for. */
 export function reportsService(deps: ReportsDeps) {
@@ -71,6 +75,15 @@ export function reportsService(deps: ReportsDeps) {
     const choice = await deps.resolveUnit(code, to, 'vi');
     if ('unit' in choice) refuse('unit', 'units:unknown', { name: code });
     throw new Invalid([{ field: 'unit', message: choice.error, values: choice.values }]);
+  }
+
+  /** The cluster that a report is about: one of the unit that makes the report, which held in the period. */
+  async function clusterOf(actor: Actor, unit: Unit, { of }: Term, period: Period) {
+    if (of === undefined) return undefined;
+    const cluster = await deps.clusters.byCode(actor, of);
+    if (cluster?.authority.id !== unit.id) throw new NotFound(`cluster ${of} of ${unit.code}`);
+    if (!holdsIn(cluster, period)) refuse('unit', 'clusters:errors.notThen', { name: cluster.name.vi });
+    return cluster;
   }
 
   /** Reads and compiles. When a case changes between two readings the figures contradict each other: then once more. */
@@ -103,11 +116,21 @@ export function reportsService(deps: ReportsDeps) {
     const unit = await unitOf(actor, code, period);
     const evening = eveningOf(asOf(period, today()));
     const before = periodOf(yearBefore(term), await deps.cutoffs());
-    const ground = { readers: keysFor(actor, unit), unitId: unit.id, period, before, evening };
-    return compile(ground, { unit, term, period, before }, withAnnex);
+    const cluster = await clusterOf(actor, unit, term, period);
+    const ground = { ...reachFor(actor, unit, cluster), period, before, evening };
+    const asked = { unit, term, period, before, ...(cluster === undefined ? {} : { cluster }) };
+    return compile(ground, asked, withAnnex);
+  }
+
+  /** The cluster that somebody typed, by its label or its code. */
+  async function typedCluster(actor: Actor, text: string): Promise<Cluster | undefined> {
+    const { name, code = name } = readLabel(text);
+    return CLUSTER_CODE.test(code) ? deps.clusters.byCode(actor, code) : undefined;
   }
 
   return {
+    typedCluster,
+
     /** The figures. `term` is a code such as 2024-08 or 2024-q3. Throws `Invalid` in words for a term or unit that cannot be, `NotFound` outside the reach. */
     report: (actor: Actor, code: string, term: string) => make(actor, code, term, false),
 
@@ -126,9 +149,10 @@ export function reportsService(deps: ReportsDeps) {
     template: (kind: TermKind): Promise<Template> => deps.template(kind, today()),
 
     /** Thirteen months up to the month, of everything in the unit's area. */
-    async trend(actor: Actor, unit: Unit, last: Month): Promise<TrendPoint[]> {
+    async trend(actor: Actor, { unit, cluster }: Pick<CompiledReport, 'unit' | 'cluster'>, last: Month) {
       assertAllowed(actor, 'report.read');
-      return deps.readTrend(keysFor(actor, unit), last);
+      const { readers, areas } = reachFor(actor, unit, cluster);
+      return deps.readTrend({ readers, ...(areas === undefined ? {} : { areas }) }, last);
     },
 
     /** What may be chosen: the actor's own unit, the last terms, and other units of the area. */
@@ -136,7 +160,11 @@ export function reportsService(deps: ReportsDeps) {
       assertAllowed(actor, 'report.read');
       const now = monthOf(today());
       const own = await deps.findUnit(actor.post.unitId);
-      const labels = actor.post.role === 'officer' ? [] : await deps.unitLabels(today());
+      const [units, clusters] =
+        actor.post.role === 'officer'
+          ? [[], []]
+          : await Promise.all([deps.unitLabels(today()), deps.clusters.list(actor)]);
+      const labels = [...clusters.map(clusterLabel), ...units];
       return { own, months: monthsUpTo(now), longer: begunTerms(now), labels, now };
     },
 
@@ -144,8 +172,13 @@ export function reportsService(deps: ReportsDeps) {
     async choose(actor: Actor, typed: Typed & { unit: string }, language: Language) {
       assertAllowed(actor, 'report.read');
       const term = typedTerm(typed);
-      const { to } = await periodFor(term);
-      const choice = await deps.resolveUnit(typed.unit, to, language);
+      const period = await periodFor(term);
+      const cluster = await typedCluster(actor, typed.unit);
+      if (cluster !== undefined) {
+        if (!holdsIn(cluster, period)) refuse('unit', 'clusters:errors.notThen', { name: cluster.name.vi });
+        return { code: cluster.authority.code, term: { ...term, of: cluster.code } };
+      }
+      const choice = await deps.resolveUnit(typed.unit, period.to, language);
       if (!('unit' in choice)) return refuse('unit', choice.error, choice.values);
       if (!inReach(actor, choice.unit)) return refuse('unit', 'reports:errors.outside');
       return { code: choice.unit.code, term };

@@ -46,12 +46,16 @@ export function sumUp(tallies: readonly Tally[]): Spread {
 /** Who ran a case and who received it, with the units above each. */
 export type Parties = Record<Basis, { id: string; ancestorIds: readonly string[] }>;
 
-export function scopesOf({ authority, unit }: Parties, unitId: string): Scope[] {
+/** `unitIds`: the unit of the report, or those of its cluster; what is one of them is not below another as well. */
+export function scopesOf({ authority, unit }: Parties, unitIds: readonly string[]): Scope[] {
+  const isOne = ({ id }: Parties[Basis]) => unitIds.includes(id);
+  const isBelow = (party: Parties[Basis]) =>
+    !isOne(party) && party.ancestorIds.some((id) => unitIds.includes(id));
   const stands: Record<Scope, boolean> = {
-    own: authority.id === unitId,
-    below: authority.ancestorIds.includes(unitId),
-    received: unit.id === unitId,
-    within: unit.ancestorIds.includes(unitId),
+    own: isOne(authority),
+    below: isBelow(authority),
+    received: isOne(unit),
+    within: isBelow(unit),
   };
   return scopes.filter((scope) => stands[scope]);
 }

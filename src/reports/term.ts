@@ -14,6 +14,8 @@ export type Term = {
   cutoff?: number;
   /** Which side of the inspections it counts by; left out for what reports of the unit usually tell. */
   by?: Basis;
+  /** The code of the cluster of units that it is about; left out for the unit itself. */
+  of?: string;
 };
 
 /** Whoever reports to the 14th counts from the 15th of the month before (Decree 09/2019/NĐ-CP, Article 12). */
@@ -43,13 +45,14 @@ const stem = ({ kind, year, index }: Term): string =>
 
 /**
  * As it stands in addresses and names of files: 2024-08, 2024-q3, 2024-h1, 2024-9m, 2024; with -d14 for a cut-off of its
- * own, -by-unit for the side that it counts by.
+ * own, -by-unit for the side that it counts by, -of-cum1 for the cluster that it is about.
  */
 export const codeOf = (term: Term): string =>
   [
     stem(term),
     ...(term.cutoff === undefined ? [] : [`d${term.cutoff}`]),
     ...(term.by === undefined ? [] : [`by-${term.by}`]),
+    ...(term.of === undefined ? [] : [`of-${term.of}`]),
   ].join('-');
 
 const whole = (kind: TermKind, year: string, index = 1): Term => ({ kind, year: Number(year), index });
@@ -65,7 +68,8 @@ function readStem(text: string): Term | undefined {
 
 /** Reads what `codeOf` writes. Undefined when it is no term. */
 export function readCode(text: string): Term | undefined {
-  const [, before = '', days, side] = /^(.*?)(?:-d(\d{1,2}))?(?:-by-([a-z]+))?$/.exec(text) ?? [];
+  const [, before = '', days, side, of] =
+    /^(.*?)(?:-d(\d{1,2}))?(?:-by-([a-z]+))?(?:-of-([a-z][a-z0-9]{1,19}))?$/.exec(text) ?? [];
   const term = readStem(before);
   const by = bases.find((basis) => basis === side);
   if (term === undefined || (side !== undefined && by === undefined)) return undefined;
@@ -74,6 +78,7 @@ export function readCode(text: string): Term | undefined {
     ...term,
     ...(days === undefined ? {} : { cutoff: Number(days) }),
     ...(by === undefined ? {} : { by }),
+    ...(of === undefined ? {} : { of }),
   };
 }
 

@@ -2,6 +2,7 @@ import { FindingModel } from '../findings/finding.model.js';
 import { InspectionModel } from '../inspections/inspection.model.js';
 import { addMonths, firstDayOf, lastDayOf, type Month } from '../shared/dates.js';
 import type { Match } from './report-filters.js';
+import { readable, type Ground } from './report-pipelines.js';
 import type { Keep } from '../shared/kept.js';
 
 /** A month of the trend: inspections opened, findings concluded, findings remedied, and of these how many on time. */
@@ -12,6 +13,9 @@ export type TrendPoint = {
   closed: number;
   onTime: number;
 };
+
+/** Which cases count. */
+export type Reach = Pick<Ground, 'readers' | 'areas'>;
 
 const MONTHS_KNOWN = 2000;
 /**
@@ -34,26 +38,27 @@ async function countOnTime(reach: Match, key: string, days: object, closed: numb
 }
 
 /** Counts that an index answers alone; only the on-time ones need the findings themselves. */
-async function readMonth(readers: readonly string[], month: Month): Promise<TrendPoint> {
-  const reach: Match = { readers: readers.length === 1 ? readers[0] : { $all: readers } };
+async function readMonth(ground: Reach, month: Month): Promise<TrendPoint> {
+  const reach = readable(ground);
   const days = { $gte: firstDayOf(month), $lte: lastDayOf(month) };
   const [inspections, findings, closed] = await Promise.all([
     InspectionModel.countDocuments({ ...reach, openedOn: days }),
     FindingModel.countDocuments({ ...reach, concludedOn: days }),
     FindingModel.countDocuments({ ...reach, closedOn: days }),
   ]);
-  const onTime = closed === 0 ? 0 : await countOnTime(reach, `${readers.join()} ${month}`, days, closed);
+  const onTime =
+    closed === 0 ? 0 : await countOnTime(reach, `${JSON.stringify(reach)} ${month}`, days, closed);
   return { month, inspections, findings, closed, onTime };
 }
 
 /** The months up to and including `last`, oldest first; months without cases are there with zeros. */
-export async function readTrend(readers: readonly string[], last: Month, months = 13): Promise<TrendPoint[]> {
+export async function readTrend(reach: Reach, last: Month, months = 13): Promise<TrendPoint[]> {
   const all = Array.from({ length: months }, (_, index) => addMonths(last, index + 1 - months));
-  return Promise.all(all.map((month) => readMonth(readers, month)));
+  return Promise.all(all.map((month) => readMonth(reach, month)));
 }
 
 /** The same, read again when the record has changed: the home of every leader shows it. */
 export const keptTrend =
   (kept: Keep) =>
-  (readers: readonly string[], last: Month): Promise<TrendPoint[]> =>
-    kept(`trend ${JSON.stringify([readers, last])}`, () => readTrend(readers, last));
+  (reach: Reach, last: Month): Promise<TrendPoint[]> =>
+    kept(`trend ${JSON.stringify([reach, last])}`, () => readTrend(reach, last));

@@ -88,6 +88,8 @@ const granted: Record<Action, string[]> = {
   'draw.make': ['supervisor anyone'],
   'draw.release': ['supervisor preparer'],
   'report.read': ['inspector anyone', 'supervisor anyone', 'leader anyone', 'officer anyone'],
+  'cluster.make': ['inspector anyone', 'supervisor anyone', 'leader anyone'],
+  'cluster.revise': ['inspector authority', 'supervisor authority', 'leader authority'],
   'filing.write': ['inspector unit', 'supervisor unit', 'officer unit'],
   'filing.decide': ['supervisor unit', 'leader unit'],
   'filing.issue': ['inspector unit', 'supervisor unit', 'officer unit'],

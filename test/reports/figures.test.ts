@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
+import { clusterParty } from '../../src/clusters/cluster.js';
 import { severities, settledFinding, type Finding } from '../../src/findings/finding.js';
 import { reopened } from '../../src/findings/reopening.js';
 import { settledHandling, standings } from '../../src/handling/handling.js';
@@ -11,7 +12,7 @@ import type { CompiledReport } from '../../src/reports/report.js';
 import type { Unit } from '../../src/units/unit.js';
 import { unitsBehind } from '../../src/reports/coverage.js';
 import { figuresIn, isCaseList, rowsAt } from './support/figures.js';
-import { reportOf, signs } from './support/make.js';
+import { reportOf, reportOfCluster, signs } from './support/make.js';
 import { finding, inspection, unit, type World } from './support/world.js';
 
 const city = unit('01', 'city', []);
@@ -216,14 +217,25 @@ const reporting = from([city, ...districts, ...wards, department]);
 /** That each figure is the number of rows of its list, in the report itself and in the record; how many there were. */
 async function expectListsToHold(made: CompiledReport, world: World): Promise<number> {
   const figures = await figuresIn(made);
+  const { unit: maker, cluster: about } = made;
+  const clusters = new Map(
+    about === undefined ? [] : [[clusterParty(about.code), about.units.map(({ id }) => id)]],
+  );
   for (const listed of figures) {
     const { label, figure, key, href } = listed;
     expect(rowsBehind(made, key)?.rows.length, `${label} ${key}`).to.equal(figure);
     if (isCaseList(listed))
-      expect(rowsAt(href, world, `area:${made.unit.id}`), `${label} ${href}`).to.equal(figure);
+      expect(rowsAt(href, world, `area:${maker.id}`, clusters), `${label} ${href}`).to.equal(figure);
   }
   return figures.length;
 }
+
+/** A district, a ward of another, and a department: inspecting and inspected, one above none of the others. */
+const cluster = {
+  code: 'cum1',
+  name: { vi: 'Cụm 1', en: 'Cluster 1' },
+  units: [districts[0] as Unit, wards[2] as Unit, department],
+};
 
 const kindsOfReport = ['2024-06', '2024-06-d14', '2024-q2', '2024-h1', '2024-9m', '2024', '2024-d14'];
 const sides = ['', '-by-authority', '-by-unit'];
@@ -234,13 +246,16 @@ describe('every figure of every report', () => {
     const world = fc
       .sample(worlds, { numRuns: 30, seed: 24 })
       .reduce((a, b) => (b.findings.length > a.findings.length ? b : a));
-    for (const of of [city, districts[0] as Unit, wards[0] as Unit, department])
-      for (const side of sides)
-        for (const kind of kindsOfReport) {
-          const code = `${kind}${side}`;
-          const opened = await expectListsToHold(reportOf(world, of, code, '2026-01-01'), world);
-          if (of === city) expect(opened, code).to.be.greaterThan(20);
-        }
+    for (const code of kindsOfReport.flatMap((kind) => sides.map((side) => `${kind}${side}`))) {
+      const [ofCity, ...others] = [
+        ...[city, districts[0] as Unit, wards[0] as Unit, department].map((of) =>
+          reportOf(world, of, code, '2026-01-01'),
+        ),
+        reportOfCluster(world, city, cluster, code, '2026-01-01'),
+      ];
+      expect(await expectListsToHold(ofCity, world), code).to.be.greaterThan(20);
+      for (const other of others) await expectListsToHold(other, world);
+    }
   });
 
   it('adds up, and its list has exactly as many rows', async () => {

@@ -78,6 +78,7 @@ describe('the term of a report', () => {
       '2024-08-d14',
       '2024-d0',
       '2024-q3-d14-by-unit',
+      '2024-of-cum1',
     ])
       expect(codeOf(termOf(code))).to.equal(code);
     for (const text of [
@@ -90,6 +91,7 @@ describe('the term of a report', () => {
       '24',
       '2024-08-d14-d14',
       '2024-08-by-leader',
+      '2024-08-of-C1',
       '2024-08-by-unit-d14',
     ])
       expect(readCode(text), text).to.equal(undefined);

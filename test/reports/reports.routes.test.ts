@@ -94,6 +94,35 @@ describe('the pages of reports', () => {
     expect(refused.text).to.include('Hãy chọn tính theo cơ quan tiến hành kiểm tra hay đơn vị được kiểm tra');
   });
 
+  it('tell of a cluster of units that somebody named once, and leave nobody else in', async () => {
+    const { agent } = staff.supervisor;
+    const form = {
+      ...{ id: '', version: '0', code: 'cum1', name: 'Cụm Long Biên', nameEnglish: '', former: '' },
+      ...{ units: 'Phường Bồ Đề\nPhường Không', validFrom: '1/1/2026', validTo: '' },
+    };
+    const refused = await agent.post('/clusters', form);
+    expect(refused.status).to.equal(422);
+    expect(refused.text).to.include('Không có đơn vị nào');
+    expect(refused.html).to.include('Phường Bồ Đề\nPhường Không');
+    const units = 'Phường Bồ Đề';
+    expect((await agent.post('/clusters', { ...form, units })).status).to.equal(303);
+    expect((await agent.post('/clusters', { ...form, units })).text).to.include('đã được dùng');
+    const chosen = await staff.leader.agent.get(
+      `/reports?unit=${encodeURIComponent('Cụm Long Biên · cum1')}&term=3%2F2026&by=unit`,
+    );
+    expect(chosen.location).to.equal('/reports/01/2026-03-by-unit-of-cum1');
+    const { text } = await staff.leader.agent.get(chosen.location ?? '');
+    expect(text).to.include('Cụm gồm 1 đơn vị: Phường Bồ Đề.');
+    await expectFiguresToHold('/reports/01/2026-03-of-cum1', staff.leader.agent);
+    const past = await staff.leader.agent.get('/reports/01/2025-12-of-cum1');
+    expect(`${past.status} ${past.text}`).to.match(/^422 .*không có hiệu lực trong kỳ này/);
+    const others = [staff.officer, staff.wardLeader].map(({ agent: one }) =>
+      one.get('/reports/01/2026-03-of-cum1'),
+    );
+    expect((await Promise.all(others)).map(({ status }) => status)).to.deep.equal([404, 404]);
+    expect((await staff.wardLeader.agent.get('/clusters')).text).not.to.include('Cụm Long Biên');
+  });
+
   it('give the unit the same figures as its leader', async () => {
     const figures = (html: string) =>
       html.match(/<td class="number">[\s\S]*?<\/td>/g)?.map((cell) => cell.replace(/<[^>]+>/g, ''));

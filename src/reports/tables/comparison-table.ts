@@ -3,6 +3,7 @@ import { BEFORE } from '../figure-key.js';
 import type { InspectionFigures } from '../inspection-figures.js';
 import { inspectionsBehind, inspectionsHref, type Span } from '../report-links.js';
 import { nothing, type Scope, type Spread } from '../scope.js';
+import { partyOf } from '../subject.js';
 import {
   figure,
   noFigure,
@@ -46,11 +47,11 @@ const printChange = (change: number, { language }: Telling): string =>
   change === 0 ? '0' : `${change > 0 ? '+' : '−'}${printNumber(Math.abs(change), language)}`;
 
 function figuresOf({ now, then, narrow }: Line, scope: Scope, span: Span, telling: Telling) {
-  const { unit, period, before } = telling.report;
+  const { period, before } = telling.report;
   const { language } = telling;
   const of = { counts: 'inspections' as const, scope, span };
   const href = (days: typeof period) =>
-    inspectionsHref(inspectionsBehind(scope, span, unit.id, days, narrow));
+    inspectionsHref(inspectionsBehind(scope, span, partyOf(telling.report), days, narrow));
   const [is, was] = [now[scope][span], then[scope][span]];
   return [
     figure({ ...of, narrow }, is, href(period), language),

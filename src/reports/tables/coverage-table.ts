@@ -28,7 +28,8 @@ const ofUnits = (
 /** Units inspected, of those that there were: by level, and by kind of inspection. Null where there are none below. */
 export function coverageTable(telling: Telling): FigureTableView | null {
   const { report, language, t } = telling;
-  const running = report.scopes.filter((scope) => scope !== 'received');
+  // What a unit itself received covers no unit below it; of a cluster the units are those that received.
+  const running = report.scopes.filter((scope) => scope !== 'received' || report.cluster !== undefined);
   if (report.coverage.length === 0 || running.length === 0) return null;
   const row = (
     label: string,

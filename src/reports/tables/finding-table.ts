@@ -1,6 +1,7 @@
 import { inLanguage } from '../../shared/language.js';
 import { printSection } from '../finding-places.js';
 import { findingsBehind, findingsHref } from '../report-links.js';
+import { partyOf } from '../subject.js';
 import { countTable } from './count-table.js';
 import type { FigureTableView, Telling } from './figure-table.js';
 
@@ -12,7 +13,7 @@ const POSTS_SHOWN = 15;
 /** Findings in all, by severity, by sign in the order of the catalogue, by section of the checklist, by post. */
 export function findingTable(telling: Telling): FigureTableView {
   const { report, language, t } = telling;
-  const { findings, unit, period } = report;
+  const { findings, period } = report;
   const severities = findings.bySeverity.map(({ severity, counts }) => ({
     label: t(`findings:severity.${severity}`),
     counts,
@@ -53,6 +54,6 @@ export function findingTable(telling: Telling): FigureTableView {
         lines: posts,
       },
     ],
-    (scope, span, narrow) => findingsHref(findingsBehind(scope, span, unit.id, period, narrow)),
+    (scope, span, narrow) => findingsHref(findingsBehind(scope, span, partyOf(report), period, narrow)),
   );
 }

@@ -1,6 +1,7 @@
 import { parties } from '../../settings/measures.js';
 import { inLanguage } from '../../shared/language.js';
 import { handlingHref, handlingsBehind } from '../report-links.js';
+import { partyOf } from '../subject.js';
 import { countTable } from './count-table.js';
 import type { FigureTableView, Telling } from './figure-table.js';
 
@@ -20,6 +21,6 @@ export function handlingTable(telling: Telling): FigureTableView {
       })),
   }));
   return countTable<Narrow>(telling, 'handlings', groups, (scope, span, narrow) =>
-    handlingHref(handlingsBehind(scope, span, report.unit.id, report.period, narrow)),
+    handlingHref(handlingsBehind(scope, span, partyOf(report), report.period, narrow)),
   );
 }

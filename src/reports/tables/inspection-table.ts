@@ -1,5 +1,6 @@
 import { inLanguage } from '../../shared/language.js';
 import { inspectionsBehind, inspectionsHref } from '../report-links.js';
+import { partyOf } from '../subject.js';
 import { countTable } from './count-table.js';
 import type { FigureTableView, Telling } from './figure-table.js';
 
@@ -8,7 +9,7 @@ type Narrow = Parameters<typeof inspectionsBehind>[4];
 /** Inspections in all, by mode, and by kind and topic. */
 export function inspectionTable(telling: Telling): FigureTableView {
   const { report, language, t } = telling;
-  const { inspections, unit, period } = report;
+  const { inspections, period } = report;
   const modes = inspections.byMode.map(({ mode, counts }) => ({
     label: t(`inspections:mode.${mode}`),
     counts,
@@ -31,6 +32,6 @@ export function inspectionTable(telling: Telling): FigureTableView {
       { head: t('reports:byMode'), lines: modes },
       { head: t('reports:byKind'), lines: kinds },
     ],
-    (scope, span, narrow) => inspectionsHref(inspectionsBehind(scope, span, unit.id, period, narrow)),
+    (scope, span, narrow) => inspectionsHref(inspectionsBehind(scope, span, partyOf(report), period, narrow)),
   );
 }

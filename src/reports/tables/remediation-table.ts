@@ -1,6 +1,7 @@
 import { printNumber } from '../../shared/language.js';
 import type { Lateness, RemediationFigures } from '../remediation-figures.js';
 import { findingsHref, remediationBehind, type RemediationFigureName } from '../report-links.js';
+import { partyOf } from '../subject.js';
 import {
   figure,
   noFigure,
@@ -61,7 +62,7 @@ export function remediationTable(telling: Telling): FigureTableView {
   const behind = new Map(
     report.scopes.map((scope) => [
       scope,
-      remediationBehind(scope, report.unit.id, report.period, report.asOf),
+      remediationBehind(scope, partyOf(report), report.period, report.asOf),
     ]),
   );
   const rows = lines.flatMap(({ name, value, level, bold }) => [

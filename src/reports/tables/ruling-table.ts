@@ -1,4 +1,5 @@
 import { findingsHref, rulingsBehind } from '../report-links.js';
+import { partyOf } from '../subject.js';
 import { countTable } from './count-table.js';
 import type { FigureTableView, Telling } from './figure-table.js';
 
@@ -14,6 +15,6 @@ export const rulingTable = (telling: Telling): FigureTableView => {
     level: 0,
   }));
   return countTable<Narrow>(telling, 'rulings', [{ head: '', lines }], (scope, span, { ruling }) =>
-    findingsHref(rulingsBehind(scope, span, report.unit.id, report.period, ruling)),
+    findingsHref(rulingsBehind(scope, span, partyOf(report), report.period, ruling)),
   );
 };

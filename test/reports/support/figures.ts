@@ -1,5 +1,6 @@
 import { readHandlingFilter } from '../../../src/handling/handling-filter.js';
 import { matchOf as handlingMatch } from '../../../src/handling/handling.queries.js';
+import { spelledOut } from '../../../src/inspections/party-filter.js';
 import { figuresOf, presentContent } from '../../../src/reports/report-content.js';
 import { findingMatch, inspectionMatch } from '../../../src/reports/report-filters.js';
 import type { CompiledReport } from '../../../src/reports/report.js';
@@ -19,10 +20,15 @@ export async function figuresIn(report: CompiledReport): Promise<Listed[]> {
 /** Whether the list at an address is one of cases; units that were covered have a page of their own. */
 export const isCaseList = ({ href }: Listed): boolean => /^\/(?:inspections|findings|handling)\?/.test(href);
 
-/** How many rows the list at an address has for a reader with this key. */
-export function rowsAt(href: string, world: World, reader: string): number {
+/** How many rows the list at an address has for a reader with this key; `clusters` by what stands in the address. */
+export function rowsAt(
+  href: string,
+  world: World,
+  reader: string,
+  clusters = new Map<string, string[]>(),
+): number {
   const { pathname, searchParams } = new URL(href, 'http://localhost');
-  const query = Object.fromEntries(searchParams);
+  const query = spelledOut(Object.fromEntries(searchParams), clusters);
   if (pathname === '/handling') {
     const { view: _view, ...filter } = readHandlingFilter(query);
     const match = { readers: reader, standing: 'in_force', ...handlingMatch(filter) };

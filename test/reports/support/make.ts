@@ -1,7 +1,12 @@
 import type { Day } from '../../../src/shared/dates.js';
 import type { Unit } from '../../../src/units/unit.js';
 import { asOf, periodOf, standingOf } from '../../../src/reports/period.js';
-import { compileReport, type CompiledReport, type ReportFacts } from '../../../src/reports/report.js';
+import {
+  compileReport,
+  type CompiledReport,
+  type ReportFacts,
+  type ReportedCluster,
+} from '../../../src/reports/report.js';
 import { eveningOf } from '../../../src/reports/report-filters.js';
 import { readCode, yearBefore, type Term } from '../../../src/reports/term.js';
 import { usualTemplate } from '../../../src/reports/template.js';
@@ -32,35 +37,44 @@ export function termOf(code: string): Term {
 export const groundOf = (unit: Unit, code: string, today: Day, readers = [`area:${unit.id}`]): Ground => {
   const period = periodOf(termOf(code));
   const before = periodOf(yearBefore(termOf(code)));
-  return { readers, unitId: unit.id, period, before, evening: eveningOf(asOf(period, today)) };
+  return { readers, unitIds: [unit.id], period, before, evening: eveningOf(asOf(period, today)) };
 };
 
+function compileOn(
+  world: World,
+  ground: Ground,
+  about: { unit: Unit; cluster?: ReportedCluster; term: Term },
+  today: Day,
+  change = (facts: ReportFacts): ReportFacts => facts,
+): CompiledReport {
+  const { period, before, evening } = ground;
+  const asked = { ...about, period, before, evening };
+  const provisional = standingOf(period, today) === 'running';
+  const facts = change(factsOf(world, ground));
+  const known = { signs, sections, days, template: usualTemplate };
+  return compileReport({ ...facts, ...asked, ...known, asOf: asOf(period, today), provisional });
+}
+
 /** The report of a unit and a term as it stands on a day. `change` may falsify what was read. */
-export function reportOf(
+export const reportOf = (
   world: World,
   unit: Unit,
   code: string,
   today: Day,
   readers?: string[],
-  change = (facts: ReportFacts): ReportFacts => facts,
+  change?: (facts: ReportFacts) => ReportFacts,
+): CompiledReport =>
+  compileOn(world, groundOf(unit, code, today, readers), { unit, term: termOf(code) }, today, change);
+
+/** The same of a cluster of units that `unit` has named. */
+export function reportOfCluster(
+  world: World,
+  unit: Unit,
+  cluster: ReportedCluster,
+  code: string,
+  today: Day,
 ): CompiledReport {
-  const ground = groundOf(unit, code, today, readers);
-  const { period, before, evening } = ground;
-  const day = asOf(period, today);
-  const provisional = standingOf(period, today) === 'running';
-  const facts = change(factsOf(world, ground));
-  return compileReport({
-    ...facts,
-    unit,
-    term: termOf(code),
-    period,
-    before,
-    asOf: day,
-    evening,
-    provisional,
-    signs,
-    sections,
-    days,
-    template: usualTemplate,
-  });
+  const ids = cluster.units.map(({ id }) => id);
+  const ground = { ...groundOf(unit, code, today), unitIds: ids, areas: ids.map((id) => `area:${id}`) };
+  return compileOn(world, ground, { unit, cluster, term: termOf(code) }, today);
 }

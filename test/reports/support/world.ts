@@ -136,11 +136,11 @@ const run = <T>(pipeline: object[], cases: readonly { id: string }[]): T[] =>
 
 /** Reads a report's facts out of a world as report.queries.ts reads them out of the database. */
 export function factsOf(world: World, ground: Ground): ReportFacts & { annex: Annex } {
-  const { unitId, period } = ground;
+  const { unitIds, areas, period } = ground;
   const rows = (match: Match) =>
-    matching(world.findings, match).map((one) => readFindingRow(stored(one) as never, unitId));
+    matching(world.findings, match).map((one) => readFindingRow(stored(one) as never, unitIds));
   const listed = (match: Match) =>
-    matching(world.inspections, match).map((one) => readInspectionRow(stored(one) as never, unitId));
+    matching(world.inspections, match).map((one) => readInspectionRow(stored(one) as never, unitIds));
   const { inspections, visited } = readInspectionGroups(
     run<never>(inspectionPipeline(ground), world.inspections)[0],
   );
@@ -149,14 +149,16 @@ export function factsOf(world: World, ground: Ground): ReportFacts & { annex: An
     inspections,
     visited,
     units: world.units.filter(
-      ({ ancestorIds, validFrom, validTo }) =>
-        ancestorIds.includes(unitId) && (validFrom ?? '') <= period.to && (validTo ?? '9999') >= period.since,
+      ({ id, ancestorIds, validFrom, validTo }) =>
+        (areas === undefined ? ancestorIds : [id]).some((one) => unitIds.includes(one)) &&
+        (validFrom ?? '') <= period.to &&
+        (validTo ?? '9999') >= period.since,
     ),
     findings: readFindingGroups(run<never>(findingPipeline(ground), world.findings)),
     remediation: [...new Map(answers.map((row) => [row.id, row])).values()],
     earlier: readTallies(run<never>(earlierPipeline(ground), world.inspections)),
     handlings: matching(world.handlings ?? [], handlingMatch(ground)).map((one) =>
-      readHandlingRow(stored(one) as never, unitId),
+      readHandlingRow(stored(one) as never, unitIds),
     ),
     rulings: rows({ $or: rulingMatches(ground) }),
     annex: {
