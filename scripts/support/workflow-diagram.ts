@@ -36,7 +36,7 @@ const table = (rows: Row[]): string[] => [
 ];
 
 /** Both workflows as the README shows them, between its marks. */
-export function workflowSection(): string {
+function workflowSection(): string {
   const cases = rowsOf(caseWorkflow);
   const findings = rowsOf(findingWorkflow);
   return [

@@ -36,7 +36,7 @@ export const nothingGiven: Given = { note: '', counts: {}, good: false };
 
 export const answerId = (inspectionId: string, code: string): string => `${inspectionId}-${code}`;
 
-export const givenIn = ({ outcome, note, counts, good }: Given): Given => ({
+const givenIn = ({ outcome, note, counts, good }: Given): Given => ({
   ...(outcome === undefined ? {} : { outcome }),
   note,
   counts,
@@ -58,7 +58,7 @@ export const restNote = (note: string, reason: string): string =>
 const sameCounts = (a: Record<string, number>, b: Record<string, number>): boolean =>
   [...new Set([...Object.keys(a), ...Object.keys(b)])].every((key) => a[key] === b[key]);
 
-export const sameGiven = (a: Given, b: Given): boolean =>
+const sameGiven = (a: Given, b: Given): boolean =>
   a.outcome === b.outcome && a.note === b.note && a.good === b.good && sameCounts(a.counts, b.counts);
 
 /** What stood there in an earlier version: the changes since are taken back one by one. */

@@ -131,4 +131,3 @@ export function answersService(deps: AnswersDeps) {
     },
   };
 }
-export type AnswersService = ReturnType<typeof answersService>;

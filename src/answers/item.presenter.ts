@@ -52,7 +52,7 @@ export const printCounts = ({ counts }: Given, item: ChecklistItem, language: La
     .join(' · ');
 
 /** Field by field, what differs between what one has typed and what somebody else has said. */
-export function differences(yours: Given, theirs: Given, item: ChecklistItem, { t, language }: Reader) {
+function differences(yours: Given, theirs: Given, item: ChecklistItem, { t, language }: Reader) {
   const words = (given: Given): Record<string, string> => ({
     outcome: given.outcome === undefined ? t('answers:none') : t(`answers:outcome.${given.outcome}`),
     note: given.note,

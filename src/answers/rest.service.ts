@@ -81,4 +81,3 @@ export function restService({ clock, inTransaction, repository, sheets }: Deps) 
     },
   };
 }
-export type RestService = ReturnType<typeof restService>;

@@ -33,11 +33,7 @@ export function presentProgress({ sections, answers }: Reading, t: Translate) {
 }
 
 /** The sections as links, each with how many of its items have an answer. */
-export const presentSectionTabs = (
-  { inspection, sections, answers }: Reading,
-  current: string,
-  t: Translate,
-) => ({
+const presentSectionTabs = ({ inspection, sections, answers }: Reading, current: string, t: Translate) => ({
   label: t('answers:sections'),
   tabs: sections.map((section) => {
     const { answered, items } = tallyOf(section.items, answers);

@@ -164,4 +164,3 @@ export function batchesService(deps: BatchesDeps) {
     },
   };
 }
-export type BatchesService = ReturnType<typeof batchesService>;

@@ -39,7 +39,7 @@ export type Receipt = {
 };
 
 /** Decision 188/1999/QĐ-TTg: the State works five days a week, Saturday and Sunday are off. */
-export const WEEKLY_OFF: readonly number[] = [6, 0];
+const WEEKLY_OFF: readonly number[] = [6, 0];
 
 export const weekdayNames: readonly Bilingual[] = [
   { vi: 'Chủ nhật', en: 'Sunday' },

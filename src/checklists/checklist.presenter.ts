@@ -25,7 +25,7 @@ const validityOf = ({ basisFrom, basisTo }: ChecklistItem, { t, language }: Read
 };
 
 /** The rows of an item as every table of a checklist prints them. */
-export const presentItemRow = (item: ChecklistItem, reader: Reader) => ({
+const presentItemRow = (item: ChecklistItem, reader: Reader) => ({
   code: item.code,
   text: inLanguage(item.text, reader.language),
   counts: item.counts.map(({ text }) => inLanguage(text, reader.language)).join(' · '),

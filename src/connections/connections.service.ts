@@ -78,4 +78,3 @@ export function connectionsService({ clock, inTransaction, repository, resolveUn
     },
   };
 }
-export type ConnectionsService = ReturnType<typeof connectionsService>;

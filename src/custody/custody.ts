@@ -40,7 +40,7 @@ export type LedgerEnd = { n: number; hash: string };
 export type FileEnd = { seq: number; hash: string };
 
 export const EMPTY_LEDGER: LedgerEnd = { n: 0, hash: START_OF_CHAIN };
-export const EMPTY_RECORD: FileEnd = { seq: 0, hash: START_OF_CHAIN };
+const EMPTY_RECORD: FileEnd = { seq: 0, hash: START_OF_CHAIN };
 
 /** The product itself, where nobody acts. */
 export const PRODUCT: Author = {

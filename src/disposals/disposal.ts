@@ -47,10 +47,7 @@ export const subjectOfDisposal = ({ authority, proposer }: Disposal): Subject =>
 });
 
 /** For how many years files are kept; undefined for ever. */
-export function yearsKept(
-  { seriousYears, otherYears }: Limits<'retention'>,
-  serious: boolean,
-): number | undefined {
+function yearsKept({ seriousYears, otherYears }: Limits<'retention'>, serious: boolean): number | undefined {
   const years = serious ? seriousYears : otherYears;
   return years === 0 ? undefined : years;
 }

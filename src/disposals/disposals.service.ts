@@ -162,4 +162,3 @@ export function disposalsService(deps: DisposalsDeps) {
       }),
   };
 }
-export type DisposalsService = ReturnType<typeof disposalsService>;

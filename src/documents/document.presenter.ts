@@ -24,7 +24,7 @@ export type DocumentContext = {
 };
 
 /** The next step first: write, number, keep the signed paper, deliver; the unit acknowledges. */
-export function documentActions(document: CaseDocument, { allowed, t }: DocumentContext): PageActions {
+function documentActions(document: CaseDocument, { allowed, t }: DocumentContext): PageActions {
   const here = `/documents/${document.id}`;
   const { code, toUnit, fields, starts } = kindRules[document.kind];
   const { number, delivery, receipt, version } = document;

@@ -68,8 +68,8 @@ export type DrawList = {
 export const SCHEME = 'ky-cuong-draw-1';
 
 /** Findings and quarters beyond these weigh no more, so that no unit is as good as chosen. */
-export const MOST_FINDINGS = 5;
-export const MOST_QUARTERS = 8;
+const MOST_FINDINGS = 5;
+const MOST_QUARTERS = 8;
 const QUARTER = 91;
 
 /** 1, and more for open serious findings and for every full quarter without a visit; a whole number. */

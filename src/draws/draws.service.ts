@@ -203,4 +203,3 @@ export function drawsService(deps: DrawsDeps) {
     byNumber: (number: string) => repository.byNumber(number),
   };
 }
-export type DrawsService = ReturnType<typeof drawsService>;

@@ -49,7 +49,7 @@ export function queriesOf(month: Month, today: Day): Record<FactName, FactQuery>
   };
 }
 
-export const noFacts = (): FactSet => Object.fromEntries(factNames.map((name) => [name, 0])) as FactSet;
+const noFacts = (): FactSet => Object.fromEntries(factNames.map((name) => [name, 0])) as FactSet;
 
 export type Counted = {
   name: FactName;

@@ -78,7 +78,7 @@ export function evidencePages({ evidence, pictures, fileNotes, custody, opening,
     async times(visit: Visit, form: FormState): Promise<Answer> {
       const facts = await factsOf(visit);
       if (!mayDate(visit.actor, facts)) throw new Forbidden('this person may not say when it was taken');
-      return page('evidence/times', presentTimesForm(form, facts, visit));
+      return page('evidence/change', presentTimesForm(form, facts, visit));
     },
   };
 }

@@ -84,4 +84,3 @@ export function fileNotesService(deps: FileNotesDeps) {
     },
   };
 }
-export type FileNotesService = ReturnType<typeof fileNotesService>;

@@ -26,4 +26,3 @@ export function openingOf(viruses: Pick<VirusesService, 'stateOf' | 'assertOpen'
     },
   };
 }
-export type Opening = ReturnType<typeof openingOf>;

@@ -163,4 +163,3 @@ export function extensionsService(deps: ExtensionsDeps) {
     },
   };
 }
-export type ExtensionsService = ReturnType<typeof extensionsService>;

@@ -24,7 +24,7 @@ export const outcomeTones: Record<ExtensionOutcome, Tone> = {
 const whoAndWhen = ({ by, at }: { by: Author; at: Date }, language: Language): string =>
   `${by.name}, ${postOf(by, language)} · ${printMoment(at, language)}`;
 
-export const presentConsent = ({ kind, name, post, paper }: Consent, t: Translate): string =>
+const presentConsent = ({ kind, name, post, paper }: Consent, t: Translate): string =>
   t(`extensions:consentLine.${kind}${paper === '' ? '' : 'Paper'}`, { name, post, paper });
 
 /** How a request stands; one that nobody has decided may have been overtaken by what was done meanwhile. */

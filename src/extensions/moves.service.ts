@@ -76,4 +76,3 @@ export function movesService(deps: MovesDeps) {
     },
   };
 }
-export type MovesService = ReturnType<typeof movesService>;

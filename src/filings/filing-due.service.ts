@@ -109,4 +109,3 @@ export function filingDueService(deps: FilingDueDeps) {
     },
   };
 }
-export type FilingDueService = ReturnType<typeof filingDueService>;

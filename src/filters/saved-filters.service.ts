@@ -51,4 +51,3 @@ export function savedFiltersService({ clock, inTransaction, repository, kept }: 
       }),
   };
 }
-export type SavedFiltersService = ReturnType<typeof savedFiltersService>;

@@ -37,4 +37,3 @@ export function answeringService({ clock, repository }: AnsweringDeps) {
       all('tell', inspectionId, actor, tx, { toldOn }),
   };
 }
-export type AnsweringService = ReturnType<typeof answeringService>;

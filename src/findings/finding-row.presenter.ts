@@ -51,7 +51,7 @@ export const presentSeverity = (severity: Severity, t: Translate): TagView => ({
   tone: severityTones[severity],
 });
 
-export const presentRepeat = (finding: Pick<Finding, 'repetition'>, t: Translate): TagView | null =>
+const presentRepeat = (finding: Pick<Finding, 'repetition'>, t: Translate): TagView | null =>
   isRepeat(finding) ? { text: t('findings:repeat.tag'), tone: 'amber' } : null;
 
 type Timed = 'state' | 'dueOn' | 'remediedOn' | 'remediations';
@@ -95,7 +95,6 @@ export const presentFindingRow = (finding: Listed, judge: Judge, language: Langu
   /** The id by which a list lets it be marked; null where there is nothing to do with marked rows. */
   mark: null as string | null,
 });
-export type FindingRowView = ReturnType<typeof presentFindingRow>;
 
 /** A line of work about a finding: one sentence of what to do, how long there is, and the next step. */
 export const presentFindingTask = (

@@ -201,4 +201,3 @@ export function findingPages(services: Services) {
     },
   };
 }
-export type FindingPages = ReturnType<typeof findingPages>;

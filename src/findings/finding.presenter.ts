@@ -32,7 +32,7 @@ export type FindingContext = {
   errors: FieldError[];
 };
 
-export function findingActions(finding: Finding, context: FindingContext): PageActions {
+function findingActions(finding: Finding, context: FindingContext): PageActions {
   const { allowed, t, judge, remedy } = context;
   const here = `/findings/${finding.id}`;
   const step = (act: FindingAct, action: Action, label: string, path: string) =>

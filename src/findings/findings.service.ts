@@ -204,4 +204,3 @@ export function findingsService(deps: FindingsDeps) {
       step(actor, id, seen, 'withdraw', async () => ({}), reason),
   };
 }
-export type FindingsService = ReturnType<typeof findingsService>;

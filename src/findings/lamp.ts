@@ -43,7 +43,7 @@ const endedLamp = (done: Day, dueOn: Day, count: CountDays, good: 'remedied' | '
     : { signal: good === 'remedied' ? 'remedied_late' : 'overdue', days: count(dueOn, done) };
 
 /** The lamp of a due date alone, for rows that show the earliest date of a case. */
-export function dayLamp(today: Day, dueOn: Day, dueSoon: number, count: CountDays): Lamp {
+function dayLamp(today: Day, dueOn: Day, dueSoon: number, count: CountDays): Lamp {
   if (today > dueOn) return { signal: 'overdue', days: count(dueOn, today) };
   const days = count(today, dueOn);
   return { signal: days <= dueSoon ? 'due_soon' : 'on_time', days };

@@ -63,10 +63,10 @@ export type ExtensionState = { state: 'asked' | ExtensionOutcome; on: Day };
 type Ledgered = Pick<Finding, 'ledger' | 'reopenedOn'>;
 
 /** Entries since the finding was last opened: with a new term everything begins anew. */
-export const entriesNow = ({ ledger = [], reopenedOn }: Ledgered): LedgerEntry[] =>
+const entriesNow = ({ ledger = [], reopenedOn }: Ledgered): LedgerEntry[] =>
   ledger.filter(({ at }) => reopenedOn === undefined || dayOf(at) >= reopenedOn);
 
-export const requestsNow = (finding: Ledgered): ExtensionRequest[] =>
+const requestsNow = (finding: Ledgered): ExtensionRequest[] =>
   entriesNow(finding).filter((entry) => entry.kind === 'extension');
 
 /** Requests that moved the date. */

@@ -24,4 +24,3 @@ export function timingService(deps: TimingDeps) {
     },
   };
 }
-export type TimingService = ReturnType<typeof timingService>;

@@ -109,4 +109,3 @@ export function followUpsService(deps: FollowUpsDeps) {
       }),
   };
 }
-export type FollowUpsService = ReturnType<typeof followUpsService>;

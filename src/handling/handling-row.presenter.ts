@@ -13,10 +13,8 @@ export const standingTag = ({ standing }: Pick<Handling, 'standing'>, { t }: Rea
 export const provisionalTag = ({ measure }: Pick<Handling, 'measure'>, { t }: Reader): TagView | null =>
   measure.provisional ? { text: t('handling:provisional'), tone: 'amber' } : null;
 
-export const decisionWords = (
-  { decision: { number, on, by } }: Pick<Handling, 'decision'>,
-  { t }: Reader,
-): string => t('handling:decisionOf', { number, day: on, by });
+const decisionWords = ({ decision: { number, on, by } }: Pick<Handling, 'decision'>, { t }: Reader): string =>
+  t('handling:decisionOf', { number, day: on, by });
 
 /** One line of a list. Whose name it is stands on no list. */
 export const presentHandlingRow = (row: HandlingRow, reader: Reader) => ({

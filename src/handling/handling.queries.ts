@@ -1,8 +1,6 @@
 import { partyMatch } from '../inspections/party-filter.js';
 import type { Actor } from '../policies/actor.js';
 import { reachOf } from '../policies/visibility.js';
-import type { Party } from '../settings/measures.js';
-import type { Bilingual } from '../shared/language.js';
 import { keyQuery, pageOf, type Key, type Page } from '../shared/paging.js';
 import type { HandlingFilter } from './handling-filter.js';
 import type { PublicHandling } from './handling.js';
@@ -23,10 +21,8 @@ const ROW = {
 } as const;
 export type HandlingRow = Pick<PublicHandling, keyof typeof ROW | 'id'>;
 
-type Counted = Omit<HandlingFilter, 'view'>;
-
 /** The list within a filter, whatever its view and whoever reads it. */
-export function matchOf({ party, measure, failure, from, to, ...filter }: Counted) {
+export function matchOf({ party, measure, failure, from, to, ...filter }: Omit<HandlingFilter, 'view'>) {
   const on = { ...(from === undefined ? {} : { $gte: from }), ...(to === undefined ? {} : { $lte: to }) };
   return {
     ...(party === undefined ? {} : { 'measure.party': party }),
@@ -67,35 +63,3 @@ export async function* everyHandling(actor: Actor, filter: HandlingFilter): Asyn
 
 export const countHandlings = (actor: Actor, filter: HandlingFilter): Promise<number> =>
   HandlingModel.countDocuments(handlingQuery(actor, filter));
-
-/** How often a form was decided. `filter` is the list that the figure counts. */
-export type MeasureCount = { party: Party; measure: Bilingual; count: number; filter: HandlingFilter };
-
-/** How many entries hold for each form, of collectives first, the most frequent first. Whoever may see them: for reports. */
-export async function handlingByForm(filter: Counted): Promise<MeasureCount[]> {
-  const groups = await HandlingModel.aggregate<{
-    _id: { party: Party; vi: string };
-    en: string;
-    count: number;
-  }>([
-    { $match: { standing: 'in_force', ...matchOf(filter) } },
-    {
-      $group: {
-        _id: { party: '$measure.party', vi: '$measure.text.vi' },
-        en: { $first: '$measure.text.en' },
-        count: { $sum: 1 },
-      },
-    },
-  ]);
-  return groups
-    .map(({ _id: { party, vi }, en, count }) => ({
-      party,
-      measure: { vi, en },
-      count,
-      filter: { view: 'in_force' as const, ...filter, party, measure: vi },
-    }))
-    .sort(
-      (a, b) =>
-        a.party.localeCompare(b.party) || b.count - a.count || a.measure.vi.localeCompare(b.measure.vi, 'vi'),
-    );
-}

@@ -123,4 +123,3 @@ export function importsService({ clock, inTransaction, repository, kinds, readFi
     },
   };
 }
-export type ImportsService = ReturnType<typeof importsService>;

@@ -3,8 +3,8 @@ export type Table = { head: string[]; rows: { row: number; cells: string[] }[] }
 
 /** Beyond these nobody reads what went wrong any more; a larger table is sent in parts. */
 export const MOST_ROWS = 2000;
-export const MOST_COLUMNS = 60;
-export const LONGEST_CELL = 5000;
+const MOST_COLUMNS = 60;
+const LONGEST_CELL = 5000;
 export const LARGEST_TABLE = 5 * 1024 * 1024;
 
 /** Something is wrong with the table as a whole: it cannot be read at all. `message` is a wording key. */

@@ -200,4 +200,3 @@ export function conclusionService(deps: ConclusionDeps) {
       }),
   };
 }
-export type ConclusionService = ReturnType<typeof conclusionService>;

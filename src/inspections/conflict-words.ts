@@ -3,7 +3,7 @@ import { inLanguage, type Language, type Translate } from '../shared/language.js
 import type { Objection } from './conflict.js';
 
 /** What speaks against somebody, as a clause without its subject. */
-export function printObjection(objection: Objection, language: Language, t: Translate): string {
+function printObjection(objection: Objection, language: Language, t: Translate): string {
   if (objection.why === 'visited') {
     const { count, lastOn } = objection;
     return t('inspections:conflict.visited', { count, day: printDay(lastOn, language) });

@@ -110,4 +110,3 @@ export function inspectionImport({ clock, inTransaction, repository, resolveUnit
     },
   };
 }
-export type InspectionImport = ReturnType<typeof inspectionImport>;

@@ -5,7 +5,7 @@ import type { Bilingual } from '../shared/language.js';
 import type { Kind, Mode } from './inspection.js';
 
 /** What people call the modes and kinds in a table, in either language. */
-export const modeWords: Record<Mode, readonly string[]> = {
+const modeWords: Record<Mode, readonly string[]> = {
   surprise: ['Đột xuất', 'Surprise'],
   scheduled: ['Theo kế hoạch', 'Scheduled'],
 };

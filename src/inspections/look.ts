@@ -5,7 +5,7 @@ import type { Author } from '../policies/actor.js';
 export type Looks = Journaled & { subjectId: string };
 
 /** Looks of one person within so many minutes are one: a page is reloaded, a form is sent and comes back. */
-export const SAME_LOOK_MINUTES = 15;
+const SAME_LOOK_MINUTES = 15;
 
 export const looksId = (subjectId: string): string => `look-${subjectId}`;
 

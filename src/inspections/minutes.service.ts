@@ -60,4 +60,3 @@ export function minutesService(deps: MinutesDeps) {
       }),
   };
 }
-export type MinutesService = ReturnType<typeof minutesService>;

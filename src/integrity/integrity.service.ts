@@ -81,4 +81,3 @@ export function integrityService({ clock, repository, everyFile, disposed, read,
     },
   };
 }
-export type IntegrityService = ReturnType<typeof integrityService>;

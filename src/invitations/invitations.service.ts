@@ -148,4 +148,3 @@ export function invitationsService(deps: InvitationsDeps) {
     },
   };
 }
-export type InvitationsService = ReturnType<typeof invitationsService>;

@@ -77,4 +77,3 @@ export function jobsService(deps: { clock: Clock; repository: JobsRepository; jo
     },
   };
 }
-export type JobsService = ReturnType<typeof jobsService>;

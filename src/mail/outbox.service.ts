@@ -42,4 +42,3 @@ export function outboxService({ clock, repository, hasServer, fileOf }: OutboxDe
     },
   };
 }
-export type OutboxService = ReturnType<typeof outboxService>;

@@ -130,4 +130,3 @@ export function postOfficeService(deps: PostOfficeDeps) {
     },
   };
 }
-export type PostOffice = ReturnType<typeof postOfficeService>;

@@ -65,7 +65,6 @@ export function smtpSender(url: string, sender: Sender) {
     }
   };
 }
-export type Send = ReturnType<typeof smtpSender>;
 
 /** The letter as a file that every mail program opens and can send. */
 export async function letterFile(letter: Letter, sender: Sender): Promise<Buffer> {

@@ -47,7 +47,7 @@ const isKept = (part: Part): boolean =>
   part.tag === 'TD' || part.tag === 'TH' || part.kids.some((kid) => !isPart(kid) || isKept(kid));
 
 /** A text as PDF writes it when it is not plain ASCII: UTF-16 with a mark, in hexadecimal. */
-export const utf16 = (text: string): string =>
+const utf16 = (text: string): string =>
   `<FEFF${Buffer.from(text.normalize('NFC'), 'utf16le').swap16().toString('hex')}>`;
 
 function attributesOf({ scope, columns = 1, rows = 1, box }: Traits): string {

@@ -95,4 +95,3 @@ export function accountsService({ people, attempts }: AccountsDeps) {
     mustChangePassword: async (id: string): Promise<boolean> => (await load(id)).mustChangePassword,
   };
 }
-export type AccountsService = ReturnType<typeof accountsService>;

@@ -5,7 +5,7 @@
 export type Attempts = { failures: number; until: Date };
 
 export const MOST_FAILURES = 5;
-export const LOCK_MINUTES = 15;
+const LOCK_MINUTES = 15;
 
 export const lockUntil = (now: Date): Date => new Date(now.getTime() + LOCK_MINUTES * 60_000);
 

@@ -154,4 +154,3 @@ export function planLinesService({ inTransaction, repository, changes, ...deps }
       }),
   };
 }
-export type PlanLinesService = ReturnType<typeof planLinesService>;

@@ -134,4 +134,3 @@ export function plansService({ clock, inTransaction, repository, ...deps }: Plan
       }),
   };
 }
-export type PlansService = ReturnType<typeof plansService>;

@@ -14,7 +14,7 @@ export type Subject = {
 };
 
 /** How the actor stands to a case; to nothing in particular, everybody is `anyone`. */
-export function relationsOf(actor: Actor, subject?: Subject): Relation[] {
+function relationsOf(actor: Actor, subject?: Subject): Relation[] {
   if (subject === undefined) return ['anyone'];
   const { personId, post } = actor;
   const stands: Record<Relation, boolean> = {

@@ -23,7 +23,7 @@ export type CarryingDeps = {
 const postKey = ({ role, unitId }: Post): string => `${role} ${unitId}`;
 
 /** The posts after a unit has passed to another; nobody holds the same post there twice. */
-export function movedPosts(posts: readonly Post[], fromId: string, to: UnitSnapshot): Post[] {
+function movedPosts(posts: readonly Post[], fromId: string, to: UnitSnapshot): Post[] {
   const moved = posts.map((post) =>
     post.unitId === fromId ? { ...post, unitId: to.id, unitName: to.name } : post,
   );
@@ -31,11 +31,7 @@ export function movedPosts(posts: readonly Post[], fromId: string, to: UnitSnaps
 }
 
 /** Who answers for a case once a unit has passed to another. */
-export function heirsAfter(
-  { unit, authority, heirs = {} }: Inspection,
-  fromId: string,
-  to: UnitSnapshot,
-): Heirs {
+function heirsAfter({ unit, authority, heirs = {} }: Inspection, fromId: string, to: UnitSnapshot): Heirs {
   const answering = { unit: heirs.unit ?? unit, authority: heirs.authority ?? authority };
   return {
     ...heirs,

@@ -144,4 +144,3 @@ export function rearrangementsService(deps: RearrangementsDeps) {
     },
   };
 }
-export type RearrangementsService = ReturnType<typeof rearrangementsService>;

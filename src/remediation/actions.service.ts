@@ -53,4 +53,3 @@ export function actionsService({ step }: { step: RemedyStepper }) {
     },
   };
 }
-export type ActionsService = ReturnType<typeof actionsService>;

@@ -9,7 +9,7 @@ import { remedyFrame, whoWhen } from './remediation.presenter.js';
 
 type Reader = Pick<Visit, 't' | 'language'>;
 
-export const causeWords = ({ cause, dueOn, returns }: Proposal, { t, language }: Reader): string =>
+const causeWords = ({ cause, dueOn, returns }: Proposal, { t, language }: Reader): string =>
   t(`failures:cause.${cause}`, { day: printDay(dueOn, language), count: returns });
 
 /** What was decided about a finding that was not remedied, the newest first. */

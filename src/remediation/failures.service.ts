@@ -122,4 +122,3 @@ export function failuresService(deps: FailuresDeps) {
     },
   };
 }
-export type FailuresService = ReturnType<typeof failuresService>;

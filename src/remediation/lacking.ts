@@ -55,7 +55,7 @@ export const blockingIn = (finding: Finding): Lack[] =>
   lackingIn(finding).filter(({ key }) => !STEPS.includes(key));
 
 /** Who recorded the finding, by its own history; nobody is known of what was imported. */
-export const recorderOf = ({ history }: Pick<Finding, 'history'>): Author | undefined => history[0]?.by;
+const recorderOf = ({ history }: Pick<Finding, 'history'>): Author | undefined => history[0]?.by;
 
 /** Why somebody may not verify: it is his own report from another post, or his own finding where the rule forbids it. */
 export function verifierFault(

@@ -187,4 +187,3 @@ export function remediationService(deps: RemediationDeps) {
     },
   };
 }
-export type RemediationService = ReturnType<typeof remediationService>;

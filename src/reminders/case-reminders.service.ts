@@ -89,4 +89,3 @@ export function caseRemindersService(deps: CaseRemindersDeps) {
     of: async (inspectionId: string) => (await repository.of(inspectionId))?.lines ?? [],
   };
 }
-export type CaseRemindersService = ReturnType<typeof caseRemindersService>;

@@ -196,4 +196,3 @@ export function remindersService(deps: RemindersDeps) {
     },
   };
 }
-export type RemindersService = ReturnType<typeof remindersService>;

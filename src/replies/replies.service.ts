@@ -114,4 +114,3 @@ export function repliesService(deps: RepliesDeps) {
     },
   };
 }
-export type RepliesService = ReturnType<typeof repliesService>;

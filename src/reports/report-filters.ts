@@ -28,7 +28,7 @@ export const inspectionMatch = (query: InspectionListQuery): Match => ({
 });
 
 /** A report that had come by that moment and was not answered by then. */
-export const awaitingMatch = (evening: Date): Match => ({
+const awaitingMatch = (evening: Date): Match => ({
   remediations: { $elemMatch: { at: { $lt: evening }, 'verification.at': { $not: { $lt: evening } } } },
 });
 

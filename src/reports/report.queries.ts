@@ -69,7 +69,7 @@ async function unitsToCover({ unitIds, areas, period }: Ground): Promise<Covered
 }
 
 /** Everything that a report of a unit and a month is compiled from. Few queries, each answered by one index. */
-export async function readReportFacts(ground: Ground): Promise<ReportFacts> {
+async function readReportFacts(ground: Ground): Promise<ReportFacts> {
   const [counts, remediation, rulings, handlings, units] = await Promise.all([
     countCases(ground),
     rowsOf(ground, Object.values(rowMatches(ground))),

@@ -6,7 +6,7 @@ import type { Period } from './period.js';
 export type SpellRow = FindingRow & { reopened: boolean };
 
 /** The times in which a finding was open, in their order; the last may go on. */
-export function spellRows(row: FindingRow): SpellRow[] {
+function spellRows(row: FindingRow): SpellRow[] {
   const past = row.spells.map(({ from, dueOn, remediedOn, closedOn, reopened }) => ({
     ...row,
     concludedOn: from,

@@ -20,7 +20,7 @@ export type Term = {
 
 /** Whoever reports to the 14th counts from the 15th of the month before (Decree 09/2019/NĐ-CP, Article 12). */
 export const DECREE_CUTOFF = 14;
-export const LAST_CUTOFF = 27;
+const LAST_CUTOFF = 27;
 
 const month = (year: number, number: number): Month => `${year}-${String(number).padStart(2, '0')}`;
 

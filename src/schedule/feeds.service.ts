@@ -72,4 +72,3 @@ export function feedsService({ clock, inTransaction, repository, findPerson }: F
     },
   };
 }
-export type FeedsService = ReturnType<typeof feedsService>;

@@ -171,11 +171,8 @@ export const entriesOf = (entries: readonly LimitEntry[], group: LimitGroup): Li
   entries.filter((entry) => entry.group === group).sort((a, b) => a.validFrom.localeCompare(b.validFrom));
 
 /** The entry of a group in force on a day; undefined while the usual numbers hold. */
-export const entryOn = (
-  entries: readonly LimitEntry[],
-  group: LimitGroup,
-  day: Day,
-): LimitEntry | undefined => entriesOf(entries, group).findLast(({ validFrom }) => validFrom <= day);
+const entryOn = (entries: readonly LimitEntry[], group: LimitGroup, day: Day): LimitEntry | undefined =>
+  entriesOf(entries, group).findLast(({ validFrom }) => validFrom <= day);
 
 /** The numbers of a group on a day; a number that the entry does not know yet is the usual one. */
 export const limitsOn = <G extends LimitGroup>(

@@ -4,7 +4,7 @@ import type { BasisStatus, LegalBasis, SettingsRecord } from './settings.js';
 import { SETTINGS_ID } from './settings.js';
 
 /** The legal bases that ship with the product: those of the checklist, with the days on which they changed. */
-export const shippedBases = (): LegalBasis[] =>
+const shippedBases = (): LegalBasis[] =>
   readRows<'text' | 'valid_from' | 'valid_to' | 'status'>('src/settings/data/legal-bases.csv').map(
     (row, index) => ({
       id: `basis-${index + 1}`,

@@ -65,4 +65,3 @@ export function setupService(deps: SetupDeps) {
     },
   };
 }
-export type SetupService = ReturnType<typeof setupService>;

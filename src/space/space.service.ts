@@ -92,4 +92,3 @@ export function spaceService({ clock, repository, settings, resolveUnit, disk }:
     },
   };
 }
-export type SpaceService = ReturnType<typeof spaceService>;

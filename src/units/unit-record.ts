@@ -16,8 +16,8 @@ export type UnitRecord = Unit &
     existsTo: Day;
   };
 
-export const FIRST_DAY: Day = '0000-01-01';
-export const LAST_DAY: Day = '9999-12-31';
+const FIRST_DAY: Day = '0000-01-01';
+const LAST_DAY: Day = '9999-12-31';
 
 /** Brings the fields that follow from the others up to date. */
 export const settledUnit = <T extends Unit>(unit: T) => ({

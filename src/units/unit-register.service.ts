@@ -106,4 +106,3 @@ export function unitRegisterService({ clock, inTransaction, repository, resolve 
     },
   };
 }
-export type UnitRegisterService = ReturnType<typeof unitRegisterService>;

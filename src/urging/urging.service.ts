@@ -83,7 +83,6 @@ export function urgingService({ clock, documents, documentIssue, lateCases }: Ur
     },
   };
 }
-export type UrgingService = ReturnType<typeof urgingService>;
 
 /** A case that was closed or withdrawn from sight while the form was open needs no letter any more. */
 function passOver(error: unknown): undefined {

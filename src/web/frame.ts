@@ -63,7 +63,6 @@ export function frameMaker(sources: FrameSources) {
     return async () => finish(req, sources, ...(await answers));
   };
 }
-export type FrameMaker = ReturnType<typeof frameMaker>;
 
 function finish(
   req: Request,

@@ -16,7 +16,7 @@ export function withdrawalsRoutes({ evidence, withdrawals }: Services): Router {
     if (!(await withdrawals.may(visit.actor, found)))
       throw new Forbidden('this file is not theirs to take back');
     const step = asked ?? (found.item.withdrawn === undefined ? 'withdraw' : 'restore');
-    return page('evidence/times', presentWithdrawal(form, found, { step, stand: standOf(found) }, visit));
+    return page('evidence/change', presentWithdrawal(form, found, { step, stand: standOf(found) }, visit));
   };
   router.get('/evidence/:id/withdrawal', shownForm(show()));
   for (const [path, act] of [

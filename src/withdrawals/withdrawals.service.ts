@@ -93,4 +93,3 @@ export function withdrawalsService(deps: WithdrawalsDeps) {
       change(actor, id, input, from, undefined),
   };
 }
-export type WithdrawalsService = ReturnType<typeof withdrawalsService>;

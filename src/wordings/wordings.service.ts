@@ -95,4 +95,3 @@ export function wordingsService({ clock, inTransaction, repository, isSign }: Wo
     },
   };
 }
-export type WordingsService = ReturnType<typeof wordingsService>;

@@ -1,7 +1,6 @@
 import { expect } from 'chai';
 import mongoose from 'mongoose';
 import { readCaseRecords } from '../../src/casefile/case-records.queries.js';
-import { handlingByForm } from '../../src/handling/handling.queries.js';
 import { decidedMeasure } from '../../src/handling/handling.js';
 import { shippedMeasures } from '../../src/settings/settings.data.js';
 import { momentAt } from '../../src/shared/dates.js';
@@ -177,20 +176,11 @@ describe('handling those who answer for a finding', () => {
     expect((await agent.get('/handling?view=all')).text).to.include('Đã đính chính');
     expect((await agent.get(`/handling/${sent.id}`)).html).to.include(file);
 
-    const [counted] = await handlingByForm({
-      authority: office.city.id,
-      from: '2026-03-01',
-      to: '2026-03-31',
-    });
-    expect([counted?.measure.vi, counted?.count]).to.deep.equal(['Cảnh cáo', 1]);
-    expect(await handlingByForm({ below: office.city.id })).to.deep.equal([]);
-
     const aside = `/handling/${sent.id}/setting-aside`;
     const version = versionOn(await agent.get(aside));
     expect((await agent.post(aside, { version, reason: '' })).status).to.equal(422);
     expect((await agent.post(aside, { version, reason: 'Quyết định bị hủy bỏ' })).status).to.equal(303);
     expect((await agent.get('/handling')).text).to.include('Chưa có kết quả xử lý trách nhiệm');
-    expect(await handlingByForm({ authority: office.city.id })).to.deep.equal([]);
     expect((await office.services.journal.verify()).faults).to.deep.equal([]);
   });
 

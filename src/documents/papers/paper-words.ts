@@ -26,7 +26,7 @@ export const paragraphsOf = (text: string | undefined): Passage[] => {
 };
 
 /** A day as papers print it, or room for it. */
-export const dayOr = (day: Day | undefined, tongue: Tongue): string =>
+const dayOr = (day: Day | undefined, tongue: Tongue): string =>
   day === undefined ? tongue.t('paper:blankDay') : officialDay(day, tongue);
 
 /** The names and days that nearly every sentence of a case's papers needs. */

@@ -25,7 +25,7 @@ export const count: Command = {
 };
 
 /** All records of a collection: counted once, then kept. */
-export function countAll(request: Request, collection: Collection): number {
+function countAll(request: Request, collection: Collection): number {
   collection.count ??= request.engine.store.count(prefix(collection.id, 0), prefix(collection.id, 1));
   return collection.count;
 }

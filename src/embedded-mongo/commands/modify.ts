@@ -17,7 +17,7 @@ import { runAlone, single, type Change, type Done, type Modified, type Single } 
 const CHUNK = 200;
 
 /** Does something to every matching document, in statements of limited length; the sum of what `change` returns. */
-export async function changeAll(
+async function changeAll(
   request: Request,
   query: Query,
   change: (writer: Writer, collection: Collection, record: Record, document: Document) => number,
