@@ -6,7 +6,7 @@ const benches: Record<string, () => Promise<(parts: string[]) => Promise<void>>>
   exports: async () => (await import('./bench/exports.js')).benchExports,
   store: async () => (await import('./bench/store.js')).benchStore,
   plans: async () => (await import('./bench/plans.js')).benchPlans,
-  reminders: async () => (await import('./bench/reminders.js')).benchReminders,
+  remedy: async () => (await import('./bench/remedy.js')).benchRemedy,
   reports: async () => (await import('./bench/reports.js')).benchReports,
 };
 

@@ -7,7 +7,8 @@ import { signIn } from './visitor.js';
 const LONGEST = 4000;
 const TIMES = 60;
 
-async function ask(url: string, cookie: string): Promise<number> {
+/** Milliseconds for one page. Throws when it is not shown. */
+export async function ask(url: string, cookie: string): Promise<number> {
   const begun = performance.now();
   const reply = await fetch(url, { headers: { cookie } });
   await reply.text();
