@@ -42,6 +42,7 @@ import { templateRoutes } from './reports/template.routes.js';
 import { reportsRoutes } from './reports/reports.routes.js';
 import { repliesRoutes } from './replies/replies.routes.js';
 import { remediationRoutes } from './remediation/remediation.routes.js';
+import { verifiersRoutes } from './verifiers/verifiers.routes.js';
 import { failuresRoutes } from './remediation/failures.routes.js';
 import { workRoutes } from './remediation/work.routes.js';
 import { peopleRoutes } from './people/people.routes.js';
@@ -90,6 +91,7 @@ const features = (services: Services, translate: (language: Language) => Transla
   findingsRoutes(services),
   repliesRoutes(services),
   remediationRoutes(services),
+  verifiersRoutes(services),
   failuresRoutes(services),
   workRoutes(services),
   extensionsRoutes(services, translate),

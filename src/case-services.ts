@@ -13,6 +13,7 @@ import { drawServices } from './draw-services.js';
 import { evidenceServices } from './evidence-services.js';
 import { findingsRepository } from './findings/findings.repository.js';
 import { earlierFindings } from './findings/earlier.queries.js';
+import { atOnceService } from './findings/at-once.service.js';
 import { findingsService } from './findings/findings.service.js';
 import { followUpsService } from './followups/followups.service.js';
 import { recounting } from './findings/recount.js';
@@ -157,6 +158,7 @@ export function caseServices(parts: CaseParts) {
     }),
     draws,
     findings: findingsPart,
+    atOnce: atOnceService({ clock, inTransaction, repository: findings, calendars: calendar.calendars }),
     inspections: inspectionsService({
       clock,
       inTransaction,
@@ -176,7 +178,13 @@ export function caseServices(parts: CaseParts) {
     planLines: planning.planLines,
     ...importServices({ clock, inspections: repository, units, checklists, signs, calendar, planning }),
     followUps,
-    ...deadlineServices({ ...parts, findings, recount, keepFiles: evidence.keep }),
+    ...deadlineServices({
+      ...parts,
+      findings,
+      recount,
+      keepFiles: evidence.keep,
+      verifiers: remedies.verifiers,
+    }),
     ...remedies,
     handlings,
     rearrangements: rearrangementServices({ clock, units, inspections: repository, findings, handlings }),

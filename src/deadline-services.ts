@@ -13,6 +13,7 @@ import type { NoticesService } from './notices/notices.service.js';
 import type { PeopleService } from './people/people.service.js';
 import { needsHead } from './remediation/confirming.js';
 import type { SettingsService } from './settings/settings.service.js';
+import type { VerifiersService } from './verifiers/verifiers.service.js';
 import type { Clock } from './shared/clock.js';
 import { dayOf } from './shared/dates.js';
 
@@ -25,6 +26,7 @@ type Parts = {
   recount: Recount;
   keepFiles: EvidenceService['keep'];
   notices: NoticesService;
+  verifiers: VerifiersService;
 };
 
 /** The parts that may move a due date: on request of the unit, because a calendar was corrected, or for many at once. */

@@ -7,6 +7,8 @@ import { failuresService, type FailuresDeps } from './remediation/failures.servi
 import { remediationService, type RemediationDeps } from './remediation/remediation.service.js';
 import { remedyStepper, type RemedyStepDeps } from './remediation/remedy-step.js';
 import type { SettingsService } from './settings/settings.service.js';
+import { keysOf } from './policies/visibility.js';
+import { verifiersService } from './verifiers/verifiers.service.js';
 
 type Parts = Omit<RemedyStepDeps, 'inTransaction'> &
   Pick<RemediationDeps, 'keepFiles' | 'noteCustody'> & {
@@ -18,7 +20,20 @@ type Parts = Omit<RemedyStepDeps, 'inTransaction'> &
 export function remedyServices(parts: Parts) {
   const { clock, findings, people, settings, keepFiles, noteCustody } = parts;
   const step = remedyStepper({ ...parts, inTransaction });
+  const verifiers = verifiersService({
+    clock,
+    inTransaction,
+    findings,
+    inspectorsOf: people.inspectorsOf,
+    supervisorsOf: people.supervisorsOf,
+    teamOf: async (actor, inspectionId) =>
+      (await parts.inspections.find(inspectionId, keysOf(actor)))?.team.map(
+        ({ duty: _duty, ...one }) => one,
+      ) ?? [],
+    ruleOn: (day) => settings.limits('remediation', day),
+  });
   return {
+    verifiers,
     failures: failuresService({
       ...parts,
       step,

@@ -90,6 +90,7 @@ const ORDER = [
   'evidence',
   'answers',
   'replies',
+  'verifiers',
   'remediation',
   'extensions',
   'followups',

@@ -46,6 +46,19 @@ async function planSteps({ services, clock, today, officer }: Remedying, finding
   });
 }
 
+/** Every other report the head of the team gives to one of its members to verify. */
+async function shareOut({ services, head }: Remedying, finding: Finding, seed: number): Promise<void> {
+  const people = await services.verifiers.candidates(head, finding);
+  const chosen = people.find(({ personId }) => personId !== head.personId);
+  if (seed % 2 === 1 || chosen === undefined) return;
+  const input = {
+    version: finding.version,
+    verifier: chosen.personId,
+    reason: 'Phân công trong đoàn (trình diễn).',
+  };
+  await services.verifiers.assign(head, finding.id, input);
+}
+
 /** Reports on a day, and verifies some days later when the outcome is known. */
 export async function remedy(stage: Remedying, finding: Finding, fate: Fate, sample: number, seed: number) {
   if (fate === 'recorded' || fate === 'at_once' || fate === 'to_remedy') return;
@@ -65,7 +78,7 @@ export async function remedy(stage: Remedying, finding: Finding, fate: Fate, sam
     written.draft === undefined || unitHead === undefined
       ? written
       : await services.remediation.confirm(unitHead, finding.id, yes);
-  if (fate === 'reported') return;
+  if (fate === 'reported') return shareOut(stage, reported, seed);
   clock.set(addDays(reportedOn, 2), '10:05');
   const returned = fate === 'returned';
   await services.remediation.verify(head, finding.id, {

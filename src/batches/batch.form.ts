@@ -19,14 +19,27 @@ export function readChosen(fields: Fields): Chosen[] {
 
 const head = z.object({ id: optionalText(40), act: choice(batchActs) });
 const move = z.object({ dueOn: day(), reason: text(1000) });
+const assign = z.object({ verifier: text(40), reason: optionalText(1000) });
 
-export type BatchInput = { id: string; act: BatchAct; chosen: Chosen[]; dueOn?: Day; reason: string };
+export type BatchInput = {
+  id: string;
+  act: BatchAct;
+  chosen: Chosen[];
+  dueOn?: Day;
+  /** The id of the person who is asked to judge. */
+  verifier?: string;
+  reason: string;
+};
 
 /** What is to be done, and to which findings. */
 export function readBatch(fields: Fields): BatchInput {
   const chosen = readChosen(fields);
   const { id, act } = readForm(head, fields);
-  return act === 'remind' ? { id, act, chosen, reason: '' } : { id, act, chosen, ...readForm(move, fields) };
+  const asked = { id, act, chosen };
+  if (act === 'remind') return { ...asked, reason: '' };
+  return act === 'assign'
+    ? { ...asked, ...readForm(assign, fields) }
+    : { ...asked, ...readForm(move, fields) };
 }
 
 export const readUndoing = (fields: Fields) => readForm(z.object({ version: version() }), fields);

@@ -14,6 +14,7 @@ const schema = new Schema(
     by: author,
     at: { type: Date, required: true },
     reason: { type: String, default: '' },
+    verifier: { ...author, required: false },
     items: [
       {
         findingId: text,
@@ -21,6 +22,7 @@ const schema = new Schema(
         unit: { type: { id: text, name: bilingual, _id: false }, required: true },
         before: text,
         after: String,
+        had: { ...author, required: false },
         refused: refusal,
         kept: refusal,
         _id: false,
@@ -34,5 +36,8 @@ const schema = new Schema(
 );
 // What waits to be sent is looked for every minute.
 schema.index({ undoUntil: 1 }, { partialFilterExpression: { state: 'waiting' } });
+
+// Everybody's own, the latest first.
+schema.index({ 'by.personId': 1, at: -1, _id: -1 });
 
 export const BatchModel = model('Batch', schema);

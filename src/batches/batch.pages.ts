@@ -8,16 +8,21 @@ import { ofAuthority } from '../extensions/extension.js';
 import { dayOf } from '../shared/dates.js';
 import { Forbidden, Invalid } from '../shared/errors.js';
 import { oneOf } from '../shared/filter.js';
+import { readKey } from '../shared/paging.js';
 import { idOf, page, type Answer, type FormState, type Visit } from '../web/visit.js';
-import { readBatch, readChosen, writeChosen } from './batch.form.js';
-import { presentBatch, presentBatchForm } from './batch.presenter.js';
+import { readBatch, writeChosen } from './batch.form.js';
+import { presentBatch, presentBatches, presentBatchForm } from './batch.presenter.js';
 import { batchActs, type BatchAct } from './batch.js';
 
 /** What somebody may do to many findings at once; of each finding it is asked again. */
 export function actsFor(actor: Actor): BatchAct[] {
   const own = ofAuthority(actor.post.unitId);
+  const inTeam = { ...own, teamIds: [actor.personId] };
   return [
     ...(allowed(actor, 'batch.remind', own) ? (['remind'] as const) : []),
+    ...(allowed(actor, 'verifier.assign', own) || allowed(actor, 'verifier.share', inTeam)
+      ? (['assign'] as const)
+      : []),
     ...(allowed(actor, 'deadline.move', own) ? (['move'] as const) : []),
   ];
 }
@@ -34,18 +39,22 @@ const filterIn = ({ fields }: Visit) =>
 
 /** The pages of work on many findings at once. */
 export function batchPages(services: Services) {
-  const { batches } = services;
+  const { batches, verifiers } = services;
   function actsOf({ actor }: Visit): BatchAct[] {
     const acts = actsFor(actor);
     if (acts.length === 0) throw new Forbidden('no work on many findings');
     return acts;
   }
 
+  const peopleFor = async ({ actor }: Visit, acts: BatchAct[]) =>
+    acts.includes('assign') ? verifiers.staffOf(actor.post.unitId) : [];
+
   /** The form as it was sent, without saying what would happen. */
-  const form = (visit: Visit, state: FormState): Answer => {
+  const form = async (visit: Visit, state: FormState): Promise<Answer> => {
     const acts = actsOf(visit);
     const act = oneOf(batchActs, String(state.values['act'] ?? ''));
-    const shown = { acts, chosen: markedIn(state), items: undefined, act };
+    const people = await peopleFor(visit, acts);
+    const shown = { acts, chosen: markedIn(state), items: undefined, act, people };
     return page('batches/form', presentBatchForm(state, shown, visit));
   };
 
@@ -75,9 +84,16 @@ export function batchPages(services: Services) {
     async preview(visit: Visit): Promise<Answer> {
       const acts = actsOf(visit);
       const input = readBatch(visit.fields);
-      const items = await batches.preview(visit.actor, input);
-      const shown = { acts, chosen: readChosen(visit.fields).map(writeChosen), items, act: input.act };
+      const seen = await batches.preview(visit.actor, input);
+      const people = await peopleFor(visit, acts);
+      const shown = { acts, chosen: input.chosen.map(writeChosen), ...seen, act: input.act, people };
       return page('batches/form', presentBatchForm({ values: visit.fields, errors: [] }, shown, visit));
+    },
+
+    async list(visit: Visit): Promise<Answer> {
+      actsOf(visit);
+      const own = await batches.own(visit.actor, readKey(visit.query['key']));
+      return page('batches/list', presentBatches(own, visit.now, visit));
     },
 
     async show(visit: Visit, state: FormState): Promise<Answer> {

@@ -1,8 +1,10 @@
 import { printDue } from '../findings/finding-row.presenter.js';
 import { printMoment } from '../shared/dates.js';
 import { errorSummary, fieldMaker } from '../shared/fields.js';
+import type { Author } from '../policies/actor.js';
 import { newId } from '../shared/ids.js';
 import { inLanguage } from '../shared/language.js';
+import type { Page as Rows } from '../shared/paging.js';
 import { actionsFrom, post } from '../web/parts.js';
 import type { FormState, Page, Visit } from '../web/visit.js';
 import { doneOf, mayUndo, type Batch, type BatchAct, type BatchItem, type Refusal } from './batch.js';
@@ -15,14 +17,20 @@ const sayRefusal = ({ message, values = {} }: Refusal, { t, language }: Visit): 
   return t(message, { ...rest, ...(why === undefined ? {} : { why: inLanguage(why, language) }) });
 };
 
-function presentItem(item: BatchItem, act: BatchAct, visit: Visit) {
+/** What a batch does to each of its findings; `verifier` is who is asked to judge. */
+type Doing = { act: BatchAct; verifier?: Author };
+
+function presentItem(item: BatchItem, { act, verifier }: Doing, visit: Visit) {
   const { t, language } = visit;
-  const days = { from: printDue(item.before, language), to: printDue(item.after ?? item.before, language) };
+  const change =
+    act === 'assign'
+      ? { from: item.had?.name ?? t('batches:nobody'), to: verifier?.name ?? t('batches:nobody') }
+      : { from: printDue(item.before, language), to: printDue(item.after ?? item.before, language) };
   return {
     href: `/findings/${item.findingId}`,
     number: item.number,
     unit: inLanguage(item.unit.name, language),
-    what: item.refused === undefined ? t(`batches:change.${act}`, days) : '',
+    what: item.refused === undefined ? t(`batches:change.${act}`, change) : '',
     refused: item.refused === undefined ? '' : sayRefusal(item.refused, visit),
     kept: item.kept === undefined ? '' : sayRefusal(item.kept, visit),
   };
@@ -40,12 +48,15 @@ export type BatchForm = {
   /** What would happen; undefined before anybody has said what to do. */
   items: readonly BatchItem[] | undefined;
   act: BatchAct | undefined;
+  /** Who may be asked to judge remedies; who of them is. */
+  people: readonly Author[];
+  verifier?: Author;
 };
 
 /** What to do with the findings that were marked; then what exactly would change, and what would not and why. */
 export function presentBatchForm(form: FormState, shown: BatchForm, visit: Visit): Page {
   const { t } = visit;
-  const { acts, chosen, items, act } = shown;
+  const { acts, chosen, items, act, people, verifier } = shown;
   const field = fieldMaker(t, form.values, form.errors);
   const ids = chosen.map((written) => written.split(':')[0] ?? '');
   const moves = acts.includes('move');
@@ -69,6 +80,19 @@ export function presentBatchForm(form: FormState, shown: BatchForm, visit: Visit
         hint: t(`batches:actHint.${one}`),
       })),
     }),
+    selects: acts.includes('assign')
+      ? [
+          field('verifier', {
+            label: 'batches:field.verifier',
+            hint: true,
+            required: false,
+            options: [
+              { value: '', label: t('batches:choose') },
+              ...people.map(({ personId, name, post }) => ({ value: personId, label: `${name}, ${post}` })),
+            ],
+          }),
+        ]
+      : [],
     inputs: moves
       ? [
           field('dueOn', {
@@ -80,7 +104,7 @@ export function presentBatchForm(form: FormState, shown: BatchForm, visit: Visit
           }),
         ]
       : [],
-    textareas: moves ? [field('reason', { label: 'batches:field.reason', required: false, rows: 3 })] : [],
+    textareas: [field('reason', { label: 'batches:field.reason', hint: moves, required: false, rows: 3 })],
     preview: {
       label: t(items === undefined ? 'batches:preview' : 'batches:previewAgain'),
       cancel: { href: LIST, label: t('batches:cancel') },
@@ -89,8 +113,47 @@ export function presentBatchForm(form: FormState, shown: BatchForm, visit: Visit
     items:
       items === undefined || act === undefined
         ? null
-        : { count: countOf(items, visit), rows: items.map((item) => presentItem(item, act, visit)) },
+        : {
+            count: countOf(items, visit),
+            rows: items.map((item) => presentItem(item, { act, ...(verifier && { verifier }) }, visit)),
+          },
     perform: possible === 0 ? null : t('batches:perform', { count: possible }),
+  };
+}
+
+/** Whether it was taken back, still can be, or stays. */
+const standingOf = (batch: Batch, now: Date): 'undone' | 'open' | 'over' =>
+  batch.state === 'undone' ? 'undone' : mayUndo(batch, now) ? 'open' : 'over';
+
+const tones = { undone: 'plain', open: 'action', over: 'good' } as const;
+
+/** What somebody has done to many findings, the latest first. */
+export function presentBatches(
+  { rows, previous, next }: Rows<Batch>,
+  now: Date,
+  { t, language }: Visit,
+): Page {
+  const pageAt = (key: string | null) => (key === null ? null : `/batches?key=${encodeURIComponent(key)}`);
+  return {
+    title: t('batches:own'),
+    back: { href: LIST, label: t('findings:list') },
+    rows: rows.map((batch) => {
+      const standing = standingOf(batch, now);
+      return {
+        href: `/batches/${batch.id}`,
+        act: t(`batches:act.${batch.act}`),
+        who: batch.verifier?.name ?? '',
+        at: printMoment(batch.at, language),
+        count: t('batches:ownCount', { count: doneOf(batch).length, all: batch.items.length }),
+        state: {
+          text: t(`batches:state.${standing}`, { until: printMoment(batch.undoUntil, language) }),
+          tone: tones[standing],
+        },
+      };
+    }),
+    pages: { previous: pageAt(previous), next: pageAt(next) },
+    empty:
+      rows.length > 0 ? null : { title: t('batches:ownNone'), text: t('batches:ownNoneText'), action: null },
   };
 }
 
@@ -99,10 +162,10 @@ export function presentBatch(batch: Batch, form: FormState, now: Date, visit: Vi
   const { t, language } = visit;
   const until = printMoment(batch.undoUntil, language);
   const open = mayUndo(batch, now);
-  const standing = batch.state === 'undone' ? 'undone' : open ? 'open' : 'over';
+  const standing = standingOf(batch, now);
   return {
     title: t(`batches:act.${batch.act}`),
-    back: { href: LIST, label: t('findings:list') },
+    back: { href: '/batches', label: t('batches:own') },
     errors: errorSummary(t, form.errors),
     actions: open
       ? actionsFrom([post(t('batches:undo'), `/batches/${batch.id}/undoing`, batch.version)])
@@ -110,6 +173,6 @@ export function presentBatch(batch: Batch, form: FormState, now: Date, visit: Vi
     lead: countOf(batch.items, visit),
     standing: t(`batches:standing.${batch.act}.${standing}`, { until }),
     reason: batch.reason,
-    rows: batch.items.map((item) => presentItem(item, batch.act, visit)),
+    rows: batch.items.map((item) => presentItem(item, batch, visit)),
   };
 }

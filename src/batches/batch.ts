@@ -8,8 +8,8 @@ import type { Day } from '../shared/dates.js';
 import type { FieldError } from '../shared/errors.js';
 import type { Bilingual } from '../shared/language.js';
 
-/** What can be done to many findings at once: remind their units, or set another due date. */
-export const batchActs = ['remind', 'move'] as const;
+/** What can be done to many findings at once: remind their units, ask somebody to judge the remedies, set another due date. */
+export const batchActs = ['remind', 'assign', 'move'] as const;
 export type BatchAct = (typeof batchActs)[number];
 
 /** Why a finding is left out, as a wording with its values. */
@@ -22,6 +22,8 @@ export type BatchItem = {
   unit: { id: string; name: Bilingual };
   before: Day;
   after?: Day;
+  /** Who was to judge it before somebody else was asked. */
+  had?: Author;
   refused?: Refusal;
   /** Why it could not be taken back. */
   kept?: Refusal;
@@ -36,6 +38,8 @@ export type Batch = Journaled & {
   by: Author;
   at: Date;
   reason: string;
+  /** Who was asked to judge the remedies. */
+  verifier?: Author;
   items: BatchItem[];
   state: BatchState;
   undoUntil: Date;
@@ -59,6 +63,15 @@ export function refusedMove(finding: Finding, dueOn: Day, rules: Rules): Refusal
   const [fault] = faultsOfDate(finding, dueOn, rules);
   return fault === undefined ? undefined : because(fault.message, fault.values);
 }
+
+/** Why it stays with whoever was asked: something has happened to it since. */
+export const refusedHandBack = (
+  finding: Finding | undefined,
+  { verifier }: Pick<Batch, 'verifier'>,
+): Refusal | undefined =>
+  finding?.verifier?.personId === verifier?.personId && finding?.state !== 'closed'
+    ? undefined
+    : because('batches:refused.movedOn');
 
 /** Why a moved date stays: something has happened to it since. */
 export function refusedReturn(finding: Finding | undefined, { after }: BatchItem): Refusal | undefined {

@@ -1,6 +1,6 @@
 import { Router } from 'express';
 import type { Services } from '../services.js';
-import { posted, shownForm } from '../web/handle.js';
+import { posted, shownForm, signedIn } from '../web/handle.js';
 import { stepsOf } from '../web/steps.js';
 import { redirect } from '../web/visit.js';
 import { readBatch, readUndoing } from './batch.form.js';
@@ -21,6 +21,7 @@ export function batchesRoutes(services: Services): Router {
       return redirect(`/batches/${id}`, `batches:performed.${act}`);
     }),
   );
+  router.get('/batches', signedIn(pages.list));
   router.get('/batches/:id', shownForm(pages.show));
   stepsOf(router, '/batches').button('undoing', pages.show, async (visit, id) => {
     await batches.undo(visit.actor, id, readUndoing(visit.fields).version);

@@ -1,6 +1,7 @@
 import { extensionsMatch } from '../extensions/extension.queries.js';
 import { unitsTurnBefore } from '../findings/at-once.js';
 import { FindingModel } from '../findings/finding.model.js';
+import { verifiedBy } from '../findings/finding.queries.js';
 import { openStates, type Finding } from '../findings/finding.js';
 import { InspectionModel } from '../inspections/inspection.model.js';
 import type { Inspection } from '../inspections/inspection.js';
@@ -96,7 +97,6 @@ const TO_DECIDE = (actor: Actor): Record<string, unknown> => ({
 /** What an inspector or supervisor is named on: to approve, to visit, to verify, late. */
 export async function namedWork(actor: Actor, today: Day, soon: Day) {
   const me = { readers: `person:${actor.personId}` };
-  const team = { ...me, teamIds: actor.personId };
   const [
     visiting,
     toApprove,
@@ -112,8 +112,8 @@ export async function namedWork(actor: Actor, today: Day, soon: Day) {
     visits({ ...me, state: { $in: ['approved', 'opened'] }, sortDay: { $lte: soon } }, 10),
     visits({ ...me, state: 'prepared', 'approver.personId': actor.personId }, 10),
     visits({ ...me, state: 'prepared', 'preparer.personId': actor.personId }, 10),
-    work({ ...team, state: 'reported' }, 7),
-    FindingModel.countDocuments({ ...team, state: 'reported' }),
+    work({ ...verifiedBy(actor), state: 'reported' }, 7),
+    FindingModel.countDocuments({ ...verifiedBy(actor), state: 'reported' }),
     work({ ...me, ...unitsTurnBefore(today) }, 7),
     FindingModel.countDocuments({ ...me, ...unitsTurnBefore(today) }),
     visits({ ...me, state: { $in: ['minuted', 'answering'] } }, 10),

@@ -88,7 +88,7 @@ export function presentInspectorHome(work: Work, judge: Judge, mayPrepare: boole
       ...figure(work.askedCount, '/extensions', t('extensions:askedCount', { count: work.askedCount })),
       ...figure(
         work.verifyCount,
-        '/findings?view=to_verify&mine=team',
+        '/findings?view=to_verify&mine=verify',
         t('dashboard:verifyCount', { count: work.verifyCount }),
       ),
     ]),

@@ -12,13 +12,44 @@ const beforeOrder: readonly FindingState[] = ['recorded', 'minuted', 'told', 'an
 /** A date that was set on the spot, when the finding was recorded. No conclusion and no calendar counts it anew. */
 export const isAtOnce = ({ deadline }: Pick<Finding, 'deadline'>): boolean => deadline?.onSpot === true;
 
-/** The receipt of a date set on the spot: a working day from today on. */
-export function setOnSpot(today: Day, dueOn: Day, calendars: Calendars): Deadline {
+/** A date set on the spot is a working day from today on. */
+function assertOnSpot(today: Day, dueOn: Day, calendars: Calendars): void {
   if (dueOn < today) refuse('atOnceBy', 'findings:errors.atOncePast');
   const off = whyOff(dueOn, calendars);
   if (off !== undefined) refuse('atOnceBy', 'findings:errors.atOnceOff', { why: inLanguage(off, 'vi') });
-  return { ...addWorkingDays(today, workingDaysBetween(today, dueOn, calendars), calendars), onSpot: true };
 }
+
+const receiptOnSpot = (from: Day, dueOn: Day, calendars: Calendars): Deadline => ({
+  ...addWorkingDays(from, workingDaysBetween(from, dueOn, calendars), calendars),
+  onSpot: true,
+});
+
+/** The receipt of a date that is set on the spot today. */
+export function setOnSpot(today: Day, dueOn: Day, calendars: Calendars): Deadline {
+  assertOnSpot(today, dueOn, calendars);
+  return receiptOnSpot(today, dueOn, calendars);
+}
+
+/**
+ * The receipt with another date, which was set wrongly on the spot: counted from the same day, with the first date kept.
+ * Undefined where there is none to correct: none was set, or the unit has reported already.
+ */
+export function correctedOnSpot(
+  finding: Pick<Finding, 'state' | 'deadline' | 'remediations'>,
+  today: Day,
+  dueOn: Day,
+  calendars: Calendars,
+): Deadline | undefined {
+  const { deadline } = finding;
+  if (deadline === undefined || !mayCorrect(finding)) return undefined;
+  assertOnSpot(today, dueOn, calendars);
+  if (dueOn === deadline.dueOn) refuse('atOnceBy', 'findings:errors.atOnceSame');
+  return { ...receiptOnSpot(deadline.from, dueOn, calendars), firstDueOn: deadline.firstDueOn };
+}
+
+/** Whether a date was set on the spot that waits for the unit. */
+export const mayCorrect = (finding: Pick<Finding, 'state' | 'deadline' | 'remediations'>): boolean =>
+  isAtOnce(finding) && !reportedEarly(finding);
 
 const EARLY: Partial<Record<FindingAct, FindingAct>> = {
   draft: 'draft_early',

@@ -9,6 +9,9 @@ import { rulingKinds } from './ruling.js';
 export const standings = ['open', 'awaiting', 'unremedied', 'within_term', 'overdue'] as const;
 export type Standing = (typeof standings)[number];
 
+/** That name the reader; of the reader's team; whose remedy the reader is to judge. */
+export const ownFindings = ['named', 'team', 'verify'] as const;
+
 export const findingViews = ['open', 'to_verify', 'overdue', 'all'] as const;
 export type FindingView = (typeof findingViews)[number];
 
@@ -16,8 +19,10 @@ export type FindingView = (typeof findingViews)[number];
 export type FindingFilter = FindingListQuery & {
   view: FindingView;
   state?: FindingState;
-  /** Only cases that name the reader, or only those of the reader's team. */
-  mine?: 'named' | 'team';
+  /** Only those that are the reader's own in this sense. */
+  mine?: (typeof ownFindings)[number];
+  /** Only those whose remedy nobody was asked to judge. */
+  verifier?: 'none';
   /** Findings that were marked on a list, by their ids. */
   only?: string;
   /** A remediation of it was returned within these days. */
@@ -30,7 +35,8 @@ export const readFindingFilter = (query: Record<string, string>): FindingFilter 
   view: oneOf(findingViews, query['view']) ?? 'open',
   ...readParties(query),
   ...present({
-    mine: oneOf(['named', 'team'] as const, query['mine']),
+    mine: oneOf(ownFindings, query['mine']),
+    verifier: oneOf(['none'] as const, query['verifier']),
     state: oneOf(findingStates, query['state']),
     severity: oneOf(severities, query['severity']),
     repeat: oneOf(['yes'] as const, query['repeat']),

@@ -4,7 +4,7 @@ import { allowed } from '../policies/policy.js';
 import { actionsFrom, link } from '../web/parts.js';
 import { presentList, type ListKind } from '../web/list-page.js';
 import type { Page, Visit } from '../web/visit.js';
-import { findingViews, isReportFilter, type FindingFilter } from './finding-filter.js';
+import { findingViews, isReportFilter, ownFindings, type FindingFilter } from './finding-filter.js';
 import type { FindingRow } from './finding.queries.js';
 import { presentFindingRow, type Judge } from './finding-row.presenter.js';
 import { findingStates, severities } from './finding.js';
@@ -22,7 +22,7 @@ export type FindingListContext = {
 export const LIST: ListKind = {
   things: 'findings',
   usual: 'open',
-  worded: ['state', 'severity', 'remedied', 'standing', 'mine', 'repeat', 'ruling'],
+  worded: ['state', 'severity', 'remedied', 'standing', 'mine', 'repeat', 'ruling', 'verifier'],
 };
 
 /** Everything that the list of findings prints, the most urgent first. */
@@ -33,6 +33,8 @@ export function presentFindingList(list: Rows<FindingRow>, context: FindingListC
     ...(isReportFilter(filter) ? {} : { state: findingStates }),
     severity: severities,
     repeat: ['yes'],
+    // How an authority shares out its work is for those who do it.
+    ...(marks ? { mine: ownFindings, verifier: ['none'] } : {}),
   };
   return {
     ...presentList(LIST, list, { filter, count, names, views: findingViews, days: [], choices }, visit),
@@ -48,6 +50,7 @@ export function presentFindingList(list: Rows<FindingRow>, context: FindingListC
         ? [link(t('urging:open'), '/urging')]
         : []),
       link(t('handling:list'), '/handling'),
+      ...(marks ? [link(t('batches:own'), '/batches')] : []),
     ]),
     marking: marks
       ? {

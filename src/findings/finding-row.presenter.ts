@@ -55,8 +55,8 @@ const presentRepeat = (finding: Pick<Finding, 'repetition'>, t: Translate): TagV
   isRepeat(finding) ? { text: t('findings:repeat.tag'), tone: 'amber' } : null;
 
 type Timed = 'state' | 'dueOn' | 'remediedOn' | 'remediations';
-/** What a row says of a due date that was moved, or that somebody asks to move. */
-type Moved = Partial<Pick<Finding, 'firstDueOn' | 'extension'>>;
+/** What a row says of a due date that was moved, or that somebody asks to move; and who is to judge. */
+type Moved = Partial<Pick<Finding, 'firstDueOn' | 'extension' | 'verifier'>>;
 type Listed = Pick<
   Finding,
   'id' | 'ordinal' | 'inspectionNumber' | 'unit' | 'severity' | 'seen' | 'mustDo' | 'repetition' | Timed
@@ -72,6 +72,12 @@ const printMoved = ({ firstDueOn, extension }: Moved, language: Language, t: Tra
     ...(firstDueOn === undefined ? [] : [t('extensions:first', { day: printDay(firstDueOn, language) })]),
     ...(extension?.state === 'asked' ? [t('extensions:waits')] : []),
   ].join('; ');
+
+/** Who was asked to judge the remedy, until it is judged. */
+export const printVerifier = (
+  { state, verifier }: Pick<Finding, 'state'> & Partial<Pick<Finding, 'verifier'>>,
+  t: Translate,
+): string => (verifier === undefined || state === 'closed' ? '' : t('verifiers:of', { name: verifier.name }));
 
 /** That the date falls into a year whose calendar nobody has confirmed: it stands above every form that moves it. */
 const printUnconfirmed = ({ deadline }: Pick<Finding, 'deadline'>, t: Translate): string =>
@@ -92,6 +98,7 @@ export const presentFindingRow = (finding: Listed, judge: Judge, language: Langu
   // Without a due date the lamp says so already.
   dueOn: finding.dueOn === NO_DUE_DATE ? '' : printDay(finding.dueOn, language),
   moved: printMoved(finding, language, t),
+  verifier: printVerifier(finding, t),
   /** The id by which a list lets it be marked; null where there is nothing to do with marked rows. */
   mark: null as string | null,
 });
@@ -141,6 +148,8 @@ export const presentFindingFacts = (
       : t('findings:dueLine', { day: printDue(finding.dueOn, language) }),
   lines: [
     t('findings:foundLine', { day: printDay(finding.foundOn, language) }),
-    ...[printMoved(finding, language, t), printUnconfirmed(finding, t)].filter((line) => line !== ''),
+    ...[printMoved(finding, language, t), printUnconfirmed(finding, t), printVerifier(finding, t)].filter(
+      (line) => line !== '',
+    ),
   ],
 });

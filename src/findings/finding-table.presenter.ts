@@ -34,6 +34,7 @@ export function findingColumns({ t, language }: Visit, judge: Judge): Column<Fin
     day(label('closedOn'), (row) => row.closedOn),
     text(label('lamp'), 24, (row) => presentLamp(judge(row), t).text),
     number(label('daysLate'), daysLate),
+    text(label('verifier'), 24, (row) => row.verifier?.name ?? ''),
     number(label('returned'), (row) => row.remediations.filter(isReturned).length),
   ];
 }

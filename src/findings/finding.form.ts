@@ -2,6 +2,7 @@ import { z } from 'zod';
 import {
   choice,
   idList,
+  day,
   optionalDay,
   optionalText,
   readForm,
@@ -46,6 +47,10 @@ export const readEvidence = (fields: Fields) => readForm(evidenceShape, fields);
 
 const withdrawalShape = z.object({ version: version(), reason: text(1000) });
 export const readWithdrawal = (fields: Fields) => readForm(withdrawalShape, fields);
+
+const atOnceShape = z.object({ version: version(), atOnceBy: day(), reason: text(1000) });
+export const readAtOnce = (fields: Fields) => readForm(atOnceShape, fields);
+export type AtOnceInput = z.output<typeof atOnceShape>;
 
 /** A finding as its form takes it: with the severity and term that were chosen before the rule for repeats was applied. */
 export function fieldsOfFinding(finding: Finding): Fields {

@@ -66,6 +66,7 @@ const schema = new Schema(
     preparerId: text,
     approverId: text,
     teamIds: [String],
+    verifier: { ...author, required: false },
     sign: {
       type: { code: text, version: Number, text: bilingual, provisional: Boolean, _id: false },
       required: true,

@@ -4,7 +4,6 @@ import { exportAnswer } from '../exports/answer.js';
 import type { FileFormat } from '../exports/table-file.js';
 import { presentOrigin } from '../answers/origin.presenter.js';
 import { subjectOf, type Inspection } from '../inspections/inspection.js';
-import { presentActForm } from '../inspections/act-form.presenter.js';
 import { numberOf, presentCaseFacts } from '../inspections/inspection-words.js';
 import { allowedActions, assertAllowed } from '../policies/policy.js';
 import type { Action } from '../policies/rules.js';
@@ -12,7 +11,6 @@ import { remedyOf } from '../remediation/remedy.pages.js';
 import type { Services } from '../services.js';
 import { dayOf, type Day } from '../shared/dates.js';
 import { Forbidden } from '../shared/errors.js';
-import { fieldMaker } from '../shared/fields.js';
 import { readKey } from '../shared/paging.js';
 import { wordingUsed } from './use-wording.pages.js';
 import { handlingOfFinding } from '../handling/handling.pages.js';
@@ -20,6 +18,7 @@ import { remindersFor } from '../reminders/reminders.pages.js';
 import { describeFilter } from '../web/list-page.js';
 import { idOf, page, wasSent, type Answer, type FormState, type Visit } from '../web/visit.js';
 import { partyPages } from '../inspections/party.pages.js';
+import { actPages } from './act.pages.js';
 import { filterNames } from './filter-names.pages.js';
 import { lineFor } from './at-once.js';
 import { presentEvidenceForm } from './evidence-form.presenter.js';
@@ -31,7 +30,7 @@ import { LIST, presentFindingList } from './finding-list.presenter.js';
 import { presentFinding } from './finding.presenter.js';
 import { countFindings, everyFinding, findingQuery, listFindings } from './finding.queries.js';
 import { presentFindingFacts } from './finding-row.presenter.js';
-import { findingNumber, findingSubject, severities, type Finding, type FindingAct } from './finding.js';
+import { findingSubject, severities, type Finding, type FindingAct } from './finding.js';
 
 const hasValues = (form: FormState) => Object.keys(form.values).length > 0;
 
@@ -182,22 +181,6 @@ export function findingPages(services: Services) {
       return page('findings/remedy', presentEvidenceForm(form, finding, facts, visit));
     },
 
-    withdrawalForm: async (visit: Visit, form: FormState): Promise<Answer> => {
-      const { finding, facts } = await acting(visit, 'withdraw', 'finding.withdraw');
-      const { t } = visit;
-      const here = `/findings/${finding.id}`;
-      const field = fieldMaker(t, form.values, form.errors);
-      const act = {
-        title: t('findings:act.withdraw'),
-        lead: t('findings:withdrawLead'),
-        submit: t('findings:act.withdraw'),
-        action: `${here}/withdrawal`,
-        back: { href: here, label: findingNumber(finding) },
-        version: finding.version,
-        facts,
-        textareas: [field('reason', { label: 'findings:field.reason' })],
-      };
-      return page('inspections/act', presentActForm(form, act, visit));
-    },
+    ...actPages(acting),
   };
 }

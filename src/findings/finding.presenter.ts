@@ -12,7 +12,7 @@ import { actionsFrom, link, type PageActions } from '../web/parts.js';
 import type { FieldError } from '../shared/errors.js';
 import type { Page } from '../web/visit.js';
 import { presentDeadline } from './deadline.presenter.js';
-import { lineFor } from './at-once.js';
+import { lineFor, mayCorrect } from './at-once.js';
 import { findingNumber, type Finding, type FindingAct } from './finding.js';
 import { pendingRequest } from './ledger.js';
 import type { Remediation } from './remedy.js';
@@ -53,8 +53,13 @@ function findingActions(finding: Finding, context: FindingContext): PageActions 
     ...step('object', 'reply.answer', 'answer', 'reply'),
     ...step('uphold', 'reply.decide', 'decide', 'decision'),
     ...(remedy.mayVerify ? step('accept', 'remediation.accept', 'verify', 'verification') : []),
+    ...step('assign_verifier', 'verifier.assign', 'assignVerifier', 'verifier'),
+    ...(allowed.has('verifier.assign')
+      ? []
+      : step('share_verification', 'verifier.share', 'assignVerifier', 'verifier')),
     ...step('add_evidence', 'evidence.add', 'addEvidence', 'evidence'),
     ...step('revise', 'finding.revise', 'revise', 'edit'),
+    ...(mayCorrect(finding) ? step('redate_at_once', 'finding.redate', 'correctAtOnce', 'at-once') : []),
     ...step('withdraw', 'finding.withdraw', 'withdraw', 'withdrawal'),
   ];
   return actionsFrom(steps, remedy.blocked);

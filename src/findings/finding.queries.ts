@@ -26,6 +26,7 @@ export type FindingRow = Pick<
   | 'repetition'
   | 'firstDueOn'
   | 'extension'
+  | 'verifier'
 >;
 
 // Whole fields only: a database cuts them out of a document without looking into its history.
@@ -43,6 +44,7 @@ const ROW = {
   repetition: 1,
   firstDueOn: 1,
   extension: 1,
+  verifier: 1,
 } as const;
 
 /** What a line of the list as a file holds. */
@@ -83,11 +85,25 @@ function besides({ only, returnedFrom, returnedTo }: FindingFilter): Record<stri
   };
 }
 
+/** Whose remedy the actor is to judge: those given to him, and those of his teams that were given to nobody. */
+export const verifiedBy = ({ personId }: Actor): Record<string, unknown> => ({
+  readers: `person:${personId}`,
+  $or: [{ 'verifier.personId': personId }, { teamIds: personId, verifier: { $exists: false } }],
+});
+
+/** What the list of one's own findings holds, in each sense of that. */
+const ownMatch = (actor: Actor, mine: NonNullable<FindingFilter['mine']>): Record<string, unknown> =>
+  ({
+    named: { readers: `person:${actor.personId}` },
+    team: { readers: `person:${actor.personId}`, teamIds: actor.personId },
+    verify: verifiedBy(actor),
+  })[mine];
+
 /** The database's words for a filter, within the actor's reach. */
 export function findingQuery(actor: Actor, filter: FindingFilter, today: Day): Record<string, unknown> {
   const reach = {
-    readers: filter.mine === undefined ? reachOf(actor) : `person:${actor.personId}`,
-    ...(filter.mine === 'team' ? { teamIds: actor.personId } : {}),
+    ...(filter.mine === undefined ? { readers: reachOf(actor) } : ownMatch(actor, filter.mine)),
+    ...(filter.verifier === undefined ? {} : { verifier: { $exists: false } }),
     ...besides(filter),
   };
   if (isReportFilter(filter)) return { ...reach, ...findingMatch(filter) };

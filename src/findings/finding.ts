@@ -96,6 +96,8 @@ export type Finding = {
   preparerId: string;
   approverId: string;
   teamIds: string[];
+  /** Who was asked to judge its remedy; while nobody was, the team does. */
+  verifier?: Author;
   sign: SignReference;
   /** None for what was found beside the checklist. */
   item?: ItemReference;
@@ -163,6 +165,7 @@ export const findingSubject = (finding: Finding): Subject => ({
   preparerId: finding.preparerId,
   approverId: finding.approverId,
   teamIds: finding.teamIds,
+  ...(finding.verifier === undefined ? {} : { verifierId: finding.verifier.personId }),
   authorityId: finding.authority.id,
   unitId: finding.unit.id,
   ...heirIdsOf(finding),
@@ -170,6 +173,11 @@ export const findingSubject = (finding: Finding): Subject => ({
 
 const wasMoved = (deadline: Deadline | undefined): deadline is Deadline =>
   deadline !== undefined && deadline.firstDueOn !== deadline.dueOn;
+
+/** Nobody twice, so that equal visibility is equal text. */
+const namedOn = ({ preparerId, approverId, teamIds, verifier }: Finding): string[] => [
+  ...new Set([preparerId, approverId, ...teamIds, ...(verifier === undefined ? [] : [verifier.personId])]),
+];
 
 /**
  * The unit sees a finding from the draft of the conclusion on, not while it is being written; and then for good. What it
@@ -182,7 +190,7 @@ export const settledFinding = ({ firstDueOn: _first, ...finding }: Finding): Fin
   readers: readersOf({
     sealed: false,
     disclosed: (finding.toldOn ?? finding.concludedOn ?? finding.deadline) !== undefined,
-    named: [...new Set([finding.preparerId, finding.approverId, ...finding.teamIds])],
+    named: namedOn(finding),
     authority: finding.authority,
     unit: finding.unit,
     heirs: finding.heirs,

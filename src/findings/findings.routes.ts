@@ -4,11 +4,11 @@ import type { Services } from '../services.js';
 import { posted, shownForm, signedIn, type ShowForm } from '../web/handle.js';
 import { stepsOf } from '../web/steps.js';
 import { idOf, redirect } from '../web/visit.js';
-import { readEvidence, readFinding, readWithdrawal } from './finding.form.js';
+import { readAtOnce, readEvidence, readFinding, readWithdrawal } from './finding.form.js';
 import { findingPages } from './finding.pages.js';
 
 export function findingsRoutes(services: Services): Router {
-  const { findings } = services;
+  const { atOnce, findings } = services;
   const pages = findingPages(services);
   const router = Router();
   const steps = stepsOf(router, '/findings');
@@ -38,6 +38,10 @@ export function findingsRoutes(services: Services): Router {
     const { version, caption } = readEvidence(visit.fields);
     await findings.addEvidence(visit.actor, id, version, caption, visit.uploads);
     return 'findings:evidenceAdded';
+  });
+  steps.form('at-once', pages.atOnceForm, async (visit, id) => {
+    await atOnce.correct(visit.actor, id, readAtOnce(visit.fields));
+    return 'findings:atOnceCorrected';
   });
   steps.form('withdrawal', pages.withdrawalForm, async (visit, id) => {
     const { version, reason } = readWithdrawal(visit.fields);

@@ -66,8 +66,13 @@ const inspectionNotices: Record<string, Recipient<Inspection>[]> = {
 /** What must be put right at once the unit is told at once. */
 const toldOnSpot = (finding: Finding): ReaderKey[] => (isAtOnce(finding) ? officersOf(finding) : []);
 
+/** Who is to judge a remedy: whoever was asked to, else the team. */
+const verifiers: Recipient<Finding> = ({ verifier, teamIds }) =>
+  (verifier === undefined ? teamIds : [verifier.personId]).map((id): ReaderKey => `person:${id}`);
+
 const findingNotices: Record<string, Recipient<Finding>[]> = {
   recorded: [toldOnSpot],
+  at_once_redated: [toldOnSpot],
   withdrawn: [toldOnSpot],
   objected: [(finding) => [`person:${finding.approverId}`]],
   upheld: [officersOf],
@@ -79,7 +84,8 @@ const findingNotices: Record<string, Recipient<Finding>[]> = {
   // In a visit that goes on the unit learns of it with the draft, as of every finding.
   failure_recorded: [(finding) => (finding.toldOn === undefined ? [] : officersOf(finding))],
   visit_ordered: [officersOf],
-  reported: [(finding) => finding.teamIds.map((id): ReaderKey => `person:${id}`)],
+  verifier_assigned: [({ verifier }) => (verifier === undefined ? [] : [`person:${verifier.personId}`])],
+  reported: [verifiers],
   extension_asked: [(finding) => [`person:${finding.approverId}`]],
   extension_granted: [officersOf],
   extension_refused: [officersOf],

@@ -6,6 +6,7 @@ const AT_ONCE: ReadonlySet<string> = new Set([
   'inspection.draft_sent',
   'inspection.conclusion_delivered',
   'finding.recorded',
+  'finding.at_once_redated',
   'finding.returned',
   'finding.reopened',
   'reminders:notice.head',

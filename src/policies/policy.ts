@@ -6,6 +6,8 @@ import { actions, rules, type Action, type Relation, type Rule } from './rules.j
 export type Subject = {
   preparerId: string;
   approverId: string;
+  /** Who was asked to judge the remedy. */
+  verifierId?: string;
   teamIds: readonly string[];
   authorityId: string;
   unitId: string;
@@ -22,6 +24,7 @@ function relationsOf(actor: Actor, subject?: Subject): Relation[] {
     preparer: subject.preparerId === personId,
     team: subject.teamIds.includes(personId),
     approver: subject.approverId === personId,
+    verifier: subject.verifierId === personId,
     authority: [subject.authorityId, subject.heirIds?.authority].includes(post.unitId),
     unit: [subject.unitId, subject.heirIds?.unit].includes(post.unitId),
   };

@@ -2,7 +2,7 @@ import type { Role } from './actor.js';
 import { workflowRules } from './workflow.js';
 
 /** How the actor stands to the case. One may stand in several relations at once. */
-export const relations = ['anyone', 'preparer', 'team', 'approver', 'authority', 'unit'] as const;
+export const relations = ['anyone', 'preparer', 'team', 'approver', 'verifier', 'authority', 'unit'] as const;
 export type Relation = (typeof relations)[number];
 
 export type Rule = {

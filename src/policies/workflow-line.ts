@@ -15,6 +15,8 @@ export const STAFF = ['inspector', 'supervisor'] as const;
 export const NOBODY = { roles: [], relation: [] } as const;
 export const OF_TEAM = { roles: STAFF, relation: ['team'] } as const;
 export const OF_UNIT = { roles: ['officer'], relation: ['unit'] } as const;
+/** A remedy is judged by the team, or by whoever it was given to. */
+export const VERIFIERS = { roles: STAFF, relation: ['team', 'verifier'] } as const;
 export const TEAM_OR_APPROVER = { roles: STAFF, relation: ['team', 'approver'] } as const;
 export const APPROVER = { roles: ['supervisor'], relation: ['approver'] } as const;
 

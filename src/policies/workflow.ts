@@ -10,6 +10,7 @@ import {
   STAFF,
   SUPERVISOR,
   TEAM_OR_APPROVER,
+  VERIFIERS,
   type Line,
 } from './workflow-line.js';
 
@@ -69,6 +70,9 @@ const EARLY = {
   ...OF_UNIT,
 } as const;
 
+/** Who is to judge the remedy: a supervisor asks anybody of the authority, a team shares it out among its own. */
+const VERIFYING = { from: ['to_remedy', 'reported', 'returned'], event: 'verifier_assigned' } as const;
+
 /** A finding that was not remedied: whoever decides says why; the finding itself goes on. */
 const FAILED = { action: 'failure.decide', from: REMEDYING.from, reason: 'needed', ...SUPERVISOR } as const;
 
@@ -81,6 +85,13 @@ export const findingWorkflow = {
     from: ['recorded'],
     to: 'withdrawn',
     event: 'withdrawn',
+    reason: 'needed',
+    ...OF_TEAM,
+  },
+  redate_at_once: {
+    action: 'finding.redate',
+    from: ['recorded', 'minuted', 'told', 'answered', 'settled'],
+    event: 'at_once_redated',
     reason: 'needed',
     ...OF_TEAM,
   },
@@ -129,19 +140,21 @@ export const findingWorkflow = {
   draft_early: { ...EARLY, event: 'remediation_drafted' },
   give_back_early: { ...EARLY, event: 'draft_given_back', reason: 'needed' },
   report_early: { ...EARLY, event: 'reported' },
+  assign_verifier: { ...VERIFYING, action: 'verifier.assign', ...SUPERVISOR },
+  share_verification: { ...VERIFYING, action: 'verifier.share', ...OF_TEAM },
   order_visit: {
     action: 'remediation.visit',
     from: ['reported'],
     event: 'visit_ordered',
     reason: 'needed',
-    ...OF_TEAM,
+    ...VERIFIERS,
   },
   accept: {
     action: 'remediation.accept',
     from: ['reported'],
     to: 'closed',
     event: 'accepted',
-    ...OF_TEAM,
+    ...VERIFIERS,
   },
   return: {
     action: 'remediation.return',
@@ -149,7 +162,7 @@ export const findingWorkflow = {
     to: 'returned',
     event: 'returned',
     reason: 'needed',
-    ...OF_TEAM,
+    ...VERIFIERS,
   },
   ask_extension: {
     action: 'extension.ask',

@@ -1,7 +1,6 @@
 import type { Finding } from '../findings/finding.js';
 import { standing } from '../findings/evidence-item.js';
 import { openActions } from '../findings/remedy.js';
-import type { Author } from '../policies/actor.js';
 import type { Day } from '../shared/dates.js';
 import { proofOf } from './proof.js';
 
@@ -53,20 +52,6 @@ export function lackingIn(finding: Finding): Lack[] {
 /** What stands in the way of accepting a report: all but the verdict itself. */
 export const blockingIn = (finding: Finding): Lack[] =>
   lackingIn(finding).filter(({ key }) => !STEPS.includes(key));
-
-/** Who recorded the finding, by its own history; nobody is known of what was imported. */
-const recorderOf = ({ history }: Pick<Finding, 'history'>): Author | undefined => history[0]?.by;
-
-/** Why somebody may not verify: it is his own report from another post, or his own finding where the rule forbids it. */
-export function verifierFault(
-  finding: Pick<Finding, 'history' | 'remediations'>,
-  personId: string,
-  otherVerifier: boolean,
-): 'ownReport' | 'ownFinding' | undefined {
-  const last = finding.remediations.at(-1);
-  if (last?.by.personId === personId || last?.draftedBy?.personId === personId) return 'ownReport';
-  return otherVerifier && recorderOf(finding)?.personId === personId ? 'ownFinding' : undefined;
-}
 
 /** A report that came before its day and asks to be looked at early; undefined for any other. */
 export const wishedOn = ({

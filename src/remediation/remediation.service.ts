@@ -13,11 +13,12 @@ import { dayOf, type Day } from '../shared/dates.js';
 import { refuse, Stale } from '../shared/errors.js';
 import { newId } from '../shared/ids.js';
 import { confirmingFault, type ConfirmingRule, type Officers } from './confirming.js';
-import { blockingIn, verifierFault } from './lacking.js';
+import { blockingIn } from './lacking.js';
 import { onePerPlace, pairsOf } from './pairing.js';
 import { assertWish, refuseSameFile } from './proof.js';
 import type { ConfirmationInput, RemediationInput, VerificationInput } from './remediation.form.js';
 import type { RemedyChange, RemedyStepper } from './remedy-step.js';
+import { verifierFault } from '../verifiers/verifier.js';
 
 export type RemediationRule = ConfirmingRule & { otherVerifier: number };
 
@@ -172,7 +173,8 @@ export function remediationService(deps: RemediationDeps) {
         const last = finding.remediations.at(-1);
         if (last === undefined) throw new Stale(`finding ${id} was not reported`);
         const fault = verifierFault(finding, actor.personId, (await rule()).otherVerifier > 0);
-        if (fault !== undefined) refuse('outcome', `remediation:errors.${fault}`);
+        if (fault !== undefined)
+          refuse('outcome', `remediation:errors.${fault}`, { name: finding.verifier?.name ?? '' });
         const said = (more: Partial<Remediation>) => ({
           remediations: finding.remediations.map((one) => (one === last ? { ...one, ...more } : one)),
         });

@@ -37,7 +37,13 @@ export async function remedyOf(services: Services, visit: Visit, finding: Findin
   const blocked: PageActions['blocked'] =
     verifying === undefined
       ? []
-      : [{ label: t('findings:act.verify'), why: t(`remediation:errors.${verifying}`), href: null }];
+      : [
+          {
+            label: t('findings:act.verify'),
+            why: t(`remediation:errors.${verifying}`, { name: finding.verifier?.name ?? '' }),
+            href: null,
+          },
+        ];
   // What waits inside the unit is nobody else's to know.
   const lacks = lackingIn(finding).filter(({ key }) => inside || key !== 'draft');
   const { pairs, files = [] } = finding.draft ?? {};

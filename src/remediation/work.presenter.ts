@@ -1,14 +1,22 @@
 import { presentFindingTask, presentLamp, printDue, type Judge } from '../findings/finding-row.presenter.js';
-import { presentSeverity, presentState } from '../findings/finding-row.presenter.js';
+import { presentSeverity, presentState, printVerifier } from '../findings/finding-row.presenter.js';
 import { findingNumber } from '../findings/finding.js';
 import { presentPhotos } from '../findings/photo-pairs.presenter.js';
 import { openActions } from '../findings/remedy.js';
 import type { ReminderStep } from '../reminders/reminder.js';
-import { printDay, printMoment, type Day } from '../shared/dates.js';
+import { dayOf, printDay, printMoment, type Day } from '../shared/dates.js';
 import { inLanguage } from '../shared/language.js';
 import { actionsFrom, link, type TaskView } from '../web/parts.js';
 import type { Page, Visit } from '../web/visit.js';
-import type { LateUnit, UnitSheet, WorkOf, WorkRow } from './work.queries.js';
+import { isVerifier } from '../verifiers/verifier.js';
+import {
+  worksOf,
+  type LateUnit,
+  type SheetSize,
+  type UnitSheet,
+  type WorkOf,
+  type WorkRow,
+} from './work.queries.js';
 
 /** What comes next for a finding that is late, and on which day. */
 export type NextSteps = ReadonlyMap<string, { step: ReminderStep; on: Day } | undefined>;
@@ -30,11 +38,12 @@ function reportTask(row: WorkRow, judge: Judge, visit: Visit): TaskView {
   const since = last === undefined ? [] : [t('work:reportedAt', { at: printMoment(last.at, language) })];
   const wish =
     last?.wishedOn === undefined ? [] : [t('remediation:wished', { day: printDay(last.wishedOn, language) })];
+  const given = [printVerifier(row, t)].filter((words) => words !== '');
   const look = last?.visit === undefined ? [] : [t('remediation:lack.visit')];
-  const mine = row.teamIds.includes(visit.actor.personId);
+  const mine = isVerifier(row, visit.actor.personId);
   const verify = mine ? { path: 'verification', label: t('findings:act.verify') } : null;
   const task = presentFindingTask(row, judge, language, t, verify);
-  return { ...task, under: [task.under, ...since, ...wish, ...look].join(' · ') };
+  return { ...task, under: [task.under, ...since, ...wish, ...given, ...look].join(' · ') };
 }
 
 function unitTask(row: LateUnit, { next, lateBy }: TeamWork, { t, language }: Visit): TaskView {
@@ -61,7 +70,7 @@ function unitTask(row: LateUnit, { next, lateBy }: TeamWork, { t, language }: Vi
 export function presentTeamWork(work: TeamWork, judge: Judge, visit: Visit): Page {
   const { t } = visit;
   const { of, waiting, waitingCount, units } = work;
-  const scope = of === 'team' ? '&mine=team' : '';
+  const scope = { mine: '&mine=verify', team: '&mine=team', reach: '' }[of];
   const tab = (value: WorkOf) => ({
     href: `/work?of=${value}`,
     label: t(`work:of.${value}`),
@@ -70,7 +79,7 @@ export function presentTeamWork(work: TeamWork, judge: Judge, visit: Visit): Pag
   });
   return {
     title: t('work:team'),
-    tabs: { label: t('work:whose'), tabs: [tab('team'), tab('reach')] },
+    tabs: { label: t('work:whose'), tabs: worksOf.map(tab) },
     waiting: { tasks: waiting.map((row) => reportTask(row, judge, visit)) },
     moreWaiting:
       waitingCount > waiting.length
@@ -117,12 +126,18 @@ function sheetRow(row: WorkRow, judge: Judge, { t, language }: Visit) {
 }
 
 /** The sheet of a unit, made to be printed: what to fix, by when, what was returned and why, what was accepted. */
-export function presentUnitSheet(sheet: UnitSheet, today: Day, judge: Judge, visit: Visit): Page {
+export function presentUnitSheet(sheet: UnitSheet, size: SheetSize, judge: Judge, visit: Visit): Page {
   const { t, language, actor } = visit;
-  const table = (key: string, rows: WorkRow[]) => ({
-    title: t(`work:${key}`),
-    rows: rows.map((row) => sheetRow(row, judge, visit)),
-  });
+  const today = dayOf(visit.now);
+  const table = (key: keyof SheetSize, view: string) => {
+    const shown = sheet[key].slice(0, size[key] - 1);
+    const more = sheet[key].length > shown.length;
+    return {
+      title: t(`work:${key}`),
+      rows: shown.map((row) => sheetRow(row, judge, visit)),
+      more: more ? { href: `/findings?${view}`, label: t('work:more') } : null,
+    };
+  };
   return {
     title: t('work:sheet'),
     caption: `${inLanguage(actor.post.unitName, language)} · ${printDay(today, language)}`,
@@ -132,9 +147,9 @@ export function presentUnitSheet(sheet: UnitSheet, today: Day, judge: Judge, vis
     ]),
     how: t('work:print'),
     tables: [
-      table('toFix', sheet.toFix),
-      table('waiting', sheet.waiting),
-      table('accepted', sheet.accepted),
+      table('toFix', 'view=open'),
+      table('waiting', 'view=to_verify'),
+      table('accepted', 'view=all&state=closed'),
     ].filter(({ rows }) => rows.length > 0),
     nothing: { title: t('dashboard:nothingToFix'), text: t('dashboard:nothingToFixText'), action: null },
     papers: {

@@ -1,6 +1,7 @@
 import { driverOf } from '../database/driver.js';
 import { toAcknowledge } from '../documents/to-acknowledge.queries.js';
 import { FindingModel } from '../findings/finding.model.js';
+import { verifiedBy } from '../findings/finding.queries.js';
 import { unitsTurnBefore } from '../findings/at-once.js';
 import type { Finding, Severity } from '../findings/finding.js';
 import type { Actor } from '../policies/actor.js';
@@ -28,6 +29,7 @@ const ROW = {
   draft: 1,
   evidence: 1,
   teamIds: 1,
+  verifier: 1,
   failures: 1,
 } as const;
 export type WorkRow = Pick<Finding, keyof typeof ROW | 'id'>;
@@ -38,13 +40,16 @@ async function rows(query: Record<string, unknown>, sort: Sort, limit: number): 
   return found.map(({ _id, ...row }: Record<string, unknown>) => ({ id: _id, ...row }) as unknown as WorkRow);
 }
 
-/** Whose work: what one's own teams have to verify, or all within one's reach. */
-export type WorkOf = 'team' | 'reach';
+/** Whose work: what is one's own to verify, what one's teams have to, or all within one's reach. */
+export const worksOf = ['mine', 'team', 'reach'] as const;
+export type WorkOf = (typeof worksOf)[number];
 
 const scopeOf = (actor: Actor, of: WorkOf): Record<string, unknown> =>
-  of === 'team'
-    ? { readers: `person:${actor.personId}`, teamIds: actor.personId }
-    : { readers: reachOf(actor) };
+  ({
+    mine: verifiedBy(actor),
+    team: { readers: `person:${actor.personId}`, teamIds: actor.personId },
+    reach: { readers: reachOf(actor) },
+  })[of];
 
 /** The findings of a unit that are late, counted, with the one that has waited longest. */
 export type LateUnit = {
@@ -75,42 +80,42 @@ export const countWaiting = (actor: Actor, of: WorkOf): Promise<number> =>
 /** Units with findings that are late, those with most of them first. */
 export async function lateUnits(actor: Actor, of: WorkOf, today: Day, limit: number): Promise<LateUnit[]> {
   const late = { ...scopeOf(actor, of), ...unitsTurnBefore(today) };
-  return FindingModel.aggregate<LateUnit>([
+  const found = await FindingModel.aggregate<Omit<LateUnit, 'oldest'> & { oldest: string }>([
     { $match: late },
-    { $sort: { dueOn: 1, _id: 1 } },
     {
       $group: {
         _id: '$unit.id',
         unit: { $first: '$unit' },
         late: { $sum: 1 },
         serious: { $sum: { $cond: [{ $eq: ['$severity', 'serious'] }, 1, 0] } },
-        first: { $first: '$_id' },
-        dueOn: { $first: '$dueOn' },
-        severity: { $first: '$severity' },
+        // The smallest is the oldest. A sort before the group would read closed findings too, in the order of their dates.
+        oldest: { $min: { $concat: ['$dueOn', ' ', '$_id', ' ', '$severity'] } },
       },
     },
-    { $sort: { late: -1, dueOn: 1 } },
+    { $sort: { late: -1, oldest: 1 } },
     { $limit: limit },
-    {
-      $project: {
-        _id: 0,
-        unit: 1,
-        late: 1,
-        serious: 1,
-        oldest: { id: '$first', dueOn: '$dueOn', severity: '$severity' },
-      },
-    },
   ]);
+  return found.map(({ unit, late: count, serious, oldest }) => {
+    const [dueOn = '', id = '', severity] = oldest.split(' ');
+    return { unit, late: count, serious, oldest: { id, dueOn, severity: severity as Severity } };
+  });
 }
 
+/** How many rows of each kind a sheet shows. */
+export type SheetSize = Record<'toFix' | 'waiting' | 'accepted', number>;
+
 /** The sheet of a unit: everything that it must put right, what waits for the team, what was accepted since a day. */
-export async function unitSheet(actor: Actor, since: Day, limit: number) {
+export async function unitSheet(
+  actor: Actor,
+  since: Day,
+  { toFix: open, waiting: reported, accepted: closed }: SheetSize,
+) {
   const unit = { readers: reachOf(actor) };
   const byDue: Sort = { dueOn: 1, _id: 1 };
   const [toFix, waiting, accepted, papers] = await Promise.all([
-    rows({ ...unit, ...unitsTurnBefore() }, byDue, limit),
-    rows({ ...unit, state: 'reported' }, byDue, limit),
-    rows({ ...unit, state: 'closed', closedOn: { $gte: since } }, { closedOn: -1 }, limit),
+    rows({ ...unit, ...unitsTurnBefore() }, byDue, open),
+    rows({ ...unit, state: 'reported' }, byDue, reported),
+    rows({ ...unit, state: 'closed', closedOn: { $gte: since } }, { closedOn: -1 }, closed),
     toAcknowledge(actor),
   ]);
   return { toFix, waiting, accepted, papers };

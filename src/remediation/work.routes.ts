@@ -11,13 +11,23 @@ import { signedIn } from '../web/handle.js';
 import { page, type Answer, type Visit } from '../web/visit.js';
 import { presentSheetPaper } from './sheet-paper.presenter.js';
 import { presentTeamWork, presentUnitSheet } from './work.presenter.js';
-import { countWaiting, lateUnits, unitSheet, unremedied, waitingReports } from './work.queries.js';
+import {
+  countWaiting,
+  lateUnits,
+  unitSheet,
+  unremedied,
+  waitingReports,
+  worksOf,
+  type SheetSize,
+} from './work.queries.js';
 
 /** As many as somebody goes through in a day; the lists hold the rest. */
 const SHOWN = 50;
 const UNITS = 25;
+/** On screen as many as are read there, and one more that tells that there are others. */
+const ON_SCREEN = { toFix: 101, waiting: 26, accepted: 26 };
 /** A sheet of paper is complete for every unit but one that nobody could print for. */
-const ON_A_SHEET = 300;
+const ON_PAPER = { toFix: 300, waiting: 300, accepted: 300 };
 
 /** The page of everything that a team, or a unit, has to do about remedies. */
 export function workRoutes({ timing, reminders, failures, kept, units, settings }: Services): Router {
@@ -26,8 +36,8 @@ export function workRoutes({ timing, reminders, failures, kept, units, settings 
   async function teamPage(visit: Visit): Promise<Answer> {
     const { actor } = visit;
     const today = dayOf(visit.now);
-    const usual = actor.post.role === 'inspector' ? 'team' : 'reach';
-    const of = oneOf(['team', 'reach'] as const, visit.query['of']) ?? usual;
+    const usual = actor.post.role === 'inspector' ? 'mine' : 'reach';
+    const of = oneOf(worksOf, visit.query['of']) ?? usual;
     const read = async () => {
       const decides = actor.post.role === 'supervisor';
       const [waiting, waitingCount, units, late, rule] = await Promise.all([
@@ -50,8 +60,10 @@ export function workRoutes({ timing, reminders, failures, kept, units, settings 
     return page('remediation/team', presentTeamWork({ ...work, of, lateBy }, judge, visit));
   }
 
-  const sheetOf = (actor: Actor, today: Day) =>
-    kept(`sheet ${reachOf(actor)} ${today}`, () => unitSheet(actor, firstDayOf(monthOf(today)), ON_A_SHEET));
+  const sheetOf = (actor: Actor, today: Day, size: SheetSize) =>
+    kept(`sheet ${reachOf(actor)} ${today} ${size.toFix}`, () =>
+      unitSheet(actor, firstDayOf(monthOf(today)), size),
+    );
 
   async function unitPaper(visit: Visit): Promise<Answer> {
     const { actor, now } = visit;
@@ -59,7 +71,7 @@ export function workRoutes({ timing, reminders, failures, kept, units, settings 
     const unit = await units.find(actor.post.unitId);
     if (actor.post.role !== 'officer' || unit === undefined) throw new NotFound('sheet of a unit');
     const [sheet, judge, office] = await Promise.all([
-      sheetOf(actor, today),
+      sheetOf(actor, today, ON_PAPER),
       timing.judge(today),
       settings.get(),
     ]);
@@ -75,8 +87,8 @@ export function workRoutes({ timing, reminders, failures, kept, units, settings 
   async function unitPage(visit: Visit): Promise<Answer> {
     const { actor } = visit;
     const today = dayOf(visit.now);
-    const [sheet, judge] = await Promise.all([sheetOf(actor, today), timing.judge(today)]);
-    return page('remediation/unit', presentUnitSheet(sheet, today, judge, visit));
+    const [sheet, judge] = await Promise.all([sheetOf(actor, today, ON_SCREEN), timing.judge(today)]);
+    return page('remediation/unit', presentUnitSheet(sheet, ON_SCREEN, judge, visit));
   }
 
   router.get(

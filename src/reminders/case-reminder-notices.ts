@@ -9,12 +9,15 @@ const persons = (...people: readonly Pick<Author, 'personId'>[]): ReaderKey[] =>
 
 /** Whose turn it is, and after a day has passed also who must act on that. */
 function recipientsOf(lines: readonly CaseReminderLine[], facts: CaseFacts): ReaderKey[] {
-  const { inspection, unacknowledged } = facts;
+  const { inspection, unacknowledged, unverified } = facts;
   const { team, preparer, approver } = inspection;
   const unit = officersOf(inspection);
   const drawers = unacknowledged
     .filter(({ id }) => lines.some(({ about }) => about === id))
     .map(({ drawnUpBy }): ReaderKey => `person:${drawnUpBy}`);
+  const verifiers = unverified
+    .filter(({ id }) => lines.some(({ about }) => about === id))
+    .flatMap(({ verifierId }) => (verifierId === undefined ? team : [{ personId: verifierId }]));
   const recipients: Record<CaseReminderStep, ReaderKey[]> = {
     notice_soon: persons(...team, preparer),
     notice_late: persons(...team, preparer, approver),
@@ -23,7 +26,7 @@ function recipientsOf(lines: readonly CaseReminderLine[], facts: CaseFacts): Rea
     acknowledge: [...unit, ...drawers],
     reply_soon: unit,
     reply_over: persons(...team, approver),
-    verify: persons(...team, approver),
+    verify: persons(...verifiers, approver),
     publish_soon: unit,
     publish_late: [...unit, ...persons(approver)],
   };

@@ -64,7 +64,7 @@ export type CaseFacts = {
   /** Documents that the unit has and has not acknowledged, with who drew each up. */
   unacknowledged: (Waiting & { drawnUpBy: string })[];
   /** Reports of remedies that nobody has judged. */
-  unverified: Waiting[];
+  unverified: (Waiting & { verifierId?: string })[];
 };
 
 type Reading = { today: Day; count: CountDays; numbers: CaseReminderDays };

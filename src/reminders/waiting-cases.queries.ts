@@ -33,7 +33,9 @@ const delivered = { 'delivery.on': { $gt: '' }, annulled: { $exists: false } };
 type Paper = Pick<CaseDocument, 'inspectionId' | 'kind' | 'delivery' | 'receipt' | 'drawnUpBy'> & {
   _id: string;
 };
-type Reported = Pick<Finding, 'inspectionId' | 'state' | 'reportedAt' | 'remediations'> & { _id: string };
+type Reported = Pick<Finding, 'inspectionId' | 'state' | 'reportedAt' | 'remediations' | 'verifier'> & {
+  _id: string;
+};
 
 /** A report that somebody is to look at on site first waits for that visit. */
 const waitsForJudgement = ({ state, remediations }: Reported): boolean =>
@@ -50,11 +52,17 @@ const factsOf = (inspection: ReminderCase, papers: Paper[], findings: Reported[]
       delivery === undefined ? [] : [{ id: _id, since: delivery.on, drawnUpBy: drawnUpBy.personId }],
     ),
   // Nobody can say how long something has waited that came before its day was kept.
-  unverified: findings
-    .filter(waitsForJudgement)
-    .flatMap(({ _id, reportedAt }) =>
-      reportedAt === undefined ? [] : [{ id: _id, since: dayOf(reportedAt) }],
-    ),
+  unverified: findings.filter(waitsForJudgement).flatMap(({ _id, reportedAt, verifier }) =>
+    reportedAt === undefined
+      ? []
+      : [
+          {
+            id: _id,
+            since: dayOf(reportedAt),
+            ...(verifier === undefined ? {} : { verifierId: verifier.personId }),
+          },
+        ],
+  ),
 });
 
 /** Every case in which something may have to be reminded of. Nobody's page: the clock reads it. */
@@ -65,7 +73,7 @@ export async function waitingCases(): Promise<WaitingCase[]> {
       .lean<Paper[]>(),
     FindingModel.find(
       { state: { $in: ['told', 'reported'] } },
-      { inspectionId: 1, state: 1, reportedAt: 1, remediations: 1 },
+      { inspectionId: 1, state: 1, reportedAt: 1, remediations: 1, verifier: 1 },
     )
       .sort({ _id: 1 })
       .lean<Reported[]>(),

@@ -5,7 +5,13 @@ import { hidden, walker, type Walker } from '../support/cases.js';
 import { hireStaff, openOffice, type Office, type Staff, type Worker } from '../support/office.js';
 import type { Reply } from '../support/agent.js';
 
-type Stored = { _id: string; dueOn: string; firstDueOn?: string; ledger?: { kind: string; after: string }[] };
+type Stored = {
+  _id: string;
+  dueOn: string;
+  firstDueOn?: string;
+  ledger?: { kind: string; after: string }[];
+  history: { action: string }[];
+};
 const findingOf = (id: string) => mongoose.connection.collection<Stored>('findings').findOne({ _id: id });
 
 describe('work on many findings at once', () => {
@@ -119,6 +125,64 @@ describe('work on many findings at once', () => {
     const move = { act: 'move', dueOn: '20/3/2026', reason: 'x' };
     const tried = await staff.colleague.agent.post('/batches', { ...inspectors.form, ...move });
     expect(tried.status).to.equal(422);
+  });
+
+  it('gives the verification of many to one person, alone, and takes it back', async () => {
+    const { supervisor, colleague, member, officer } = staff;
+    const reported = found[2] ?? '';
+    const { form } = await choose(supervisor, found);
+    expect((await supervisor.agent.post('/batches/preview', { ...form, act: 'assign' })).status).to.equal(
+      422,
+    );
+    const assign = { ...form, act: 'assign', verifier: colleague.id, reason: '' };
+    expect((await supervisor.agent.post('/batches', { ...assign, verifier: officer.id })).status).to.equal(
+      422,
+    );
+    expect((await supervisor.agent.post('/batches/preview', assign)).text).to.include(
+      `Người xác minh: đoàn kiểm tra → ${colleague.name}`,
+    );
+    const done = await supervisor.agent.post('/batches', assign);
+    expect((await supervisor.agent.get('/findings?view=to_verify')).text).to.include(
+      `Người xác minh: ${colleague.name}`,
+    );
+    // Now it is hers and nobody else's: she is told, her page leads there, and the team is told why not.
+    expect((await colleague.agent.get('/notices')).text).to.include('giao bạn xác minh');
+    expect((await colleague.agent.get('/work')).html).to.include(`/findings/${reported}/verification`);
+    expect((await member.agent.get('/work')).html).to.not.include(`/findings/${reported}/verification`);
+    const tried = await member.agent.get(`/findings/${reported}/verification`);
+    const verdict = { version: hidden(tried.html, 'version'), outcome: 'accepted', reason: '' };
+    const refused = await member.agent.post(`/findings/${reported}/verification`, verdict);
+    expect([refused.status, refused.text.includes(`đã giao cho ${colleague.name}`)]).to.deep.equal([
+      422,
+      true,
+    ]);
+    // A team does not take it back from whom a supervisor has asked.
+    const page = await member.agent.get(`/findings/${reported}/verifier`);
+    const mine = { version: hidden(page.html, 'version'), verifier: member.id, reason: '' };
+    expect((await member.agent.post(`/findings/${reported}/verifier`, mine)).status).to.equal(422);
+    expect((await officer.agent.get(`/findings/${reported}/verifier`)).status).to.equal(403);
+
+    const own = await supervisor.agent.get('/batches');
+    expect(own.html).to.include(`href="${done.location}"`);
+    expect((await colleague.agent.get('/batches')).html).to.not.include(done.location);
+    const version = hidden((await supervisor.agent.get(done.location ?? '')).html, 'version');
+    await supervisor.agent.post(`${done.location}/undoing`, { version });
+    expect((await colleague.agent.get('/work')).html).to.not.include(`/findings/${reported}/verification`);
+    // Among its own the team shares it out: sent twice it is one entry.
+    const again = await member.agent.get(`/findings/${reported}/verifier`);
+    const shared = { version: hidden(again.html, 'version'), verifier: member.id, reason: 'Đã xem hồ sơ' };
+    for (let time = 0; time < 2; time += 1)
+      expect((await member.agent.post(`/findings/${reported}/verifier`, shared)).status).to.equal(303);
+    const history = (await findingOf(reported))?.history.map(({ action }) => action);
+    expect(history?.filter((action) => action === 'verifier_assigned')).to.have.length(3);
+    const list = await member.agent.get('/findings?view=to_verify&mine=verify');
+    expect(list.html).to.include(`/findings/${reported}`);
+    expect((await staff.head.agent.get('/findings?view=to_verify&mine=verify')).html).to.not.include(
+      reported,
+    );
+    expect((await staff.head.agent.get('/findings?view=to_verify&verifier=none')).html).to.not.include(
+      reported,
+    );
   });
 
   it('sends reminders when they can no longer be taken back, once', async () => {

@@ -3,6 +3,8 @@ import { roles, type Actor, type Role } from '../../src/policies/actor.js';
 import { allowed, type Subject } from '../../src/policies/policy.js';
 import { actions, relations, type Action, type Relation } from '../../src/policies/rules.js';
 
+const VERIFIERS = ['inspector team', 'inspector verifier', 'supervisor team', 'supervisor verifier'];
+
 /** Written out by hand, apart from the rules: whoever changes a permission has to change it in both places. */
 const granted: Record<Action, string[]> = {
   'inspection.prepare': ['inspector anyone', 'supervisor anyone'],
@@ -50,15 +52,18 @@ const granted: Record<Action, string[]> = {
   'answer.give': ['inspector team', 'supervisor team'],
   'announcement.report': ['officer unit'],
   'finding.record': ['inspector team', 'supervisor team'],
+  'finding.redate': ['inspector team', 'supervisor team'],
   'finding.revise': ['inspector team', 'supervisor team'],
   'finding.withdraw': ['inspector team', 'supervisor team'],
   'finding.check': ['inspector team', 'supervisor team'],
   'evidence.add': ['inspector team', 'supervisor team'],
   'remediation.plan': ['officer unit'],
   'remediation.report': ['officer unit'],
-  'remediation.visit': ['inspector team', 'supervisor team'],
-  'remediation.accept': ['inspector team', 'supervisor team'],
-  'remediation.return': ['inspector team', 'supervisor team'],
+  'verifier.assign': ['supervisor authority', 'supervisor approver'],
+  'verifier.share': ['inspector team', 'supervisor team'],
+  'remediation.visit': VERIFIERS,
+  'remediation.accept': VERIFIERS,
+  'remediation.return': VERIFIERS,
   'inspection.redate_conclusion': ['supervisor authority', 'supervisor approver'],
   'deadline.move': ['supervisor authority', 'supervisor approver'],
   'extension.ask': ['officer unit'],

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { confirmingFault, needsHead } from '../../src/remediation/confirming.js';
-import { blockingIn, lackingIn, verifierFault } from '../../src/remediation/lacking.js';
+import { blockingIn, lackingIn } from '../../src/remediation/lacking.js';
 import { assertWish } from '../../src/remediation/proof.js';
 import type { Finding } from '../../src/findings/finding.js';
 import { Invalid } from '../../src/shared/errors.js';
@@ -80,18 +80,6 @@ describe('what a finding lacks before it is closed', () => {
 
   it('lets the verdict itself stand in no way of the verdict', () => {
     expect(blockingIn(finding({ state: 'reported', remediations: [report()] }))).to.deep.equal([]);
-  });
-});
-
-describe('whoever verifies', () => {
-  it('has neither written nor sent the report, from whatever post', () => {
-    const own = { remediations: [report({ by: by('head'), draftedBy: by('clerk') })] };
-    for (const id of ['head', 'clerk']) expect(verifierFault(finding(own), id, false)).to.equal('ownReport');
-    expect(verifierFault(finding(own), 'recorder', false)).to.equal(undefined);
-  });
-  it('is not who recorded the finding where the rule says so', () => {
-    expect(verifierFault(finding({ remediations: [report()] }), 'recorder', true)).to.equal('ownFinding');
-    expect(verifierFault(finding({ remediations: [report()] }), 'other', true)).to.equal(undefined);
   });
 });
 

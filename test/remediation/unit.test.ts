@@ -215,17 +215,36 @@ describe('a unit that remedies', () => {
     expect((await staff.strangeOfficer.agent.get(`/findings/${finding}`)).status).to.equal(404);
     for (const list of ['/work', '/notices'])
       expect((await staff.officer.agent.get(list)).html).to.include(`/findings/${finding}`);
-    office.product.clock.present = momentAt('2026-03-05', '09:00');
+    // The date was set wrongly: it is corrected with a reason, and the unit sees both.
+    const correct = (more: object) =>
+      send(`/findings/${finding}/at-once`, { atOnceBy: '5/3/2026', reason: '', ...more }, staff.head);
+    expect((await correct({})).html)
+      .to.include('href="#reason"')
+      .and.to.include('value="5/3/2026"');
+    expect((await correct({ atOnceBy: '4/3/2026', reason: 'x' })).text).to.include('chính là ngày đang ghi');
+    expect((await correct({ atOnceBy: '1/3/2026', reason: 'x' })).status).to.equal(422);
+    expect((await correct({ reason: 'Ghi nhầm ngày' })).status).to.equal(303);
+    expect((await staff.officer.agent.get(`/findings/${finding}`)).text)
+      .to.include('05/03/2026')
+      .and.to.include('Ghi nhầm ngày')
+      .and.to.include('04/03/2026');
+    expect((await staff.officer.agent.get('/notices')).text).to.include(
+      'được đính chính: chậm nhất ngày 05/03/2026',
+    );
+    expect((await staff.officer.agent.get(`/findings/${finding}/at-once`)).status).to.equal(403);
+    expect((await staff.head.agent.get(`/findings/${other}/at-once`)).status).to.equal(403);
+    office.product.clock.present = momentAt('2026-03-06', '09:00');
     expect((await staff.head.agent.get('/findings?view=overdue')).html).to.include(`/findings/${finding}`);
     office.product.clock.present = momentAt('2026-03-02', '11:00');
     expect((await report(finding, staff.officer)).status).to.equal(303);
     const confirm = { outcome: 'confirmed', reason: '' };
     expect((await send(`/findings/${finding}/confirmation`, confirm, head)).status).to.equal(303);
-    expect(await findingOf(finding)).to.deep.include({ state: 'recorded', dueOn: '2026-03-04' });
+    expect(await findingOf(finding)).to.deep.include({ state: 'recorded', dueOn: '2026-03-05' });
     expect((await staff.officer.agent.get(`/findings/${finding}/remediation`)).status).to.equal(403);
     expect((await staff.head.agent.get(`/findings/${finding}/verification`)).status).to.equal(403);
+    expect((await staff.head.agent.get(`/findings/${finding}/at-once`)).status).to.equal(403);
     await walk.conclude(id, '2/3/2026');
-    expect(await findingOf(finding)).to.deep.include({ state: 'reported', dueOn: '2026-03-04' });
+    expect(await findingOf(finding)).to.deep.include({ state: 'reported', dueOn: '2026-03-05' });
     expect((await findingOf(other))?.state).to.equal('to_remedy');
     await walk.verify(finding, 'accepted', 'Tốt');
     expect(await findingOf(finding)).to.deep.include({ state: 'closed', remediedOn: '2026-03-02' });

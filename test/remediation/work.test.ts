@@ -72,7 +72,7 @@ describe('the work of teams and units', () => {
     const actor = { personId: staff.officer.id, name: '', post: staff.officer.posts[0]! };
     const { services } = office;
     const [sheet, judge, settings] = await Promise.all([
-      unitSheet(actor, '2026-03-01', 10),
+      unitSheet(actor, '2026-03-01', { toFix: 10, waiting: 10, accepted: 10 }),
       services.timing.judge('2026-03-10'),
       services.settings.get(),
     ]);

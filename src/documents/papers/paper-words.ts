@@ -3,8 +3,9 @@ import type { DocumentFacts, FindingFacts } from '../document-facts.js';
 import { bodyOf, nameInText, officialDay, type Tongue } from '../../paper/letterhead.js';
 import type { Block, Passage, Table } from '../../paper/paper.js';
 import { postOf } from '../../policies/actor.js';
-import type { Day } from '../../shared/dates.js';
-import { inLanguage } from '../../shared/language.js';
+import { isAtOnce } from '../../findings/at-once.js';
+import { printDay, type Day } from '../../shared/dates.js';
+import { inLanguage, type Translate } from '../../shared/language.js';
 
 /** What the body of a paper is made of. */
 export type BodyInput = { document: CaseDocument; facts: DocumentFacts; tongue: Tongue };
@@ -79,6 +80,12 @@ export const duties = (input: Pick<BodyInput, 'facts' | 'tongue'>): Table => {
 };
 
 /** The findings as a table: what was seen, by which basis, what must be done, within how long. */
+/** What must be done, and by when: within its term, or by the date that was set on the spot. */
+const withinWords = (finding: FindingFacts, t: Translate): string =>
+  isAtOnce(finding)
+    ? t('documents:paper.atOnce', { what: finding.mustDo, day: printDay(finding.dueOn, 'vi') })
+    : t('documents:paper.within', { what: finding.mustDo, count: finding.term });
+
 export function findingsTable(findings: FindingFacts[], { language, t }: Tongue): Block[] {
   if (findings.length === 0) return [paragraph(t('documents:paper.noFindings'))];
   return [
@@ -104,7 +111,7 @@ export function findingsTable(findings: FindingFacts[], { language, t }: Tongue)
           `${finding.seen} (${finding.sign.code}: ${inLanguage(finding.sign.text, language)})`,
           finding.legalBasis,
           t(`findings:severity.${finding.severity}`),
-          t('documents:paper.within', { what: finding.mustDo, count: finding.term }),
+          withinWords(finding, t),
         ],
       })),
     },
