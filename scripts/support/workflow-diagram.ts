@@ -1,4 +1,5 @@
-import { caseWorkflow, findingWorkflow } from '../../src/policies/workflow.js';
+import { caseWorkflow } from '../../src/policies/case-workflow.js';
+import { findingWorkflow } from '../../src/policies/workflow.js';
 import type { Line } from '../../src/policies/workflow-line.js';
 
 type Row = Line<string> & { act: string };

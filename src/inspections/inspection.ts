@@ -1,6 +1,6 @@
 import type { Receipt } from '../calendar/working-calendar.js';
 import type { Author } from '../policies/actor.js';
-import { caseWorkflow, type CaseAct } from '../policies/workflow.js';
+import { caseWorkflow, type CaseAct } from '../policies/case-workflow.js';
 import { lineIn } from '../policies/workflow-line.js';
 import type { Subject } from '../policies/policy.js';
 import { readersOf, type ReaderKey } from '../policies/visibility.js';

@@ -1,61 +1,8 @@
 import type { FindingState } from '../findings/finding.js';
 import type { State } from '../inspections/inspection.js';
+import { caseWorkflow, type CaseAct } from './case-workflow.js';
 import type { Rule } from './rules.js';
-import {
-  APPROVER,
-  NOBODY,
-  OF_TEAM,
-  OF_UNIT,
-  OUTSIDE,
-  STAFF,
-  SUPERVISOR,
-  TEAM_OR_APPROVER,
-  VERIFIERS,
-  type Line,
-} from './workflow-line.js';
-
-/** The way of an inspection. Service, pages, tests and the diagram of the README read this one table. */
-export const caseWorkflow = {
-  revise: { from: ['prepared'], event: 'revised', roles: STAFF, relation: ['preparer', 'team'] },
-  approve: { from: ['prepared'], to: 'approved', event: 'approved', ...APPROVER, except: ['preparer'] },
-  refuse: { from: ['prepared'], event: 'refused', reason: 'needed', ...APPROVER, except: ['preparer'] },
-  open: { from: ['approved'], to: 'opened', event: 'opened', ...OF_TEAM },
-  give_up_files: {
-    from: ['opened', 'minuted', 'answering'],
-    event: 'files_given_up',
-    reason: 'needed',
-    ...TEAM_OR_APPROVER,
-  },
-  write_minutes: { from: ['opened'], event: 'minutes_written', ...OF_TEAM },
-  sign_minutes: { from: ['opened'], to: 'minuted', event: 'minuted', ...OF_TEAM },
-  resume: { from: ['minuted'], to: 'opened', event: 'resumed', reason: 'needed', ...OF_TEAM },
-  send_draft: { from: ['minuted'], to: 'answering', event: 'draft_sent', ...TEAM_OR_APPROVER },
-  redate_draft: {
-    from: ['answering'],
-    event: 'draft_redated',
-    reason: 'needed',
-    ...TEAM_OR_APPROVER,
-  },
-  conclude: { from: ['minuted', 'answering'], to: 'concluded', event: 'concluded', ...APPROVER },
-  deliver: { from: ['concluded'], event: 'conclusion_delivered', roles: STAFF, relation: ['authority'] },
-  redate_conclusion: {
-    from: ['concluded'],
-    event: 'conclusion_redated',
-    reason: 'needed',
-    ...SUPERVISOR,
-  },
-  publish: { from: ['concluded', 'closed'], event: 'published', ...OF_UNIT },
-  close: { from: ['concluded'], to: 'closed', event: 'closed', ...NOBODY },
-  reopen: { from: ['closed'], to: 'concluded', event: 'reopened', ...NOBODY },
-  cancel: {
-    from: ['prepared', 'approved'],
-    to: 'cancelled',
-    event: 'cancelled',
-    reason: 'needed',
-    roles: STAFF,
-    relation: ['preparer', 'approver'],
-  },
-} as const satisfies Record<string, Line<State>>;
+import { NOBODY, OF_TEAM, OF_UNIT, OUTSIDE, SUPERVISOR, VERIFIERS, type Line } from './workflow-line.js';
 
 /** What the unit does while it is its turn; the finding stays where it is. */
 const REMEDYING = { from: ['to_remedy', 'returned'], ...OF_UNIT } as const;
@@ -211,7 +158,6 @@ export const findingWorkflow = {
   },
 } as const satisfies Record<string, Line<FindingState> & { action?: string }>;
 
-export type CaseAct = keyof typeof caseWorkflow;
 export type FindingAct = keyof typeof findingWorkflow;
 export type WorkflowAction =
   `inspection.${CaseAct}` | Extract<(typeof findingWorkflow)[FindingAct], { action: string }>['action'];

@@ -3,8 +3,8 @@ import { refuse } from '../shared/errors.js';
 import type { Bilingual } from '../shared/language.js';
 import type { SettingsRecord } from './settings.js';
 
-/** Who answers: a collective, or the holder of a post. */
-export const parties = ['collective', 'person'] as const;
+/** Who answers: a collective, a cadre or civil servant, or a public employee; each under a text of its own. */
+export const parties = ['collective', 'person', 'employee'] as const;
 export type Party = (typeof parties)[number];
 
 /** A form in which responsibility is handled, with the text that provides for it and the days on which that is in force. */

@@ -28,6 +28,17 @@ describe('the forms of handling that ship with the product', () => {
   });
 });
 
+describe('the forms for public employees', () => {
+  it('are those of the text of the day, told apart from those for civil servants', () => {
+    const basisOn = (day: string) =>
+      decidedMeasure(shipped, measureId('employee', 'Khiển trách', day), day).legalBasis;
+    expect(basisOn('2026-06-30')).to.include('112/2020');
+    expect(basisOn('2026-07-01')).to.include('234/2026');
+    expect(measureId('employee', 'Hạ bậc lương', '2025-01-01')).to.equal('');
+    expect(measureId('person', 'Khiển trách')).to.not.equal(measureId('employee', 'Khiển trách'));
+  });
+});
+
 describe('handling those who answer for a finding', () => {
   let office: Office;
   let staff: Staff;

@@ -120,6 +120,7 @@ const subjectIn = (relation: Relation): Subject => ({
   preparerId: relation === 'preparer' ? 'me' : 'other',
   approverId: relation === 'approver' ? 'me' : 'other',
   teamIds: relation === 'team' ? ['other', 'me'] : ['other'],
+  verifierId: relation === 'verifier' ? 'me' : 'other',
   authorityId: relation === 'authority' ? 'here' : 'elsewhere',
   unitId: relation === 'unit' ? 'here' : 'elsewhere',
 });

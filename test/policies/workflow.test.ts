@@ -7,13 +7,8 @@ import { states, transitionFor, type State } from '../../src/inspections/inspect
 import { roles, type Actor, type Role } from '../../src/policies/actor.js';
 import { allowed, type Subject } from '../../src/policies/policy.js';
 import { relations, type Relation } from '../../src/policies/rules.js';
-import {
-  caseWorkflow,
-  findingWorkflow,
-  type CaseAct,
-  type FindingAct,
-  type WorkflowAction,
-} from '../../src/policies/workflow.js';
+import { caseWorkflow, type CaseAct } from '../../src/policies/case-workflow.js';
+import { findingWorkflow, type FindingAct, type WorkflowAction } from '../../src/policies/workflow.js';
 import type { Line } from '../../src/policies/workflow-line.js';
 
 /** Written out by hand, apart from the table: act, from which states, to which (- stays), event, whether a reason is needed. */
@@ -61,6 +56,9 @@ const ofFindings = `
   draft_early      recorded,minuted,told,answered,settled   -  remediation_drafted
   give_back_early  recorded,minuted,told,answered,settled   -  draft_given_back     reason
   report_early     recorded,minuted,told,answered,settled   -  reported
+  assign_verifier     to_remedy,reported,returned           -  verifier_assigned
+  share_verification  to_remedy,reported,returned           -  verifier_assigned
+  redate_at_once      recorded,minuted,told,answered,settled  -  at_once_redated  reason
   accept        reported            closed     accepted
   return        reported            returned   returned             reason
   ask_extension     to_remedy,returned           -  extension_asked    reason
@@ -120,6 +118,7 @@ const subjectIn = (relation: Relation): Subject => ({
   preparerId: relation === 'preparer' ? 'me' : 'other',
   approverId: relation === 'approver' ? 'me' : 'other',
   teamIds: relation === 'team' ? ['me'] : ['other'],
+  verifierId: relation === 'verifier' ? 'me' : 'other',
   authorityId: relation === 'authority' ? 'here' : 'elsewhere',
   unitId: relation === 'unit' ? 'here' : 'elsewhere',
 });
