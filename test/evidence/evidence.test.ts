@@ -126,6 +126,24 @@ describe('evidence', () => {
     expect((await stored().findOne({ _id: id! }))?.metadata?.pending).to.equal(true);
   });
 
+  it('is of no record before all that was sent with it has arrived, and the form says how many have', async () => {
+    const at = await walk.opened();
+    const { agent } = staff.head;
+    const form = { ...findingForm, id: newId(), version: '0' };
+    const sent = [paper('một.pdf'), { ...paper('hai.jpg'), content: '<html>' }, paper('ba.pdf')];
+    const reply = await agent.upload(`/inspections/${at}/findings`, form, sent);
+    expect(reply.status).to.equal(422);
+    expect(reply.text)
+      .to.include('Đã nhận 2 trong 3 tệp')
+      .and.to.include('Nội dung tệp “hai.jpg” không đúng');
+    const filesKept = [...reply.html.matchAll(/name="filesKept" value="(\w+)"/g)].map(([, id]) => id ?? '');
+    expect(filesKept).to.have.length(2);
+    expect(await stored().countDocuments({ _id: { $in: filesKept }, 'metadata.pending': true })).to.equal(2);
+    const again = await agent.upload(`/inspections/${at}/findings`, { ...form, filesKept }, []);
+    expect(again.status).to.equal(303);
+    expect(await stored().countDocuments({ _id: { $in: filesKept }, 'metadata.pending': false })).to.equal(2);
+  });
+
   it('that nobody attached within a day is removed, and no other', async () => {
     const kept = await stored().countDocuments({ 'metadata.pending': false });
     expect(await office.services.evidence.removeAbandoned()).to.equal(0);
