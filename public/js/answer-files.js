@@ -1,5 +1,9 @@
-// Photos and files of an answer: sent as soon as they are chosen, held by the page until the server has them.
+// Photos and files of an answer: sent in pieces as soon as they are chosen, and kept on this machine until the answer has
+// them, so that a dropped line or a closed browser costs nothing that has arrived.
+import { freshToken } from './answer-line.js';
 import { newWrite } from './answer-store.js';
+import { receiptOf, sendPieces } from './pieces.js';
+import { uploadStore } from './upload-store.js';
 
 function shown(root, { href, thumbnail, name, caption, kind, receivedAt, by, size, hash }) {
   const part = (tag, className, text = '') => {
@@ -19,45 +23,106 @@ function shown(root, { href, thumbnail, name, caption, kind, receivedAt, by, siz
   return item;
 }
 
+const percent = (sent, { file }) => `${Math.floor((100 * sent) / Math.max(file.size, 1))} %`;
+
 export function sendFiles(root, form, post, { say, show, sleep, tell }) {
+  const { answers: inspection, answersOf: person } = form.dataset;
+  const home = `/inspections/${inspection}/checklist`;
+  const token = form.querySelector('input[name=_csrf]');
   const waiting = [];
 
-  async function send(parcel) {
-    if (parcel.busy) return;
-    parcel.busy = true;
-    const { box, code, files, write } = parcel;
-    say(box, form.dataset.sendingFile);
-    const pairs = [[`write-${code}`, write], ...files.map((file) => [`files-${code}`, file])];
-    const said = await post(`${box.dataset.send}/files`, pairs, true);
-    parcel.busy = false;
-    if (said.state === 'down' || said.state === 'out') {
-      say(box, form.dataset.fileWaiting);
-      show(said.state);
-      return sleep();
+  /** Sends a file; answers with its number, or why it has none yet. */
+  async function deliver(entry, box) {
+    const failure = await new Promise((resolve) => {
+      const progress = (sent) => say(box, form.dataset.sendingFile.replace('%PART%', percent(sent, entry)));
+      // Without delays: this page has its own way to wait for the line.
+      const heard = { delays: null, progress, failed: resolve, sent: () => resolve(undefined) };
+      sendPieces(entry, token.value, heard).catch(() => resolve({ state: 'down' }));
+    });
+    if (failure?.state !== 'out') return failure ?? receiptOf(entry.url);
+    // Somebody has signed in again elsewhere, perhaps.
+    const fresh = await freshToken().catch(() => undefined);
+    if (fresh !== undefined) token.value = fresh;
+    return { state: fresh === undefined ? 'out' : 'down' };
+  }
+
+  /** What the server says when all files of a choice have arrived; those that it refuses are left out. */
+  async function handOver(parcel) {
+    const numbers = [];
+    for (const entry of [...parcel.entries]) {
+      const { state, id, message } = await deliver(entry, parcel.box);
+      if (state === 'down' || state === 'out') return { state };
+      if (state === 'arrived') numbers.push(id);
+      if (state !== 'refused') continue;
+      parcel.faults.push(message);
+      parcel.entries.splice(parcel.entries.indexOf(entry), 1);
+      void uploadStore.drop(entry.key);
     }
-    waiting.splice(waiting.indexOf(parcel), 1);
-    if (said.state !== 'saved')
-      return say(box, said.errors?.map(({ text }) => text).join(' ') ?? said.text ?? '');
-    show('up');
+    if (parcel.entries.length === 0) return { state: 'refused' };
+    const { code, write } = parcel;
+    const pairs = [[`write-${code}`, write], ...numbers.map((id) => [`files-${code}Kept`, id])];
+    return post(`${home}/items/${code}/files`, pairs, true);
+  }
+
+  function showTaken({ box }, said) {
     tell(said);
+    if (box === null) return;
     const list = root.createElement('ul');
     list.className = 'gallery';
     list.append(...said.files.map((file) => shown(root, file)));
     box.querySelector('[data-gallery]').replaceChildren(list);
-    say(box, said.saved);
+  }
+
+  async function send(parcel) {
+    if (parcel.busy) return;
+    parcel.busy = true;
+    const said = await handOver(parcel);
+    parcel.busy = false;
+    if (said.state === 'down' || said.state === 'out') {
+      say(parcel.box, form.dataset.fileWaiting);
+      show(said.state);
+      return sleep();
+    }
+    waiting.splice(waiting.indexOf(parcel), 1);
+    for (const { key } of parcel.entries) void uploadStore.drop(key);
+    const faults = [...parcel.faults, ...(said.errors?.map(({ text }) => text) ?? [])].join(' ');
+    if (said.state !== 'saved') return say(parcel.box, faults || (said.text ?? ''));
+    show('up');
+    showTaken(parcel, said);
+    say(parcel.box, faults || said.saved);
+  }
+
+  function begin(code, write, entries) {
+    const box = root.querySelector(`[data-item="${code}"]`);
+    const parcel = { box, code, write, entries, faults: [], busy: false, kept: false };
+    waiting.push(parcel);
+    void Promise.all(entries.map(uploadStore.put)).then(
+      (keys) => (parcel.kept = keys.every((key) => key !== undefined)),
+    );
+    void send(parcel);
   }
 
   form.addEventListener('change', ({ target }) => {
     if (target.dataset?.file === undefined || target.files.length === 0) return;
-    const box = target.closest('[data-item]');
-    const parcel = { box, code: box.dataset.item, files: [...target.files], write: newWrite(), busy: false };
+    const code = target.closest('[data-item]').dataset.item;
+    const write = newWrite();
+    const common = { person, form: home, field: `files-${code}`, code, write, at: Date.now() };
+    const entries = [...target.files].map((file) => ({ ...common, key: newWrite(), name: file.name, file }));
     target.value = '';
-    waiting.push(parcel);
-    void send(parcel);
+    begin(code, write, entries);
+  });
+
+  void uploadStore.of(person, home).then((left) => {
+    for (const write of new Set(left.map((entry) => entry.write))) {
+      const entries = left.filter((entry) => entry.write === write);
+      begin(entries[0].code, write, entries);
+    }
   });
 
   return {
     waiting: () => waiting.length > 0,
+    /** Whether something would be lost with this page. */
+    loses: () => waiting.some(({ kept }) => !kept),
     again: () => waiting.forEach((parcel) => void send(parcel)),
   };
 }

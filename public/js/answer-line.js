@@ -5,7 +5,7 @@ const PATIENCE = 30_000;
 const isOut = (response) => response.type === 'opaqueredirect';
 
 /** The token of this page as the server prints it now; undefined when it asks to sign in. */
-async function freshToken(root) {
+export async function freshToken() {
   const response = await fetch(globalThis.location.href, { redirect: 'manual', cache: 'no-store' });
   if (isOut(response) || !response.ok) return undefined;
   const page = new globalThis.DOMParser().parseFromString(await response.text(), 'text/html');
@@ -28,7 +28,7 @@ export function lineTo(form) {
     try {
       let response = await once(url, pairs, multipart);
       if (response.status === 403) {
-        const fresh = await freshToken(form);
+        const fresh = await freshToken();
         if (fresh === undefined) return { state: 'out' };
         token.value = fresh;
         response = await once(url, pairs, multipart);

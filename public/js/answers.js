@@ -265,10 +265,10 @@ export function sendAnswers(root) {
 
   globalThis.addEventListener('online', wake);
   root.addEventListener('visibilitychange', () => root.visibilityState === 'visible' && wake());
-  // What is on this machine survives; files, and what the machine would not keep, do not.
+  // What is on this machine survives; what the machine would not keep does not.
   globalThis.addEventListener('beforeunload', (event) => {
     const lost = [...items.values()].some(({ pending, kept }) => pending !== undefined && kept === false);
-    if (lost || files.waiting()) event.preventDefault();
+    if (lost || files.loses()) event.preventDefault();
   });
   form.addEventListener('submit', (event) => {
     event.preventDefault();

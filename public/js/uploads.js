@@ -1,5 +1,6 @@
 // Files of a form are sent as soon as they are chosen, in pieces (tus.io): a dropped line or a closed browser costs
 // nothing that has arrived. The form then carries the receipts. Without this script they travel with the form.
+import { receiptOf, sendPieces } from './pieces.js';
 import { shrunk } from './shrink.js';
 import { uploadStore } from './upload-store.js';
 
@@ -81,15 +82,10 @@ function sendThose(root, form, list) {
 
   async function receipt(row) {
     state(row, words('Checking'));
-    for (let tries = 0; tries < 40; tries += 1) {
-      const said = await fetch(`${row.entry.url}/receipt`)
-        .then((answer) => (answer.ok ? answer.json() : { state: answer.status === 404 ? 'gone' : 'down' }))
-        .catch(() => ({ state: 'down' }));
-      if (said.state === 'arrived') return arrived(row, said);
-      if (said.state === 'refused') return refused(row, said.message);
-      if (said.state === 'gone') return forget(row);
-      await new Promise((resolve) => setTimeout(resolve, 1500));
-    }
+    const said = await receiptOf(row.entry.url);
+    if (said.state === 'arrived') return arrived(row, said);
+    if (said.state === 'refused') return refused(row, said.message);
+    if (said.state === 'gone') return forget(row);
     row.busy = false;
     return wait(row);
   }
@@ -99,60 +95,36 @@ function sendThose(root, form, list) {
     setTimeout(next, AGAIN);
   }
 
-  function failed(row, error) {
+  function failed(row, why) {
     sending -= 1;
     row.busy = false;
     row.upload = undefined;
-    const status = error.originalResponse?.getStatus() ?? 0;
-    if (status === 401 || status === 403) {
+    if (why.state === 'out') {
       row.paused = true;
       state(row, words('Out'));
       row.element.querySelector('[data-pause]').textContent = words('Resume');
-    } else if (status >= 400 && status < 500 && ![409, 423, 429].includes(status)) {
-      let message = '';
-      try {
-        message = JSON.parse(error.originalResponse.getBody()).message;
-      } catch {
-        message = `${status}`;
-      }
-      refused(row, message);
-    } else wait(row);
+    } else if (why.state === 'refused') refused(row, why.message);
+    else wait(row);
     next();
   }
 
   async function send(row) {
     row.busy = true;
     sending += 1;
-    await import('/assets/tus.min.js');
-    const { entry } = row;
-    row.upload = new globalThis.tus.Upload(entry.file, {
-      endpoint: '/uploads',
-      uploadUrl: entry.url ?? null,
-      retryDelays: DELAYS,
-      headers: { 'X-CSRF-Token': form.elements._csrf.value },
-      metadata: {
-        filename: entry.name,
-        field: list.dataset.uploads,
-        form: new URL(form.action).pathname,
-      },
-      storeFingerprintForResuming: false,
-      onUploadUrlAvailable: () => {
-        entry.url = row.upload.url;
-        void uploadStore.put(entry);
-      },
-      onProgress: (sent) => {
+    row.upload = await sendPieces(row.entry, form.elements._csrf.value, {
+      delays: DELAYS,
+      progress: (sent) => {
         row.sent = sent;
-        row.element.querySelector('progress').value = (1000 * sent) / Math.max(entry.file.size, 1);
+        row.element.querySelector('progress').value = (1000 * sent) / Math.max(row.entry.file.size, 1);
         state(row, words('Sending').replace('%PART%', partOf(row)));
       },
-      onError: (error) => failed(row, error),
-      onSuccess: () => {
+      failed: (why) => failed(row, why),
+      sent: () => {
         sending -= 1;
         void receipt(row);
         next();
       },
     });
-    row.upload.start();
   }
 
   function next() {

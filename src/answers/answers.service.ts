@@ -89,11 +89,12 @@ export function answersService(deps: AnswersDeps) {
       sent: Pick<Sent, 'write'>,
       files: IncomingFile[],
     ): Promise<Answer> {
-      if (files.length === 0) refuse(`files-${code}`, 'evidence:errors.none');
       return deps.inTransaction(async (tx) => {
         const { inspection, item } = await locate(actor, inspectionId, code, tx);
         const stored = await repository.find(inspectionId, code, tx);
+        // Asked again because the answer was lost on its way: the files are no longer anybody's to attach.
         if (stored !== undefined && wasTaken(stored, sent.write)) return stored;
+        if (files.length === 0) refuse(`files-${code}`, 'evidence:errors.none');
         if (!isAnswerable(inspection)) throw new Stale(`inspection ${inspectionId}`);
         await deps.keepFiles(files, tx);
         const more = files.map((file) =>

@@ -110,6 +110,25 @@ describe('a checklist on site, in the browser', function () {
     await until('the file is refused', async () => (await said(head, 'A1')).includes('x.exe'));
   });
 
+  it('keeps a photograph on the machine when the line and the page are gone, and sends it later', async () => {
+    const context = head.context();
+    const lost = await context.newPage();
+    await lost.goto(section());
+    await context.setOffline(true);
+    await lost.setInputFiles('#photo-A1', { name: 'bàn.png', mimeType: 'image/png', buffer: png });
+    await until('the photograph waits', async () => (await said(lost, 'A1')).includes('chưa gửi xong'));
+    await lost.close();
+    await context.setOffline(false);
+    expect((await stored('A1'))?.evidence).to.have.length(1);
+    await head.reload();
+    await until('it has arrived', async () => (await stored('A1'))?.evidence.length === 2);
+    await saved(head, 'A1');
+    // Whoever opens the page again sends nothing twice.
+    await head.reload();
+    await head.waitForTimeout(300);
+    expect((await stored('A1'))?.evidence).to.have.length(2);
+  });
+
   it('loses nothing while the line is down, and sends it when it is back', async () => {
     const context = head.context();
     await context.setOffline(true);
