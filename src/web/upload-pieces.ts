@@ -8,6 +8,8 @@ import { faultOf, receive, roomFor, type FileKeeper } from './upload-storage.js'
 
 /** Bytes that are written at a time; what arrives before a line drops is kept however little it is. */
 const PIECE = 1024 * 1024;
+/** What came over a slow line is written so often: of a line that just goes silent nobody hears that it dropped. Milliseconds. */
+const OFTEN = 2000;
 /** Files of one person that may be on their way at once. */
 const MOST_UNFINISHED = 300;
 /** How long one process may take to put a file together before another tries. Milliseconds. */
@@ -34,12 +36,14 @@ async function take({ parcels }: Keepers, req: Request, parcel: Parcel): Promise
   let end = parcel.offset;
   let waiting: Buffer[] = [];
   let length = 0;
+  let written = performance.now();
   const write = async (): Promise<boolean> => {
     if (length === 0) return true;
     const data = Buffer.concat(waiting);
     [waiting, length] = [[], 0];
     const taken = await parcels.append(parcel.id, end, data, req.visitor.now);
     end += data.length;
+    written = performance.now();
     return taken;
   };
   try {
@@ -47,7 +51,8 @@ async function take({ parcels }: Keepers, req: Request, parcel: Parcel): Promise
       if (end + length + bytes.length > parcel.size) return 'long';
       waiting.push(bytes);
       length += bytes.length;
-      if (length >= PIECE && !(await write())) return 'moved';
+      const isDue = length >= PIECE || performance.now() - written > OFTEN;
+      if (isDue && !(await write())) return 'moved';
     }
   } catch {
     // The line dropped: nobody waits for the answer, but what came is not asked for again.

@@ -24,6 +24,8 @@ describe('sending files over a bad line, in the browser', function () {
   let context: BrowserContext;
   let finding: string;
   const complaints: string[] = [];
+  /** Where each request for a file began. */
+  const offsets = new Map<string, number[]>();
   const large = Buffer.concat([pdf, randomBytes(16 * 1024 * 1024)]);
 
   before(async () => {
@@ -50,6 +52,10 @@ describe('sending files over a bad line, in the browser', function () {
     const [page = await context.newPage()] = context.pages();
     const heard = complaintsOf(page);
     page.on('close', () => complaints.push(...heard.filter((one) => !/ERR_INTERNET_DISCONNECTED/.test(one))));
+    page.on('request', (request) => {
+      const from = request.method() === 'PATCH' ? Number(request.headers()['upload-offset']) : -1;
+      if (from >= 0) offsets.set(request.url(), [...(offsets.get(request.url()) ?? []), from]);
+    });
     await page.goto(`/findings/${finding}/evidence`);
     if (new URL(page.url()).pathname === '/sign-in') {
       await page.fill('#userName', staff.head.userName);
@@ -113,6 +119,10 @@ describe('sending files over a bad line, in the browser', function () {
     ]);
     expect(evidence.find(({ name }) => name === 'quầy.jpg')?.caption).to.equal('Quầy số 1');
     expect(evidence).to.have.length(2);
+    const [begun = []] = offsets.values();
+    expect(begun.length, 'once more after each cut, and after the end of the browser').to.be.at.least(4);
+    expect(begun, 'nothing that had arrived is sent again').to.deep.equal([...begun].sort((a, b) => a - b));
+    expect(begun.filter((from) => from === 0)).to.have.length(1);
     await page.goto(`/findings/${finding}/evidence`);
     await page.waitForTimeout(300);
     expect(await page.locator('.files li').count(), 'nothing is left over').to.equal(0);
