@@ -2,8 +2,9 @@ import { parseArgs } from 'node:util';
 import { command } from './support/command.js';
 import { usage, UsageError } from './support/run.js';
 
-// npm run evidence -- verify: reads every file of every case back and compares it with the hash that was taken when it
-// came. Exit code 0 when all are whole; what is wrong also stands on the administrator's page.
+// npm run evidence -- verify: reads every file of cases and reports back, compares it with the hash that was taken when it
+// came, and looks for files that nothing tells of. Exit code 0 when all are whole; what is wrong also stands on the
+// administrator's page.
 usage(() => {
   const { positionals } = parseArgs({ allowPositionals: true });
   if (positionals.join(' ') !== 'verify') throw new UsageError('usage: npm run evidence -- verify');

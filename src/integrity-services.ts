@@ -1,4 +1,6 @@
 import { everyFile } from './custody/places.queries.js';
+import { errandFiles } from './errands/errands.repository.js';
+import { issuedFiles } from './filings/filings.repository.js';
 import type { CustodyService } from './custody/custody.service.js';
 import { disposalsRepository } from './disposals/disposals.repository.js';
 import type { EvidenceService } from './evidence/evidence.service.js';
@@ -17,12 +19,16 @@ type Cases = {
   pictures: PicturesService;
 };
 
+/** All that keeps files in the store: a file of anything else is found by the nightly reading, as one that nothing tells of. */
+const tellers = [everyFile, issuedFiles, errandFiles];
+
 /** Whether files are still what they were, and what is done for it by the clock. */
 export function integrityServices(clock: Clock, { evidence, custody, viruses, pictures }: Cases) {
   const integrity = integrityService({
     clock,
     repository: checksRepository,
-    everyFile,
+    tellers,
+    keptIds: fileStore.keptIds,
     disposed: disposalsRepository.disposedFiles,
     read: (id) => fileStore.read(id),
     item: evidence.item,

@@ -4,8 +4,10 @@ import { AnswerModel } from '../answers/answer.model.js';
 import { DocumentModel } from '../documents/document.model.js';
 import type { EvidenceItem } from '../findings/finding.js';
 import { FindingModel } from '../findings/finding.model.js';
+import type { Event } from '../history/event.js';
 import { HandlingModel } from '../handling/handling.model.js';
 import { InspectionModel } from '../inspections/inspection.model.js';
+import type { ToldFile } from '../integrity/integrity.js';
 
 /** Where a file of a case is kept. `holder` is the finding, document … ; `label` what that is called, in no language. */
 export type Place = {
@@ -166,10 +168,21 @@ export async function placesOfCase(inspectionId: string): Promise<Place[]> {
 }
 
 /** What is kept of every file of every case, one document after the other; a file may come more than once. */
-export async function* everyFile(): AsyncGenerator<Pick<Place['file'], 'id' | 'sha256' | 'size'>> {
+export async function* everyFile(): AsyncGenerator<ToldFile> {
   for (const { model, at, files } of sources) {
     const query = model.find({ [`${at}.id`]: { $exists: true } }, { [at]: 1 });
     for await (const holder of query.lean<Holder[]>().cursor())
       for (const { id, sha256, size } of files(holder)) yield { id, sha256, size };
   }
+  yield* leftOut();
+}
+
+/** Files that a unit has left out of a draft again: the finding tells of them in its history alone. */
+async function* leftOut(): AsyncGenerator<ToldFile> {
+  const query = FindingModel.find({ 'history.changes.after.files.id': { $exists: true } }, { history: 1 });
+  for await (const { history } of query.lean<{ history: Event[] }[]>().cursor())
+    for (const { field, after } of history.flatMap(({ changes }) => changes))
+      if (field === 'draft')
+        for (const { id, sha256, size } of filesIn((after as { files?: unknown } | undefined)?.files))
+          yield { id, sha256, size };
 }

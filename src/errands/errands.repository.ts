@@ -9,6 +9,12 @@ const errandOf = ({ _id, slot: _slot, holder: _holder, ...rest }: Stored): Erran
 const DUPLICATE = 11000;
 const OPEN = { $in: ['waiting', 'running'] as ErrandState[] };
 
+/** Every file that an errand has made and that has not been removed yet. */
+export async function* errandFiles(): AsyncGenerator<ErrandFile> {
+  const found = ErrandModel.find({ file: { $exists: true } }, { file: 1 });
+  for await (const { file } of found.lean<{ file: ErrandFile }[]>().cursor()) yield file;
+}
+
 /** Errands wait in the database, so that any copy of the product may do them, each once. */
 export const errandsRepository = {
   /** Puts an errand down; the one that is asked for already, when there is one. */

@@ -63,6 +63,14 @@ export const fileStore = {
     return (await gridFiles().updateMany(waiting, update, { session: tx })).modifiedCount;
   },
 
+  /** The ids of all files that belong to something. */
+  async keptIds(): Promise<Set<string>> {
+    const found = gridFiles().find({ 'metadata.pending': false }, { projection: { _id: 1 } });
+    const ids = new Set<string>();
+    for await (const { _id } of found) ids.add(_id);
+    return ids;
+  },
+
   /** Who sent these files, and when they came. */
   async arrivals(
     ids: string[],

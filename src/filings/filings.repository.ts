@@ -4,11 +4,20 @@ import type { ReaderKey } from '../policies/visibility.js';
 import type { Term } from '../reports/term.js';
 import type { Day } from '../shared/dates.js';
 import { FilingModel } from './filing.model.js';
-import type { Filing } from './filing.js';
+import type { Filing, Issue, KeptFile } from './filing.js';
 
 /** Every report on file, for the journal. */
 export async function* allFilings(): AsyncGenerator<Filing> {
   for await (const found of FilingModel.find().lean().cursor()) yield plain<Filing>(found);
+}
+
+/** Every file of an issued report: its papers and its figures. */
+export async function* issuedFiles(): AsyncGenerator<KeptFile> {
+  const issued = FilingModel.find({ issued: { $exists: true } }, { issued: 1 });
+  for await (const found of issued.lean().cursor()) {
+    const { papers, data } = found.issued as Issue;
+    yield* [papers.vi, papers.en, data];
+  }
 }
 
 /** As many earlier reports are looked through for what has changed since: a year of months. */

@@ -6,13 +6,15 @@ import { assertAllowed } from '../policies/policy.js';
 import type { Clock } from '../shared/clock.js';
 import { NotFound } from '../shared/errors.js';
 import type { ChecksRepository } from './checks.repository.js';
-import { withSince, type Check, type FaultKind, type FileFault } from './integrity.js';
+import { withSince, type Check, type FaultKind, type FileFault, type ToldFile } from './integrity.js';
 
 export type IntegrityDeps = {
   clock: Clock;
   repository: ChecksRepository;
-  /** Every file that a case tells of, with the hash that stands in its hashed history. */
-  everyFile: () => AsyncIterable<{ id: string; sha256: string; size: number }>;
+  /** Whatever keeps files: each tells of all of its own, with the hash that stands in its hashed history. */
+  tellers: readonly (() => AsyncIterable<ToldFile>)[];
+  /** The ids of all files in the store that belong to something. */
+  keptIds: () => Promise<Set<string>>;
   /** Files that were disposed of by a signed decision: nobody misses them. */
   disposed: () => Promise<Set<string>>;
   read: (id: string) => Readable;
@@ -20,36 +22,62 @@ export type IntegrityDeps = {
   item: (actor: Actor, id: string) => Promise<EvidenceItem>;
 };
 
+type Found = Omit<FileFault, 'since'>;
+
 /** Copies of one file that are looked at; who has more of the same bytes learns of these. */
 const MOST_COPIES = 50;
 
 /** Reads files back and compares them with what was told of them when they came. */
-export function integrityService({ clock, repository, everyFile, disposed, read, item }: IntegrityDeps) {
-  async function faultOf(id: string, sha256: string): Promise<FaultKind | undefined> {
+export function integrityService({
+  clock,
+  repository,
+  tellers,
+  keptIds,
+  disposed,
+  read,
+  item,
+}: IntegrityDeps) {
+  async function faultOf({ id, sha256 }: ToldFile): Promise<FaultKind | undefined> {
     const hash = createHash('sha256');
     try {
       for await (const piece of read(id)) hash.update(piece as Buffer);
     } catch {
       return 'missing';
     }
-    return hash.digest('hex') === sha256 ? undefined : 'altered';
+    return sha256 === undefined || hash.digest('hex') === sha256 ? undefined : 'altered';
+  }
+
+  /** Reads every file that is told of, each once. */
+  async function readAll(): Promise<{ seen: Set<string>; bytes: number; found: Found[] }> {
+    const [seen, gone] = [new Set<string>(), await disposed()];
+    const found: Found[] = [];
+    let bytes = 0;
+    for (const files of tellers)
+      for await (const file of files()) {
+        if (seen.has(file.id) || gone.has(file.id)) continue;
+        seen.add(file.id);
+        bytes += file.size;
+        const what = await faultOf(file);
+        if (what !== undefined) found.push({ fileId: file.id, what });
+      }
+    return { seen, bytes, found };
+  }
+
+  /** Files that are kept and that nothing told of; what came or went meanwhile is neither. */
+  async function untold(before: ReadonlySet<string>, seen: ReadonlySet<string>): Promise<Found[]> {
+    const left = [...before].filter((id) => !seen.has(id));
+    const still = left.length === 0 ? new Set() : await keptIds();
+    return left.filter((id) => still.has(id)).map((fileId) => ({ fileId, what: 'untold' }));
   }
 
   return {
-    /** Reads every file of every case, one at a time, and keeps what it came to. */
+    /** Reads every file back, one at a time, looks for files that nothing tells of, and keeps what it came to. */
     async verify(): Promise<Check> {
       const startedAt = clock.now();
       const before = await repository.last();
-      const [seen, gone] = [new Set<string>(), await disposed()];
-      const found: Omit<FileFault, 'since'>[] = [];
-      let bytes = 0;
-      for await (const { id, sha256, size } of everyFile()) {
-        if (seen.has(id) || gone.has(id)) continue;
-        seen.add(id);
-        bytes += size;
-        const what = await faultOf(id, sha256);
-        if (what !== undefined) found.push({ fileId: id, what });
-      }
+      const kept = await keptIds();
+      const { seen, bytes, found } = await readAll();
+      found.push(...(await untold(kept, seen)));
       const faults = withSince(found, before?.faults ?? [], clock.now());
       const check = { startedAt, finishedAt: clock.now(), files: seen.size, bytes, faults };
       await repository.save(check);

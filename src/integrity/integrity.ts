@@ -1,5 +1,8 @@
-/** Why a file is no longer what it was. */
-export const faultKinds = ['missing', 'altered'] as const;
+/** A file as what keeps it tells of it. Of one that is made for a while there may be no hash on record. */
+export type ToldFile = { id: string; size: number; sha256?: string };
+
+/** Why a file is no longer what it was; `untold`: it is kept, and nothing on record tells of it. */
+export const faultKinds = ['missing', 'altered', 'untold'] as const;
 export type FaultKind = (typeof faultKinds)[number];
 
 /** A file that does not come back as it came. Nothing here tells whose it is: the administrator sees no case. */

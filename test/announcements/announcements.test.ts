@@ -169,6 +169,7 @@ describe('an announced visit', () => {
     expect(await office.services.journal.verify())
       .to.have.property('faults')
       .that.deep.equals([]);
+    expect((await office.services.integrity.verify()).faults).to.deep.equal([]);
   });
 
   it('is none when it is a surprise, before and after it is opened', async () => {

@@ -211,6 +211,7 @@ describe('the documents of a case', () => {
     const again = await papers.send(next, 'number', { number: '77/QĐ-SNV', datedOn: '2/3/2026' });
     expect(again.status).to.equal(422);
     expect((await office.services.journal.verify()).faults).to.deep.equal([]);
+    expect((await office.services.integrity.verify()).faults).to.deep.equal([]);
   });
 
   it('is drawn up, numbered and delivered by the authority only', async () => {

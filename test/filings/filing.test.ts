@@ -201,6 +201,23 @@ describe('a report on file', () => {
     expect((await head.agent.post('/reports/01/2026-13/paper')).status).to.equal(422);
   });
 
+  it('is read back every night, with whatever was made in the background', async () => {
+    const { integrity } = office.services;
+    const faults = async () =>
+      (await integrity.verify()).faults.map(({ fileId, what }) => ({ fileId, what }));
+    expect(await faults()).to.deep.equal([]);
+    const stored = mongoose.connection.collection<{
+      _id: string;
+      issued: { papers: { vi: { id: string } } };
+    }>('filings');
+    const { id } = (await stored.findOne({ _id: filing }))!.issued.papers.vi;
+    const pieces = mongoose.connection.collection('evidence.chunks');
+    const kept = await pieces.find({ files_id: id }).toArray();
+    await pieces.deleteMany({ files_id: id });
+    expect(await faults()).to.deep.equal([{ fileId: id, what: 'missing' }]);
+    await pieces.insertMany(kept);
+  });
+
   it('is read by other systems of its unit with a token, and by nobody else', async () => {
     const { administrator, head } = staff;
     const rooms = '/settings/connections';

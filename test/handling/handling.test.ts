@@ -193,6 +193,7 @@ describe('handling those who answer for a finding', () => {
     expect((await agent.post(aside, { version, reason: 'Quyết định bị hủy bỏ' })).status).to.equal(303);
     expect((await agent.get('/handling')).text).to.include('Chưa có kết quả xử lý trách nhiệm');
     expect((await office.services.journal.verify()).faults).to.deep.equal([]);
+    expect((await office.services.integrity.verify()).faults).to.deep.equal([]);
   });
 
   it('uses the list that the administrator keeps; what was decided keeps its words', async () => {

@@ -304,6 +304,7 @@ describe('ending a visit', () => {
       expect((await caseOf(id)).publication?.done?.place).to.equal('Bảng tin');
       const page = await pageOf(id);
       expect(page.text).to.include('Đã công khai ngày 09/03/2026: Bảng tin');
+      expect((await office.services.integrity.verify()).faults).to.deep.equal([]);
       const file = /href="(\/evidence\/[^"/]+)"/.exec(page.html)?.[1] ?? '';
       expect((await staff.supervisor.agent.get(file)).status).to.equal(200);
       expect((await staff.strangeOfficer.agent.get(file)).status).to.equal(404);

@@ -1,6 +1,9 @@
 import { createHash } from 'node:crypto';
 import { expect } from 'chai';
 import mongoose from 'mongoose';
+import { inTransaction } from '../../src/database/connect.js';
+import { fileStore } from '../../src/evidence/file-store.js';
+import { madeFiles } from '../../src/made-files.js';
 import { hashIn, withSince } from '../../src/integrity/integrity.js';
 import { walker, type Walker } from '../support/cases.js';
 import { docx, pdf, png } from '../support/files.js';
@@ -90,6 +93,20 @@ describe('files of cases, read back', () => {
     await mongoose.connection
       .collection<{ _id: string }>('evidence.files')
       .updateOne({ _id: ids[0] ?? '' }, { $set: { 'metadata.sha256': sha256(png) } });
+  });
+
+  it('are missed when nothing on record tells of them, whatever put them there', async () => {
+    const admin = { personId: staff.administrator.id } as never;
+    const { id } = await madeFiles(office.product.clock)(admin, 'lạc.pdf', 'application/pdf', pdf);
+    const untold = async () =>
+      (await office.services.integrity.verify()).faults.filter(({ what }) => what === 'untold');
+    expect(await untold(), 'it waits for its form').to.deep.equal([]);
+    await inTransaction((tx) => fileStore.keep([id], tx));
+    expect((await untold()).map(({ fileId }) => fileId)).to.deep.equal([id]);
+    const { text } = await staff.administrator.agent.get('/settings/integrity');
+    expect(text).to.include('không hồ sơ, báo cáo nào nhắc đến');
+    await fileStore.discard(id);
+    expect(await untold()).to.deep.equal([]);
   });
 
   it('are known by their hash to those who may see them, and to nobody else', async () => {

@@ -121,7 +121,8 @@ describe('a unit that remedies', () => {
     const finding = await concluded();
     expect((await report(finding, staff.officer, { wishedOn: '30/3/2026' })).status).to.equal(422);
     expect(
-      (await report(finding, staff.officer, { wishedOn: '5/3/2026' }, [paper('nháp.pdf')])).status,
+      (await report(finding, staff.officer, { wishedOn: '5/3/2026' }, [paper('nháp.pdf'), paper('thừa.pdf')]))
+        .status,
     ).to.equal(303);
     const drafted = await findingOf(finding);
     expect([drafted?.state, drafted?.remediations.length]).to.deep.equal(['to_remedy', 0]);
@@ -148,8 +149,8 @@ describe('a unit that remedies', () => {
     expect(silent.status).to.equal(422);
     await send(`/findings/${finding}/confirmation`, { outcome: 'given_back', reason: 'Thiếu ảnh' }, head);
     expect((await staff.officer.agent.get(`/findings/${finding}/remediation`)).text).to.include('Thiếu ảnh');
-    const kept = (await findingOf(finding))?.draft?.files.map(({ id }) => id);
-    await report(finding, staff.officer, { linked: kept, wishedOn: '5/3/2026' }, [paper('ảnh.pdf')]);
+    const [kept] = (await findingOf(finding))!.draft!.files;
+    await report(finding, staff.officer, { linked: [kept!.id], wishedOn: '5/3/2026' }, [paper('ảnh.pdf')]);
     await send(`/findings/${finding}/confirmation`, { outcome: 'confirmed', reason: '' }, head);
     const sent = await findingOf(finding);
     expect(sent?.draft).to.equal(undefined);
@@ -164,6 +165,7 @@ describe('a unit that remedies', () => {
       true,
       true,
     ]);
+    expect((await office.services.integrity.verify()).faults, 'those left out too').to.deep.equal([]);
     const verify = (await staff.head.agent.get(`/findings/${finding}/verification`)).text;
     expect(verify).to.include('nháp.pdf').and.to.include('ảnh.pdf').and.to.include('trước ngày 05/03/2026');
   });
