@@ -54,6 +54,7 @@ import { setupRoutes } from './setup/setup.routes.js';
 import { settingsRoutes } from './settings/settings.routes.js';
 import type { Language, Translate } from './shared/language.js';
 import { makeLog } from './shared/log.js';
+import { shippedRoutes } from './shipped/shipped.routes.js';
 import { wordingsRoutes } from './wordings/wordings.routes.js';
 import { withdrawalsRoutes } from './withdrawals/withdrawals.routes.js';
 import { virusesRoutes } from './viruses/viruses.routes.js';
@@ -100,6 +101,7 @@ const features = (services: Services, translate: (language: Language) => Transla
   batchesRoutes(services),
   savedFiltersRoutes(services),
   wordingsRoutes(services),
+  shippedRoutes(services),
   documentsRoutes(services, translate),
   evidenceRoutes(services),
   resumableUploads(services),

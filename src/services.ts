@@ -49,6 +49,7 @@ import { labelOf } from './units/unit-names.js';
 import { unitsRepository } from './units/units.repository.js';
 import { unitsService } from './units/units.service.js';
 import { withdrawalServices } from './withdrawal-services.js';
+import { shippedService } from './shipped/shipped.service.js';
 import { wordingsRepository } from './wordings/wordings.repository.js';
 import { wordingsService } from './wordings/wordings.service.js';
 import type { FrameSources } from './web/frame.js';
@@ -178,6 +179,7 @@ export function createServices(config: Config, extras: Extras = {}) {
     calendar,
     signs,
     wordings,
+    shipped: shippedService({ units: unitRegister, calendar, signs, checklists, wordings }),
     checklists,
     timing,
     reports,

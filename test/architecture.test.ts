@@ -77,6 +77,7 @@ const ORDER = [
   'checklists',
   'settings',
   'wordings',
+  'shipped',
   'invitations',
   'paper',
   'clusters',

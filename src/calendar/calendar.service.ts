@@ -23,6 +23,7 @@ import {
   addWorkingDays,
   calendarsOf,
   type CalendarDay,
+  type CalendarYear,
   type Calendars,
   type Receipt,
 } from './working-calendar.js';
@@ -75,9 +76,14 @@ export function calendarService({ clock, inTransaction, repository }: CalendarDe
     change: (calendar: CalendarRecord) => CalendarRecord,
   ): Promise<CalendarRecord> => inTransaction((tx) => write(actor, year, what, change, tx));
 
-  async function loadMissing(by: Author, tx: Transaction): Promise<number> {
+  /** The years that ship with the product and that nobody has entered. */
+  async function missingYears(tx?: Transaction): Promise<CalendarYear[]> {
     const known = new Set((await repository.years(tx)).map((calendar) => calendar.year));
-    const missing = shippedYears().filter((calendar) => !known.has(calendar.year));
+    return shippedYears().filter((calendar) => !known.has(calendar.year));
+  }
+
+  async function loadMissing(by: Author, tx: Transaction): Promise<number> {
+    const missing = await missingYears(tx);
     for (const { version: _version, ...facts } of missing) {
       await repository.create(
         { ...facts, id: calendarId(facts.year) },
@@ -142,6 +148,13 @@ export function calendarService({ clock, inTransaction, repository }: CalendarDe
         (calendar) => ({ ...calendar, document, days }),
         tx,
       ),
+
+    notLoaded: (): Promise<CalendarYear[]> => missingYears(),
+
+    async loadShipped(actor: Actor): Promise<void> {
+      assertAllowed(actor, 'calendar.manage');
+      await inTransaction((tx) => loadMissing(authorOf(actor), tx));
+    },
 
     /** Puts in the years that ship with the product and are not there yet. Safe to repeat. */
     loadDefault: (by: Author): Promise<number> => inTransaction((tx) => loadMissing(by, tx)),

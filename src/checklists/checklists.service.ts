@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { InTransaction, Transaction } from '../database/connect.js';
 import { authorOf, type Actor, type Author } from '../policies/actor.js';
 import { assertAllowed } from '../policies/policy.js';
@@ -10,6 +11,10 @@ import { DRAFT, type ChecklistsRepository } from './checklists.repository.js';
 
 /** Who put in what shipped with the product, in an installation that was set up before there were checklists. */
 const PRODUCT: Author = { personId: 'product', name: 'Kỷ Cương', post: 'Phần mềm', postEnglish: 'Software' };
+
+/** Whether what ships with the product is, or was, a version of the checklist. */
+const wasHeld = (versions: readonly ChecklistRecord[]): boolean =>
+  versions.some(({ sections }) => isDeepStrictEqual(sections, shippedChecklist().sections));
 
 export type ChecklistsDeps = {
   clock: Clock;
@@ -123,6 +128,26 @@ export function checklistsService({ clock, inTransaction, repository }: Checklis
       const before = await openDraft(actor, tx);
       const act = done(authorOf(actor), 'imported');
       await repository.changeDraft(before, { ...before, sections }, act, tx);
+    },
+
+    /** The sections that ship with the product, unless a version has held them as they are. */
+    async notLoaded(): Promise<ChecklistSection[]> {
+      return wasHeld(await versions()) ? [] : shippedChecklist().sections;
+    },
+
+    /** Puts those into the draft of the next version; a draft that somebody is writing stays as it is. */
+    async loadShipped(actor: Actor): Promise<void> {
+      assertAllowed(actor, 'checklists.manage');
+      await inTransaction(async (tx) => {
+        const { sections } = shippedChecklist();
+        const written = await repository.draft(tx);
+        if (written !== undefined && written.base > 0) {
+          if (isDeepStrictEqual(written.sections, sections)) return;
+          refuse('main', 'shipped:errors.draftOpen');
+        }
+        const before = await openDraft(actor, tx);
+        await repository.changeDraft(before, { ...before, sections }, done(authorOf(actor), 'loaded'), tx);
+      });
     },
 
     discard: (actor: Actor, seen: number) =>

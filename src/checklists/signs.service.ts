@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { InTransaction, Transaction } from '../database/connect.js';
 import { authorOf, type Actor, type Author } from '../policies/actor.js';
 import { assertAllowed } from '../policies/policy.js';
@@ -10,11 +11,16 @@ import {
   referenceIn,
   type CatalogueRecord,
   type SignCatalogue,
+  type SignGroup,
   type SignReference,
 } from './sign-catalogue.js';
 import type { SignCataloguesRepository } from './sign-catalogues.repository.js';
 import type { NewCatalogue } from './signs.form.js';
 import { catalogueId, shippedCatalogue } from './signs.data.js';
+
+/** Whether what ships with the product is, or was, a version of the catalogue. */
+const wasHeld = (versions: readonly CatalogueRecord[]): boolean =>
+  versions.some(({ groups }) => isDeepStrictEqual(groups, shippedCatalogue().groups));
 
 export type SignsDeps = { clock: Clock; inTransaction: InTransaction; repository: SignCataloguesRepository };
 
@@ -71,6 +77,21 @@ export function signsService({ clock, inTransaction, repository }: SignsDeps) {
     },
 
     issueNext,
+
+    /** The signs that ship with the product, unless a version has held them as they are. */
+    async notLoaded(): Promise<SignGroup[]> {
+      return wasHeld(await repository.versions()) ? [] : shippedCatalogue().groups;
+    },
+
+    /** Issues those as the next version, in force from today. */
+    async loadShipped(actor: Actor): Promise<void> {
+      assertAllowed(actor, 'signs.manage');
+      await inTransaction(async (tx) => {
+        if (wasHeld(await repository.versions(tx))) return;
+        const { source, groups } = shippedCatalogue();
+        await issueNext(actor, { validFrom: dayOf(clock.now()), source, groups }, tx);
+      });
+    },
 
     /** Puts in the version that ships with the product when there is none. Safe to repeat. */
     async loadDefault(by: Author): Promise<void> {

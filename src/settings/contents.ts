@@ -35,6 +35,7 @@ const contents = {
     outbox: { href: '/settings/outbox', title: 'mail:title' },
     connections: { href: '/settings/connections', title: 'connections:title' },
     imports: { href: '/imports', title: 'imports:title' },
+    shipped: { href: '/shipped', title: 'shipped:title' },
     history: { href: '/settings/history', title: 'settings:section.history' },
   },
 } as const;

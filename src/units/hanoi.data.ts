@@ -38,7 +38,7 @@ export function hanoiUnits(idOf: (key: string) => string): { units: Unit[]; succ
   return { units, successions: successionsAmong(byCode) };
 }
 
-function groupByCode(units: Unit[]): Map<string, Unit[]> {
+export function groupByCode(units: Unit[]): Map<string, Unit[]> {
   const groups = new Map<string, Unit[]>();
   for (const unit of units) groups.set(unit.code, [...(groups.get(unit.code) ?? []), unit]);
   return groups;

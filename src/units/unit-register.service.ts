@@ -1,4 +1,4 @@
-import type { InTransaction } from '../database/connect.js';
+import type { InTransaction, Transaction } from '../database/connect.js';
 import { authorOf, type Actor } from '../policies/actor.js';
 import { assertAllowed } from '../policies/policy.js';
 import type { Clock } from '../shared/clock.js';
@@ -6,9 +6,9 @@ import { dayOf, type Day } from '../shared/dates.js';
 import { NotFound, Stale, refuse } from '../shared/errors.js';
 import { newId } from '../shared/ids.js';
 import type { Bilingual } from '../shared/language.js';
-import { hanoiUnits, periodKey } from './hanoi.data.js';
+import { groupByCode, hanoiUnits, periodKey } from './hanoi.data.js';
 import type { Choice } from './unit-choice.js';
-import { assertFits, settledUnit, unitOf } from './unit-record.js';
+import { assertFits, overlap, settledUnit, unitOf } from './unit-record.js';
 import type { Correction, NewUnit } from './unit.form.js';
 import type { Unit } from './unit.js';
 import type { UnitsRepository } from './units.repository.js';
@@ -38,21 +38,43 @@ export function unitRegisterService({ clock, inTransaction, repository, resolve 
     return found.unit;
   }
 
+  /** What of the Hanoi set is not there. A unit whose days somebody has corrected is there: its code is in use then. */
+  async function missingOfHanoi(tx?: Transaction) {
+    const held = await repository.matching({}, 0, tx);
+    const byCode = groupByCode(held);
+    const there = new Map<string, Unit>();
+    for (const unit of hanoiUnits((key) => key).units) {
+      const found = byCode.get(unit.code)?.find((one) => overlap(one, unit));
+      if (found !== undefined) there.set(periodKey(unit), found);
+    }
+    const { units, successions } = hanoiUnits((key) => there.get(key)?.id ?? newId());
+    const links = new Set((await repository.successions({}, tx)).map((link) => link.fromId + link.toId));
+    const city = units.find((unit) => unit.kind === 'city');
+    if (city === undefined) throw new Error('units.csv has no city');
+    return {
+      city: there.get(periodKey(city)) ?? city,
+      units: units.filter((unit) => !there.has(periodKey(unit))),
+      successions: successions.filter((link) => !links.has(link.fromId + link.toId)),
+    };
+  }
+
+  /** Loads Hanoi with its units of all times. Safe to repeat: what is there stays as it is. Answers the City. */
+  const loadHanoi = (): Promise<Unit> =>
+    inTransaction(async (tx) => {
+      const { city, units, successions } = await missingOfHanoi(tx);
+      if (units.length > 0) await repository.load(units, tx);
+      if (successions.length > 0) await repository.loadSuccessions(successions, tx);
+      return city;
+    });
+
   return {
-    /** Loads Hanoi with its units of all times. Safe to repeat: what is there stays as it is. Answers the City. */
-    async loadHanoi(): Promise<Unit> {
-      return inTransaction(async (tx) => {
-        const there = new Map((await repository.matching({}, 0, tx)).map((unit) => [periodKey(unit), unit]));
-        const { units, successions } = hanoiUnits((key) => there.get(key)?.id ?? newId());
-        const links = new Set((await repository.successions({}, tx)).map((link) => link.fromId + link.toId));
-        const missing = units.filter((unit) => !there.has(periodKey(unit)));
-        const newLinks = successions.filter((link) => !links.has(link.fromId + link.toId));
-        if (missing.length > 0) await repository.load(missing, tx);
-        if (newLinks.length > 0) await repository.loadSuccessions(newLinks, tx);
-        const city = units.find((unit) => unit.kind === 'city');
-        if (city === undefined) throw new Error('units.csv has no city');
-        return there.get(periodKey(city)) ?? city;
-      });
+    loadHanoi,
+
+    notLoaded: async (): Promise<Unit[]> => (await missingOfHanoi()).units,
+
+    async loadShipped(actor: Actor): Promise<void> {
+      assertAllowed(actor, 'units.manage');
+      await loadHanoi();
     },
 
     /** Starts with a city and nothing below it. Answers the city that is there, if there is one. */

@@ -1,4 +1,3 @@
-import type { Facts } from '../history/event.js';
 import { presentEdits } from '../history/edits.presenter.js';
 import { errorSummary, fieldMaker } from '../shared/fields.js';
 import { newId } from '../shared/ids.js';
@@ -13,7 +12,7 @@ const LIST = '/wordings';
 
 /** Every wording, by the code of its sign. `missing`: how many that ship with the product are not among them. */
 export function presentWordings(wordings: readonly Wording[], missing: number, { t, language }: Visit): Page {
-  const shipped = link(t('wordings:shipped.look', { count: missing }), `${LIST}/shipped`);
+  const shipped = link(t('shipped:look', { count: missing }), '/shipped/wordings');
   return {
     title: t('wordings:title'),
     actions: {
@@ -35,32 +34,6 @@ export function presentWordings(wordings: readonly Wording[], missing: number, {
           : null,
     })),
     empty: { title: t('wordings:empty'), text: '', action: null },
-  };
-}
-
-/** What ships with the product and is not in the library, before anybody takes it. */
-export function presentShipped(wordings: readonly Facts<Wording>[], { t, language }: Visit): Page {
-  const { length: count } = wordings;
-  const take = {
-    label: t('wordings:shipped.take', { count }),
-    href: `${LIST}/shipped`,
-    post: true,
-    fields: [],
-  };
-  return {
-    title: t('wordings:shipped.title'),
-    back: { href: LIST, label: t('wordings:title') },
-    actions: { main: count === 0 ? null : take, more: [], blocked: [] },
-    lead: t('wordings:shipped.lead'),
-    downloads: [],
-    rows: wordings.map(({ sign, seen, mustDo }) => ({
-      href: '',
-      sign,
-      seen: inLanguage(seen, language),
-      mustDo: inLanguage(mustDo, language),
-      tag: null,
-    })),
-    empty: { title: t('wordings:shipped.none'), text: '', action: null },
   };
 }
 

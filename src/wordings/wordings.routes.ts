@@ -6,7 +6,7 @@ import { idOf, page, redirect, type Answer, type FormState, type Visit } from '.
 import { rowsOf, serveFiles } from '../web/list-files.js';
 import { readWording } from './wording.form.js';
 import { wordingColumns } from './wording-table.presenter.js';
-import { presentShipped, presentWordingForm, presentWordings } from './wordings.presenter.js';
+import { presentWordingForm, presentWordings } from './wordings.presenter.js';
 
 export function wordingsRoutes({ wordings, signs }: Services): Router {
   const router = Router();
@@ -19,25 +19,12 @@ export function wordingsRoutes({ wordings, signs }: Services): Router {
     return page('wordings/form', presentWordingForm(state, context, visit));
   };
 
-  const shipped = async (visit: Visit): Promise<Answer> => {
-    assertAllowed(visit.actor, 'wording.manage');
-    return page('wordings/list', presentShipped(await wordings.notLoaded(), visit));
-  };
-
   router.get(
     '/wordings',
     signedIn(async (visit) => {
       assertAllowed(visit.actor, 'wording.manage');
       const [held, missing] = await Promise.all([wordings.list(), wordings.notLoaded()]);
       return page('wordings/list', presentWordings(held, missing.length, visit));
-    }),
-  );
-  router.get('/wordings/shipped', shownForm(shipped));
-  router.post(
-    '/wordings/shipped',
-    posted(shipped, async (visit) => {
-      await wordings.loadShipped(visit.actor);
-      return redirect('/wordings', 'wordings:shipped.added');
     }),
   );
   serveFiles(router, '/wordings', 'wordings', async (visit) => {

@@ -41,6 +41,7 @@ describe('the units in the database', () => {
 
   it('are loaded once, however often they are loaded', async () => {
     const again = await register.loadHanoi();
+    expect(await register.notLoaded()).to.deep.equal([]);
     expect(again.id).to.equal(city.id);
     expect(await units.count({})).to.equal(786);
     expect(await unitsRepository.successions({})).to.have.length(795);

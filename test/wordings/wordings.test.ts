@@ -148,16 +148,43 @@ describe('the library of wordings', () => {
     await agent.get('/wordings');
     const version = String(edited?.version);
     await agent.post(`/wordings/${edited?.id}`, { ...form, version, seenVi: 'Sửa hẳn' });
-    expect((await agent.get('/wordings')).html).not.to.include('/wordings/shipped');
+    expect((await agent.get('/wordings')).html).not.to.include('/shipped/wordings');
     await mongoose.connection.collection<{ _id: string }>('wordings').deleteOne({ _id: lost?.id ?? '' });
     expect((await agent.get('/wordings')).text).to.include('Thêm 1 mẫu câu kèm phần mềm');
-    const { text } = await agent.get('/wordings/shipped');
+    const { text } = await agent.get('/shipped/wordings');
     expect(text).to.include(lost?.seen.vi).and.not.to.include(edited?.seen.vi);
-    expect((await staff.head.agent.get('/wordings/shipped')).status).to.equal(403);
+    expect((await staff.head.agent.get('/shipped/wordings')).status).to.equal(403);
     const before = await count();
-    const taken = await Promise.all([1, 2].map(() => agent.post('/wordings/shipped', {})));
+    const taken = await Promise.all([1, 2].map(() => agent.post('/shipped/wordings', {})));
     expect(taken.map(({ status }) => status)).to.deep.equal([303, 303]);
     expect(await count()).to.equal(before + 1);
-    expect((await agent.get('/wordings/shipped')).text).to.include('đã có đủ mẫu câu');
+    expect((await agent.get('/shipped/wordings')).text).to.include('Đã có đủ dữ liệu');
+  });
+
+  it('has no more data to take from the product in an installation of today', async () => {
+    const { agent } = staff.administrator;
+    const { text } = await agent.get('/shipped');
+    for (const kind of ['Lịch làm việc', 'Danh mục biểu hiện', 'Danh mục kiểm tra'])
+      expect(text).to.include(kind);
+    for (const kind of ['calendar', 'signs', 'checklist'])
+      expect((await agent.get(`/shipped/${kind}`)).text, kind).to.include('Đã có đủ dữ liệu');
+    expect((await agent.get('/shipped/other')).status).to.equal(404);
+    expect((await staff.supervisor.agent.get('/shipped/signs')).status).to.equal(403);
+    expect((await staff.officer.agent.get('/shipped')).status).to.equal(403);
+  });
+
+  it('takes a catalogue and a checklist that an older installation does not have', async () => {
+    const { agent } = staff.administrator;
+    const { db } = mongoose.connection;
+    await db?.collection('sign_catalogues').updateMany({}, { $set: { 'groups.0.signs.0.text.vi': 'Cũ' } });
+    await db?.collection('checklists').updateMany({}, { $set: { 'sections.0.items.0.weight': 9 } });
+    for (const kind of ['signs', 'checklist']) {
+      const look = await agent.get(`/shipped/${kind}`);
+      expect(look.text, kind).to.match(/Thêm \d+ mục/);
+      for (let times = 0; times < 2; times += 1)
+        expect((await agent.post(`/shipped/${kind}`, {})).status, kind).to.equal(303);
+    }
+    expect((await office.services.signs.versions()).map(({ number }) => number)).to.deep.equal([2, 1]);
+    expect((await office.services.checklists.draft()).sections.length).to.equal(12);
   });
 });
