@@ -14,6 +14,7 @@ export interface Interval {
 
 const LOWEST = Buffer.from([0x01]);
 const HIGHEST = Buffer.from([0xff]);
+const AFTER_NAN = afterPrefix(keyOf(NaN))!;
 
 /**
  * Which keys of a field can belong to matching documents; undefined when the filter says nothing about it. May let
@@ -114,7 +115,9 @@ function range(op: '$gt' | '$gte' | '$lt' | '$lte', value: unknown, fold: Fold):
   if (value instanceof MinKey || value instanceof MaxKey || Array.isArray(value)) return undefined;
   const key = keyOf(value, fold);
   if (Number.isNaN(numberOf(value)) || value === null || value === undefined) return points([value], fold);
-  const bracket = { low: key.subarray(0, 1), high: Buffer.from([key[0]! + 1]) };
+  // Values of one type are compared only; NaN comes first among the numbers, but is less than none of them.
+  const low = key[0] === RANK.number ? AFTER_NAN : key.subarray(0, 1);
+  const bracket = { low, high: Buffer.from([key[0]! + 1]) };
   const after = afterPrefix(key)!;
   switch (op) {
     case '$gt':

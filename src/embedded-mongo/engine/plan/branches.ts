@@ -48,15 +48,13 @@ export function isCovered(conditions: readonly Node[], index: Index, fields: rea
 function isExact(test: Test): boolean {
   switch (test.op) {
     case '$eq':
-      return isPlain(test.value);
-    case '$in':
-      return test.values.every(isPlain);
     case '$gt':
     case '$gte':
     case '$lt':
     case '$lte':
-      // NaN lies among the keys of numbers, but below none of them.
-      return isPlain(test.value) && !isNumeric(test.value);
+      return isPlain(test.value);
+    case '$in':
+      return test.values.every(isPlain);
     default:
       return false;
   }
