@@ -1,7 +1,7 @@
 import { extensionsMatch } from '../extensions/extension.queries.js';
 import { unitsTurnBefore } from '../findings/at-once.js';
 import { FindingModel } from '../findings/finding.model.js';
-import { verifiedBy } from '../findings/finding.queries.js';
+import { countTurns, verifiedBy } from '../findings/finding.queries.js';
 import { openStates, type Finding } from '../findings/finding.js';
 import { InspectionModel } from '../inspections/inspection.model.js';
 import type { Inspection } from '../inspections/inspection.js';
@@ -115,7 +115,7 @@ export async function namedWork(actor: Actor, today: Day, soon: Day) {
     work({ ...verifiedBy(actor), state: 'reported' }, 7),
     FindingModel.countDocuments({ ...verifiedBy(actor), state: 'reported' }),
     work({ ...me, ...unitsTurnBefore(today) }, 7),
-    FindingModel.countDocuments({ ...me, ...unitsTurnBefore(today) }),
+    countTurns(me, today),
     visits({ ...me, state: { $in: ['minuted', 'answering'] } }, 10),
     FindingModel.countDocuments(TO_DECIDE(actor)),
     actor.post.role === 'supervisor' ? FindingModel.countDocuments(extensionsMatch(actor, 'asked')) : 0,
@@ -160,7 +160,7 @@ export async function unitWork(actor: Actor, today: Day, since: Day) {
   const unit = { readers: reachOf(actor) };
   const [toFix, toFixCount, waiting, accepted, upcoming, toAnswer, toPublish] = await Promise.all([
     work({ ...unit, ...unitsTurnBefore() }, 25),
-    FindingModel.countDocuments({ ...unit, ...unitsTurnBefore() }),
+    countTurns(unit),
     work({ ...unit, state: 'reported' }, 25),
     work({ ...unit, state: 'closed', closedOn: { $gte: since } }, 25),
     visits({ ...unit, state: 'approved', plannedTo: { $gte: today } }, 5),
@@ -176,7 +176,7 @@ export async function areaWork(actor: Actor, today: Day) {
   const area = { readers: reachOf(actor) };
   const [open, overdue, late, units] = await Promise.all([
     FindingModel.countDocuments({ ...area, state: { $in: [...openStates] } }),
-    FindingModel.countDocuments({ ...area, ...unitsTurnBefore(today) }),
+    countTurns(area, today),
     FindingModel.distinct('unit.id', { ...area, ...unitsTurnBefore(today) }),
     FindingModel.aggregate<UnitRow>([
       { $match: { ...area, ...unitsTurnBefore(today) } },

@@ -77,7 +77,16 @@ export const isUnitsTurn = (finding: Pick<Finding, 'state' | 'dueOn' | 'remediat
   waitingForUnit.includes(finding.state) ||
   (beforeOrder.includes(finding.state) && finding.dueOn !== NO_DUE_DATE && !reportedEarly(finding));
 
-/** The same as a query, for due dates before a day. */
+/**
+ * The same as two queries that share no finding, for due dates before a day: what was ordered, which an index counts by
+ * itself, and the few that were told on the spot.
+ */
+export const turnsBefore = (day: Day = NO_DUE_DATE) => [
+  { state: { $in: [...waitingForUnit] }, dueOn: { $lt: day } },
+  { state: { $in: [...beforeOrder] }, dueOn: { $lt: day }, reportedAt: { $exists: false } },
+];
+
+/** The same as one query, for lists. */
 export const unitsTurnBefore = (day: Day = NO_DUE_DATE) => ({
   state: { $in: [...waitingForUnit, ...beforeOrder] },
   dueOn: { $lt: day },

@@ -5,7 +5,7 @@ import { addDays, momentAt, type Day } from '../shared/dates.js';
 import { keyQuery, pageOf, type Key, type Page } from '../shared/paging.js';
 import { partyMatch } from '../inspections/party-filter.js';
 import { findingMatch, placeMatch, repeatMatch } from '../reports/report-filters.js';
-import { unitsTurnBefore } from './at-once.js';
+import { turnsBefore, unitsTurnBefore } from './at-once.js';
 import { isReportFilter, type FindingFilter } from './finding-filter.js';
 import { findingStates, openStates, type Finding } from './finding.js';
 import { FindingModel } from './finding.model.js';
@@ -159,5 +159,13 @@ export async function idsOfFindings(
   return found.map(({ _id }) => _id);
 }
 
+/** How many findings of some scope are the unit's turn, with due dates before a day. */
+export async function countTurns(scope: Record<string, unknown>, day?: Day): Promise<number> {
+  const counts = turnsBefore(day).map((turn) => FindingModel.countDocuments({ $and: [scope, turn] }));
+  return (await Promise.all(counts)).reduce((sum, count) => sum + count, 0);
+}
+
 export const countFindings = (actor: Actor, filter: FindingFilter, today: Day): Promise<number> =>
-  FindingModel.countDocuments(findingQuery(actor, filter, today));
+  filter.view === 'overdue' && filter.state === undefined && !isReportFilter(filter)
+    ? countTurns(findingQuery(actor, { ...filter, view: 'all' }, today), today)
+    : FindingModel.countDocuments(findingQuery(actor, filter, today));
