@@ -22,6 +22,7 @@ import { evaluationRoutes } from './evaluation/facts.routes.js';
 import { dashboardRoutes } from './dashboard/dashboard.routes.js';
 import { importsRoutes } from './imports/imports.routes.js';
 import { proofRoutes } from './filings/proof.routes.js';
+import { disclosuresRoutes } from './disclosures/disclosures.routes.js';
 import { filingsRoutes } from './filings/filings.routes.js';
 import { batchesRoutes } from './batches/batches.routes.js';
 import { savedFiltersRoutes } from './filters/saved-filters.routes.js';
@@ -117,6 +118,7 @@ const features = (services: Services, translate: (language: Language) => Transla
   errandsRoutes(services),
   proofRoutes(services),
   clustersRoutes(services),
+  disclosuresRoutes(services),
   connectionsRoutes(services, translate, home),
   reportFilesRoutes(services, home),
   reportsRoutes(services, translate, home),

@@ -4,6 +4,7 @@ import { checklistsRepository } from './checklists/checklists.repository.js';
 import { custodyRepository } from './custody/custody.repository.js';
 import type { CustodyService } from './custody/custody.service.js';
 import { calendarsRepository } from './calendar/calendars.repository.js';
+import { disclosuresRepository } from './disclosures/disclosures.repository.js';
 import { disposalsRepository } from './disposals/disposals.repository.js';
 import { drawsRepository } from './draws/draws.repository.js';
 import { allFilings } from './filings/filings.repository.js';
@@ -78,6 +79,7 @@ export const caseJournal = ({ custody, inspections, findings, documents, plans, 
       { subject: 'saved_filter', all: savedFiltersRepository.all },
       { subject: 'feed', all: feedsRepository.all },
       { subject: 'filing', all: allFilings },
+      { subject: 'disclosure', all: disclosuresRepository.all },
       { subject: 'disposal', all: disposalsRepository.all },
       { subject: 'custody_seal', all: custodyRepository.allSeals },
     ],

@@ -1,5 +1,7 @@
 import type { CalendarService } from './calendar/calendar.service.js';
 import { inTransaction } from './database/connect.js';
+import { disclosuresRepository } from './disclosures/disclosures.repository.js';
+import { disclosuresService } from './disclosures/disclosures.service.js';
 import type { Hand } from './errands/errand.js';
 import { fileStore } from './evidence/file-store.js';
 import { correctionsOf } from './filings/comparison.js';
@@ -15,6 +17,7 @@ import { journalBegunAt, journalHead } from './history/journal.repository.js';
 import { madeFiles, wholeOf } from './made-files.js';
 import type { NoticesService } from './notices/notices.service.js';
 import { drawPaper } from './paper/draw-paper.js';
+import { peopleRepository } from './people/people.repository.js';
 import type { Actor } from './policies/actor.js';
 import { thaw } from './reports/frozen-report.js';
 import type { CountDays } from './reports/remediation-figures.js';
@@ -24,6 +27,7 @@ import type { CutoffOn } from './reports/period.js';
 import type { ReportsService } from './reports/reports.service.js';
 import type { Correction } from './reports/writing.js';
 import type { SettingsService } from './settings/settings.service.js';
+import { keeping } from './shared/kept.js';
 import type { Clock } from './shared/clock.js';
 import { dayOf } from './shared/dates.js';
 import type { Language } from './shared/language.js';
@@ -40,6 +44,9 @@ type FilingParts = {
   calendar: CalendarService;
   settings: SettingsService;
 };
+
+/** Public reports that are kept at hand; those of a city have some megabytes of rows with them. */
+const OPEN_KEPT = 12;
 
 // Read once: a report on file prints in both languages whatever the reader's is.
 let translations: ReturnType<typeof loadTranslations> | undefined;
@@ -128,5 +135,16 @@ export function filingServices(parts: FilingParts, home: string) {
     noteOnce,
     post: notices.post,
   });
-  return { filings, filingIssue, filingDue };
+  const disclosures = disclosuresService({
+    clock,
+    inTransaction,
+    repository: disclosuresRepository,
+    loadFiling: filings.load,
+    issuedFiling: repository.issued,
+    issuedReport: filingIssue.issuedReport,
+    names: peopleRepository.names,
+    // What was issued never changes: kept until others take its place.
+    kept: keeping(async () => 'issued', OPEN_KEPT),
+  });
+  return { filings, filingIssue, filingDue, disclosures };
 }

@@ -112,6 +112,7 @@ const ORDER = [
   'errands',
   'reports',
   'filings',
+  'disclosures',
   'connections',
   'evaluation',
   'dashboard',

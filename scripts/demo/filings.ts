@@ -23,7 +23,16 @@ type Stage = {
   today: Day;
 };
 
-/** The city's reports of the last two months: the earlier one is issued, the later one lies before the leader. */
+/** Everybody may read the issued report, with its texts. */
+async function disclose({ disclosures }: Services, leader: Actor, id: string): Promise<void> {
+  const open = await disclosures.load(leader, id);
+  const texts = open.texts.map(({ name }) => name);
+  const input = { version: 0, breadth: 'whole' as const, texts, shown: '' };
+  const { digest } = await disclosures.preview(open, input);
+  await disclosures.disclose(leader, id, { ...input, shown: digest });
+}
+
+/** The city's reports of the last two months: the earlier one is issued and open to everybody, the later one lies before the leader. */
 export async function fileReports({ services, clock, actors, today }: Stage): Promise<void> {
   const [author, leader] = [actors.get('kiemtra.an'), actors.get('lanhdao')];
   if (author === undefined || leader === undefined) throw new Error('the demonstration lacks its people');
@@ -41,5 +50,6 @@ export async function fileReports({ services, clock, actors, today }: Stage): Pr
   const digest = digestOf(sent, await filings.live(leader, sent));
   const { id, version } = await filings.accept(leader, sent.id, sent.version, digest);
   await filingIssue.issue(author, id, { version, number: '128/BC-UBND', on });
+  await disclose(services, leader, id);
   await send(codeOf(last), firstDayOf(monthOf(today)));
 }

@@ -20,6 +20,8 @@ import type { Contradiction } from './contradictions.js';
 import { emptyTexts, filingSteps, missingTexts, walkHref, type Filing, type StepName } from './filing.js';
 import { presentFilingState } from './filing-words.js';
 
+type Disclosed = { open: boolean; breadth: 'whole' | 'figures'; takenDown?: { reason: string } };
+
 export type FilingContent = {
   filing: Filing;
   report: CompiledReport;
@@ -29,6 +31,8 @@ export type FilingContent = {
   contradictions: Contradiction[];
   digest: string;
   allowed: ReadonlySet<Action>;
+  /** Whether everybody may read it, or might once. */
+  disclosure: Disclosed | undefined;
   /** The step that is being taken in the background. */
   underWay: Errand | undefined;
 };
@@ -152,6 +156,25 @@ function presentFiles({ filing: { id, issued } }: FilingContent, { t, language }
   }));
 }
 
+/** What everybody may read of it, and the way to change that. */
+function presentDisclosure({ filing: { id, issued }, disclosure, allowed }: FilingContent, { t }: Visit) {
+  const may = allowed.has('disclosure.decide');
+  if (issued === undefined || (disclosure === undefined && !may)) return null;
+  const word = disclosure?.open === true ? disclosure.breadth : 'takenDown';
+  const act = disclosure?.open === true ? 'taking-down' : 'disclosure';
+  const label = t(disclosure?.open === true ? 'disclosures:takeDown' : 'disclosures:disclose');
+  return {
+    text:
+      disclosure === undefined
+        ? t('disclosures:lead')
+        : t(`disclosures:standing.${word}`, { reason: disclosure.takenDown?.reason ?? '' }),
+    links: [
+      ...(disclosure?.open === true ? [{ href: `/disclosures/${id}`, label: t('disclosures:look') }] : []),
+      ...(may ? [{ href: `/filings/${id}/${act}`, label }] : []),
+    ],
+  };
+}
+
 /** The page of a report on file, where its author works and its leader decides. */
 export function presentFiling(content: FilingContent, form: FormState, visit: Visit): Page {
   const { filing, report } = content;
@@ -176,6 +199,7 @@ export function presentFiling(content: FilingContent, form: FormState, visit: Vi
       })),
     })),
     files: presentFiles(content, visit),
+    disclosure: presentDisclosure(content, visit),
     history: { events: presentTimeline(filing.history, language, t) },
   };
 }

@@ -120,6 +120,9 @@ export const peopleRepository = {
     return found.map(({ _id }) => _id);
   },
 
+  /** The names of all accounts, closed ones too. */
+  names: (): Promise<string[]> => PersonModel.distinct('name'),
+
   /** Everybody with a post in the unit, closed accounts too. */
   async inUnit(unitId: string): Promise<Person[]> {
     const found = await PersonModel.find({ 'posts.unitId': unitId }, KNOWN)

@@ -52,6 +52,7 @@ export const rules = {
   'filing.write': { roles: ['inspector', 'supervisor', 'officer'], relation: ['unit'] },
   'filing.decide': { roles: ['leader', 'supervisor'], relation: ['unit'], except: ['preparer'] },
   'filing.issue': { roles: ['inspector', 'supervisor', 'officer'], relation: ['unit'] },
+  'disclosure.decide': { roles: ['leader', 'supervisor'], relation: ['unit'] },
   'people.manage': { roles: ['administrator'], relation: ['anyone'] },
   'people.invite': { roles: ['supervisor', 'administrator'], relation: ['anyone'] },
   'units.manage': { roles: ['administrator'], relation: ['anyone'] },

@@ -269,6 +269,61 @@ describe('a report on file', () => {
     expect(await statuses(token)).to.deep.equal([401, 401, 401]);
   });
 
+  it('is opened to everybody after a preview, without personal data, and taken down with a reason', async () => {
+    const { head, leader, officer } = staff;
+    const stranger = office.product.agent();
+    const at = `/filings/${filing}/disclosure`;
+    const there = `/disclosures/${filing}`;
+    expect([(await head.agent.get(at)).status, (await officer.agent.get(at)).status]).to.deep.equal([
+      403, 404,
+    ]);
+    expect((await stranger.get(there)).status).to.equal(404);
+    expect((await stranger.get('/disclosures')).text).to.include('Chưa có báo cáo nào');
+
+    const form = { version: versionOn(await leader.agent.get(at)), breadth: 'whole', texts: ['direction'] };
+    expect((await leader.agent.post(at, { ...form, breadth: 'all' })).status).to.equal(422);
+    const preview = await leader.agent.post(at, form);
+    expect(preview.text).to.include('Đây là bản xem trước').and.include('Đã tiến hành 1 cuộc kiểm tra');
+    expect((await stranger.get(there)).status).to.equal(404);
+    // What was not shown cannot be made public: neither with another fingerprint nor with more texts.
+    const shown = hidden(preview.html, 'shown');
+    expect((await leader.agent.post(at, { ...form, shown: 'x' })).status).to.equal(422);
+    const more = { ...form, texts: ['direction', 'proposals'], shown };
+    expect((await leader.agent.post(at, more)).status).to.equal(422);
+    const sent = () => leader.agent.post(at, { ...form, shown });
+    expect([(await sent()).status, (await sent()).status]).to.deep.equal([303, 409]);
+
+    const open = await stranger.get(there);
+    expect(open.text).to.include('15/BC-UBND').and.include('Đã tiến hành 1 cuộc kiểm tra');
+    expect(open.text).not.to.include('Kiến nghị');
+    expect(open.html).not.to.include('/figure?').and.not.include('/findings');
+    // Neither cases, nor whom they concern, nor what teams have typed.
+    for (const word of ['KT-2026-', 'Trưởng bộ phận', 'Tiếp công dân và', staff.head.id])
+      expect(open.text, word).not.to.include(word);
+    expect((await stranger.get('/disclosures?unit=01')).html).to.include(there);
+    expect((await stranger.get(`/disclosures?unit=${office.wards.boDe.code}`)).html).not.to.include(there);
+    expect((await stranger.get('/disclosures?unit=Không có')).text).to.include('Chưa có báo cáo nào');
+
+    const down = `/filings/${filing}/taking-down`;
+    const version = versionOn(await leader.agent.get(down));
+    expect((await leader.agent.post(down, { version, reason: '' })).status).to.equal(422);
+    expect((await head.agent.post(down, { version, reason: 'Nhầm' })).status).to.equal(403);
+    expect((await leader.agent.post(down, { version, reason: 'Đăng nhầm bản' })).status).to.equal(303);
+    expect((await leader.agent.post(down, { version, reason: 'Đăng nhầm bản' })).status).to.equal(409);
+    const gone = await stranger.get(there);
+    expect([gone.status, gone.text.includes('đã được gỡ xuống')]).to.deep.equal([410, true]);
+    expect(gone.text).not.to.include('Đăng nhầm bản');
+    expect((await stranger.get('/disclosures')).html).not.to.include(there);
+    expect((await head.agent.get(`/filings/${filing}`)).text).to.include('Đã gỡ xuống: Đăng nhầm bản');
+
+    // Once more, its figures only: texts do not go along even if they are ticked.
+    const again = { ...form, breadth: 'figures', version: versionOn(await leader.agent.get(at)) };
+    const figures = await leader.agent.post(at, again);
+    await leader.agent.post(at, { ...again, shown: hidden(figures.html, 'shown') });
+    const second = await stranger.get(there);
+    expect([second.status, second.text.includes('Đã tiến hành')]).to.deep.equal([200, false]);
+  });
+
   it('stands on the page of what is due, and the level above sees who has sent theirs', async () => {
     at('2026-03-03T02:00:00Z');
     const { text } = await staff.leader.agent.get('/filings/due?term=2026-02');

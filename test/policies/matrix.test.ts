@@ -98,6 +98,7 @@ const granted: Record<Action, string[]> = {
   'filing.write': ['inspector unit', 'supervisor unit', 'officer unit'],
   'filing.decide': ['supervisor unit', 'leader unit'],
   'filing.issue': ['inspector unit', 'supervisor unit', 'officer unit'],
+  'disclosure.decide': ['supervisor unit', 'leader unit'],
   'people.manage': ['administrator anyone'],
   'connections.manage': ['administrator anyone'],
   'people.invite': ['supervisor anyone', 'administrator anyone'],
