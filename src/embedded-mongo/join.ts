@@ -3,7 +3,8 @@ import { createConnection } from 'node:net';
 import path from 'node:path';
 import { BSON, type Document } from 'bson';
 import { frame, FrameReader } from './wire/frames.js';
-import { bytesOf, messageParts, OP_MSG } from './wire/messages.js';
+import { bytesOf } from './engine/values/documents.js';
+import { messageParts, OP_MSG } from './wire/messages.js';
 
 const PATIENCE = 2000; // milliseconds
 

@@ -5,8 +5,7 @@ import { Binary, Long, UUID, type Document } from 'bson';
 import { expect } from 'chai';
 import { dispatch } from '../../src/embedded-mongo/commands/dispatch.js';
 import { Engine } from '../../src/embedded-mongo/engine/engine.js';
-import { bytesOf } from '../../src/embedded-mongo/wire/messages.js';
-import { decodePlain } from '../../src/embedded-mongo/engine/values/documents.js';
+import { bytesOf, decodePlain } from '../../src/embedded-mongo/engine/values/documents.js';
 
 describe('a retryable write', () => {
   let folder: string;

@@ -1,10 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { Long, type Timestamp } from 'bson';
 import { ServerError } from '../errors.js';
-import { PAUSE, type Work } from './plan/scan.js';
+import { PAUSE, Slice, type Work } from './plan/scan.js';
 
 const IDLE = 10 * 60_000;
-const SLICE = 10; // milliseconds
 const FIRST_BATCH = 101;
 /** A reply holds one document of the largest size at least, and little more. */
 const BATCH_BYTES = 16 * 1024 * 1024;
@@ -100,7 +99,7 @@ async function fill(
 ): Promise<{ documents: Buffer[]; done: boolean }> {
   const documents: Buffer[] = [];
   let bytes = 0;
-  let since = performance.now();
+  const slice = new Slice(check);
   if (cursor.ahead) {
     documents.push(cursor.ahead);
     bytes = cursor.ahead.length;
@@ -110,10 +109,7 @@ async function fill(
     const { value, done } = cursor.work.next();
     if (done) return { documents, done };
     if (value === PAUSE) {
-      if (performance.now() - since < SLICE) continue;
-      await new Promise((resolve) => setImmediate(resolve));
-      check?.();
-      since = performance.now();
+      if (slice.isOver) await slice.next();
     } else if (documents.length > 0 && bytes + value.length > BATCH_BYTES) {
       cursor.ahead = value;
       break;

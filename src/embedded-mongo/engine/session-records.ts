@@ -1,5 +1,5 @@
-import { BSON, type Document } from 'bson';
-import { decode, numberOf } from './values/documents.js';
+import type { Document } from 'bson';
+import { bytesOf, decode, numberOf } from './values/documents.js';
 import { pick, wantedBy } from './values/raw.js';
 import { afterPrefix } from './values/keys.js';
 import { prefix, sessionKey, sessionOf, stepKey } from './storage/layout.js';
@@ -90,10 +90,4 @@ export class SessionRecords {
     const range = { start, end: afterPrefix(start)!, reverse: false, limit: 1e6, keysOnly: true };
     for (const { key } of writer.range(range)) writer.remove(key);
   }
-}
-
-// Not `encode`: the answer of a findAndModify is a little larger than the largest document.
-function bytesOf(document: Document): Buffer {
-  const bytes = BSON.serialize(document, { ignoreUndefined: true });
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }

@@ -1,11 +1,5 @@
+import { BSONType } from 'bson';
 import type { Batch } from '../engine/cursors.js';
-
-const DOUBLE = 1;
-const STRING = 2;
-const DOCUMENT = 3;
-const ARRAY = 4;
-const TIMESTAMP = 17;
-const INT64 = 18;
 
 const END = Buffer.from([0]);
 
@@ -15,17 +9,17 @@ const END = Buffer.from([0]);
  */
 export function batchParts({ id, namespace, documents, first, atClusterTime: time }: Batch): Buffer[] {
   const cursor = wrap([
-    name(ARRAY, first ? 'firstBatch' : 'nextBatch'),
-    ...wrap(documents.flatMap((document, i) => [name(DOCUMENT, String(i)), document])),
-    name(INT64, 'id'),
+    name(BSONType.array, first ? 'firstBatch' : 'nextBatch'),
+    ...wrap(documents.flatMap((document, i) => [name(BSONType.object, String(i)), document])),
+    name(BSONType.long, 'id'),
     Buffer.from(id.toBytesLE()),
-    name(STRING, 'ns'),
+    name(BSONType.string, 'ns'),
     text(namespace),
-    ...(time ? [name(TIMESTAMP, 'atClusterTime'), Buffer.from(time.toBytesLE())] : []),
+    ...(time ? [name(BSONType.timestamp, 'atClusterTime'), Buffer.from(time.toBytesLE())] : []),
   ]);
   const ok = Buffer.alloc(8);
   ok.writeDoubleLE(1);
-  return wrap([name(DOCUMENT, 'cursor'), ...cursor, name(DOUBLE, 'ok'), ok]);
+  return wrap([name(BSONType.object, 'cursor'), ...cursor, name(BSONType.double, 'ok'), ok]);
 }
 
 /** What a value begins with inside of a document. */

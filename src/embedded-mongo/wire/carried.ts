@@ -1,7 +1,7 @@
+import { BSONType } from 'bson';
 import { isPlain } from '../engine/values/plain.js';
 import { endOf } from '../engine/values/raw.js';
 
-const DOCUMENT = 3;
 /** The beginning of an insert that carries its documents within the command, as those of single documents do. */
 const INSERT = Buffer.from('\x02insert\0', 'latin1');
 const DOCUMENTS = Buffer.from('\x04documents\0', 'latin1');
@@ -37,7 +37,7 @@ function plainItems(array: Buffer): Buffer[] | undefined {
   while (at < array.length - 1) {
     const value = array.indexOf(0, at + 1) + 1;
     const end = endWithin(array, at, value);
-    if (end === undefined || array[at] !== DOCUMENT) return undefined;
+    if (end === undefined || array[at] !== BSONType.object) return undefined;
     const item = array.subarray(value, end);
     if (!isPlain(item)) return undefined;
     items.push(item);

@@ -4,10 +4,10 @@ import { dispatch } from '../commands/dispatch.js';
 import type { Reply } from '../commands/request.js';
 import type { Engine } from '../engine/engine.js';
 import { ServerError } from '../errors.js';
+import { bytesOf } from '../engine/values/documents.js';
 import { batchParts } from './batches.js';
 import { frame, FrameReader, type Frame } from './frames.js';
 import {
-  bytesOf,
   messageParts,
   OP_MSG,
   OP_QUERY,

@@ -1,4 +1,4 @@
-import { BSON, type Document } from 'bson';
+import type { Document } from 'bson';
 import { decode, isDocument, put } from '../engine/values/documents.js';
 import { checkDepth, MESSAGE_DEPTH } from '../engine/values/depth.js';
 import { isPlain } from '../engine/values/plain.js';
@@ -118,9 +118,4 @@ export function replyParts(document: readonly Buffer[]): Buffer[] {
   head.writeInt32LE(8, 0); // AwaitCapable, as every server since 2.2 says
   head.writeInt32LE(1, 16);
   return [head, ...document];
-}
-
-/** A document as bytes. */
-export function bytesOf(document: Document): Buffer {
-  return Buffer.from(BSON.serialize(document, { ignoreUndefined: true }));
 }

@@ -117,19 +117,35 @@ function* chunks(
   }
 }
 
-const SLICE = 10; // milliseconds
+const MOST_SLICE = 10; // milliseconds
 
-/** Runs work to its end, letting other requests through every few milliseconds. */
+/** The time that a piece of work takes before it lets others through; then `check` may end it. */
+export class Slice {
+  readonly #check: (() => void) | undefined;
+  #since = performance.now();
+
+  constructor(check?: () => void) {
+    this.#check = check;
+  }
+
+  get isOver(): boolean {
+    return performance.now() - this.#since > MOST_SLICE;
+  }
+
+  async next(): Promise<void> {
+    await new Promise((resolve) => setImmediate(resolve));
+    this.#check?.();
+    this.#since = performance.now();
+  }
+}
+
+/** Runs work to its end, letting others through. */
 export async function collect<T>(work: Work<T>, check?: () => void): Promise<T[]> {
   const results: T[] = [];
-  let since = performance.now();
+  const slice = new Slice(check);
   for (const each of work) {
     if (each !== PAUSE) results.push(each);
-    else if (performance.now() - since > SLICE) {
-      await new Promise((resolve) => setImmediate(resolve));
-      check?.();
-      since = performance.now();
-    }
+    else if (slice.isOver) await slice.next();
   }
   return results;
 }

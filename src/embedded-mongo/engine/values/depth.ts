@@ -1,3 +1,4 @@
+import { BSONType } from 'bson';
 import { ServerError } from '../../errors.js';
 import { endOf } from './raw.js';
 
@@ -5,9 +6,7 @@ import { endOf } from './raw.js';
 export const MESSAGE_DEPTH = 200;
 export const STORED_DEPTH = 180;
 
-const DOCUMENT = 3;
-const ARRAY = 4;
-const SCOPED_CODE = 15;
+const { object: DOCUMENT, array: ARRAY, javascriptWithScope: SCOPED_CODE } = BSONType;
 
 /**
  * Refuses BSON that is nested too deeply, before anything walks through it by recursion. What is not BSON at all is

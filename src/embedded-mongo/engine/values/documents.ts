@@ -74,6 +74,11 @@ export function encode(document: Document, ignoreUndefined = false): Buffer {
       `BSONObj size: ${size} is invalid. Size must be between 0 and 16793600(16MB)`,
     );
   }
+  return bytesOf(document, ignoreUndefined);
+}
+
+/** A document as bytes, of whatever size: an answer may be a little larger than the largest document. */
+export function bytesOf(document: Document, ignoreUndefined = true): Buffer {
   const bytes = BSON.serialize(document, { ignoreUndefined });
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }

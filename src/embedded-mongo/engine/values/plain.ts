@@ -1,14 +1,10 @@
+import { BSONType } from 'bson';
 import { MAX_DOCUMENT } from './documents.js';
 import { STORED_DEPTH } from './depth.js';
 
-// BSON's element types (https://bsonspec.org/spec.html) that mean the same read and written again.
-const TEXT = 2;
-const DOCUMENT = 3;
-const ARRAY = 4;
-const BINARY = 5;
-const BOOLEAN = 8;
-const DATE = 9;
-/** How long the values of the others are. */
+// The types that mean the same read and written again.
+const { string: TEXT, object: DOCUMENT, array: ARRAY, binData: BINARY, bool: BOOLEAN, date: DATE } = BSONType;
+/** How long the values of the others are (https://bsonspec.org/spec.html). */
 const FIXED: Partial<Record<number, number>> = { 1: 8, 7: 12, 10: 0, 16: 4, 17: 8, 18: 8, 19: 16 };
 const OLD_BINARY = 2;
 /** Looking for a field that comes twice would take too long in a document of more fields. */

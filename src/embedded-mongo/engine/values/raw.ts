@@ -1,3 +1,5 @@
+import { BSONType } from 'bson';
+
 // Looks at BSON documents without decoding them (https://bsonspec.org/spec.html).
 
 /** How long a value of each type is that has always the same length. */
@@ -6,9 +8,7 @@ const FIXED: Partial<Record<number, number>> = {
 }; // prettier-ignore
 /** What comes on top of the length that a value begins with. */
 const COUNTED: Partial<Record<number, number>> = { 2: 4, 3: 0, 4: 0, 5: 5, 12: 16, 13: 4, 14: 4, 15: 0 };
-const DOCUMENT = 3;
-const ARRAY = 4;
-const REGEX = 11;
+const { object: DOCUMENT, array: ARRAY, regex: REGEX } = BSONType;
 
 /** A field that is wanted: its name as it lies in a document, and what is wanted inside it; `undefined` wants all of it. */
 interface Field {
