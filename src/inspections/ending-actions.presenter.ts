@@ -1,6 +1,6 @@
 import { link, type ActionView, type PageActions } from '../web/parts.js';
 import type { CaseContext } from './case-context.js';
-import { missingErrors } from './ending.presenter.js';
+import { printMissing } from './ending.presenter.js';
 import { transitionFor, type Inspection, type InspectionAct } from './inspection.js';
 
 const goOf =
@@ -37,12 +37,15 @@ export const mendingActions = (inspection: Inspection, context: CaseContext): Ac
 
 /** What is not possible yet, and why: to conclude, for want of something; to close, for what is still open. */
 export function blockedSteps(inspection: Inspection, context: CaseContext): PageActions['blocked'] {
-  const { t, missing, ofAuthority, language } = context;
+  const { t, missing, ofAuthority, allowed } = context;
   if (inspection.state === 'concluded' && inspection.findings.open > 0) {
     const why = t('inspections:openFindings', { count: inspection.findings.open });
     return [{ label: t('inspections:act.close'), why, href: '#findings' }];
   }
   if (!ofAuthority) return [];
   const label = t('inspections:act.conclude');
-  return missingErrors(missing, { t, language }).map(({ text, href }) => ({ label, why: text, href }));
+  return missing.map((one) => {
+    const closed = one.act !== undefined && !allowed.has(`inspection.${one.act}`);
+    return { label, why: printMissing(one, context), href: closed ? null : one.href };
+  });
 }

@@ -19,9 +19,13 @@ const worded = (values: Record<string, unknown>, language: Language) => ({
   ...(typeof values['day'] === 'string' ? { day: printDay(values['day'], language) } : {}),
 });
 
+/** What is missing, in words. */
+export const printMissing = ({ message, values }: Missing, { t, language }: Reader): string =>
+  t(message, worded(values, language));
+
 /** What is missing, each leading to the place where it is supplied; for views/components/error-summary.hbs. */
-export const missingErrors = (missing: Missing[], { t, language }: Reader): ErrorView[] =>
-  missing.map(({ message, values, href }) => ({ href, text: t(message, worded(values, language)) }));
+export const missingErrors = (missing: Missing[], reader: Reader): ErrorView[] =>
+  missing.map((one) => ({ href: one.href, text: printMissing(one, reader) }));
 
 /** A due date of the case with its receipt, for views/components/due-list.hbs. */
 function presentDue(

@@ -1,8 +1,16 @@
 import type { Day } from '../shared/dates.js';
-import type { Inspection } from './inspection.js';
+import type { Inspection, InspectionAct } from './inspection.js';
 
-/** Something without which a case is not concluded: what, and the page where it is supplied. `message`: a wording key. */
-export type Missing = { message: string; values: Record<string, unknown>; href: string };
+/**
+ * Something without which a case is not concluded: what, and the page where it is supplied. `message`: a wording key;
+ * `act`: what one must be allowed to open that page, when not all who see the case are.
+ */
+export type Missing = {
+  message: string;
+  values: Record<string, unknown>;
+  href: string;
+  act?: InspectionAct;
+};
 
 /** A finding as far as the conclusion asks about it. */
 export type Asked = { id: string; state: string; number: string };
@@ -27,11 +35,14 @@ export function missingIn(
   const standing = findings.filter((finding) => finding.state !== 'withdrawn');
   if (state === 'opened') {
     const first =
-      minutes === undefined ? missing('minutes', `${here}/minutes`) : missing('signature', `${here}/signing`);
+      minutes === undefined
+        ? { ...missing('minutes', `${here}/minutes`), act: 'write_minutes' as const }
+        : { ...missing('signature', `${here}/signing`), act: 'sign_minutes' as const };
     return [first, ...open];
   }
   if (state === 'minuted') {
-    return standing.length === 0 ? [...open] : [missing('draft', `${here}/draft`), ...open];
+    const draft = { ...missing('draft', `${here}/draft`), act: 'send_draft' as const };
+    return standing.length === 0 ? [...open] : [draft, ...open];
   }
   if (state !== 'answering') return [];
   const undecided = standing

@@ -64,6 +64,11 @@ describe('ending a visit', () => {
         expect(reply.text).to.include(said).and.to.include('Lời đã gõ');
       }
       expect((await staff.head.agent.get(`/inspections/${id}/signing`)).status).to.equal(403);
+      const form = `href="/inspections/${id}/minutes"`;
+      expect((await pageOf(id, staff.head)).html).to.include(form);
+      const approver = await pageOf(id);
+      expect(approver.text).to.include('chưa lập biên bản');
+      expect(approver.html).to.not.include(form);
       expect((await post(id, 'minutes', { ...minutesForm, on: '2/3/2026' })).status).to.equal(303);
     });
 
@@ -222,7 +227,7 @@ describe('ending a visit', () => {
     it('is refused while something is missing, and says what and where', async () => {
       const id = await walk.opened();
       await walk.record(id);
-      const missing = async () => (await pageOf(id)).html;
+      const missing = async () => (await pageOf(id, staff.head)).html;
       expect(await missing()).to.include(`href="/inspections/${id}/minutes"`);
       await post(id, 'minutes', { ...minutesForm, on: '2/3/2026' });
       expect(await missing()).to.include(`href="/inspections/${id}/signing"`);
