@@ -6,6 +6,7 @@ import type { CustodyService } from './custody/custody.service.js';
 import { calendarsRepository } from './calendar/calendars.repository.js';
 import { disclosuresRepository } from './disclosures/disclosures.repository.js';
 import { disposalsRepository } from './disposals/disposals.repository.js';
+import { retentionsRepository } from './disposals/retentions.repository.js';
 import { drawsRepository } from './draws/draws.repository.js';
 import { allFilings } from './filings/filings.repository.js';
 import { batchesRepository } from './batches/batches.repository.js';
@@ -81,6 +82,7 @@ export const caseJournal = ({ custody, inspections, findings, documents, plans, 
       { subject: 'filing', all: allFilings },
       { subject: 'disclosure', all: disclosuresRepository.all },
       { subject: 'disposal', all: disposalsRepository.all },
+      { subject: 'retention', all: retentionsRepository.all },
       { subject: 'custody_seal', all: custodyRepository.allSeals },
     ],
     ledgers: [{ subject: 'custody', verify: custody.verify }],

@@ -6,6 +6,9 @@ import { disposalsService } from './disposals/disposals.service.js';
 import { closedBefore, filesOf } from './disposals/expired.queries.js';
 import { fileStore } from './evidence/file-store.js';
 import { picturesRepository } from './evidence/pictures.repository.js';
+import { retentionService } from './disposals/retention.service.js';
+import { retentionsRepository } from './disposals/retentions.repository.js';
+import type { InspectionsService } from './inspections/inspections.service.js';
 import type { Job } from './jobs/job.js';
 import type { SettingsService } from './settings/settings.service.js';
 import type { Clock } from './shared/clock.js';
@@ -17,10 +20,11 @@ import { snapshotOf } from './units/unit.js';
 import type { UnitsService } from './units/units.service.js';
 
 type Parts = { clock: Clock; config: Config; settings: SettingsService; units: UnitsService };
-type Cases = { custody: CustodyService; tidyBytes: () => Promise<void> };
+type Cases = { custody: CustodyService; inspections: InspectionsService; tidyBytes: () => Promise<void> };
 
 /** How much a unit may send, and how files that have been kept long enough are disposed of. */
-export function keepingServices({ clock, config, settings, units }: Parts, { custody, tidyBytes }: Cases) {
+export function keepingServices({ clock, config, settings, units }: Parts, cases: Cases) {
+  const { custody, inspections, tidyBytes } = cases;
   const space = spaceService({
     clock,
     repository: spaceRepository,
@@ -47,9 +51,15 @@ export function keepingServices({ clock, config, settings, units }: Parts, { cus
     },
     tidyBytes,
   });
+  const retention = retentionService({
+    clock,
+    inTransaction,
+    repository: retentionsRepository,
+    loadCase: inspections.load,
+  });
   const keepingJobs: Job[] = [
     { name: 'disposals', everyMinutes: 60, run: disposals.carryDue },
     { name: 'space', dailyAt: '03:30', run: space.count },
   ];
-  return { space, disposals, keepingJobs };
+  return { space, disposals, retention, keepingJobs };
 }

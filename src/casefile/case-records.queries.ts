@@ -2,6 +2,8 @@ import { AnswerModel, SheetModel } from '../answers/answer.model.js';
 import { UnitReportModel } from '../announcements/unit-report.model.js';
 import { reportId } from '../announcements/announcement.js';
 import { DocumentModel } from '../documents/document.model.js';
+import { retentionId } from '../disposals/retention.js';
+import { RetentionModel } from '../disposals/retention.model.js';
 import { FileNoteModel } from '../evidence/file-note.model.js';
 import { ChecklistModel } from '../checklists/checklist.model.js';
 import { FindingModel } from '../findings/finding.model.js';
@@ -41,6 +43,7 @@ export async function readCaseRecords(
     ['sheet', SheetModel, ofCase],
     ['answer', AnswerModel, ofCase],
     ['checklist', ChecklistModel, { number: sheet?.checklist ?? 0 }],
+    ['retention', RetentionModel, { _id: retentionId(inspectionId) }],
     ['file_note', FileNoteModel, { _id: { $in: [...fileIds] } }],
     ['unit_report', UnitReportModel, { _id: reportId(inspectionId) }],
     ...(names ? [['handling', HandlingModel, ofCase] as [string, unknown, object]] : []),

@@ -13,10 +13,13 @@ export type ExpiredCase = {
   unit: UnitSnapshot;
   closedOn: Day;
   serious: boolean;
+  /** For how many years somebody decided that they are kept, whatever the rule says; 0 for ever. */
+  own?: number;
   /** Years that its files are kept after it was closed, and the first day on which they may be disposed of. */
   years: number;
   from: Day;
 };
+export type ClosedCase = Omit<ExpiredCase, 'years' | 'from'>;
 
 /** A file as the list names it: what it was stays known when its bytes are gone. */
 export type ListedFile = { id: string; inspectionId: string; name: string; size: number; sha256: string };
@@ -46,9 +49,13 @@ export const subjectOfDisposal = ({ authority, proposer }: Disposal): Subject =>
   unitId: '',
 });
 
-/** For how many years files are kept; undefined for ever. */
-function yearsKept({ seriousYears, otherYears }: Limits<'retention'>, serious: boolean): number | undefined {
-  const years = serious ? seriousYears : otherYears;
+/** For how many years files are kept, by the rule if nobody decided anything of the case; undefined for ever. */
+export function yearsKept(
+  { seriousYears, otherYears }: Limits<'retention'>,
+  serious: boolean,
+  own?: number,
+): number | undefined {
+  const years = own ?? (serious ? seriousYears : otherYears);
   return years === 0 ? undefined : years;
 }
 
@@ -61,12 +68,8 @@ export function yearsAfter(day: Day, years: number): Day {
 }
 
 /** The case with its term, when that has passed by a day; undefined while its files must be kept. */
-export function expiredOn(
-  found: Omit<ExpiredCase, 'years' | 'from'>,
-  limits: Limits<'retention'>,
-  day: Day,
-): ExpiredCase | undefined {
-  const years = yearsKept(limits, found.serious);
+export function expiredOn(found: ClosedCase, limits: Limits<'retention'>, day: Day): ExpiredCase | undefined {
+  const years = yearsKept(limits, found.serious, found.own);
   if (years === undefined) return undefined;
   const from = yearsAfter(found.closedOn, years);
   return from <= day ? { ...found, years, from } : undefined;

@@ -47,8 +47,8 @@ export const presentDisposals = (
 
 const caseWords = ({ number, unit }: ExpiredCase, { language }: Visit): string =>
   `${number} – ${inLanguage(unit.name, language)}`;
-const termWords = ({ closedOn, years, serious, from }: ExpiredCase, { t, language }: Visit): string =>
-  t(`disposals:term${serious ? 'Serious' : ''}`, {
+const termWords = ({ closedOn, years, serious, own, from }: ExpiredCase, { t, language }: Visit): string =>
+  t(`disposals:term${own !== undefined ? 'Own' : serious ? 'Serious' : ''}`, {
     closedOn: printDay(closedOn, language),
     from: printDay(from, language),
     count: years,

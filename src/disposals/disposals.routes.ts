@@ -5,6 +5,8 @@ import { posted, shownForm, signedIn } from '../web/handle.js';
 import { stepsOf } from '../web/steps.js';
 import { redirect } from '../web/visit.js';
 import { readProposal, readSignature, readWithdrawal } from './disposal.form.js';
+import { readRetention } from './retention.form.js';
+import { retentionForm } from './retention.pages.js';
 import { disposalPages } from './disposals.pages.js';
 
 const HERE = '/disposals';
@@ -37,6 +39,10 @@ export function disposalsRoutes(services: Services): Router {
   steps.button('withdrawal', pages.show, async (visit, id) => {
     await disposals.withdraw(visit.actor, id, readWithdrawal(visit.fields));
     return 'disposals:withdrawn';
+  });
+  stepsOf(router, '/inspections').form('retention', retentionForm(services), async (visit, id) => {
+    await services.retention.set(visit.actor, id, readRetention(visit.fields));
+    return 'disposals:retentionSet';
   });
   return router;
 }

@@ -11,6 +11,7 @@ import type { UnitSnapshot } from '../units/unit.js';
 import {
   expiredOn,
   subjectOfDisposal,
+  type ClosedCase,
   type Disposal,
   type ExpiredCase,
   type ListedFile,
@@ -24,11 +25,7 @@ export type DisposalsDeps = {
   inTransaction: InTransaction;
   repository: DisposalsRepository;
   custody: Pick<CustodyService, 'note'>;
-  closedBefore: (
-    authorityId: string,
-    day: Day,
-    which: Which,
-  ) => Promise<Omit<ExpiredCase, 'years' | 'from'>[]>;
+  closedBefore: (authorityId: string, day: Day, which: Which) => Promise<ClosedCase[]>;
   filesOf: (inspectionId: string) => Promise<ListedFile[]>;
   snapshotOf: (unitId: string) => Promise<UnitSnapshot>;
   limitsOn: (day: Day) => Promise<Limits<'retention'>>;

@@ -3,19 +3,37 @@ import { FindingModel } from '../findings/finding.model.js';
 import { InspectionModel } from '../inspections/inspection.model.js';
 import type { Day } from '../shared/dates.js';
 import type { UnitSnapshot } from '../units/unit.js';
-import type { ExpiredCase, ListedFile } from './disposal.js';
+import type { ClosedCase, ListedFile } from './disposal.js';
+import { inspectionIdOf, retentionId } from './retention.js';
+import { RetentionModel } from './retention.model.js';
 
 const MOST = 500;
 
 /** Of which cases it is asked: of these, or of all but these. */
 export type Which = { $in: string[] } | { $nin: string[] };
 
-/** Cases of an authority that were closed before a day, the earliest first, and whether anything serious was found. */
-export async function closedBefore(
-  authorityId: string,
-  day: Day,
-  which: Which,
-): Promise<Omit<ExpiredCase, 'years' | 'from'>[]> {
+/** Those of the cases in which something serious was found. */
+export async function seriousAmong(ids: readonly string[]): Promise<Set<string>> {
+  const found = await FindingModel.distinct('inspectionId', {
+    inspectionId: { $in: [...ids] },
+    severity: 'serious',
+    state: { $ne: 'withdrawn' },
+  });
+  return new Set(found);
+}
+
+/** For how many years the files of these cases are kept by a decision of their own. */
+async function ownYears(ids: readonly string[]): Promise<Map<string, number>> {
+  const found = await RetentionModel.find({ _id: { $in: ids.map(retentionId) } }, { years: 1 }).lean();
+  return new Map(
+    found.flatMap(({ _id, years }) =>
+      typeof years === 'number' ? [[inspectionIdOf({ id: _id }), years]] : [],
+    ),
+  );
+}
+
+/** Cases of an authority that were closed before a day, the earliest first, and what their term follows from. */
+export async function closedBefore(authorityId: string, day: Day, which: Which): Promise<ClosedCase[]> {
   const closed = {
     'authority.id': authorityId,
     state: 'closed' as const,
@@ -27,20 +45,18 @@ export async function closedBefore(
     .limit(MOST)
     .lean();
   const ids = found.map(({ _id }) => _id);
-  const serious = new Set(
-    await FindingModel.distinct('inspectionId', {
-      inspectionId: { $in: ids },
-      severity: 'serious',
-      state: { $ne: 'withdrawn' },
-    }),
-  );
-  return found.map(({ _id, number, unit, closedOn }) => ({
-    id: _id,
-    number: number ?? '',
-    unit: unit as UnitSnapshot,
-    closedOn: closedOn ?? day,
-    serious: serious.has(_id),
-  }));
+  const [serious, years] = await Promise.all([seriousAmong(ids), ownYears(ids)]);
+  return found.map(({ _id, number, unit, closedOn }) => {
+    const own = years.get(_id);
+    return {
+      id: _id,
+      number: number ?? '',
+      unit: unit as UnitSnapshot,
+      closedOn: closedOn ?? day,
+      serious: serious.has(_id),
+      ...(own === undefined ? {} : { own }),
+    };
+  });
 }
 
 /** Every file of a case, once. */

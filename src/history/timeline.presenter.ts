@@ -17,7 +17,7 @@ const tones: Record<string, Tone> = {
 };
 
 /** Changes are listed for these; what the others change is what their name says. */
-const LISTED = ['verifier_assigned', 'revised', 'line_revised', 'line_moved'];
+const LISTED = ['verifier_assigned', 'retention_set', 'revised', 'line_revised', 'line_moved'];
 /** Told of whatever event: what somebody decided against a warning. */
 const ALWAYS = ['conflicts'];
 /** Fields that follow from others. */

@@ -4,6 +4,7 @@ import { mayReadAnswers } from '../answers/sheet.js';
 import { answerFilesOf } from '../custody/places.queries.js';
 import { checklistOf } from '../answers/case-checklist.pages.js';
 import { burdenFor } from '../burden/burden.pages.js';
+import { retentionOf } from '../disposals/retention.pages.js';
 import { documentsFor } from '../documents/document.pages.js';
 import { handlingsOf } from '../handling/handling.pages.js';
 import type { Finding } from '../findings/finding.js';
@@ -60,12 +61,13 @@ export function casePage(services: Services) {
     });
     const ahead = ['prepared', 'approved'].includes(inspection.state) ? inspection.unit.id : undefined;
     const papers = (await services.documents.ofInspection(visit.actor, inspection)).filter(counts);
-    const [warnings, seal, announcement, handlings] = await Promise.all([
+    const [warnings, seal, announcement, handlings, retention] = await Promise.all([
       warningsAbout(services, ahead, visit),
       sealOf(services, visit, inspection),
       announcementOf(services, visit, inspection, papers),
       handlingsOf(services, visit, { inspectionId: inspection.id }),
+      retentionOf(services, visit, inspection),
     ]);
-    return page('inspections/show', { ...content, warnings, seal, announcement, handlings });
+    return page('inspections/show', { ...content, warnings, seal, announcement, handlings, retention });
   };
 }

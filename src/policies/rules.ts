@@ -41,6 +41,7 @@ export const rules = {
   // It holds the originals of pictures, which are for those who inspect.
   'casefile.export': { roles: ['inspector', 'supervisor'], relation: ['anyone'] },
   'disposal.read': { roles: ['inspector', 'supervisor', 'leader'], relation: ['anyone'] },
+  'retention.set': { roles: ['supervisor'], relation: ['authority'] },
   'disposal.propose': { roles: ['supervisor'], relation: ['anyone'] },
   'disposal.sign': { roles: ['supervisor'], relation: ['authority'], except: ['preparer'] },
   'disposal.withdraw': { roles: ['supervisor'], relation: ['authority'] },

@@ -86,6 +86,39 @@ describe('disposing of files', () => {
     office.product.clock.present = momentAt('2046-03-03', '09:00');
   });
 
+  it('comes sooner or never for a case with a term of its own, set with a reason', async () => {
+    const { agent } = staff.supervisor;
+    const path = `/inspections/${inspection}/retention`;
+    const set = async (years: string, reason = 'Hồ sơ mẫu') =>
+      agent.post(path, { version: versionOn(await agent.get(path)), years, reason });
+    for (const [who, status] of [
+      ['head', 403],
+      ['officer', 403],
+      ['administrator', 404],
+    ] as const)
+      expect((await staff[who].agent.get(path)).status, who).to.equal(status);
+    const wrong = await set('năm', '');
+    expect([wrong.status, wrong.html.includes('value="năm"')]).to.deep.equal([422, true]);
+    expect((await set('101')).status).to.equal(422);
+    expect((await set('5')).status).to.equal(303);
+    expect((await agent.post(path, { version: '0', years: '9', reason: 'Cũ' })).status).to.equal(409);
+    const page = await staff.head.agent.get(`/inspections/${inspection}`);
+    expect(page.text).to.include('Thời hạn lưu trữ tệp: 5 năm, theo quyết định riêng cho hồ sơ này.');
+    expect((await staff.officer.agent.get(`/inspections/${inspection}`)).text).to.not.include(
+      'Thời hạn lưu trữ',
+    );
+    office.product.clock.present = momentAt('2031-03-03', '09:00');
+    expect((await agent.get('/disposals/new')).text).to.include('Có thời hạn riêng');
+    expect((await set('0')).status).to.equal(303);
+    office.product.clock.present = momentAt('2046-03-03', '09:00');
+    expect((await agent.get('/disposals/new')).text).to.include('Chưa có cuộc kiểm tra nào');
+    expect((await set('')).status).to.equal(303);
+    expect((await agent.get(path)).text)
+      .to.include('Hồ sơ mẫu')
+      .and.to.include('20 năm, theo quy định chung');
+    expect((await office.services.journal.verify()).faults).to.deep.equal([]);
+  });
+
   it('begins with a list that is shown and fixed; wrong input keeps what was typed', async () => {
     const wrong = await propose({ on: '04/03/2046' });
     expect([wrong.status, wrong.html.includes('value="12/QĐ-SNV"')]).to.deep.equal([422, true]);

@@ -87,6 +87,7 @@ const granted: Record<Action, string[]> = {
   'document.acknowledge': ['officer unit'],
   'casefile.export': ['inspector anyone', 'supervisor anyone'],
   'disposal.read': ['inspector anyone', 'supervisor anyone', 'leader anyone'],
+  'retention.set': ['supervisor authority'],
   'disposal.propose': ['supervisor anyone'],
   'disposal.sign': ['supervisor authority'],
   'disposal.withdraw': ['supervisor authority'],
