@@ -22,9 +22,11 @@ export function besideBefore(now: readonly Counted[], before: readonly Counted[]
 export function walkable(report: CompiledReport, key: string): CorrectedRow[] {
   const behind = rowsBehind(report, key);
   if (behind === undefined) return [];
-  return behind.kind === 'units'
-    ? behind.rows.map(({ id, code }) => ({ id, number: code }))
-    : behind.rows.map(({ id, number }) => ({ id, number }));
+  if (behind.kind === 'units') return behind.rows.map(({ id, code }) => ({ id, number: code }));
+  // A line that nothing was made of yet has no number: its unit tells it.
+  if (behind.kind === 'plan')
+    return behind.rows.map(({ id, unit, done }) => ({ id, number: done?.number ?? unit.vi }));
+  return behind.rows.map(({ id, number }) => ({ id, number }));
 }
 
 /** The rows that came and those that went between two lists. */

@@ -1,6 +1,7 @@
 import { rowsBehind, type Behind } from '../reports/figure-rows.js';
 import type { CompiledReport } from '../reports/report.js';
 import { printTerm } from '../reports/term-words.js';
+import { printMonth } from '../shared/dates.js';
 import { inLanguage, printNumber } from '../shared/language.js';
 import type { Page, Visit } from '../web/visit.js';
 import { changed } from './comparison.js';
@@ -17,6 +18,14 @@ function rowsOf(behind: Behind | undefined, { t, language }: Visit): WalkRow[] {
       href: `/units/${id}`,
       unit: inLanguage(name, language),
       what: '',
+    }));
+  if (behind.kind === 'plan')
+    return behind.rows.map(({ id, planId, unit, kind, topic, to, done }) => ({
+      id,
+      number: done?.number ?? printMonth(to, language),
+      href: `/plans/${planId}`,
+      unit: inLanguage(unit, language),
+      what: `${t(`inspections:kind.${kind}`)}: ${inLanguage(topic, language)}`,
     }));
   if (behind.kind === 'inspections')
     return behind.rows.map(({ id, number, unit, kind, topic }) => ({
@@ -63,7 +72,7 @@ export function presentWalk(
   const term = before === undefined ? '' : printTerm(before.term, language);
   return {
     title: figure.label,
-    caption: `${inLanguage(filing.unit.name, language)} · ${printTerm(filing.term, language)}`,
+    caption: `${inLanguage((filing.cluster ?? filing.unit).name, language)} · ${printTerm(filing.term, language)}`,
     back: { href: `/filings/${filing.id}`, label: t('filings:walk.back') },
     actions: null,
     lead: t(filing.issued === undefined ? 'filings:walk.live' : 'filings:walk.asOf'),

@@ -1,7 +1,15 @@
 import type { Span } from './report-links.js';
 import { scopes, type Scope } from './scope.js';
 
-export const counted = ['inspections', 'units', 'findings', 'remediation', 'rulings', 'handlings'] as const;
+export const counted = [
+  'inspections',
+  'plan',
+  'units',
+  'findings',
+  'remediation',
+  'rulings',
+  'handlings',
+] as const;
 
 /**
  * Which figure of a report: what it counts, whose, and of which part of the year. `name` is that of remediation;

@@ -5,6 +5,7 @@ import { BEFORE, readKey, type FigureOf } from './figure-key.js';
 import type { FindingRow } from './finding-figures.js';
 import { handled, type HandlingRow } from './handling-figures.js';
 import type { InspectionRow } from './inspection-figures.js';
+import { planned, type PlanCount, type PlanRow } from './plan-figures.js';
 import { isAwaiting, isClosed, isOnTime } from './remediation-figures.js';
 import { eveningOf } from './report-filters.js';
 import type { RemediationFigureName } from './report-links.js';
@@ -16,6 +17,7 @@ export type Behind =
   | { kind: 'inspections'; rows: InspectionRow[] }
   | { kind: 'findings'; rows: FindingRow[] }
   | { kind: 'handlings'; rows: HandlingRow[] }
+  | { kind: 'plan'; rows: PlanRow[] }
   | { kind: 'units'; rows: CoveredUnit[] };
 
 function inspections({ annex, period, before }: CompiledReport, { scope, span, narrow = {} }: FigureOf) {
@@ -72,6 +74,16 @@ export function rowsBehind(report: CompiledReport, key: string): Behind | undefi
   if (of === undefined) return undefined;
   const { counts, scope, span, narrow = {} } = of;
   if (counts === 'inspections') return { kind: 'inspections', rows: inspections(report, of) };
+  if (counts === 'plan') {
+    const rows = planned(
+      report.lists.plan ?? [],
+      report.term,
+      report.asOf,
+      span,
+      narrow['standing'] as PlanCount,
+    );
+    return { kind: 'plan', rows: rows.filter((row) => row.scopes.includes(scope)) };
+  }
   if (counts === 'findings') return { kind: 'findings', rows: findings(report, of) };
   if (counts === 'rulings') {
     const rows = ruled(report.lists.rulings, narrow['ruling'] as RulingKind, report.period, span);

@@ -4,6 +4,7 @@ import type { Chart } from './chart.js';
 import { heatOf, sheetsOf, type Heat, type HeatRow } from './coverage-heat.js';
 import type { Place } from './echarts.js';
 import { tick } from './trend-chart.js';
+import { basisOf } from './scope.js';
 import type { Telling } from './tables/figure-table.js';
 
 /** Shades by the number of visits, the number itself stands in the field: none, one, two, three, more. */
@@ -16,7 +17,8 @@ const MEASURES: Record<Place, { label: number; cell: number; row: number }> = {
   paper: { label: 230, cell: 34, row: 20 },
 };
 
-function chartOf(heat: Heat, rows: HeatRow[], part: string, { language, t }: Telling): Chart {
+function chartOf(heat: Heat, rows: HeatRow[], part: string, { report, language, t }: Telling): Chart {
+  const isOwn = report.cluster === undefined && report.scopes.some((scope) => basisOf(scope) === 'authority');
   const number = (value: number) => printNumber(value, language);
   const labelled = rows.map(({ name, units, visits }) => ({
     label:
@@ -27,7 +29,7 @@ function chartOf(heat: Heat, rows: HeatRow[], part: string, { language, t }: Tel
   }));
   const left = heat.left === 0 ? '' : ` ${t('charts:heatLeft', { count: number(heat.left) })}`;
   return {
-    title: `${t('charts:heat')}${left}${part}`,
+    title: `${t(isOwn ? 'charts:heat' : 'charts:heatOfAll')}${left}${part}`,
     columns: [t('charts:unit'), ...heat.months.map(tick)],
     rows: labelled.map(({ label, visits }) => ({ label, values: visits.map(number) })),
     draw: (place) =>

@@ -6,6 +6,7 @@ import { findingTable } from './tables/finding-table.js';
 import { handlingTable } from './tables/handling-table.js';
 import { inspectionTable } from './tables/inspection-table.js';
 import { printBalance, remediationTable } from './tables/remediation-table.js';
+import { planTable } from './tables/plan-table.js';
 import { rulingTable } from './tables/ruling-table.js';
 import { isEmpty } from './report.js';
 import { isNothing, type Scope } from './scope.js';
@@ -70,6 +71,16 @@ function inspections(telling: Telling): ContentSection {
   return section(telling, 'inspections', { sentences, tables: [inspectionTable(telling), ...compared] });
 }
 
+/** Only who inspects has plans; for who is inspected there is nothing to say. */
+function plan(telling: Telling): ContentSection[] {
+  const { report, t } = telling;
+  const table = planTable(telling);
+  if (table !== null)
+    return [section(telling, 'plan', { sentences: [t('reports:paper.plan')], tables: [table] })];
+  const told = report.plan !== undefined && report.scopes.includes('own');
+  return told ? [section(telling, 'plan', { none: t('reports:noPlan') })] : [];
+}
+
 function coverage(telling: Telling): ContentSection[] {
   const table = coverageTable(telling);
   if (table === null) return [];
@@ -129,6 +140,7 @@ function everySection(telling: Telling): ContentSection[] {
     ? []
     : [
         inspections(telling),
+        ...plan(telling),
         ...coverage(telling),
         findings(telling),
         remediation(telling),

@@ -176,6 +176,13 @@ export const fileHref = (unitCode: string, term: Term, format: ReportFormat): st
 export const paperHref = (code: string, term: Term, language: string, variant: Variant = 'full'): string =>
   `${reportHref(code, term)}/report.pdf?language=${language}${variant === 'full' ? '' : `&variant=${variant}`}`;
 
+/** The lines of plans behind a figure. */
+export const planHref = (
+  code: string,
+  term: Term,
+  query: { standing: string; scope: Scope; span: Span },
+): string => address(`${reportHref(code, term)}/plan`, query);
+
 /** The units of a group, inspected or not: the list behind a figure of coverage. */
 export const coverageHref = (code: string, term: Term, query: CoverageOf): string =>
   address(`${reportHref(code, term)}/units`, query);

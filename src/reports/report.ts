@@ -27,6 +27,7 @@ import {
   type RemediationFigures,
   type RemediationLists,
 } from './remediation-figures.js';
+import { planFigures, type PlanLineFigure, type PlanRow } from './plan-figures.js';
 import { onlyShown, scopesShown } from './report-scopes.js';
 import { rulingFigures, type RulingLine } from './rulings.js';
 import type { Scope } from './scope.js';
@@ -47,6 +48,8 @@ export type ReportFacts = {
   rulings: readonly FindingRow[];
   /** Decisions about collectives and persons since the start of the year. */
   handlings: readonly HandlingRow[];
+  /** Visits that the approved plans of the year mean to make. */
+  plan: readonly PlanRow[];
   /** The rows behind the year's figures; read for the paper only. */
   annex?: Annex;
 };
@@ -88,12 +91,17 @@ export type CompiledReport = {
   inspections: InspectionFigures;
   /** The same term a year before; reports that were issued before this was told have none. */
   before?: { period: Period; inspections: InspectionFigures };
+  /** Undefined in reports that were issued before plans were told. */
+  plan?: PlanLineFigure[];
   coverage: Coverage[];
   findings: FindingFigures;
   remediation: Record<Scope, RemediationFigures>;
   rulings: RulingLine[];
   handlings: HandlingLine[];
-  lists: RemediationLists & Pick<ReportFacts, 'units' | 'visited' | 'rulings' | 'handlings'>;
+  lists: RemediationLists &
+    Pick<ReportFacts, 'units' | 'visited' | 'rulings' | 'handlings'> & {
+      plan?: readonly PlanRow[];
+    };
   annex?: Annex;
   days: CountDays;
   /** What it says, in which order: kept with an issued report. */
@@ -131,7 +139,7 @@ export function compileReport(input: ReportInput): CompiledReport {
   const kinds = (cluster?.units ?? [unit]).map(({ kind }) => kind);
   const shown = scopesShown(kinds, term.by, present);
   const facts = onlyShown<ReportFacts>(input, shown);
-  const { units, visited, rulings, handlings, annex } = facts;
+  const { units, visited, rulings, handlings, plan, annex } = facts;
   const lists = sortOut(facts.remediation, measures);
   const report: CompiledReport = {
     unit,
@@ -145,12 +153,13 @@ export function compileReport(input: ReportInput): CompiledReport {
     scopes: shown,
     inspections: inspectionFigures(facts.inspections),
     before: { period: input.before, inspections: inspectionFigures(facts.earlier) },
+    plan: planFigures(plan, term, asOf),
     coverage: coverageOf(units, visited, period),
     findings: findingFigures(facts.findings, input.signs, input.sections),
     remediation: remediationFigures(lists, measures),
     rulings: rulingFigures(rulings, period),
     handlings: handlingFigures(handlings, period),
-    lists: { ...lists, units, visited, rulings, handlings },
+    lists: { ...lists, units, visited, rulings, handlings, plan },
     ...(annex === undefined ? {} : { annex }),
     days,
     template: input.template,
@@ -166,9 +175,17 @@ export function coveredBy(report: CompiledReport, group: Coverage['group'], kind
   return { units: counts?.[scope].year ?? 0, of: line?.units.year ?? 0 };
 }
 
-/** Nothing was inspected, found, or left to remedy. */
-export const isEmpty = ({ scopes: shown, inspections, findings, remediation }: CompiledReport): boolean =>
+/** Nothing was planned, inspected, found, or left to remedy. */
+export const isEmpty = ({
+  scopes: shown,
+  inspections,
+  findings,
+  remediation,
+  plan = [],
+}: CompiledReport): boolean =>
   shown.every((scope) => {
     const { opening, fresh, due } = remediation[scope];
+    const [all] = plan;
+    if ((all?.counts[scope].year ?? 0) > 0) return false;
     return inspections.total[scope].year + findings.total[scope].year + opening + fresh + due.total === 0;
   });

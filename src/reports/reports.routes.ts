@@ -12,6 +12,7 @@ import { chartView } from './chart.js';
 import { reportCharts } from './report-charts.js';
 import { makeReportPaper } from './report-paper.js';
 import { askForPaper } from './report-errands.js';
+import { presentPlanList } from './plan-list.presenter.js';
 import { presentReport } from './report.presenter.js';
 import { reportHref } from './report-links.js';
 import { presentReportChoice } from './reports.presenter.js';
@@ -75,6 +76,9 @@ export function reportsRoutes(
     return page('reports/units', presentCoverage(report, readCoverage(visit.query), visit));
   }
 
+  const showPlan = async (visit: Visit): Promise<Answer> =>
+    page('reports/plan', presentPlanList(await reports.report(visit.actor, ...asked(visit)), visit));
+
   const languageIn = (word: unknown, { language }: Visit): Language =>
     languages.find((one) => one === word) ?? language;
 
@@ -102,6 +106,7 @@ export function reportsRoutes(
   router.get('/reports', signedIn(orChoice(choose)));
   router.get('/reports/:unitCode/:term', signedIn(orChoice(show)));
   router.get('/reports/:unitCode/:term/units', signedIn(orChoice(showCoverage)));
+  router.get('/reports/:unitCode/:term/plan', signedIn(orChoice(showPlan)));
   router.get('/reports/:unitCode/:term/report.pdf', signedIn(orChoice(print)));
   router.post('/reports/:unitCode/:term/paper', signedIn(orChoice(printLater)));
   return router;

@@ -11,6 +11,7 @@ export const neededTexts: readonly TextName[] = ['direction', 'proposals'];
 export const sectionNames = [
   'direction',
   'inspections',
+  'plan',
   'coverage',
   'findings',
   'remediation',

@@ -231,6 +231,22 @@ describe('the plan of a year', () => {
     expect(coverage).to.include('Đã kiểm tra 1 trên 4 đơn vị (25 %).');
   });
 
+  it('stands in the report of its authority, where each figure opens a list of as many lines', async () => {
+    const { agent } = staff.leader;
+    const { html } = await agent.get('/reports/01/2026');
+    const links = [...html.matchAll(/<a href="(\/reports\/01\/2026\/plan[^"]*)">(\d+)</g)];
+    expect(links.length).to.be.greaterThan(2);
+    for (const [, href = '', figure = ''] of links) {
+      const list = await agent.get(href.replaceAll('&amp;', '&').replaceAll('&#x3D;', '='));
+      expect(list.html.match(/<th scope="row">/g), href).to.have.length(Number(figure));
+    }
+    const done = links.find(([, href]) => href?.includes('done'));
+    expect(done?.[2]).to.equal('1');
+    expect((await staff.officer.agent.get('/reports/00118/2026')).text).not.to.include(
+      'kế hoạch kiểm tra năm',
+    );
+  });
+
   it('is there in English, with its coverage by month and by quarter', async () => {
     const { agent } = staff.leader;
     await agent.get('/account');

@@ -8,6 +8,7 @@ import { parties } from '../../src/settings/measures.js';
 import { kinds, modes, type Inspection } from '../../src/inspections/inspection.js';
 import { addDays } from '../../src/shared/dates.js';
 import { rowsBehind } from '../../src/reports/figure-rows.js';
+import type { PlanRow } from '../../src/reports/plan-figures.js';
 import type { CompiledReport } from '../../src/reports/report.js';
 import type { Unit } from '../../src/units/unit.js';
 import { unitsBehind } from '../../src/reports/coverage.js';
@@ -182,6 +183,25 @@ function reopenedWith(before: Finding, on: string, dueOn: string): Finding {
   return settledFinding(reopened(before, on, { ...deadline, dueOn }));
 }
 
+/** Visits that the city and a district planned: one moved, one called off, one made, one left. */
+const plan = [
+  { to: '2024-02', movedOn: '2024-02-10' },
+  { to: '2024-05', cancelledOn: '2024-04-30' },
+  { to: '2024-06', done: { id: 'i0', number: 'KT-i0', on: '2024-06-14' } },
+  { to: '2024-11' },
+].flatMap((line, index): PlanRow[] =>
+  (['own', 'below'] as const).map((scope) => ({
+    ...{
+      id: `p${index}${scope}`,
+      planId: 'p',
+      unit: { vi: 'a', en: 'a' },
+      authority: { vi: '01', en: '01' },
+    },
+    ...{ kind: 'thematic' as const, topic: { vi: 'Văn thư', en: '' }, from: line.to, scopes: [scope] },
+    ...line,
+  })),
+);
+
 const worlds = fc
   .tuple(
     fc.array(visit, { maxLength: 25 }),
@@ -205,7 +225,7 @@ const worlds = fc
       const of = findings[plan.finding % Math.max(1, findings.length)];
       return of === undefined ? [] : [handle(`h${index}`, of, plan)];
     });
-    return { units, inspections, findings, handlings };
+    return { units, inspections, findings, handlings, plan };
   });
 
 const term = from([

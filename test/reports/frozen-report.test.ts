@@ -20,15 +20,23 @@ describe('a frozen report', () => {
   });
 
   it('of an earlier making says nothing of what reports have learnt since, not that there was none', async () => {
-    const { before: _before, rulings: _rulings, handlings: _handlings, template: _template, ...old } = report;
+    const {
+      before: _before,
+      rulings: _rulings,
+      handlings: _handlings,
+      plan: _plan,
+      template: _template,
+      ...old
+    } = report;
     const { bySection: _sections, byPost: _posts, ...findings } = report.findings;
-    const { rulings: _ruled, handlings: _handled, ...lists } = report.lists;
+    const { rulings: _ruled, handlings: _handled, plan: _lines, ...lists } = report.lists;
     const thawed = thaw(freeze({ ...old, findings, lists } as unknown as CompiledReport), days);
     const t = (await loadTranslations())('vi');
     const names = presentContent({ report: thawed, language: 'vi', t }).map(({ id }) => id);
     expect(names).to.deep.equal(['inspections', 'coverage', 'findings', 'remediation']);
     expect(tells(thawed, 'rulings?scope=own&span=month&ruling=granted')).to.equal(false);
     expect(tells(report, 'rulings?scope=own&span=month&ruling=granted')).to.equal(true);
+    expect(tells(thawed, 'plan?scope=own&span=month&standing=done')).to.equal(false);
     expect(tells(thawed, 'findings?scope=own&span=month')).to.equal(true);
   });
 });

@@ -86,7 +86,12 @@ describe('a report by its template', () => {
       presentContent({ report: { ...report, template }, language, t: translate(language) }).map(
         ({ heading }) => heading,
       );
-    expect(headings('vi')).to.deep.equal(['Kết quả khắc phục', 'Công tác kiểm tra']);
+    // What the product has learnt since follows the part that it usually follows.
+    expect(headings('vi')).to.deep.equal([
+      'Kết quả khắc phục',
+      'Công tác kiểm tra',
+      'Thực hiện kế hoạch kiểm tra năm',
+    ]);
     expect(headings('en')[1]).to.equal('Công tác kiểm tra');
   });
 

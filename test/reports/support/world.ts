@@ -3,6 +3,7 @@ import { settledFinding, type Finding } from '../../../src/findings/finding.js';
 import { settled, type Inspection } from '../../../src/inspections/inspection.js';
 import type { Day } from '../../../src/shared/dates.js';
 import type { Handling } from '../../../src/handling/handling.js';
+import type { PlanRow } from '../../../src/reports/plan-figures.js';
 import { readHandlingRow } from '../../../src/reports/handling-figures.js';
 import { snapshotOf, type Unit, type UnitKind } from '../../../src/units/unit.js';
 import type { Annex, ReportFacts } from '../../../src/reports/report.js';
@@ -32,6 +33,7 @@ export type World = {
   inspections: Inspection[];
   findings: Finding[];
   handlings?: Handling[];
+  plan?: PlanRow[];
 };
 
 export const unit = (id: string, kind: UnitKind, ancestorIds: string[], more: Partial<Unit> = {}): Unit => ({
@@ -160,6 +162,7 @@ export function factsOf(world: World, ground: Ground): ReportFacts & { annex: An
     handlings: matching(world.handlings ?? [], handlingMatch(ground)).map((one) =>
       readHandlingRow(stored(one) as never, unitIds),
     ),
+    plan: world.plan ?? [],
     rulings: rows({ $or: rulingMatches(ground) }),
     annex: {
       inspections: listed(yearMatch(ground, 'openedOn')),
