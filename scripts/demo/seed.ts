@@ -13,6 +13,7 @@ import { planTheYear } from './plan.js';
 import { playDraws } from './draws.js';
 import { fileReports } from './filings.js';
 import { pastCount, plots } from './plot.js';
+import { rearrange } from './rearrange.js';
 import { play, stageClock } from './stage.js';
 
 const author = { personId: 'demonstration', name: 'Bản trình diễn', post: 'npm run demo' };
@@ -59,6 +60,7 @@ export async function seedDemo(config: Config, now: Date): Promise<'kept' | 'mad
       await services.postOffice.mailDigests();
     }
     await fileReports({ services, clock, actors, today });
+    await rearrange({ services, clock, actors, today });
     await disconnect();
   } finally {
     await store.stop();

@@ -112,9 +112,10 @@ export async function* everyInspection(
 export const countInspections = (actor: Actor, filter: InspectionFilter): Promise<number> =>
   InspectionModel.countDocuments(inspectionQuery(actor, filter));
 
-/** The inspections of a unit that the actor may see, newest first: for the unit's page. */
+/** The inspections of a unit, taken over or its own, that the actor may see; newest first: for the unit's page. */
 export async function inspectionsOfUnit(actor: Actor, unitId: string, limit = 25): Promise<InspectionRow[]> {
-  const found = await InspectionModel.find({ 'unit.id': unitId, readers: reachOf(actor) }, ROW)
+  const here = [{ 'unit.id': unitId }, { 'heirs.unit.id': unitId }];
+  const found = await InspectionModel.find({ $or: here, readers: reachOf(actor) }, ROW)
     .sort({ sortDay: -1, _id: -1 })
     .limit(limit)
     .lean();

@@ -20,10 +20,13 @@ const linkRow = ({ unit, on, extent }: Link, { t, language }: Reader) => ({
   extent: t(`units:extent.${extent}`),
 });
 
-const inspectionRow = (inspection: UnitInspection, { t, language }: Reader) => ({
+/** A case that was taken over names the former unit. */
+const inspectionRow = (inspection: UnitInspection, unitId: string, { t, language }: Reader) => ({
   href: `/inspections/${inspection.id}`,
   number: inspection.number ?? t('inspections:noNumber'),
-  topic: inLanguage(inspection.topic, language),
+  topic: [inspection.topic, ...(inspection.unit.id === unitId ? [] : [inspection.unit.name])]
+    .map((text) => inLanguage(text, language))
+    .join(' · '),
   mode: t(`inspections:mode.${inspection.mode}`),
   kind: t(`inspections:kind.${inspection.kind}`),
   state: t(`inspections:state.${inspection.state}`),
@@ -90,7 +93,7 @@ export function presentUnit(portrait: Portrait, allowed: Set<Action>, reader: Re
     facts: { rows: factsOf(portrait, reader) },
     predecessors: predecessors.map((one) => linkRow(one, reader)),
     successors: successors.map((one) => linkRow(one, reader)),
-    inspections: inspections.map((one) => inspectionRow(one, reader)),
+    inspections: inspections.map((one) => inspectionRow(one, unit.id, reader)),
     noInspections: { title: t('units:noInspections'), text: t('units:noInspectionsText'), action: null },
     history:
       manages && history.length > 0

@@ -18,6 +18,7 @@ export type UnitInspection = {
   kind: string;
   state: string;
   topic: Bilingual;
+  unit: { id: string; name: Bilingual };
   sortDay: Day;
 };
 

@@ -75,6 +75,11 @@ describe('a decision that merges units', () => {
     const shown = await agent.get(`${HOME}/nghi-quyet-1`);
     expect(shown.text).to.include('Đã chuyển xong').and.to.include('Hồ sơ đã chuyển 1');
 
+    const heir = /href="(\/units\/[^"]+)"[^>]*>\s*Phường Bồ Đề Mới/.exec(shown.html)?.[1] ?? '';
+    const heirPage = await staff.head.agent.get(heir);
+    expect(heirPage.html).to.include(`/inspections/${id}"`);
+    expect(heirPage.text).to.include('· Phường Bồ Đề');
+
     const officer = await staff.officer.agent.get(`/findings/${open.findingId}`);
     expect(officer.status).to.equal(200);
     expect(officer.html).to.include('/remediation');
