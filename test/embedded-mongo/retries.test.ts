@@ -71,15 +71,15 @@ describe('a retryable write', () => {
   });
 
   it('that was cut off in the middle does the rest only', async () => {
-    const documents = Array.from({ length: 1200 }, (_, i) => ({ _id: i }));
+    const documents = Array.from({ length: 2500 }, (_, i) => ({ _id: i }));
     const body = { insert: 'things', documents, lsid, txnNumber: 1 };
-    // The first commit makes the collection, the second holds 500 documents at most.
+    // The first commit makes the collection, the second holds 2,000 documents at most.
     breakCommit(3);
     expect(await run(body)).to.include({ ok: 0, code: 1 });
-    expect(await all()).to.have.length.within(1, 500);
+    expect(await all()).to.have.length.within(1, 2000);
     await restart();
-    expect(await run(body)).to.deep.equal({ n: 1200, ok: 1 });
-    expect(await all()).to.have.length(1200);
+    expect(await run(body)).to.deep.equal({ n: 2500, ok: 1 });
+    expect(await all()).to.have.length(2500);
   });
 
   it('with many upserts goes on with all of them in its answer', async () => {
