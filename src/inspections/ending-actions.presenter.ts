@@ -1,6 +1,6 @@
 import { link, type ActionView, type PageActions } from '../web/parts.js';
 import type { CaseContext } from './case-context.js';
-import { printMissing } from './ending.presenter.js';
+import { missingErrors } from './ending.presenter.js';
 import { transitionFor, type Inspection, type InspectionAct } from './inspection.js';
 
 const goOf =
@@ -44,8 +44,5 @@ export function blockedSteps(inspection: Inspection, context: CaseContext): Page
   }
   if (!ofAuthority) return [];
   const label = t('inspections:act.conclude');
-  return missing.map((one) => {
-    const closed = one.act !== undefined && !allowed.has(`inspection.${one.act}`);
-    return { label, why: printMissing(one, context), href: closed ? null : one.href };
-  });
+  return missingErrors(missing, allowed, context).map(({ text, href }) => ({ label, why: text, href }));
 }

@@ -11,13 +11,19 @@ import { subjectOf, transitionFor, type Inspection, type InspectionAct } from '.
 import { presentActForm } from './act-form.presenter.js';
 import { numberOf, presentCaseFacts } from './inspection-words.js';
 import { knownTo } from './disclosure.js';
+import type { Missing } from './missing.js';
 import { hasValues } from './team-fields.presenter.js';
-import { assertAllowed } from '../policies/policy.js';
+import { allowedActions, assertAllowed } from '../policies/policy.js';
 import type { Services } from '../services.js';
 import { dayOf, printDay } from '../shared/dates.js';
 import { Forbidden } from '../shared/errors.js';
 import { fieldMaker } from '../shared/fields.js';
 import { idOf, page, wasSent, type Answer, type FormState, type Page, type Visit } from '../web/visit.js';
+
+const withMissing = (shown: Page, missing: Missing[], inspection: Inspection, visit: Visit): Page => {
+  const may = allowedActions(visit.actor, subjectOf(inspection));
+  return missing.length === 0 ? shown : { ...shown, errors: missingErrors(missing, may, visit) };
+};
 
 /** The pages of the steps that end a visit: minutes, draft, conclusion, delivery, publication. */
 export function endingPages(services: Services) {
@@ -55,7 +61,7 @@ export function endingPages(services: Services) {
       visit,
     );
     // What is missing is said with the place where it is supplied, before anybody types a conclusion.
-    return missing.length === 0 ? shown : { ...shown, errors: missingErrors(missing, visit) };
+    return withMissing(shown, missing, inspection, visit);
   }
 
   /** What is still asked on site is said with the place where it is supplied; minutes that wait to be signed stand. */
@@ -64,7 +70,7 @@ export function endingPages(services: Services) {
     const missing = (await services.missing(inspection, dayOf(visit.now))).filter(
       ({ message }) => message !== 'missing:signature',
     );
-    return missing.length === 0 ? shown : { ...shown, errors: missingErrors(missing, visit) };
+    return withMissing(shown, missing, inspection, visit);
   }
 
   function resumption(given: FormState, inspection: Inspection, visit: Visit): Page {

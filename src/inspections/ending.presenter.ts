@@ -6,6 +6,7 @@ import { presentEvidence } from '../evidence/evidence.presenter.js';
 import { printDay, type Day } from '../shared/dates.js';
 import type { ErrorView } from '../shared/fields.js';
 import type { Language, Translate } from '../shared/language.js';
+import type { Action } from '../policies/rules.js';
 import type { FactView } from '../web/parts.js';
 import type { Inspection, Publication } from './inspection.js';
 import type { Missing } from './missing.js';
@@ -19,13 +20,16 @@ const worded = (values: Record<string, unknown>, language: Language) => ({
   ...(typeof values['day'] === 'string' ? { day: printDay(values['day'], language) } : {}),
 });
 
-/** What is missing, in words. */
-export const printMissing = ({ message, values }: Missing, { t, language }: Reader): string =>
-  t(message, worded(values, language));
-
-/** What is missing, each leading to the place where it is supplied; for views/components/error-summary.hbs. */
-export const missingErrors = (missing: Missing[], reader: Reader): ErrorView[] =>
-  missing.map((one) => ({ href: one.href, text: printMissing(one, reader) }));
+/** What is missing, each leading those who may supply it to the place; for views/components/error-summary.hbs. */
+export const missingErrors = (
+  missing: Missing[],
+  allowed: ReadonlySet<Action>,
+  { t, language }: Reader,
+): ErrorView[] =>
+  missing.map(({ message, values, href, action }) => ({
+    href: action === undefined || allowed.has(action) ? href : null,
+    text: t(message, worded(values, language)),
+  }));
 
 /** A due date of the case with its receipt, for views/components/due-list.hbs. */
 function presentDue(

@@ -1,15 +1,16 @@
+import type { Action } from '../policies/rules.js';
 import type { Day } from '../shared/dates.js';
-import type { Inspection, InspectionAct } from './inspection.js';
+import type { Inspection } from './inspection.js';
 
 /**
  * Something without which a case is not concluded: what, and the page where it is supplied. `message`: a wording key;
- * `act`: what one must be allowed to open that page, when not all who see the case are.
+ * `action`: what one must be allowed to open that page, when not all who see the case are.
  */
 export type Missing = {
   message: string;
   values: Record<string, unknown>;
   href: string;
-  act?: InspectionAct;
+  action?: Action;
 };
 
 /** A finding as far as the conclusion asks about it. */
@@ -36,18 +37,21 @@ export function missingIn(
   if (state === 'opened') {
     const first =
       minutes === undefined
-        ? { ...missing('minutes', `${here}/minutes`), act: 'write_minutes' as const }
-        : { ...missing('signature', `${here}/signing`), act: 'sign_minutes' as const };
+        ? { ...missing('minutes', `${here}/minutes`), action: 'inspection.write_minutes' as const }
+        : { ...missing('signature', `${here}/signing`), action: 'inspection.sign_minutes' as const };
     return [first, ...open];
   }
   if (state === 'minuted') {
-    const draft = { ...missing('draft', `${here}/draft`), act: 'send_draft' as const };
+    const draft = { ...missing('draft', `${here}/draft`), action: 'inspection.send_draft' as const };
     return standing.length === 0 ? [...open] : [draft, ...open];
   }
   if (state !== 'answering') return [];
   const undecided = standing
     .filter((finding) => finding.state === 'answered')
-    .map((finding) => missing('decision', `/findings/${finding.id}/decision`, { number: finding.number }));
+    .map(({ id: answered, number }) => ({
+      ...missing('decision', `/findings/${answered}/decision`, { number }),
+      action: 'reply.decide' as const,
+    }));
   const silent = standing.filter((finding) => finding.state === 'told').length;
   const running = silent > 0 && reply !== undefined && today <= reply.deadline.dueOn;
   return [

@@ -24,7 +24,7 @@ export type FieldView = {
 export type OptionView = { id: string; value: string; label: string; hint: string | null; chosen: boolean };
 
 /** One line of the error summary, linked to its field. */
-export type ErrorView = { href: string; text: string };
+export type ErrorView = { href: string | null; text: string };
 
 export type FieldOptions = {
   /** Wording key of the label; its hint is the key with `Hint` when `hint` is true. */

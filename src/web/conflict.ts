@@ -18,7 +18,7 @@ export function withLabels(page: Page): Page {
   if (!Array.isArray(errors)) return page;
   const fields = fieldsIn(page);
   const named = errors.map(({ href, text }) => {
-    const label = fields.get(href.slice(1))?.label;
+    const label = fields.get((href ?? '').slice(1))?.label;
     return { href, text: label === undefined ? text : `${label}: ${text}` };
   });
   return { ...page, errors: named };

@@ -237,6 +237,8 @@ describe('ending a visit', () => {
       const form = await staff.supervisor.agent.get(`/inspections/${id}/conclusion`);
       expect(form.status).to.equal(200);
       expect(form.text).to.include('chưa giao dự thảo kết luận');
+      // The approver was not on the visit, and may send the draft; the minutes are the team's to write.
+      expect(form.html).to.include(`href="/inspections/${id}/draft"`);
       const sent = await post(id, 'conclusion', { ...conclusion, conclusion: 'Viết sớm' }, staff.supervisor);
       expect(sent.status).to.equal(422);
       expect(sent.text).to.include('Viết sớm');
