@@ -7,6 +7,7 @@ import { failuresService, type FailuresDeps } from './remediation/failures.servi
 import { remediationService, type RemediationDeps } from './remediation/remediation.service.js';
 import { remedyStepper, type RemedyStepDeps } from './remediation/remedy-step.js';
 import type { SettingsService } from './settings/settings.service.js';
+import type { NoticesService } from './notices/notices.service.js';
 import { keysOf } from './policies/visibility.js';
 import { verifiersService } from './verifiers/verifiers.service.js';
 
@@ -14,6 +15,7 @@ type Parts = Omit<RemedyStepDeps, 'inTransaction'> &
   Pick<RemediationDeps, 'keepFiles' | 'noteCustody'> & {
     people: PeopleService;
     settings: SettingsService;
+    notices: NoticesService;
   } & Pick<FailuresDeps, 'inspections'> & { signs: SignsService; calendar: CalendarService };
 
 /** What a unit does about findings, and what the team makes of it. */
@@ -31,6 +33,7 @@ export function remedyServices(parts: Parts) {
         ({ duty: _duty, ...one }) => one,
       ) ?? [],
     ruleOn: (day) => settings.limits('remediation', day),
+    post: parts.notices.post,
   });
   return {
     verifiers,

@@ -3,7 +3,7 @@ import { printMoment } from '../shared/dates.js';
 import { errorSummary, fieldMaker } from '../shared/fields.js';
 import type { Author } from '../policies/actor.js';
 import { newId } from '../shared/ids.js';
-import { inLanguage } from '../shared/language.js';
+import { inLanguage, type Translate } from '../shared/language.js';
 import type { Page as Rows } from '../shared/paging.js';
 import { actionsFrom, post } from '../web/parts.js';
 import type { FormState, Page, Visit } from '../web/visit.js';
@@ -11,11 +11,8 @@ import { doneOf, mayUndo, type Batch, type BatchAct, type BatchItem, type Refusa
 
 const LIST = '/findings';
 
-/** A day of the year that nobody entered, a day off: values that a wording may speak of, in the reader's language. */
-const sayRefusal = ({ message, values = {} }: Refusal, { t, language }: Visit): string => {
-  const { why, ...rest } = values as { why?: { vi: string; en: string } };
-  return t(message, { ...rest, ...(why === undefined ? {} : { why: inLanguage(why, language) }) });
-};
+const sayRefusal = (t: Translate, refusal: Refusal | undefined): string =>
+  refusal === undefined ? '' : t(refusal.message, refusal.values);
 
 /** What a batch does to each of its findings; `verifier` is who is asked to judge. */
 type Doing = { act: BatchAct; verifier?: Author };
@@ -31,8 +28,8 @@ function presentItem(item: BatchItem, { act, verifier }: Doing, visit: Visit) {
     number: item.number,
     unit: inLanguage(item.unit.name, language),
     what: item.refused === undefined ? t(`batches:change.${act}`, change) : '',
-    refused: item.refused === undefined ? '' : sayRefusal(item.refused, visit),
-    kept: item.kept === undefined ? '' : sayRefusal(item.kept, visit),
+    refused: sayRefusal(t, item.refused),
+    kept: sayRefusal(t, item.kept),
   };
 }
 

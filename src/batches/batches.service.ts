@@ -32,7 +32,7 @@ export type BatchesDeps = SetterDeps & {
   clock: Clock;
   inTransaction: InTransaction;
   repository: BatchesRepository;
-  verifiers: Pick<VerifiersService, 'staffOf' | 'refusal' | 'give'>;
+  verifiers: Pick<VerifiersService, 'staffOf' | 'refusal' | 'give' | 'tell'>;
   rulesFor: (finding: Finding) => Promise<Rules>;
   limitsOn: (day: Day) => Promise<Limits<'batches'>>;
   post: (notices: NewNotice[], tx: Transaction) => Promise<void>;
@@ -102,6 +102,7 @@ export function batchesService(deps: BatchesDeps) {
     const [at, by] = [clock.now(), authorOf(actor)];
     const verifier = await personIn(actor, input);
     const items: BatchItem[] = [];
+    const given: Finding[] = [];
     for (const { id } of input.chosen) {
       const finding = await findings.find(id, keysOf(actor), tx);
       if (finding === undefined) continue;
@@ -111,20 +112,29 @@ export function batchesService(deps: BatchesDeps) {
       const mark = { by, at, reason: input.reason };
       if (input.dueOn !== undefined)
         await dates.setDate(finding, input.dueOn, { ...mark, id: `${batchId}-${id}` }, tx);
-      if (verifier !== undefined) await verifiers.give(finding, verifier, mark, tx);
+      if (verifier !== undefined) given.push(await verifiers.give(finding, verifier, mark, tx));
     }
+    await verifiers.tell(given, { by, at }, tx);
     return { at, by, items, ...(verifier === undefined ? {} : { verifier }) };
   }
 
-  /** Takes one thing back; reminders that were not sent yet need nothing but not to be sent. */
-  async function takeBack(batch: Batch, item: BatchItem, mark: Mark, tx: Transaction): Promise<BatchItem> {
+  /**
+   * Takes one thing back; reminders that were not sent yet need nothing but not to be sent. `given` collects what
+   * went back to whoever was asked before.
+   */
+  async function takeBack(
+    batch: Batch,
+    item: BatchItem,
+    { given, ...mark }: Mark & { given: Finding[] },
+    tx: Transaction,
+  ): Promise<BatchItem> {
     if (item.refused !== undefined || batch.act === 'remind') return item;
     if (batch.act === 'move')
       return dates.takeBack(item, { ...mark, id: `${batch.id}-${item.findingId}-back` }, tx);
     const finding = await findings.get(item.findingId, tx);
     const kept = refusedHandBack(finding, batch);
     if (finding === undefined || kept !== undefined) return { ...item, ...(kept && { kept }) };
-    await verifiers.give(finding, item.had, mark, tx);
+    given.push(await verifiers.give(finding, item.had, mark, tx));
     return item;
   }
 
@@ -190,8 +200,10 @@ export function batchesService(deps: BatchesDeps) {
         if (batch.version !== seen || !mayUndo(batch, clock.now())) throw new Stale(`batch ${id}`);
         const [at, by] = [clock.now(), authorOf(actor)];
         const items: BatchItem[] = [];
+        const given: Finding[] = [];
         for (const item of batch.items)
-          items.push(await takeBack(batch, item, { by, at, reason: batch.reason }, tx));
+          items.push(await takeBack(batch, item, { by, at, reason: batch.reason, given }, tx));
+        await verifiers.tell(given, { by, at }, tx);
         const act = { at, by, action: 'batch_undone' };
         return repository.change(batch, { ...batch, items, state: 'undone' }, act, tx);
       }),

@@ -84,7 +84,6 @@ const findingNotices: Record<string, Recipient<Finding>[]> = {
   // In a visit that goes on the unit learns of it with the draft, as of every finding.
   failure_recorded: [(finding) => (finding.toldOn === undefined ? [] : officersOf(finding))],
   visit_ordered: [officersOf],
-  verifier_assigned: [({ verifier }) => (verifier === undefined ? [] : [`person:${verifier.personId}`])],
   reported: [verifiers],
   extension_asked: [(finding) => [`person:${finding.approverId}`]],
   extension_granted: [officersOf],

@@ -1,6 +1,7 @@
 import type { InTransaction, Transaction } from '../database/connect.js';
 import { findingSubject, findingTransitionFor, settledFinding, type Finding } from '../findings/finding.js';
 import type { FindingsRepository } from '../findings/findings.repository.js';
+import type { NewNotice } from '../notices/notice.js';
 import { authorOf, type Actor, type Author } from '../policies/actor.js';
 import { allowed } from '../policies/policy.js';
 import { findingWorkflow } from '../policies/workflow.js';
@@ -10,6 +11,7 @@ import { dayOf, type Day } from '../shared/dates.js';
 import { Forbidden, NotFound, refuse, Stale } from '../shared/errors.js';
 import { TEAM, type VerifierInput } from './verifier.form.js';
 import { refusedVerifier } from './verifier.js';
+import { noticesOfAsking } from './verifier-notices.js';
 
 export type VerifiersDeps = {
   clock: Clock;
@@ -19,6 +21,7 @@ export type VerifiersDeps = {
   supervisorsOf: (unitId: string) => Promise<Author[]>;
   teamOf: (actor: Actor, inspectionId: string) => Promise<Author[]>;
   ruleOn: (day: Day) => Promise<{ otherVerifier: number }>;
+  post: (notices: NewNotice[], tx: Transaction) => Promise<void>;
 };
 
 type Mark = { at: Date; by: Author; reason: string };
@@ -53,7 +56,7 @@ export function verifiersService(deps: VerifiersDeps) {
     return refusedVerifier(finding, personId, rule);
   }
 
-  /** Gives it to somebody, or to the team again; whether that may be is asked before. */
+  /** Gives it to somebody, or to the team again; whether that may be is asked before. Who was asked is told by `tell`. */
   function give(finding: Finding, verifier: Author | undefined, mark: Mark, tx: Transaction) {
     const { verifier: _given, ...rest } = finding;
     const after = settledFinding({ ...rest, ...(verifier === undefined ? {} : { verifier }) });
@@ -61,6 +64,10 @@ export function verifiersService(deps: VerifiersDeps) {
     const action = findingWorkflow.assign_verifier.event;
     return findings.change(finding, after, { at, by, action, ...(reason === '' ? {} : { reason }) }, tx);
   }
+
+  /** Tells whoever was asked, once for all the findings that were given in one act. */
+  const tell = (given: readonly Finding[], mark: Omit<Mark, 'reason'>, tx: Transaction) =>
+    deps.post(noticesOfAsking(given, mark), tx);
 
   /** To whom the actor may give it. */
   async function candidates(actor: Actor, finding: Finding): Promise<Author[]> {
@@ -80,6 +87,7 @@ export function verifiersService(deps: VerifiersDeps) {
     staffOf,
     refusal,
     give,
+    tell,
     candidates,
 
     /** Asks one person to judge it, or leaves it to the team. Asking twice for the same is asking once. */
@@ -101,7 +109,10 @@ export function verifiersService(deps: VerifiersDeps) {
         const why = await refusal(actor, finding, personId);
         if (why !== undefined) refuse('verifier', why);
         if (personId !== '' && chosen === undefined) refuse('verifier', 'verifiers:errors.unknown');
-        return give(finding, chosen, { at: clock.now(), by: authorOf(actor), reason }, tx);
+        const mark = { at: clock.now(), by: authorOf(actor), reason };
+        const given = await give(finding, chosen, mark, tx);
+        await tell([given], mark, tx);
+        return given;
       });
     },
   };

@@ -72,6 +72,8 @@ describe('work on many findings at once', () => {
     const move = { ...form, act: 'move', dueOn: '20/3/2026', reason: 'Nghỉ bão theo công điện' };
     const late = await agent.post('/batches/preview', { ...move, dueOn: '30/12/2026' });
     expect(late.text).to.not.include('Thực hiện với');
+    const off = await agent.post('/batches/preview', { ...move, dueOn: '21/3/2026' });
+    expect(off.text).to.include('ngày nghỉ (Thứ bảy). Ngày làm việc tiếp theo là 23/03/2026');
     const preview = await agent.post('/batches/preview', move);
     expect(preview.text)
       .to.include('2 phát hiện được thực hiện; 1 phát hiện không')
@@ -146,7 +148,9 @@ describe('work on many findings at once', () => {
       `Người xác minh: ${colleague.name}`,
     );
     // Now it is hers and nobody else's: she is told, her page leads there, and the team is told why not.
-    expect((await colleague.agent.get('/notices')).text).to.include('giao bạn xác minh');
+    const told = (await colleague.agent.get('/notices')).text;
+    expect(told.split('giao bạn xác minh kết quả khắc phục')).to.have.length(2);
+    expect(told).to.include('khắc phục 3 phát hiện');
     expect((await colleague.agent.get('/work')).html).to.include(`/findings/${reported}/verification`);
     expect((await member.agent.get('/work')).html).to.not.include(`/findings/${reported}/verification`);
     const tried = await member.agent.get(`/findings/${reported}/verification`);
