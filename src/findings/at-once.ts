@@ -2,7 +2,6 @@ import { addWorkingDays, whyOff, type Calendars } from '../calendar/working-cale
 import { workingDaysBetween } from '../calendar/working-days.js';
 import { refuse } from '../shared/errors.js';
 import type { Day } from '../shared/dates.js';
-import { inLanguage } from '../shared/language.js';
 import { findingTransitionFor, NO_DUE_DATE, waitingForUnit, type FindingAct } from './finding.js';
 import type { Deadline, Finding, FindingState } from './finding.js';
 
@@ -15,8 +14,9 @@ export const isAtOnce = ({ deadline }: Pick<Finding, 'deadline'>): boolean => de
 /** A date set on the spot is a working day from today on. */
 function assertOnSpot(today: Day, dueOn: Day, calendars: Calendars): void {
   if (dueOn < today) refuse('atOnceBy', 'findings:errors.atOncePast');
-  const off = whyOff(dueOn, calendars);
-  if (off !== undefined) refuse('atOnceBy', 'findings:errors.atOnceOff', { why: inLanguage(off, 'vi') });
+  const why = whyOff(dueOn, calendars);
+  if (why !== undefined)
+    refuse('atOnceBy', 'findings:errors.atOnceOff', { why, day: addWorkingDays(dueOn, 0, calendars).dueOn });
 }
 
 const receiptOnSpot = (from: Day, dueOn: Day, calendars: Calendars): Deadline => ({

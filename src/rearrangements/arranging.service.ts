@@ -58,7 +58,7 @@ export function arrangingService({ units, resolve }: ArrangingDeps) {
     const twice = after.find(({ unit }, index) =>
       after.some((one, at) => at < index && one.unit.id === unit.id),
     );
-    if (twice !== undefined) refuse('existing1', 'rearrangements:errors.twice', { name: twice.unit.name.vi });
+    if (twice !== undefined) refuse('existing1', 'rearrangements:errors.twice', { name: twice.unit.name });
     const arrangement = arrange(input.effectiveOn, before, after);
     await assertPossible(arrangement, input);
     return arrangement;
@@ -68,7 +68,7 @@ export function arrangingService({ units, resolve }: ArrangingDeps) {
   async function assertNothingBelow(unit: Unit, effectiveOn: Day): Promise<void> {
     const [below] = await units.matching({ parent: unit.id, on: effectiveOn }, 1);
     if (below !== undefined)
-      refuse('predecessors', 'rearrangements:errors.below', { name: unit.name.vi, below: below.name.vi });
+      refuse('predecessors', 'rearrangements:errors.below', { name: unit.name, below: below.name });
   }
 
   async function assertPossible(arrangement: Arrangement, input: RearrangementInput): Promise<void> {

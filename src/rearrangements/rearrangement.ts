@@ -45,8 +45,7 @@ export function arrange(
   const staying = new Set(successors.map(({ unit }) => unit.id));
   const passing = predecessors.map((unit) => ({ unit, ends: !staying.has(unit.id) }));
   const late = passing.find(({ unit, ends }) => ends && !existsOn(unit, eveOf(effectiveOn)));
-  if (late !== undefined)
-    refuse('predecessors', 'rearrangements:errors.notThen', { name: late.unit.name.vi });
+  if (late !== undefined) refuse('predecessors', 'rearrangements:errors.notThen', { name: late.unit.name });
   if (passing.every(({ ends }) => !ends) && successors.every(({ isNew }) => !isNew))
     refuse('predecessors', 'rearrangements:errors.nothing');
   const extent = successors.length === 1 ? 'full' : 'partial';

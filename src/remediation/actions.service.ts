@@ -1,7 +1,7 @@
 import type { Finding } from '../findings/finding.js';
 import { openActions, type RemedyAction } from '../findings/remedy.js';
 import type { Actor } from '../policies/actor.js';
-import { dayOf, printDay, type Day } from '../shared/dates.js';
+import { dayOf, type Day } from '../shared/dates.js';
 import { NotFound, refuse, Stale } from '../shared/errors.js';
 import type { ActionInput, ProgressInput } from './remediation.form.js';
 import type { RemedyStepper } from './remedy-step.js';
@@ -13,7 +13,7 @@ const MOST_ACTIONS = 30;
 function assertDue(dueOn: Day, today: Day, finding: Finding): void {
   if (dueOn < today) refuse('dueOn', 'remediation:errors.actionInPast');
   if (dueOn > finding.dueOn && today <= finding.dueOn)
-    refuse('dueOn', 'remediation:errors.actionLate', { day: printDay(finding.dueOn, 'vi') });
+    refuse('dueOn', 'remediation:errors.actionLate', { day: finding.dueOn });
 }
 
 /** The steps that a unit makes of a finding, and how far they are. */

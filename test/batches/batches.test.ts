@@ -73,7 +73,7 @@ describe('work on many findings at once', () => {
     const late = await agent.post('/batches/preview', { ...move, dueOn: '30/12/2026' });
     expect(late.text).to.not.include('Thực hiện với');
     const off = await agent.post('/batches/preview', { ...move, dueOn: '21/3/2026' });
-    expect(off.text).to.include('ngày nghỉ (Thứ bảy). Ngày làm việc tiếp theo là 23/03/2026');
+    expect(off.text).to.include('ngày nghỉ (Thứ Bảy). Ngày làm việc tiếp theo là 23/03/2026');
     const preview = await agent.post('/batches/preview', move);
     expect(preview.text)
       .to.include('2 phát hiện được thực hiện; 1 phát hiện không')

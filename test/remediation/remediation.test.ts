@@ -84,6 +84,16 @@ describe('remedying findings', () => {
     expect(reply.html).to.include('Vẫn nguyên');
   });
 
+  it('is not proved by an empty file: the form says which it was, and is kept', async () => {
+    const { findings } = await concluded('10');
+    const empty = { ...proofOfFault, name: 'ảnh sau.pdf', content: '' };
+    const reply = await sendReport(findings[0]!, { done: 'Đã thay bảng' }, [empty]);
+    expect(reply.status).to.equal(422);
+    expect(reply.html).to.include('href="#files"').and.to.include('Đã thay bảng');
+    expect(reply.text.split('Tệp “ảnh sau.pdf” trống').length - 1).to.equal(2);
+    expect((await findingOf(findings[0]!))?.state).to.equal('to_remedy');
+  });
+
   it('is reported by an officer of the unit and by nobody else', async () => {
     const { findings } = await concluded('10');
     const [finding] = findings;

@@ -206,7 +206,7 @@ describe('a unit that remedies', () => {
     const [past, sunday] = [await record('1/3/2026'), await record('8/3/2026')];
     expect([past.status, sunday.status]).to.deep.equal([422, 422]);
     expect(past.text).to.include('không được trước hôm nay');
-    expect(sunday.text).to.include('Ngày này là ngày nghỉ (Chủ nhật)');
+    expect(sunday.text).to.include('Ngày này là ngày nghỉ (Chủ nhật). Ngày làm việc tiếp theo là 09/03/2026');
     expect(sunday.html).to.include('value="8/3/2026"').and.to.include('href="#atOnceBy"');
     expect((await record('4/3/2026')).status).to.equal(303);
     const finding = form.id;
