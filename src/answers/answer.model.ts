@@ -23,6 +23,7 @@ const schema = new Schema(
   { ...options, collection: 'answers' },
 );
 schema.index({ inspectionId: 1, code: 1 });
+schema.index({ good: 1 }, { partialFilterExpression: { good: true } });
 schema.index({ 'evidence.id': 1 }, { partialFilterExpression: { 'evidence.id': { $type: 'string' } } });
 
 const sheetSchema = new Schema(

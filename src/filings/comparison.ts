@@ -26,6 +26,8 @@ export function walkable(report: CompiledReport, key: string): CorrectedRow[] {
   // A line that nothing was made of yet has no number: its unit tells it.
   if (behind.kind === 'plan')
     return behind.rows.map(({ id, unit, done }) => ({ id, number: done?.number ?? unit.vi }));
+  if (behind.kind === 'practices')
+    return behind.rows.map(({ id, number, code }) => ({ id, number: `${number} (${code})` }));
   return behind.rows.map(({ id, number }) => ({ id, number }));
 }
 

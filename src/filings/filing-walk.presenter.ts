@@ -27,6 +27,14 @@ function rowsOf(behind: Behind | undefined, { t, language }: Visit): WalkRow[] {
       unit: inLanguage(unit, language),
       what: `${t(`inspections:kind.${kind}`)}: ${inLanguage(topic, language)}`,
     }));
+  if (behind.kind === 'practices')
+    return behind.rows.map(({ id, inspectionId, number, unit, code, text }) => ({
+      id,
+      number,
+      href: `/inspections/${inspectionId}`,
+      unit: inLanguage(unit, language),
+      what: `${code}. ${inLanguage(text, language)}`,
+    }));
   if (behind.kind === 'inspections')
     return behind.rows.map(({ id, number, unit, kind, topic }) => ({
       id,

@@ -9,6 +9,7 @@ export const counted = [
   'remediation',
   'rulings',
   'handlings',
+  'practices',
 ] as const;
 
 /**

@@ -6,6 +6,7 @@ import type { FindingRow } from './finding-figures.js';
 import { handled, type HandlingRow } from './handling-figures.js';
 import type { InspectionRow } from './inspection-figures.js';
 import { planned, type PlanCount, type PlanRow } from './plan-figures.js';
+import { practised, type PracticeRow } from './practice-figures.js';
 import { isAwaiting, isClosed, isOnTime } from './remediation-figures.js';
 import { eveningOf } from './report-filters.js';
 import type { RemediationFigureName } from './report-links.js';
@@ -18,6 +19,7 @@ export type Behind =
   | { kind: 'findings'; rows: FindingRow[] }
   | { kind: 'handlings'; rows: HandlingRow[] }
   | { kind: 'plan'; rows: PlanRow[] }
+  | { kind: 'practices'; rows: PracticeRow[] }
   | { kind: 'units'; rows: CoveredUnit[] };
 
 function inspections({ annex, period, before }: CompiledReport, { scope, span, narrow = {} }: FigureOf) {
@@ -83,6 +85,10 @@ export function rowsBehind(report: CompiledReport, key: string): Behind | undefi
       narrow['standing'] as PlanCount,
     );
     return { kind: 'plan', rows: rows.filter((row) => row.scopes.includes(scope)) };
+  }
+  if (counts === 'practices') {
+    const rows = practised(report.lists.practices ?? [], report.period, span, narrow['section']);
+    return { kind: 'practices', rows: rows.filter((row) => row.scopes.includes(scope)) };
   }
   if (counts === 'findings') return { kind: 'findings', rows: findings(report, of) };
   if (counts === 'rulings') {

@@ -25,10 +25,11 @@ const LATER = {
 /** A report as it is kept once it is issued: every figure and every row that it counts. JSON. */
 export const freeze = ({ days: _days, ...report }: CompiledReport): string => JSON.stringify(report);
 
-/** Whether a report tells a figure at all: those of an earlier making know no plans, rulings, handlings, sections and posts. */
-export function tells({ before, plan }: CompiledReport, key: string): boolean {
+/** Whether a report tells a figure at all: those of an earlier making know no plans, good practice, rulings, handlings, sections and posts. */
+export function tells({ before, plan, practices }: CompiledReport, key: string): boolean {
   const of = readKey(key);
   if (of?.counts === 'plan') return plan !== undefined;
+  if (of?.counts === 'practices') return practices !== undefined;
   const narrow = of?.narrow ?? {};
   const isLater =
     LATER_SECTIONS.some((name) => name === of?.counts) || 'section' in narrow || 'post' in narrow;

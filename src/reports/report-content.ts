@@ -7,6 +7,7 @@ import { handlingTable } from './tables/handling-table.js';
 import { inspectionTable } from './tables/inspection-table.js';
 import { printBalance, remediationTable } from './tables/remediation-table.js';
 import { planTable } from './tables/plan-table.js';
+import { practiceTable } from './tables/practice-table.js';
 import { rulingTable } from './tables/ruling-table.js';
 import { isEmpty } from './report.js';
 import { isNothing, type Scope } from './scope.js';
@@ -134,6 +135,17 @@ function handlings(telling: Telling): ContentSection {
   });
 }
 
+/** What the checklists call good practice stands below what somebody has written of it, under one heading. */
+function texts(telling: Telling): ContentSection[] {
+  const written = textSections(telling);
+  const table = practiceTable(telling);
+  if (table === null) return written;
+  const own = written.find(({ id }) => id === 'good_practice');
+  const sentences = [...(own?.sentences ?? []), telling.t('reports:paper.practices')];
+  const practices = section(telling, 'good_practice', { sentences, tables: [table] });
+  return [...written.filter((one) => one !== own), practices];
+}
+
 /** Everything that a report could say. Nothing where there is nothing to report, unless somebody has written something. */
 function everySection(telling: Telling): ContentSection[] {
   const counted = isEmpty(telling.report)
@@ -147,7 +159,7 @@ function everySection(telling: Telling): ContentSection[] {
         rulings(telling),
         handlings(telling),
       ];
-  return [...counted, ...textSections(telling), ...correctionSection(telling)];
+  return [...counted, ...texts(telling), ...correctionSection(telling)];
 }
 
 /** What a report says, section by section, by its template; what its authors have left out is left out. */

@@ -183,6 +183,13 @@ export const planHref = (
   query: { standing: string; scope: Scope; span: Span },
 ): string => address(`${reportHref(code, term)}/plan`, query);
 
+/** The items of checklists behind a figure of good practice. */
+export const practicesHref = (
+  code: string,
+  term: Term,
+  query: { section?: string; scope: Scope; span: Span },
+): string => address(`${reportHref(code, term)}/practices`, query);
+
 /** The units of a group, inspected or not: the list behind a figure of coverage. */
 export const coverageHref = (code: string, term: Term, query: CoverageOf): string =>
   address(`${reportHref(code, term)}/units`, query);

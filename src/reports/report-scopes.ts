@@ -32,7 +32,8 @@ export function scopesShown(
 export function onlyShown<T extends ReportFacts>(facts: T, shown: readonly Scope[]): T {
   const told = <Row extends { scopes: readonly Scope[] }>(rows: readonly Row[]): Row[] =>
     rows.filter((row) => row.scopes.some((scope) => shown.includes(scope)));
-  const { inspections, earlier, visited, findings, remediation, rulings, handlings, plan, annex } = facts;
+  const { inspections, earlier, visited, findings, remediation, rulings, handlings, plan, practices, annex } =
+    facts;
   return {
     ...facts,
     inspections: told(inspections),
@@ -43,6 +44,7 @@ export function onlyShown<T extends ReportFacts>(facts: T, shown: readonly Scope
     rulings: told(rulings),
     handlings: told(handlings),
     plan: told(plan),
+    practices: told(practices),
     ...(annex === undefined
       ? {}
       : {

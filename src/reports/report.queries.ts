@@ -30,6 +30,7 @@ import {
   type Ground,
 } from './report-pipelines.js';
 import { planRows } from './plan-rows.queries.js';
+import { practiceRows } from './practice-rows.queries.js';
 import { byDay, findingRows } from './report-rows.queries.js';
 import type { Annex, ReportFacts } from './report.js';
 
@@ -71,15 +72,16 @@ async function unitsToCover({ unitIds, areas, period }: Ground): Promise<Covered
 
 /** Everything that a report of a unit and a month is compiled from. Few queries, each answered by one index. */
 async function readReportFacts(ground: Ground): Promise<ReportFacts> {
-  const [counts, remediation, rulings, handlings, plan, units] = await Promise.all([
+  const [counts, remediation, rulings, handlings, plan, practices, units] = await Promise.all([
     countCases(ground),
     rowsOf(ground, Object.values(rowMatches(ground))),
     rowsOf(ground, rulingMatches(ground)),
     handlingRows(ground),
     planRows(ground),
+    practiceRows(ground),
     unitsToCover(ground),
   ]);
-  return { ...counts, remediation, rulings, handlings, plan, units };
+  return { ...counts, remediation, rulings, handlings, plan, practices, units };
 }
 
 /**

@@ -28,6 +28,7 @@ import {
   type RemediationLists,
 } from './remediation-figures.js';
 import { planFigures, type PlanLineFigure, type PlanRow } from './plan-figures.js';
+import { practiceFigures, type PracticeFigures, type PracticeRow } from './practice-figures.js';
 import { onlyShown, scopesShown } from './report-scopes.js';
 import { rulingFigures, type RulingLine } from './rulings.js';
 import type { Scope } from './scope.js';
@@ -50,6 +51,8 @@ export type ReportFacts = {
   handlings: readonly HandlingRow[];
   /** Visits that the approved plans of the year mean to make. */
   plan: readonly PlanRow[];
+  /** Good practice of cases whose conclusion was delivered since the start of the year. */
+  practices: readonly PracticeRow[];
   /** The rows behind the year's figures; read for the paper only. */
   annex?: Annex;
 };
@@ -93,6 +96,8 @@ export type CompiledReport = {
   before?: { period: Period; inspections: InspectionFigures };
   /** Undefined in reports that were issued before plans were told. */
   plan?: PlanLineFigure[];
+  /** Undefined in reports that were issued before good practice was counted. */
+  practices?: PracticeFigures;
   coverage: Coverage[];
   findings: FindingFigures;
   remediation: Record<Scope, RemediationFigures>;
@@ -101,6 +106,7 @@ export type CompiledReport = {
   lists: RemediationLists &
     Pick<ReportFacts, 'units' | 'visited' | 'rulings' | 'handlings'> & {
       plan?: readonly PlanRow[];
+      practices?: readonly PracticeRow[];
     };
   annex?: Annex;
   days: CountDays;
@@ -139,7 +145,7 @@ export function compileReport(input: ReportInput): CompiledReport {
   const kinds = (cluster?.units ?? [unit]).map(({ kind }) => kind);
   const shown = scopesShown(kinds, term.by, present);
   const facts = onlyShown<ReportFacts>(input, shown);
-  const { units, visited, rulings, handlings, plan, annex } = facts;
+  const { units, visited, rulings, handlings, plan, practices, annex } = facts;
   const lists = sortOut(facts.remediation, measures);
   const report: CompiledReport = {
     unit,
@@ -154,12 +160,13 @@ export function compileReport(input: ReportInput): CompiledReport {
     inspections: inspectionFigures(facts.inspections),
     before: { period: input.before, inspections: inspectionFigures(facts.earlier) },
     plan: planFigures(plan, term, asOf),
+    practices: practiceFigures(practices, period, input.sections),
     coverage: coverageOf(units, visited, period),
     findings: findingFigures(facts.findings, input.signs, input.sections),
     remediation: remediationFigures(lists, measures),
     rulings: rulingFigures(rulings, period),
     handlings: handlingFigures(handlings, period),
-    lists: { ...lists, units, visited, rulings, handlings, plan },
+    lists: { ...lists, units, visited, rulings, handlings, plan, practices },
     ...(annex === undefined ? {} : { annex }),
     days,
     template: input.template,
@@ -175,17 +182,18 @@ export function coveredBy(report: CompiledReport, group: Coverage['group'], kind
   return { units: counts?.[scope].year ?? 0, of: line?.units.year ?? 0 };
 }
 
-/** Nothing was planned, inspected, found, or left to remedy. */
+/** Nothing was planned, inspected, found, an example, or left to remedy. */
 export const isEmpty = ({
   scopes: shown,
   inspections,
   findings,
   remediation,
   plan = [],
+  practices,
 }: CompiledReport): boolean =>
   shown.every((scope) => {
     const { opening, fresh, due } = remediation[scope];
     const [all] = plan;
-    if ((all?.counts[scope].year ?? 0) > 0) return false;
+    if ((all?.counts[scope].year ?? 0) + (practices?.total[scope].year ?? 0) > 0) return false;
     return inspections.total[scope].year + findings.total[scope].year + opening + fresh + due.total === 0;
   });

@@ -13,6 +13,7 @@ import { reportCharts } from './report-charts.js';
 import { makeReportPaper } from './report-paper.js';
 import { askForPaper } from './report-errands.js';
 import { presentPlanList } from './plan-list.presenter.js';
+import { presentPracticeList } from './practice-list.presenter.js';
 import { presentReport } from './report.presenter.js';
 import { reportHref } from './report-links.js';
 import { presentReportChoice } from './reports.presenter.js';
@@ -79,6 +80,9 @@ export function reportsRoutes(
   const showPlan = async (visit: Visit): Promise<Answer> =>
     page('reports/plan', presentPlanList(await reports.report(visit.actor, ...asked(visit)), visit));
 
+  const showPractices = async (visit: Visit): Promise<Answer> =>
+    page('reports/practices', presentPracticeList(await reports.report(visit.actor, ...asked(visit)), visit));
+
   const languageIn = (word: unknown, { language }: Visit): Language =>
     languages.find((one) => one === word) ?? language;
 
@@ -107,6 +111,7 @@ export function reportsRoutes(
   router.get('/reports/:unitCode/:term', signedIn(orChoice(show)));
   router.get('/reports/:unitCode/:term/units', signedIn(orChoice(showCoverage)));
   router.get('/reports/:unitCode/:term/plan', signedIn(orChoice(showPlan)));
+  router.get('/reports/:unitCode/:term/practices', signedIn(orChoice(showPractices)));
   router.get('/reports/:unitCode/:term/report.pdf', signedIn(orChoice(print)));
   router.post('/reports/:unitCode/:term/paper', signedIn(orChoice(printLater)));
   return router;

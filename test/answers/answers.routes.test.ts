@@ -281,6 +281,32 @@ describe('the checklist of a case', () => {
     expect(report.faults).to.deep.equal([]);
   });
 
+  it('tells reports of good practice once the unit has been given the conclusion', async () => {
+    const id = await onSite(['B']);
+    await give(id, 'B1', { outcome: 'met', good: 'yes', note: 'Niêm yết mã QR' });
+    const { leader, officer } = staff;
+    const caption = 'được ghi nhận là cách làm hay';
+    const reports: [Worker, string][] = [
+      [leader, '/reports/01/2026'],
+      [officer, '/reports/00118/2026'],
+    ];
+    for (const [{ agent }, path] of reports) expect((await agent.get(path)).text).to.not.include(caption);
+    await conclude(id);
+    for (const [{ agent }, path] of reports) {
+      const page = await agent.get(path);
+      expect(page.text).to.include(caption);
+      const links = [...page.html.matchAll(/href="([^"]*\/practices[^"]*)">(\d+)</g)];
+      expect(links).to.have.length.greaterThan(1);
+      for (const [, href = '', figure = ''] of links) {
+        const list = await agent.get(href.replaceAll('&amp;', '&').replaceAll('&#x3D;', '='));
+        expect(list.html.match(/<th scope="row">/g), href).to.have.length(Number(figure));
+        expect(list.text).to.include('Niêm yết mã QR');
+        expect(list.html).to.include(`${home(id)}/B#item-B1`);
+      }
+    }
+    expect((await staff.strangeOfficer.agent.get('/reports/00118/2026/practices')).status).to.equal(404);
+  });
+
   it('knows what is unanswered, for the decision to conclude', async () => {
     const id = await onSite(['A', 'L']);
     for (const code of ['A1', 'A2', 'A3', 'A4', 'A5', 'A6']) await give(id, code, { outcome: 'not_checked' });

@@ -9,6 +9,7 @@ import { kinds, modes, type Inspection } from '../../src/inspections/inspection.
 import { addDays } from '../../src/shared/dates.js';
 import { rowsBehind } from '../../src/reports/figure-rows.js';
 import type { PlanRow } from '../../src/reports/plan-figures.js';
+import type { PracticeRow } from '../../src/reports/practice-figures.js';
 import type { CompiledReport } from '../../src/reports/report.js';
 import type { Unit } from '../../src/units/unit.js';
 import { unitsBehind } from '../../src/reports/coverage.js';
@@ -202,6 +203,21 @@ const plan = [
   })),
 );
 
+/** Examples that the teams found, in each half of the year, of a section and of one that the checklist has left. */
+const practices = ['2023-12-30', '2024-01-02', '2024-06-13', '2024-06-20', '2024-09-09'].flatMap(
+  (on, index) =>
+    ['A1', 'B2', 'Z3'].map((code): PracticeRow => ({
+      ...{ id: `${on}-${code}`, inspectionId: 'i', number: 'KT-i', unit: { vi: 'a', en: 'a' } },
+      ...{
+        code,
+        text: { vi: 'x', en: 'x' },
+        note: '',
+        on,
+        scopes: index % 2 === 0 ? ['own'] : ['below', 'received'],
+      },
+    })),
+);
+
 const worlds = fc
   .tuple(
     fc.array(visit, { maxLength: 25 }),
@@ -225,7 +241,7 @@ const worlds = fc
       const of = findings[plan.finding % Math.max(1, findings.length)];
       return of === undefined ? [] : [handle(`h${index}`, of, plan)];
     });
-    return { units, inspections, findings, handlings, plan };
+    return { units, inspections, findings, handlings, plan, practices };
   });
 
 const term = from([

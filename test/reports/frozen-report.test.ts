@@ -25,11 +25,12 @@ describe('a frozen report', () => {
       rulings: _rulings,
       handlings: _handlings,
       plan: _plan,
+      practices: _practices,
       template: _template,
       ...old
     } = report;
     const { bySection: _sections, byPost: _posts, ...findings } = report.findings;
-    const { rulings: _ruled, handlings: _handled, plan: _lines, ...lists } = report.lists;
+    const { rulings: _ruled, handlings: _handled, plan: _lines, practices: _good, ...lists } = report.lists;
     const thawed = thaw(freeze({ ...old, findings, lists } as unknown as CompiledReport), days);
     const t = (await loadTranslations())('vi');
     const names = presentContent({ report: thawed, language: 'vi', t }).map(({ id }) => id);
@@ -37,6 +38,8 @@ describe('a frozen report', () => {
     expect(tells(thawed, 'rulings?scope=own&span=month&ruling=granted')).to.equal(false);
     expect(tells(report, 'rulings?scope=own&span=month&ruling=granted')).to.equal(true);
     expect(tells(thawed, 'plan?scope=own&span=month&standing=done')).to.equal(false);
+    expect(tells(thawed, 'practices?scope=own&span=month')).to.equal(false);
+    expect(tells(report, 'practices?scope=own&span=month')).to.equal(true);
     expect(tells(thawed, 'findings?scope=own&span=month')).to.equal(true);
   });
 });

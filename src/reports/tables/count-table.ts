@@ -33,7 +33,7 @@ const headRow = ({ report }: Telling, label: string): FigureRowView => ({
 /** Cases counted in the month and in the year, group by group; a group without a head stands by itself. */
 export function countTable<Narrow extends Record<string, string | undefined> | undefined>(
   telling: Telling,
-  name: 'inspections' | 'plan' | 'findings' | 'rulings' | 'handlings',
+  name: 'inspections' | 'plan' | 'findings' | 'rulings' | 'handlings' | 'practices',
   groups: CountGroup<Narrow>[],
   href: (scope: Scope, span: Span, narrow: Narrow) => string,
 ): FigureTableView {

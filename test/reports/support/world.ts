@@ -4,6 +4,7 @@ import { settled, type Inspection } from '../../../src/inspections/inspection.js
 import type { Day } from '../../../src/shared/dates.js';
 import type { Handling } from '../../../src/handling/handling.js';
 import type { PlanRow } from '../../../src/reports/plan-figures.js';
+import type { PracticeRow } from '../../../src/reports/practice-figures.js';
 import { readHandlingRow } from '../../../src/reports/handling-figures.js';
 import { snapshotOf, type Unit, type UnitKind } from '../../../src/units/unit.js';
 import type { Annex, ReportFacts } from '../../../src/reports/report.js';
@@ -34,6 +35,7 @@ export type World = {
   findings: Finding[];
   handlings?: Handling[];
   plan?: PlanRow[];
+  practices?: PracticeRow[];
 };
 
 export const unit = (id: string, kind: UnitKind, ancestorIds: string[], more: Partial<Unit> = {}): Unit => ({
@@ -163,6 +165,7 @@ export function factsOf(world: World, ground: Ground): ReportFacts & { annex: An
       readHandlingRow(stored(one) as never, unitIds),
     ),
     plan: world.plan ?? [],
+    practices: world.practices ?? [],
     rulings: rows({ $or: rulingMatches(ground) }),
     annex: {
       inspections: listed(yearMatch(ground, 'openedOn')),
