@@ -102,8 +102,10 @@ export function judge(
 /** A name to keep: without folders and control characters, composed accents, not longer than a list can show. */
 export function tidyName(name: string): string {
   const bare = name.normalize('NFC').split(/[\\/]/).at(-1) ?? '';
-  // Control and direction characters can make a name look like another.
-  const plain = bare.replace(/[\u0000-\u001f\u007f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '').trim();
+  // Control, direction and invisible characters can make a name look like another.
+  const plain = bare
+    .replace(/[\u0000-\u001f\u007f\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g, '')
+    .trim();
   const ending = endingOf(plain);
   const most = 150;
   return plain.length <= most ? plain : `${plain.slice(0, most - ending.length - 2)}….${ending}`;

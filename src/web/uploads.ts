@@ -11,6 +11,14 @@ class FormTooLarge extends Error {
   readonly status = 413;
 }
 
+/** A form whose bytes no browser writes: a line cut off, or a name with a zero byte in it. */
+class BrokenForm extends Error {
+  readonly status = 400;
+}
+/** busboy tells its complaints about the bytes apart from other errors by their words only. */
+const isBroken = (error: unknown): error is Error =>
+  error instanceof Error && /^(Malformed|Unexpected end|Multipart: Boundary)/.test(error.message);
+
 /** Far above what our own rules say with a message: these only end what is no honest form. */
 const BEYOND = { bytes: 2 * 1024 ** 3, files: 500 };
 
@@ -90,6 +98,7 @@ export function receiveUploads(files: FileKeeper): RequestHandler {
       return next();
     parse(req, res, (error: unknown) => {
       if (error instanceof MulterError) return next(new FormTooLarge(error.message));
+      if (isBroken(error)) return next(new BrokenForm(error.message));
       if (error !== undefined && error !== null) return next(error);
       keptFiles(files, req).then((kept) => {
         req.visitor.uploads = [...kept, ...arrivedIn(req)];

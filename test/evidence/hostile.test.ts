@@ -82,7 +82,7 @@ describe('a hostile file', () => {
   it('cannot lead out of its folder, turn its name round or hide its ending by it', () => {
     expect(tidyName('..\\..\\windows\\system32\\calc.png')).to.equal('calc.png');
     expect(tidyName('/etc/passwd\u0000.png')).to.equal('passwd.png');
-    for (const sign of ['\u202e', '\u2066', '\u200f', '\u0007'])
+    for (const sign of ['\u202e', '\u2066', '\u200f', '\u0007', '\u200b', '\ufeff'])
       expect(tidyName(`hoa don${sign}gpj.pdf`)).to.equal('hoa dongpj.pdf');
     const long = tidyName(`${'ả'.repeat(5000)}.pdf`);
     expect(long).to.have.lengthOf.at.most(150);

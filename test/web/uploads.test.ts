@@ -116,6 +116,12 @@ describe('sending files', () => {
     });
   }
 
+  it('answers a form that is no form with a page, not as a fault of its own', async () => {
+    const reply = await send('a\u0000b.png', png);
+    expect(reply.status).to.equal(400);
+    expect(files.size).to.equal(0);
+  });
+
   it('takes 20 files and names those beyond', async () => {
     const many = Array.from({ length: 21 }, (_, index) => ({
       field: 'files',
