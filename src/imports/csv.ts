@@ -34,6 +34,8 @@ export function readCsv(bytes: Buffer): Table {
   try {
     const parsed = parse(text, {
       delimiter: delimiterIn(text),
+      // All of them: by itself the parser takes the first it meets, and lines added by another program would be lost.
+      record_delimiter: ['\r\n', '\n', '\r'],
       bom: true,
       info: true,
       relax_column_count: true,

@@ -35,6 +35,16 @@ describe('a table', () => {
     expect(rows.map(({ row }) => row)).to.deep.equal([4, 6]);
   });
 
+  it('loses no line that another program has added with another line end', async () => {
+    const { rows } = await readTable(Buffer.from('a,b\r\n1,"x\ny"\r\n2,z\n3,w\r4,v'));
+    expect(rows.map(({ row, cells }) => [row, cells[0]])).to.deep.equal([
+      [3, '1'],
+      [4, '2'],
+      [5, '3'],
+      [6, '4'],
+    ]);
+  });
+
   it('is refused in words when it is no text that can be told', async () => {
     expect(await refusal(Buffer.from([0x4d, 0xe3, 0x2c, 0x54, 0xea, 0x6e, 0x0a, 0xff]))).to.equal(
       'imports:unreadable.encoding',
