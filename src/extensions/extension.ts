@@ -29,6 +29,13 @@ export const timesLeft = (finding: Finding, { times }: Allowance): number =>
 
 const isEntered = (year: number, { years }: Calendars): boolean => (years.get(year)?.version ?? 0) > 0;
 
+/** The end of the last year in a row, from that of a day on, of which the days off were entered. */
+function lastEnteredDay(from: Day, calendars: Calendars): Day {
+  let year = yearOf(from);
+  while (isEntered(year + 1, calendars)) year += 1;
+  return `${year}-12-31`;
+}
+
 const wrong = (field: string, message: string, values: Record<string, unknown> = {}): FieldError[] => [
   { field, message: `extensions:errors.${message}`, values },
 ];
@@ -43,7 +50,8 @@ export function faultsOfDate(finding: Finding, asked: Day, rules: Rules): FieldE
   if (deadline === undefined) return wrong('main', 'noDeadline');
   if (asked <= deadline.dueOn) return wrong('dueOn', 'notLater', { day: deadline.dueOn });
   const year = yearOf(asked);
-  if (!isEntered(year, calendars)) return wrong('dueOn', 'noCalendar', { year, before: year - 1 });
+  if (!isEntered(year, calendars))
+    return wrong('dueOn', 'noCalendar', { year, day: lastEnteredDay(deadline.dueOn, calendars) });
   const latest = latestDay(ownDueDay(finding), rules);
   if (asked > latest) {
     const days = workingDaysBetween(ownDueDay(finding), asked, calendars);

@@ -1,5 +1,5 @@
 import { printDay, type Day } from '../shared/dates.js';
-import type { Language } from '../shared/language.js';
+import { inLanguage, type Language } from '../shared/language.js';
 import { fold, isCalled, labelOf, readLabel } from './unit-names.js';
 import { existsOn, type Unit } from './unit.js';
 
@@ -53,7 +53,7 @@ export function choose(text: string, day: Day, candidates: Unit[], language: Lan
   const [unit] = then;
   if (unit !== undefined && then.length === 1) return { unit };
   const values = {
-    name: fit[0]?.name.vi ?? text.trim(),
+    name: fit[0] === undefined ? text.trim() : inLanguage(fit[0].name, language),
     choices: then.map(labelOf).join('; '),
     period: fit.map((candidate) => printPeriod(candidate, language)).join('; '),
   };

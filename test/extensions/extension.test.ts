@@ -100,7 +100,9 @@ describe('the date asked for', () => {
   it('does not lie in a year whose calendar nobody has entered', () => {
     const [fault] = faultsOfDate(finding(), '2027-01-04', rules);
     expect(fault?.message).to.equal('extensions:errors.noCalendar');
-    expect(fault?.values).to.deep.equal({ year: 2027, before: 2026 });
+    expect(fault?.values).to.deep.equal({ year: 2027, day: '2026-12-31' });
+    const [farther] = faultsOfDate(finding(), '2031-01-06', rules);
+    expect(farther?.values).to.deep.equal({ year: 2031, day: '2026-12-31' });
   });
 
   it('is accepted only where it is later, worked on and allowed: for any date at all', () => {
