@@ -136,6 +136,7 @@ export function caseServices(parts: CaseParts) {
     inspections: repository,
     recount,
     keepFiles: evidence.keep,
+    hashesOfCopies: files.pictures.hashesOfCopies,
     noteCustody: custody.note,
     closeIfDone: conclusion.closeIfDone,
   });

@@ -12,7 +12,7 @@ import { keysOf } from './policies/visibility.js';
 import { verifiersService } from './verifiers/verifiers.service.js';
 
 type Parts = Omit<RemedyStepDeps, 'inTransaction'> &
-  Pick<RemediationDeps, 'keepFiles' | 'noteCustody'> & {
+  Pick<RemediationDeps, 'keepFiles' | 'hashesOfCopies' | 'noteCustody'> & {
     people: PeopleService;
     settings: SettingsService;
     notices: NoticesService;
@@ -20,7 +20,7 @@ type Parts = Omit<RemedyStepDeps, 'inTransaction'> &
 
 /** What a unit does about findings, and what the team makes of it. */
 export function remedyServices(parts: Parts) {
-  const { clock, findings, people, settings, keepFiles, noteCustody } = parts;
+  const { clock, findings, people, settings, keepFiles, hashesOfCopies, noteCustody } = parts;
   const step = remedyStepper({ ...parts, inTransaction });
   const verifiers = verifiersService({
     clock,
@@ -50,6 +50,7 @@ export function remedyServices(parts: Parts) {
       step,
       findings,
       keepFiles,
+      hashesOfCopies,
       noteCustody,
       officersOf: people.officersOf,
       ruleOn: (day) => settings.limits('remediation', day),

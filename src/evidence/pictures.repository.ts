@@ -3,6 +3,7 @@ import type { CameraFacts } from './camera.js';
 import { PictureCopyModel, PictureModel } from './picture.model.js';
 import type { Copy, Developed } from './picture-maker.js';
 import type { PictureSize } from './picture-types.js';
+import { sha256Of } from '../shared/sha256.js';
 import { bandsOf } from './similarity.js';
 
 export type Picture = {
@@ -80,6 +81,14 @@ export const picturesRepository = {
       data: { buffer: Buffer };
     }>();
     return found === null ? undefined : { size, type: found.type, data: Buffer.from(found.data.buffer) };
+  },
+
+  /** SHA-256 of every copy that there is of these files. */
+  async hashesOfCopies(fileIds: string[]): Promise<string[]> {
+    const found = await PictureCopyModel.find({ fileId: { $in: fileIds } }, { data: 1 }).lean<
+      { data: { buffer: Buffer } }[]
+    >();
+    return found.map(({ data }) => sha256Of(data.buffer));
   },
 
   /** Removes what was made of a picture that is disposed of; it is never made again. */

@@ -75,6 +75,7 @@ export function picturesService({ clock, repository, read, isOpen, boxesOf }: Pi
       ),
 
     remake: repository.remake,
+    hashesOfCopies: repository.hashesOfCopies,
 
     /** What is known of a picture; made now if nobody has yet. Undefined for what is none that can be read. */
     known,

@@ -12,11 +12,18 @@ export function proofOf({
   return evidence.filter(({ id }) => ids.includes(id));
 }
 
-/** The very picture of what was wrong cannot prove that it was put right. */
-export function refuseSameFile(finding: Pick<Finding, 'evidence'>, files: IncomingFile[]): void {
-  const known = new Set(
-    finding.evidence.filter((item) => item.purpose === 'finding').map((item) => item.sha256),
-  );
+/**
+ * The very picture of what was wrong cannot prove that it was put right: neither the original nor one of the copies
+ * that people download here, whose hashes `hashesOfCopies` tells.
+ */
+export async function refuseSameFile(
+  finding: Pick<Finding, 'evidence'>,
+  files: IncomingFile[],
+  hashesOfCopies: (fileIds: string[]) => Promise<string[]>,
+): Promise<void> {
+  const shown = finding.evidence.filter(({ purpose }) => purpose === 'finding');
+  const copies = await hashesOfCopies(shown.map(({ id }) => id));
+  const known = new Set([...shown.map(({ sha256 }) => sha256), ...copies]);
   const same = files.find((file) => known.has(file.sha256));
   if (same !== undefined)
     refuse(same.field ?? 'files', 'remediation:errors.sameAsFinding', { name: same.name });

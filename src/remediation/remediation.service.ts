@@ -29,6 +29,8 @@ export type RemediationDeps = {
   officersOf: (unitId: string) => Promise<Officers>;
   ruleOn: (day: Day) => Promise<RemediationRule>;
   keepFiles: (files: IncomingFile[], tx: Transaction) => Promise<void>;
+  /** Of the copies of pictures that people see and download. */
+  hashesOfCopies: (fileIds: string[]) => Promise<string[]>;
   noteCustody: (notes: readonly Note[], tx: Transaction) => Promise<void>;
 };
 
@@ -56,7 +58,7 @@ export function remediationService(deps: RemediationDeps) {
     const incoming = onePerPlace(files);
     const kept = (finding.draft?.files ?? []).filter(({ id }) => input.linked?.includes(id) === true);
     if (kept.length + incoming.length === 0) refuse('files', 'remediation:errors.proofMissing');
-    refuseSameFile(finding, incoming);
+    await refuseSameFile(finding, incoming, deps.hashesOfCopies);
     const { caption, captions = {} } = input;
     const pairs = pairsOf(finding, { caption, captions, kept, incoming });
     await deps.keepFiles(incoming, tx);

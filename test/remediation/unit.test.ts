@@ -27,6 +27,10 @@ const photo = (name: string): SentFile => {
   photos += 1;
   return { field: 'files', name, content: Buffer.concat([png, Buffer.from(`${photos}`)]), type: 'image/png' };
 };
+const copyOf = (fileId: string) =>
+  mongoose.connection
+    .collection<{ fileId: string; type: string; data: { buffer: Buffer } }>('picture_copies')
+    .findOne({ fileId, type: 'image/jpeg' });
 const findingOf = (id: string) => mongoose.connection.collection<Stored>('findings').findOne({ _id: id });
 
 describe('a unit that remedies', () => {
@@ -184,6 +188,13 @@ describe('a unit that remedies', () => {
     expect(wrong.status).to.equal(422);
     expect(wrong.text).to.include('“quyết định.pdf” không phải là ảnh');
     expect(wrong.html).to.include('Bảng niêm yết').and.to.include(`href="#${beside.field}"`);
+    // Whoever sees a photo here sees a copy of it: that proves nothing either.
+    await staff.officer.agent.get(`/evidence/${board}/thumbnail`);
+    const seen = await copyOf(board);
+    const same = { ...beside, name: 'mới chụp.jpg', content: Buffer.from(seen?.data.buffer ?? '') };
+    const refused = await report(finding, staff.officer, captions, [same]);
+    expect([refused.status, refused.text.includes('chính là tệp đã ghi nhận')]).to.deep.equal([422, true]);
+    expect(refused.html).to.include(`href="#${beside.field}"`);
     expect((await report(finding, staff.officer, captions, [beside, paper()])).status).to.equal(303);
     const sides = new RegExp(
       `/evidence/${board}/thumbnail[\\s\\S]*class="photo-pair__caption">Bảng niêm yết<`,
