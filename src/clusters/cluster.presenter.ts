@@ -61,17 +61,21 @@ export function presentClusterForm(
   const here = cluster === undefined ? CLUSTERS : `${CLUSTERS}/${cluster.id}`;
   return {
     title: t(cluster === undefined ? 'clusters:new' : 'clusters:edit'),
-    caption: cluster === undefined ? '' : inLanguage(cluster.name, language),
+    caption: cluster === undefined ? '' : `${inLanguage(cluster.name, language)} · ${cluster.code}`,
     back: { href: CLUSTERS, label: t('clusters:back') },
     errors: errorSummary(t, form.errors),
     action: here,
     id: String(values['id'] ?? newId()),
     version: String(values['version'] ?? 0),
+    code: cluster?.code ?? '',
     keep: cluster?.id ?? 'cluster-new',
     fields: {
       name: field('name', { hint: true }),
       nameEnglish: field('nameEnglish', { required: false }),
-      code: field('code', { hint: true, width: 'govuk-input--width-10', autocomplete: 'off' }),
+      code:
+        cluster === undefined
+          ? field('code', { hint: true, width: 'govuk-input--width-10', autocomplete: 'off' })
+          : null,
       units: field('units', { hint: true, required: false, rows: 8 }),
       former: field('former', { hint: true, required: false, suggestions }),
       validFrom: field('validFrom', DAY),

@@ -31,7 +31,12 @@ export const presentSections = ({ report, writing }: Shown, { t, language }: Pic
 export function presentDisclosureForm(open: Open, form: FormState, visit: Visit): Page {
   const { t } = visit;
   const { filing, texts, disclosure } = open;
-  const usual = { breadth: 'figures', texts: texts.map(({ name }) => name) };
+  // What is public now is what is changed; before anything is, the figures alone do least harm.
+  const now = disclosure?.open === true ? disclosure : undefined;
+  const usual = {
+    breadth: now?.breadth ?? 'figures',
+    texts: texts.map(({ name }) => name).filter((name) => now?.breadth !== 'whole' || name in now.texts),
+  };
   const typed = Object.keys(form.values).length > 0;
   const field = fieldMaker(t, typed ? form.values : usual, form.errors);
   const back = backTo(filing, visit);

@@ -60,7 +60,7 @@ export function presentRetention(form: FormState, keeping: Keeping, visit: Visit
     reason: field('reason', { label: 'disposals:field.whyOther', rows: 3 }),
     buttons: {
       label: t('disposals:setRetention'),
-      cancel: { href: here, label: t('disposals:cancel') },
+      cancel: { href: here, label: t('inspections:act.back') },
       saved: null,
     },
     history: { events: presentTimeline(retention.history, language, t) },

@@ -1,3 +1,4 @@
+import { allowed } from '../policies/policy.js';
 import { errorSummary } from '../shared/fields.js';
 import { inLanguage } from '../shared/language.js';
 import type { FormState, Page, Visit } from '../web/visit.js';
@@ -8,10 +9,10 @@ export const HOME = '/shipped';
 /** What there is to take, kind by kind. */
 export const presentShippedHome = (
   counts: readonly { kind: ShippedKind; count: number }[],
-  { t }: Visit,
+  { t, actor }: Visit,
 ): Page => ({
   title: t('shipped:title'),
-  back: null,
+  back: allowed(actor, 'settings.manage') ? { href: '/settings', label: t('settings:title') } : null,
   actions: null,
   errors: null,
   lead: t('shipped:lead'),

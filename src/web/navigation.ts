@@ -1,6 +1,7 @@
 import type { Role } from '../policies/actor.js';
 
-type Entry = { href: string; label: string; roles: readonly Role[] };
+/** `holds`: pages that belong to the entry and have addresses of their own. */
+type Entry = { href: string; label: string; roles: readonly Role[]; holds?: readonly string[] };
 
 const CASE_ROLES = ['inspector', 'supervisor', 'officer', 'leader'] as const;
 
@@ -8,10 +9,10 @@ const CASE_ROLES = ['inspector', 'supervisor', 'officer', 'leader'] as const;
 const entries: readonly Entry[] = [
   { href: '/', label: 'home', roles: [...CASE_ROLES, 'administrator'] },
   { href: '/plans', label: 'plans', roles: ['inspector', 'supervisor', 'leader'] },
-  { href: '/inspections', label: 'inspections', roles: CASE_ROLES },
-  { href: '/findings', label: 'findings', roles: CASE_ROLES },
+  { href: '/inspections', label: 'inspections', roles: CASE_ROLES, holds: ['/draws', '/disposals'] },
+  { href: '/findings', label: 'findings', roles: CASE_ROLES, holds: ['/batches', '/urging'] },
   { href: '/schedule', label: 'schedule', roles: CASE_ROLES },
-  { href: '/reports', label: 'reports', roles: CASE_ROLES },
+  { href: '/reports', label: 'reports', roles: CASE_ROLES, holds: ['/filings', '/clusters'] },
   { href: '/units', label: 'units', roles: [...CASE_ROLES, 'administrator'] },
   { href: '/wordings', label: 'wordings', roles: ['supervisor'] },
   { href: '/people', label: 'people', roles: ['administrator'] },
@@ -19,7 +20,7 @@ const entries: readonly Entry[] = [
   { href: '/signs', label: 'signs', roles: ['administrator'] },
   { href: '/checklists', label: 'checklists', roles: ['administrator'] },
   { href: '/imports', label: 'imports', roles: ['administrator'] },
-  { href: '/settings', label: 'settings', roles: ['administrator'] },
+  { href: '/settings', label: 'settings', roles: ['administrator'], holds: ['/shipped', '/invitations'] },
 ];
 
 const leadsTo = (href: string, path: string): boolean =>
@@ -29,4 +30,8 @@ const leadsTo = (href: string, path: string): boolean =>
 export const navigationFor = (role: Role, path: string) =>
   entries
     .filter(({ roles }) => roles.includes(role))
-    .map(({ href, label }) => ({ href, label: `common:navigation.${label}`, current: leadsTo(href, path) }));
+    .map(({ href, label, holds = [] }) => ({
+      href,
+      label: `common:navigation.${label}`,
+      current: [href, ...holds].some((start) => leadsTo(start, path)),
+    }));

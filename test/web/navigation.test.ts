@@ -17,6 +17,7 @@ describe('the navigation', () => {
         .filter((entry) => entry.current)
         .map((entry) => entry.href);
     expect(current('/inspections/abc/conclusion')).to.deep.equal(['/inspections']);
+    expect(current('/clusters/abc')).to.deep.equal(['/reports']);
     expect(current('/inspectionsx')).to.deep.equal([]);
     expect(current('/account')).to.deep.equal([]);
   });
