@@ -45,7 +45,7 @@ export function presentOpenReports(
     })),
     pages: { previous: pageAt(rows.previous), next: pageAt(rows.next) },
     empty:
-      rows.rows.length > 0
+      rows.rows.length > 0 || errors.length > 0
         ? null
         : {
             title: t('disclosures:empty'),

@@ -302,7 +302,10 @@ describe('a report on file', () => {
       expect(open.text, word).not.to.include(word);
     expect((await stranger.get('/disclosures?unit=01')).html).to.include(there);
     expect((await stranger.get(`/disclosures?unit=${office.wards.boDe.code}`)).html).not.to.include(there);
-    expect((await stranger.get('/disclosures?unit=Không có')).text).to.include('Chưa có báo cáo nào');
+    const unknown = await stranger.get('/disclosures?unit=Không có');
+    expect(unknown.text)
+      .to.include('Không có đơn vị nào tên hoặc mã là')
+      .and.not.include('Chưa có báo cáo nào');
 
     const down = `/filings/${filing}/taking-down`;
     const version = versionOn(await leader.agent.get(down));
