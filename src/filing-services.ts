@@ -73,7 +73,9 @@ export function filingServices(parts: FilingParts, home: string) {
     const onFile = { writing: writingOf(filing), ...issued };
     // Of a draft the lists still live; those of an issued report were frozen with it.
     const lists: Lists =
-      given === undefined ? liveLists(home) : ({ key }) => `${home}${walkHref(filing.id, key)}`;
+      given === undefined
+        ? liveLists(home)
+        : ({ key, href }) => `${home}${key === '' ? href : walkHref(filing.id, key)}`;
     const asked = [filing.unit.code, filing.code] as const;
     const { paper } = await makeReportPaper(reports, actor, asked, { language, t }, lists, onFile);
     return wholeOf(drawPaper(paper));

@@ -5,13 +5,15 @@ import type { FindingRow } from './finding-figures.js';
 import type { InspectionRow } from './inspection-figures.js';
 import type { AnnexName } from './template.js';
 import type { Scope } from './scope.js';
-import type { Telling } from './tables/figure-table.js';
+import { pageOf, type Telling } from './tables/figure-table.js';
 
 type ColumnOf<Row> = {
   name: string;
   share: number;
   align?: Column['align'];
   cell: (row: Row) => string;
+  /** The page that the cell opens. */
+  page?: (row: Row) => string;
 };
 
 const printed = (day: Day | undefined, { language }: Telling): string =>
@@ -41,7 +43,10 @@ function listOf<Row>(telling: Telling, caption: string | null, rows: Row[], colu
         ...columns.map(({ name }) => ({ text: t(`reports:annex.${name}`) })),
       ],
     ],
-    rows: rows.map((row, index) => ({ cells: [String(index + 1), ...columns.map(({ cell }) => cell(row))] })),
+    rows: rows.map((row, index) => ({
+      cells: [String(index + 1), ...columns.map(({ cell }) => cell(row))],
+      links: [null, ...columns.map(({ page }) => (page === undefined ? null : pageOf(telling, page(row))))],
+    })),
   };
 }
 
@@ -66,7 +71,7 @@ function byScope<Row extends { scopes: Scope[] }>(
 function inspectionColumns({ language, t }: Telling): ColumnOf<InspectionRow>[] {
   const day = (row: InspectionRow) => printDay(row.openedOn, language);
   return [
-    { name: 'number', share: 20, cell: (row) => row.number },
+    { name: 'number', share: 20, cell: (row) => row.number, page: ({ id }) => `/inspections/${id}` },
     { name: 'unit', share: 23, cell: (row) => inLanguage(row.unit, language) },
     { name: 'mode', share: 14, cell: (row) => t(`inspections:mode.${row.mode}`) },
     {
@@ -79,7 +84,7 @@ function inspectionColumns({ language, t }: Telling): ColumnOf<InspectionRow>[] 
 }
 
 const numberAndUnit = ({ language }: Telling): ColumnOf<FindingRow>[] => [
-  { name: 'number', share: 25, cell: (row) => row.number },
+  { name: 'number', share: 25, cell: (row) => row.number, page: ({ id }) => `/findings/${id}` },
   { name: 'unit', share: 20, cell: (row) => inLanguage(row.unit, language) },
 ];
 

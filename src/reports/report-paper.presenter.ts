@@ -77,6 +77,7 @@ export function presentReportPaper(input: PaperInput, tongue: Tongue): Paper {
     number: office.directive.number,
   });
   const day = officialDay(today, tongue);
+  const telling = { report, ...tongue, ...(lists === undefined ? {} : { lists }) };
   return {
     language,
     title: `${t('reports:paper.typeName')}: ${about}`,
@@ -97,15 +98,7 @@ export function presentReportPaper(input: PaperInput, tongue: Tongue): Paper {
       label: t('paper:addressed'),
       to: [addresseeOf(report.unit, parent, office, tongue)],
     },
-    blocks: presentBody(
-      {
-        report,
-        ...tongue,
-        ...(writing === undefined ? {} : { writing }),
-        ...(lists === undefined ? {} : { lists }),
-      },
-      office,
-    ),
+    blocks: presentBody({ ...telling, ...(writing === undefined ? {} : { writing }) }, office),
     closing: {
       recipientsLabel: t('paper:recipients'),
       recipients: t('reports:paper.recipientList').split('\n'),
@@ -113,7 +106,7 @@ export function presentReportPaper(input: PaperInput, tongue: Tongue): Paper {
       name: issuer.signer,
     },
     annexes: presentAnnexes(
-      { report, ...tongue },
+      telling,
       given === undefined
         ? t('reports:paper.attached', { blank: BLANK, code: issuer.code, day })
         : t('reports:paper.attachedNumbered', { number: given.number, day }),

@@ -195,7 +195,14 @@ describe('a report on file', () => {
     );
     const printed = await linksOf(Buffer.from(await (await head.agent.fetch(result)).arrayBuffer()));
     expect(shown.length).to.be.above(10);
-    expect(printed.map(({ path }) => path)).to.deep.equal(shown);
+    const paths = printed.map(({ path }) => path);
+    expect(paths.slice(0, shown.length)).to.deep.equal(shown);
+    // After the figures the rows of the annexes lead to their cases.
+    for (const path of paths.slice(shown.length)) {
+      expect(path).to.match(/^\/(inspections|findings)\/\w+$/);
+      expect((await head.agent.get(path)).status, path).to.equal(200);
+    }
+    expect(paths.length).to.be.above(shown.length);
     const late = await head.agent.post(`${reply.location}/cancellation`);
     expect((await head.agent.get(late.location ?? '')).text).to.include('Việc này đã kết thúc');
     expect((await head.agent.post('/reports/01/2026-13/paper')).status).to.equal(422);

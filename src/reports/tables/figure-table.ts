@@ -40,7 +40,7 @@ export type Telling = {
   lists?: Lists;
 };
 
-/** The full address of the list behind a figure. */
+/** The full address of the list behind a figure; with the key '', that of a page which no report keeps a list of. */
 export type Lists = (figure: { key: string; href: string }) => string;
 
 /** The lists as the record stands, narrowed to the days of the report. `home` is where people reach the product. */
@@ -51,6 +51,9 @@ export const liveLists =
 
 export const listOf = ({ lists }: Telling, { key, href }: FigureView): string | null =>
   lists === undefined || href === null ? null : lists({ key, href });
+
+/** The page of a case, for who reads of it outside the product. */
+export const pageOf = ({ lists }: Telling, href: string): string | null => lists?.({ key: '', href }) ?? null;
 
 /** A term that is the year itself needs no column for the year. */
 export const spansOf = ({ term, period }: Pick<CompiledReport, 'term' | 'period'>): readonly Span[] =>
