@@ -65,7 +65,10 @@ export const wholeNumber = (min: number, max: number) =>
       .string()
       .regex(/^\d{1,9}$/, 'errors:wholeNumber')
       .transform(Number)
-      .refine((value) => value >= min && value <= max, 'errors:outOfRange'),
+      .refine((value) => value >= min && value <= max, {
+        message: 'errors:outOfRange',
+        params: { min, max },
+      }),
   );
 
 /** A list of ids, however many boxes were ticked. */
@@ -78,6 +81,12 @@ export const idList = () =>
 /** The version of the document that the form was made from. */
 export const version = () => wholeNumber(0, 1_000_000_000);
 
+/** What the message names: a bound of ours, or zod's. */
+function valuesOf(issue: z.core.$ZodIssue): Record<string, unknown> {
+  if (issue.code === 'custom') return issue.params ?? {};
+  return 'maximum' in issue ? { max: issue.maximum } : {};
+}
+
 /** Reads a form or throws `Invalid` with every field's first error, in the order of the form. */
 export function readForm<T extends z.ZodType>(shape: T, fields: Fields): z.output<T> {
   const result = shape.safeParse(fields);
@@ -86,7 +95,7 @@ export function readForm<T extends z.ZodType>(shape: T, fields: Fields): z.outpu
   for (const issue of result.error.issues) {
     const field = String(issue.path[0] ?? '');
     if (errors.has(field)) continue;
-    const values = 'maximum' in issue ? { max: issue.maximum } : {};
+    const values = valuesOf(issue);
     // Only crafted input meets a check without a wording of ours.
     const message = /^[a-z]+:\w/.test(issue.message) ? issue.message : 'errors:choose';
     errors.set(field, { field, message, values });
