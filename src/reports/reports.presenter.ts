@@ -7,7 +7,7 @@ import { paperHref, reportHref } from './report-links.js';
 import type { CompiledReport } from './report.js';
 import { basisOf, bases } from './scope.js';
 import { codeOf, lastMonthOf, type Term } from './term.js';
-import { cutoffs, sides } from './term-choice.js';
+import { cutoffs, sides, termsSince } from './term-choice.js';
 import { printTerm, typeTerm } from './term-words.js';
 
 export type Offer = { own: Unit | undefined; months: Term[]; longer: Term[]; labels: string[]; now: Month };
@@ -60,7 +60,9 @@ export function presentReportChoice(offer: Offer, form: FormState, visit: Visit)
   const { t, language } = visit;
   const { own, months, longer, labels, now } = offer;
   const rows = (terms: Term[]) =>
-    own === undefined ? [] : terms.map((term) => presentTerm(term, own.code, now, visit));
+    own === undefined
+      ? []
+      : termsSince(own.validFrom, terms).map((term) => presentTerm(term, own.code, now, visit));
   return {
     title: t('reports:title'),
     errors: errorSummary(t, form.errors),

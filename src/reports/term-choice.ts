@@ -1,6 +1,6 @@
-import { addMonths, type Month } from '../shared/dates.js';
+import { addMonths, monthOf, type Day, type Month } from '../shared/dates.js';
 import { refuse } from '../shared/errors.js';
-import { DECREE_CUTOFF, termBefore, termWith, type Term, type TermKind } from './term.js';
+import { DECREE_CUTOFF, lastMonthOf, termBefore, termWith, type Term, type TermKind } from './term.js';
 import { bases } from './scope.js';
 import { readTerm } from './term-words.js';
 
@@ -21,6 +21,10 @@ export const begunTerms = (now: Month): Term[] => [
   ...several('quarter', 4, now),
   ...(['half', 'nine_months', 'year'] as const).flatMap((kind) => several(kind, 2, now)),
 ];
+
+/** Of terms those that were not over before the unit began. */
+export const termsSince = (validFrom: Day | undefined, terms: readonly Term[]): Term[] =>
+  terms.filter((term) => validFrom === undefined || lastMonthOf(term) >= monthOf(validFrom));
 
 /** What may be chosen as the last day of a month; '' is what the settings say. */
 export const cutoffs = ['', '0', String(DECREE_CUTOFF)] as const;

@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import { asOf, periodOf, standingOf, type CutoffOn } from '../../src/reports/period.js';
 import { codeOf, readCode, termBefore, termKinds, termWith, type Term } from '../../src/reports/term.js';
 import { printTerm, readMonth, readTerm, typeTerm } from '../../src/reports/term-words.js';
+import { begunTerms, termsSince } from '../../src/reports/term-choice.js';
 import { addDays, addMonths } from '../../src/shared/dates.js';
 import { termOf } from './support/make.js';
 
@@ -122,6 +123,13 @@ describe('the term of a report', () => {
       for (const text of texts) expect(codeOf(readTerm(text) ?? termOf('1900')), text).to.equal(code);
     for (const text of ['quý 5/2024', '7 tháng 2024', 'năm', '20245', 'quý'])
       expect(readTerm(text), text).to.equal(undefined);
+  });
+
+  it('is offered to a unit when it was not over before the unit began', () => {
+    const offered = (validFrom?: string) => termsSince(validFrom, begunTerms('2026-11')).map(codeOf);
+    expect(offered()).to.include.members(['2025-h1', '2025-9m', '2026']);
+    expect(offered('2025-07-01')).to.include.members(['2025-9m', '2026']).and.not.include('2025-h1');
+    expect(offered('2025-06-30')).to.include('2025-h1');
   });
 
   it('is offered as it can be typed', () => {

@@ -132,6 +132,14 @@ describe('the pages of reports', () => {
     expect(figures(officer?.html ?? '')).to.deep.equal(figures(leader?.html ?? ''));
   });
 
+  it('are there for each term that is offered', async () => {
+    const { agent } = staff.officer;
+    const { html } = await agent.get('/reports');
+    const offered = [...html.matchAll(/href="(\/reports\/\d+\/[^"/]+)"/g)].map(([, href = '']) => href);
+    expect(offered.length).to.be.within(5, 30);
+    for (const href of offered) expect((await agent.get(href)).status, href).to.equal(200);
+  });
+
   it('are no page for whoever may not see the unit', async () => {
     const statuses = await Promise.all([
       staff.officer.agent.get('/reports/01/2026-03'),

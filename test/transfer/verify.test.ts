@@ -109,12 +109,22 @@ describe('verifying a store', function () {
   it('finds pages that do not fit together beside the process that works with them', async () => {
     const file = await open(path.join(storeFolder(folder), 'store.mdb'), 'r+');
     const { pages, damage } = await leavesOf(file);
-    await damage(pages.at(-1)!);
-    const { code, err } = await new Command('store', ['verify', '--data', folder]).ended();
-    expect([code, err]).to.deep.equal([1, `the file: page ${pages.at(-1)} is of the wrong kind\n`]);
+    const verified = async (page: number) => {
+      await damage(page);
+      const { code, err } = await new Command('store', ['verify', '--data', folder]).ended();
+      return [code, err];
+    };
+    // A page that is in no tree any more is not read: then the one before it.
+    let page = pages.pop()!;
+    let answer = await verified(page);
+    for (; answer[0] === 0 && pages.length > 0; answer = await verified(page)) {
+      await damage(page);
+      page = pages.pop()!;
+    }
+    expect(answer).to.deep.equal([1, `the file: page ${page} is of the wrong kind\n`]);
     // Its process works on: whoever looks elsewhere notices nothing.
     expect(await opened.client.db().command({ ping: 1 })).to.include({ ok: 1 });
-    await damage(pages.at(-1)!);
+    await damage(page);
     await file.close();
     expect((await verify()).found).to.deep.equal([]);
   });
