@@ -132,7 +132,7 @@ describe('recording findings', () => {
     ['a sign that is in no catalogue', { sign: '99.9' }, 'sign', 'Chọn biểu hiện vi phạm'],
     ['no severity', { severity: '' }, 'severity', 'Hãy chọn một trong các giá trị'],
     ['a term in words', { term: 'mười' }, 'term', 'Hãy nhập một số nguyên'],
-    ['a term without end', { term: '251' }, 'term', 'nằm ngoài phạm vi'],
+    ['a term without end', { term: '251' }, 'term', 'Nhập một số từ 0 đến 250'],
     ['a negative term', { term: '-1' }, 'term', 'Hãy nhập một số nguyên'],
   ];
   for (const [what, form, field, message] of wrong)
