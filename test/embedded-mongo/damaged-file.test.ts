@@ -1,9 +1,11 @@
-import { copyFile, mkdir, mkdtemp, readFile, rm, truncate, writeFile } from 'node:fs/promises';
+import { appendFile, copyFile, mkdir, mkdtemp, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect } from 'chai';
 import { MongoClient, type Document } from 'mongodb';
 // Without its thread, which takes longer to start than the store.
+import { Engine } from '../../src/embedded-mongo/engine/engine.js';
+import { isAsLeft, noteStop } from '../../src/embedded-mongo/engine/storage/last-stop.js';
 import { startServer } from '../../src/embedded-mongo/server.js';
 import { damage } from './damage.js';
 import { failure } from './support.js';
@@ -135,6 +137,34 @@ describe("a store's file that a disk has changed", function () {
     expect(await failure(things.updateOne({ _id: 0 }, { $set: { n: 1 } }))).to.include({ code: 301 });
     await client.close();
     await store.stop();
+  });
+
+  it('is trusted after an orderly stop, unless somebody has written to it since', async () => {
+    await writeFile(copied(), sound);
+    const engine = await Engine.open(copy());
+    expect(isAsLeft(copied()), 'in use').to.equal(false);
+    await engine.close();
+    expect(isAsLeft(copied()), 'at rest').to.equal(true);
+    await appendFile(copied(), Buffer.alloc(PAGE));
+    expect(isAsLeft(copied()), 'written to').to.equal(false);
+  });
+
+  it('is found at work where an orderly stop came before', async () => {
+    const spoilt = Buffer.from(sound);
+    const text = spoilt.lastIndexOf('Phường số 399');
+    const kind = text - (text % PAGE) + 18;
+    spoilt.writeUInt16LE(64, kind);
+    await writeFile(copied(), spoilt);
+    noteStop(copied());
+    const engine = await Engine.open(copy());
+    expect((await failure(engine.patrol.walk())).message).to.match(/its file is damaged: page \d+/);
+    await engine.close();
+    await writeFile(copied(), sound);
+    const whole = await Engine.open(copy());
+    await whole.patrol.walk();
+    const walking = whole.patrol.walk();
+    await whole.close();
+    await walking;
   });
 
   it('is read without checksums where an older version wrote it', async () => {

@@ -4,6 +4,7 @@ import { compileFilter } from './query/match.js';
 import { Catalog, type Index } from './storage/catalog.js';
 import { Garbage } from './storage/garbage.js';
 import { checkFormat, FORMAT_KEY } from './storage/layout.js';
+import { Patrol } from './storage/patrol.js';
 import { Records } from './storage/records.js';
 import { noteAddress, release, takePossession } from './storage/owner.js';
 import { Store } from './storage/store.js';
@@ -28,6 +29,7 @@ export class Engine {
   readonly moments = new Moments(() => this.#present());
   readonly snapshots = new Snapshots(() => this.#present());
   readonly garbage: Garbage;
+  readonly patrol: Patrol;
   readonly turns = new Turns();
   /** Where drivers reach the store, as a replica set's member names itself. */
   host = 'localhost:27017';
@@ -51,6 +53,7 @@ export class Engine {
   private constructor(store: Store) {
     this.store = store;
     this.garbage = new Garbage(this.store);
+    this.patrol = new Patrol(this.store);
     this.catalog = new Catalog(this.store, compileIndex);
     this.catalog.onDrop = () => void this.garbage.sweep();
     this.records = new Records(this.catalog);
@@ -97,10 +100,11 @@ export class Engine {
     this.sessions.close();
     this.moments.releaseOf();
     this.snapshots.close();
+    await this.patrol.close();
     await this.garbage.close();
     // On a full disk its name stays in the file; the next process sees that it has ended.
     await release(this.store).catch(() => undefined);
-    await this.store.close();
+    await this.store.end();
   }
 }
 

@@ -11,6 +11,7 @@ import {
   type Node,
   type Tree,
 } from './file-pages.js';
+import { isAsLeft } from './last-stop.js';
 
 const METAS = 2;
 const TRIES = 3;
@@ -21,7 +22,7 @@ const TRIES = 3;
  */
 export function checkFile(file: string): void {
   for (const each of [file, `${file}-lock`]) if (existsSync(each)) closeSync(openSync(each, 'r+'));
-  if (!existsSync(file) || statSync(file).size === 0) return;
+  if (!existsSync(file) || statSync(file).size === 0 || isAsLeft(file)) return;
   // Another process may have the file open, and is refused later: what it writes meanwhile is no damage. The pages of
   // the newest state are not written to as long as that is the newest.
   for (let tries = 0; tries < TRIES; tries++) {
@@ -75,6 +76,8 @@ class Walk {
   /** The pages that something leads to. */
   readonly #used: Uint8Array;
   #counts = { branches: 0, leaves: 0, overflows: 0, entries: 0 };
+  /** Where pages are read to, by their height: those above a page stay as they are while it is looked at. */
+  readonly #room: Buffer[] = [];
 
   constructor(descriptor: number, meta: Meta) {
     this.#descriptor = descriptor;
@@ -107,7 +110,9 @@ class Walk {
   *#page(number: number, depth: number, run: Run, from?: Buffer, to?: Buffer): Work<never> {
     yield PAUSE;
     const isLeaf = depth === 1;
-    const nodes = nodesOf(this.#read(number), this.#place(number), isLeaf);
+    const page = (this.#room[depth] ??= Buffer.allocUnsafe(this.#meta.pageSize));
+    this.#read(page, number);
+    const nodes = nodesOf(page, this.#place(number), isLeaf);
     this.#counts[isLeaf ? 'leaves' : 'branches']++;
     // The first key of a branch is not looked at, and mostly empty.
     const keys = nodes.slice(isLeaf ? 0 : 1).map(({ key }) => key);
@@ -123,7 +128,9 @@ class Walk {
     if (node.big) {
       const { page, count } = node.big;
       this.#counts.overflows += count;
-      if (!beginsOverflow(this.#read(page, count), this.#place(page), count))
+      const head = (this.#room[0] ??= Buffer.allocUnsafe(PAGE_HEADER));
+      this.#read(head, page, count);
+      if (!beginsOverflow(head, this.#place(page), count))
         throw new Error(`page ${number} leads to page ${page}, which holds no long value`);
     }
     each(node);
@@ -133,8 +140,8 @@ class Walk {
     return { number, transaction: this.#meta.transaction };
   }
 
-  // Marks pages as used and answers with the first one.
-  #read(number: number, count = 1): Buffer {
+  // Marks pages as used and reads the beginning of the first one.
+  #read(into: Buffer, number: number, count = 1): void {
     const { pageSize, lastPage } = this.#meta;
     if (!(number >= METAS && number + count - 1 <= lastPage))
       throw new Error(`page ${number} does not exist`);
@@ -143,20 +150,20 @@ class Walk {
     if (this.#used.subarray(number, number + count).includes(1))
       throw new Error(`page ${number} is used twice`);
     this.#used.fill(1, number, number + count);
-    return this.#bytes(number * pageSize, pageSize);
+    this.#fill(into, number * pageSize);
   }
 
-  #bytes(at: number, length: number): Buffer {
-    const bytes = Buffer.allocUnsafe(length);
-    if (readSync(this.#descriptor, bytes, 0, length, at) !== length)
+  #fill(into: Buffer, at: number): Buffer {
+    if (readSync(this.#descriptor, into, 0, into.length, at) !== into.length)
       throw new Error('it cannot be read to its end');
-    return bytes;
+    return into;
   }
 
   #valueOf({ value, big }: Node): Buffer {
-    if (value) return value;
+    if (value) return Buffer.from(value);
     const { pageSize } = this.#meta;
-    return this.#bytes(big!.page * pageSize + PAGE_HEADER, big!.count * pageSize - PAGE_HEADER);
+    const rest = Buffer.allocUnsafe(big!.count * pageSize - PAGE_HEADER);
+    return this.#fill(rest, big!.page * pageSize + PAGE_HEADER);
   }
 
   // A list of free pages: how many numbers follow; a page, nothing, or how many pages (negative) begin at the next one.

@@ -4,6 +4,7 @@ import { open, type RootDatabase, type Transaction } from 'lmdb';
 import { asServerError, ServerError } from '../../errors.js';
 import { checkFile, faultIn } from './file-check.js';
 import type { Work } from '../plan/scan.js';
+import { forgetStop, noteStop } from './last-stop.js';
 import { readRange, type Entry, type Range } from './ranges.js';
 import { opened, sealed } from './seal.js';
 
@@ -64,6 +65,7 @@ export class Store implements Writer {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     accessSync(folder, constants.W_OK);
     checkFile(this.#file);
+    forgetStop(this.#file);
     this.#db = open<Buffer, Buffer>({
       path: this.#file,
       keyEncoding: 'binary',
@@ -203,6 +205,12 @@ export class Store implements Writer {
   async close(): Promise<void> {
     while (this.#scheduled) await new Promise((resolve) => setImmediate(resolve));
     await this.#db.close();
+  }
+
+  /** Closes the file so that the next start may trust it. Only for who had it alone. */
+  async end(): Promise<void> {
+    await this.close();
+    noteStop(this.#file);
   }
 }
 
