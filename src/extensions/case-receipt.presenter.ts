@@ -1,15 +1,13 @@
 import type { Receipt } from '../calendar/working-calendar.js';
-import { warningOf } from '../findings/deadline.presenter.js';
 import type { Inspection } from '../inspections/inspection.js';
-import { extractPaper } from '../paper/extract.js';
 import type { Office, Tongue } from '../paper/letterhead.js';
-import type { Block, Paper } from '../paper/paper.js';
+import type { Paper } from '../paper/paper.js';
 import { printDay, type Day } from '../shared/dates.js';
 import { inLanguage } from '../shared/language.js';
 import type { FactView } from '../web/parts.js';
 import type { Page, Visit } from '../web/visit.js';
 import type { CaseTerm } from './case-terms.js';
-import { daysOnPaper, presentDays } from './receipt-days.presenter.js';
+import { frameReceipt, frameReceiptPaper, rowsFor } from './receipt-frame.presenter.js';
 
 export type CaseReceipt = { inspection: Inspection; term: CaseTerm; receipt: Receipt };
 
@@ -18,12 +16,9 @@ export const receiptPath = (id: string, term: CaseTerm): string => `/inspections
 const nameOf = ({ inspection, term }: CaseReceipt, t: Tongue['t']): string =>
   t(`extensions:caseTerm.title.${term}`, { number: inspection.number ?? '' });
 
-function factsOf({ inspection, term, receipt }: CaseReceipt, { t, language }: Tongue): FactView[] {
-  const row = (name: string, text: string, href: string | null = null): FactView => ({
-    label: t(`extensions:receipt.row.${name}`),
-    text,
-    href,
-  });
+function factsOf({ inspection, term, receipt }: CaseReceipt, tongue: Tongue): FactView[] {
+  const { t, language } = tongue;
+  const row = rowsFor(tongue);
   const event = t(`extensions:caseTerm.event.${term}`, { day: printDay(receipt.from, language) });
   return [
     row('unit', inLanguage(inspection.unit.name, language)),
@@ -38,47 +33,26 @@ function factsOf({ inspection, term, receipt }: CaseReceipt, { t, language }: To
 export function presentCaseReceipt(shown: CaseReceipt, would: Day | undefined, visit: Visit): Page {
   const { t, language } = visit;
   const { inspection, term, receipt } = shown;
-  const warning = warningOf(receipt, language, t);
   const print = `${receiptPath(inspection.id, term)}/receipt.pdf?language=${language}`;
   return {
+    ...frameReceipt(factsOf(shown, visit), receipt, t('extensions:caseTerm.warned'), visit),
     title: nameOf(shown, t),
     back: { href: `/inspections/${inspection.id}`, label: inspection.number ?? t('inspections:noNumber') },
-    facts: { rows: factsOf(shown, visit) },
-    law: t('extensions:receipt.law'),
-    warning:
-      warning === ''
-        ? null
-        : { tone: 'amber', role: 'note', title: warning, text: t('extensions:caseTerm.warned') },
     would: would === undefined ? '' : t('extensions:caseTerm.would', { day: printDay(would, language) }),
     move: null,
-    days: presentDays(receipt, visit),
     entries: [],
     print: { href: print, label: t('extensions:receipt.print') },
   };
 }
 
 /** The same on paper, for the file. */
-export function presentCaseReceiptPaper(
+export const presentCaseReceiptPaper = (
   shown: CaseReceipt,
-  { office, now }: { office: Office; now: Date },
+  made: { office: Office; now: Date },
   tongue: Tongue,
-): Paper {
-  const { t } = tongue;
-  const about = nameOf(shown, t);
-  const paragraph = (text: string): Block => ({ kind: 'paragraph', text });
-  return extractPaper(
-    {
-      title: about,
-      mark: t('extensions:receipt.mark'),
-      type: t('extensions:receipt.type'),
-      about,
-      blocks: [
-        ...factsOf(shown, tongue).map(({ label, text }) => paragraph(`${label}: ${text}`)),
-        paragraph(t('extensions:receipt.law')),
-        ...daysOnPaper(shown.receipt, tongue),
-      ],
-    },
-    { authority: shown.inspection.authority, office, now },
+): Paper =>
+  frameReceiptPaper(
+    { about: nameOf(shown, tongue.t), rows: factsOf(shown, tongue), receipt: shown.receipt },
+    { authority: shown.inspection.authority, ...made },
     tongue,
   );
-}

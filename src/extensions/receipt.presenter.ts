@@ -1,14 +1,12 @@
-import { warningOf } from '../findings/deadline.presenter.js';
 import { findingNumber, type Deadline, type Finding } from '../findings/finding.js';
-import { extractPaper } from '../paper/extract.js';
-import { type Office, type Tongue } from '../paper/letterhead.js';
+import type { Office, Tongue } from '../paper/letterhead.js';
 import type { Block, Paper } from '../paper/paper.js';
 import { printDay, type Day } from '../shared/dates.js';
 import { inLanguage } from '../shared/language.js';
 import type { FactView } from '../web/parts.js';
 import type { Page, Visit } from '../web/visit.js';
 import { presentLedger } from './ledger.presenter.js';
-import { daysOnPaper, presentDays } from './receipt-days.presenter.js';
+import { frameReceipt, frameReceiptPaper, rowsFor } from './receipt-frame.presenter.js';
 import { daysOf } from './receipt.js';
 
 type Entry = ReturnType<typeof presentLedger>[number];
@@ -16,11 +14,7 @@ type Entry = ReturnType<typeof presentLedger>[number];
 /** What a due date was counted from and by, and where it lies now. */
 function factsOf(finding: Finding, deadline: Deadline, tongue: Tongue): FactView[] {
   const { t, language } = tongue;
-  const row = (name: string, text: string, href: string | null = null): FactView => ({
-    label: t(`extensions:receipt.row.${name}`),
-    text,
-    href,
-  });
+  const row = rowsFor(tongue);
   const ordered = finding.reopenedOn === deadline.from ? 'reopening' : 'delivery';
   const event = deadline.onSpot === true ? 'on_spot' : ordered;
   const counted = daysOf(deadline).at(-1)?.day ?? deadline.dueOn;
@@ -54,20 +48,13 @@ export function presentReceipt(
 ): Page {
   const { t, language } = visit;
   const here = `/findings/${finding.id}`;
-  const warning = warningOf(deadline, language, t);
   return {
+    ...frameReceipt(factsOf(finding, deadline, visit), deadline, t('extensions:receipt.warned'), visit),
     title: t('extensions:receipt.title', { number: findingNumber(finding) }),
     back: { href: here, label: findingNumber(finding) },
-    facts: { rows: factsOf(finding, deadline, visit) },
-    law: t('extensions:receipt.law'),
-    warning:
-      warning === ''
-        ? null
-        : { tone: 'amber', role: 'note', title: warning, text: t('extensions:receipt.warned') },
     would: would === undefined ? '' : t('extensions:receipt.would', { day: printDay(would, language) }),
     move:
       would !== undefined && mayMove ? { href: '/due-dates', label: t('extensions:differing.title') } : null,
-    days: presentDays(deadline, visit),
     entries: presentLedger(finding, visit),
     print: { href: `${here}/deadline.pdf?language=${language}`, label: t('extensions:receipt.print') },
   };
@@ -81,33 +68,27 @@ const sayEntry = ({ title, who, reason, outcome, decided, decidedReason }: Entry
     : [decided === '' ? outcome.text : `${outcome.text} (${decided}): ${decidedReason}`]),
 ];
 
-/** The receipt on paper: a copy for the file, in the head of the authority. */
+/** The receipt on paper: a copy for the file, with the ledger below its days. */
 export function presentReceiptPaper(
   finding: Finding,
   deadline: Deadline,
-  { office, now }: { office: Office; now: Date },
+  made: { office: Office; now: Date },
   tongue: Tongue,
 ): Paper {
-  const { t, language } = tongue;
-  const about = t('extensions:receipt.about', { number: findingNumber(finding) });
-  const paragraph = (text: string): Block => ({ kind: 'paragraph', text });
-  const heading = (key: string): Block => ({ kind: 'heading', text: t(`extensions:receipt.${key}`) });
-  const entries = presentLedger(finding, { t, language }).reverse();
-  return extractPaper(
+  const { t } = tongue;
+  const entries = presentLedger(finding, tongue).reverse();
+  const heading: Block = { kind: 'heading', text: t('extensions:receipt.entries') };
+  return frameReceiptPaper(
     {
-      title: about,
-      mark: t('extensions:receipt.mark'),
-      type: t('extensions:receipt.type'),
-      about,
-      blocks: [
-        ...factsOf(finding, deadline, tongue).map(({ label, text }) => paragraph(`${label}: ${text}`)),
-        paragraph(t('extensions:receipt.law')),
-        ...daysOnPaper(deadline, tongue),
-        ...(entries.length === 0 ? [] : [heading('entries')]),
-        ...entries.flatMap(sayEntry).map(paragraph),
+      about: t('extensions:receipt.about', { number: findingNumber(finding) }),
+      rows: factsOf(finding, deadline, tongue),
+      receipt: deadline,
+      below: [
+        ...(entries.length === 0 ? [] : [heading]),
+        ...entries.flatMap(sayEntry).map((text): Block => ({ kind: 'paragraph', text })),
       ],
     },
-    { authority: finding.authority, office, now },
+    { authority: finding.authority, ...made },
     tongue,
   );
 }

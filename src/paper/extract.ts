@@ -3,7 +3,7 @@ import { issuerOf, placeAndDate, type Office, type Tongue } from './letterhead.j
 import type { Paper } from './paper.js';
 
 type Said = Pick<Paper, 'title' | 'mark' | 'type' | 'about' | 'blocks'>;
-type Making = { authority: Parameters<typeof issuerOf>[0]; office: Office; now: Date };
+export type Making = { authority: Parameters<typeof issuerOf>[0]; office: Office; now: Date };
 
 /** A paper of what is on record, for a file or a wall: in the head of an authority, without number, addressee or signature. */
 export function extractPaper(said: Said, { authority, office, now }: Making, tongue: Tongue): Paper {

@@ -3,7 +3,7 @@ import type { Kind } from '../inspections/inspection.js';
 import { unitsBehind, type CoveredUnit, type UnitGroup } from './coverage.js';
 import { BEFORE, readKey, type FigureOf } from './figure-key.js';
 import type { FindingRow } from './finding-figures.js';
-import { handled, type HandlingRow } from './handling-figures.js';
+import { handled, type CountedHandling } from './handling-figures.js';
 import type { InspectionRow } from './inspection-figures.js';
 import { planned, type PlanCount, type PlanRow } from './plan-figures.js';
 import { practised, type PracticeRow } from './practice-figures.js';
@@ -17,7 +17,7 @@ import type { CompiledReport } from './report.js';
 export type Behind =
   | { kind: 'inspections'; rows: InspectionRow[] }
   | { kind: 'findings'; rows: FindingRow[] }
-  | { kind: 'handlings'; rows: HandlingRow[] }
+  | { kind: 'handlings'; rows: CountedHandling[] }
   | { kind: 'plan'; rows: PlanRow[] }
   | { kind: 'practices'; rows: PracticeRow[] }
   | { kind: 'units'; rows: CoveredUnit[] };

@@ -7,7 +7,7 @@ import type { Period } from './period.js';
 import { inAll, nothing, scopesOf, type Scope, type Spread } from './scope.js';
 
 /** That a collective or the holder of a post was handled. No names of persons: a report goes far. */
-export type HandlingRow = {
+export type CountedHandling = {
   id: string;
   /** The number of the finding that it came of. */
   number: string;
@@ -21,7 +21,7 @@ export type HandlingRow = {
 export type HandlingLine = { party: Party; measure: Bilingual; counts: Spread };
 
 /** The fields that a row needs. */
-export const HANDLING_ROW = {
+export const COUNTED_FIELDS = {
   findingNumber: 1,
   'authority.id': 1,
   'authority.ancestorIds': 1,
@@ -34,10 +34,10 @@ export const HANDLING_ROW = {
   'decision.on': 1,
 } as const;
 
-export function readHandlingRow(
+export function readCountedHandling(
   document: Handling & { _id: string },
   unitIds: readonly string[],
-): HandlingRow {
+): CountedHandling {
   const { _id, findingNumber, unit, who, measure, decision } = document;
   return {
     id: _id,
@@ -55,11 +55,11 @@ type Narrow = { party?: string; measure?: string };
 
 /** The decisions that a figure counts: those in force, by the day of the decision. */
 export const handled = (
-  rows: readonly HandlingRow[],
+  rows: readonly CountedHandling[],
   { from, since, to }: Period,
   span: Span,
   { party, measure }: Narrow,
-): HandlingRow[] =>
+): CountedHandling[] =>
   rows.filter(
     (row) =>
       row.on >= (span === 'month' ? from : since) &&
@@ -69,7 +69,7 @@ export const handled = (
   );
 
 /** How often each form was decided: of collectives, then of persons, the most frequent first. */
-export function handlingFigures(rows: readonly HandlingRow[], period: Period): HandlingLine[] {
+export function handlingFigures(rows: readonly CountedHandling[], period: Period): HandlingLine[] {
   const lines = new Map<string, HandlingLine>();
   for (const { party, measure, on, scopes } of handled(rows, period, 'year', {})) {
     const key = `${party} ${measure.vi}`;

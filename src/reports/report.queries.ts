@@ -5,7 +5,7 @@ import type { Keep } from '../shared/kept.js';
 import { UnitModel } from '../units/unit.model.js';
 import type { CoveredUnit } from './coverage.js';
 import type { FindingRow } from './finding-figures.js';
-import { HANDLING_ROW, readHandlingRow, type HandlingRow } from './handling-figures.js';
+import { COUNTED_FIELDS, readCountedHandling, type CountedHandling } from './handling-figures.js';
 import type { InspectionRow } from './inspection-figures.js';
 import type { Match } from './report-filters.js';
 import {
@@ -47,9 +47,9 @@ async function countCases(ground: Ground) {
   };
 }
 
-async function handlingRows(ground: Ground): Promise<HandlingRow[]> {
-  const found = await HandlingModel.find(handlingMatch(ground), HANDLING_ROW).lean();
-  return found.map((document) => readHandlingRow(document as never, ground.unitIds)).sort(byDay('on'));
+async function handlingRows(ground: Ground): Promise<CountedHandling[]> {
+  const found = await HandlingModel.find(handlingMatch(ground), COUNTED_FIELDS).lean();
+  return found.map((document) => readCountedHandling(document as never, ground.unitIds)).sort(byDay('on'));
 }
 
 /** Each finding once, however many of the questions it answers. */

@@ -11,7 +11,7 @@ import {
   type Sign,
 } from './finding-figures.js';
 import type { Section } from './finding-places.js';
-import { handlingFigures, type HandlingLine, type HandlingRow } from './handling-figures.js';
+import { handlingFigures, type HandlingLine, type CountedHandling } from './handling-figures.js';
 import {
   inspectionFigures,
   type InspectionFigures,
@@ -48,7 +48,7 @@ export type ReportFacts = {
   /** Findings about whose due dates something was ruled since the start of the year; more do no harm. */
   rulings: readonly FindingRow[];
   /** Decisions about collectives and persons since the start of the year. */
-  handlings: readonly HandlingRow[];
+  handlings: readonly CountedHandling[];
   /** Visits that the approved plans of the year mean to make. */
   plan: readonly PlanRow[];
   /** Good practice of cases whose conclusion was delivered since the start of the year. */

@@ -71,6 +71,10 @@ export const wholeNumber = (min: number, max: number) =>
       }),
   );
 
+/** A whole number within bounds, or undefined where nothing was typed. */
+export const optionalWholeNumber = (min: number, max: number) =>
+  z.preprocess((typed) => (tidy(typed) === '' ? undefined : typed), wholeNumber(min, max).optional());
+
 /** A list of ids, however many boxes were ticked. */
 export const idList = () =>
   z.preprocess(

@@ -5,7 +5,7 @@ import type { Day } from '../../../src/shared/dates.js';
 import type { Handling } from '../../../src/handling/handling.js';
 import type { PlanRow } from '../../../src/reports/plan-figures.js';
 import type { PracticeRow } from '../../../src/reports/practice-figures.js';
-import { readHandlingRow } from '../../../src/reports/handling-figures.js';
+import { readCountedHandling } from '../../../src/reports/handling-figures.js';
 import { snapshotOf, type Unit, type UnitKind } from '../../../src/units/unit.js';
 import type { Annex, ReportFacts } from '../../../src/reports/report.js';
 import {
@@ -162,7 +162,7 @@ export function factsOf(world: World, ground: Ground): ReportFacts & { annex: An
     remediation: [...new Map(answers.map((row) => [row.id, row])).values()],
     earlier: readTallies(run<never>(earlierPipeline(ground), world.inspections)),
     handlings: matching(world.handlings ?? [], handlingMatch(ground)).map((one) =>
-      readHandlingRow(stored(one) as never, unitIds),
+      readCountedHandling(stored(one) as never, unitIds),
     ),
     plan: world.plan ?? [],
     practices: world.practices ?? [],
