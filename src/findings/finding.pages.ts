@@ -119,15 +119,16 @@ export function findingPages(services: Services) {
       const today = dayOf(visit.now);
       const filter = readFindingFilter(visit.query);
       const narrowed = await parties.asked(filter, visit);
-      const [list, count, judge, names] = await Promise.all([
+      const [list, count, judge, names, saved] = await Promise.all([
         listFindings(visit.actor, narrowed, today, readKey(visit.query['key'])),
         numberOfFindings(visit, narrowed, today),
         timing.judge(today),
         filterNames(services, filter, visit),
+        savedFor(services, visit, LIST, filter),
       ]);
       const marks = actsFor(visit.actor).length > 0;
       const content = presentFindingList(list, { filter, count, judge, names, marks }, visit);
-      return page('findings/list', { ...content, saved: await savedFor(services, visit, LIST, filter) });
+      return page('findings/list', { ...content, saved });
     },
 
     show: async (visit: Visit, form: FormState): Promise<Answer> => {

@@ -75,13 +75,14 @@ export function handlingPages(services: Services) {
       assertAllowed(visit.actor, 'handling.read');
       const filter = readHandlingFilter(visit.query);
       const narrowed = await parties.asked(filter, visit);
-      const [list, count, names] = await Promise.all([
+      const [list, count, names, saved] = await Promise.all([
         listHandlings(visit.actor, narrowed, readKey(visit.query['key'])),
         countHandlings(visit.actor, narrowed),
         parties.names(filter, visit),
+        savedFor(services, visit, LIST, filter),
       ]);
       const content = presentHandlingList(list, { filter, count, names }, visit);
-      return page('handling/list', { ...content, saved: await savedFor(services, visit, LIST, filter) });
+      return page('handling/list', { ...content, saved });
     },
 
     file:

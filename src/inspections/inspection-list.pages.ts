@@ -47,11 +47,12 @@ export function inspectionListPages(services: Services) {
       const asked = readInspectionFilter(visit.query);
       const filter = await searched(asked, today);
       const narrowed = await parties.asked(filter, visit);
-      const [found, count, names, timer] = await Promise.all([
+      const [found, count, names, timer, saved] = await Promise.all([
         listInspections(visit.actor, narrowed, readKey(visit.query['key'])),
         numberOfCases(visit, narrowed),
         parties.names(filter, visit),
         timing.timer(today),
+        savedFor(services, visit, LIST, asked),
       ]);
       const rows = found.rows.map((row) => ({ ...row, findings: tallyFor(visit.actor, row) }));
       const list = { ...found, rows };
@@ -59,7 +60,7 @@ export function inspectionListPages(services: Services) {
         presentLamp(caseLamp(row, today, timer.dueSoon, timer.count), visit.t);
       const mayPrepare = allowed(visit.actor, 'inspection.prepare');
       const content = presentInspectionList(list, { filter, count, mayPrepare, names, lampOf }, visit);
-      return page('inspections/list', { ...content, saved: await savedFor(services, visit, LIST, asked) });
+      return page('inspections/list', { ...content, saved });
     },
 
     file:
