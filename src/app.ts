@@ -21,6 +21,7 @@ import { findingsRoutes } from './findings/findings.routes.js';
 import { evaluationRoutes } from './evaluation/facts.routes.js';
 import { dashboardRoutes } from './dashboard/dashboard.routes.js';
 import { importsRoutes } from './imports/imports.routes.js';
+import { photosRoutes } from './filings/photos.routes.js';
 import { proofRoutes } from './filings/proof.routes.js';
 import { disclosuresRoutes } from './disclosures/disclosures.routes.js';
 import { filingsRoutes } from './filings/filings.routes.js';
@@ -115,6 +116,7 @@ const features = (services: Services, translate: (language: Language) => Transla
   noticesRoutes(services),
   scheduleRoutes(services, translate, home),
   filingsRoutes(services),
+  photosRoutes(services),
   errandsRoutes(services),
   proofRoutes(services),
   clustersRoutes(services),

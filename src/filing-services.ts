@@ -6,10 +6,13 @@ import type { Hand } from './errands/errand.js';
 import { fileStore } from './evidence/file-store.js';
 import { correctionsOf } from './filings/comparison.js';
 import { issuedOn, noteOnce, staffedUnits } from './filings/filing-due.queries.js';
+import { closedPairs } from './filings/closed-pairs.queries.js';
 import { filingDueService } from './filings/filing-due.service.js';
 import { digestOf, figuresIn } from './filings/filing-figures.js';
 import { filingIssueService, type FilingIssueDeps } from './filings/filing-issue.service.js';
+import { filingPhotosService, type FilingPhotosDeps } from './filings/filing-photos.service.js';
 import { noticesOfFiling } from './filings/filing-notices.js';
+import { presentPhotoAnnex } from './filings/photo-annex.presenter.js';
 import { walkHref, writingOf, type Filing } from './filings/filing.js';
 import { filingsRepository } from './filings/filings.repository.js';
 import { filingsService } from './filings/filings.service.js';
@@ -43,6 +46,7 @@ type FilingParts = {
   units: UnitsService;
   calendar: CalendarService;
   settings: SettingsService;
+  photoOf: FilingPhotosDeps['photoOf'];
 };
 
 /** Public reports that are kept at hand; those of a city have some megabytes of rows with them. */
@@ -70,7 +74,11 @@ export function filingServices(parts: FilingParts, home: string) {
       head: await journalHead(),
     });
     const issued = given === undefined ? {} : { given, proof: await proof() };
-    const onFile = { writing: writingOf(filing), ...issued };
+    const pairs = await (given === undefined
+      ? filingPhotos.printed(actor, filing)
+      : filingPhotos.printedWhole(actor, filing));
+    const photos = presentPhotoAnnex(pairs, { language, t });
+    const onFile = { writing: writingOf(filing), photos, ...issued };
     // Of a draft the lists still live; those of an issued report were frozen with it.
     const lists: Lists =
       given === undefined
@@ -110,6 +118,14 @@ export function filingServices(parts: FilingParts, home: string) {
     template: reports.template,
     digest: digestOf,
   });
+  const filingPhotos = filingPhotosService({
+    clock,
+    filings,
+    report: reports.report,
+    closedPairs,
+    photoOf: parts.photoOf,
+    most: async (day) => (await settings.limits('reporting', day)).photoPairs,
+  });
   const filingIssue = filingIssueService({
     clock,
     repository,
@@ -148,5 +164,5 @@ export function filingServices(parts: FilingParts, home: string) {
     // What was issued never changes: kept until others take its place.
     kept: keeping(async () => 'issued', OPEN_KEPT),
   });
-  return { filings, filingIssue, filingDue, disclosures };
+  return { filings, filingPhotos, filingIssue, filingDue, disclosures };
 }

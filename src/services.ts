@@ -139,7 +139,10 @@ export function createServices(config: Config, extras: Extras = {}) {
   const { reminderJobs, ...reminding } = reminderServices({ ...common, announcements: cases.announcements });
   const mail = mailServices({ clock, config });
   const { integrity, fileJobs } = integrityServices(clock, cases);
-  const filing = filingServices({ ...common, reports, countDays, cutoffs }, addressOf(config));
+  const filing = filingServices(
+    { ...common, reports, countDays, cutoffs, photoOf: cases.pictures.forPaper },
+    addressOf(config),
+  );
   const errands = errandServices({ ...common, reports, ...filing }, addressOf(config));
   const { keepingJobs, ...keepers } = keepingServices({ clock, config, settings, units }, cases);
   const jobs = jobsService({

@@ -1,4 +1,5 @@
 import { digestOf } from '../../src/filings/filing-figures.js';
+import { pairKey } from '../../src/filings/photo-choice.js';
 import type { Actor } from '../../src/policies/actor.js';
 import { codeOf, termBefore, termWith } from '../../src/reports/term.js';
 import { sectionNames } from '../../src/reports/writing.js';
@@ -15,6 +16,9 @@ const texts = {
   proposals: '[Trình diễn] Đề nghị các phường rà soát lịch trực và công khai lịch tiếp công dân.',
 };
 const left = sectionNames.filter((name) => name === 'responsibility');
+
+/** As many pairs of photos are printed with each report. */
+const PRINTED = 3;
 
 type Stage = {
   services: Services;
@@ -36,14 +40,17 @@ async function disclose({ disclosures }: Services, leader: Actor, id: string): P
 export async function fileReports({ services, clock, actors, today }: Stage): Promise<void> {
   const [author, leader] = [actors.get('kiemtra.an'), actors.get('lanhdao')];
   if (author === undefined || leader === undefined) throw new Error('the demonstration lacks its people');
-  const { filings, filingIssue } = services;
+  const { filings, filingIssue, filingPhotos } = services;
   const last = termBefore(termWith('month', monthOf(today)));
   const before = termBefore(last);
   const send = async (code: string, on: Day) => {
     clock.set(on, '09:00');
     const drafted = await filings.open(author, CITY, code);
     const written = await filings.write(author, drafted.id, { version: drafted.version, texts, left });
-    return filings.submit(author, drafted.id, written.version);
+    const pairs = (await filingPhotos.offered(author, written)).slice(0, PRINTED).map(pairKey);
+    const ticks = { version: written.version, shown: pairs, pairs };
+    const { version } = await filingPhotos.choose(author, drafted.id, ticks);
+    return filings.submit(author, drafted.id, version);
   };
   const on = addDays(lastDayOf(codeOf(before)), 1);
   const sent = await send(codeOf(before), on);

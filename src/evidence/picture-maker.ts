@@ -37,6 +37,16 @@ async function cover({ data, raw }: Raw, boxes: readonly Box[]): Promise<Raw> {
   return { data: await sharp(data, { raw }).composite(covers).removeAlpha().raw().toBuffer(), raw };
 }
 
+/** Papers print a photo at most 80 mm wide: at 300 dots an inch that is less than this. */
+const PAPER_SIDE = 1000;
+
+/** A copy as papers print it: as JPEG. */
+export const forPaper = (copied: Buffer): Promise<Buffer> =>
+  sharp(copied)
+    .resize({ width: PAPER_SIDE, height: PAPER_SIDE, fit: 'inside', withoutEnlargement: true })
+    .jpeg({ quality: 82 })
+    .toBuffer();
+
 /** The largest copy is taken along and put into letters, so it is a JPEG; the others are for pages. */
 async function copy({ data, raw }: Raw, size: PictureSize): Promise<Copy> {
   const picture = sharp(data, { raw });

@@ -2,7 +2,7 @@ import type { Readable } from 'node:stream';
 import type { Transaction } from '../database/connect.js';
 import type { Clock } from '../shared/clock.js';
 import type { Box } from './mask.js';
-import { develop, type Copy } from './picture-maker.js';
+import { develop, forPaper, type Copy } from './picture-maker.js';
 import { pictureTypes, type PictureSize } from './picture-types.js';
 import type { Picture, PicturesRepository } from './pictures.repository.js';
 
@@ -66,6 +66,14 @@ export function picturesService({ clock, repository, read, isOpen, boxesOf }: Pi
     return repository.find(id);
   }
 
+  /** A copy to look at; undefined for what is no readable picture. */
+  async function copy(file: File, size: PictureSize): Promise<Copy | undefined> {
+    const kept = await repository.copy(file.id, size);
+    if (kept !== undefined) return kept;
+    const picture = await known(file);
+    return picture?.state === 'made' ? repository.copy(file.id, size) : undefined;
+  }
+
   return {
     /** Pictures of a case that is being saved; they are made after it. */
     enlist: (files: readonly File[], tx: Transaction): Promise<void> =>
@@ -80,12 +88,12 @@ export function picturesService({ clock, repository, read, isOpen, boxesOf }: Pi
     /** What is known of a picture; made now if nobody has yet. Undefined for what is none that can be read. */
     known,
 
-    /** A copy to look at; undefined for what is no readable picture. */
-    async copy(file: File, size: PictureSize): Promise<Copy | undefined> {
-      const kept = await repository.copy(file.id, size);
-      if (kept !== undefined) return kept;
-      const picture = await known(file);
-      return picture?.state === 'made' ? repository.copy(file.id, size) : undefined;
+    copy,
+
+    /** A copy to be printed; undefined where nobody may open the file. */
+    async forPaper(file: File): Promise<Buffer | undefined> {
+      const found = (await isOpen(file)) ? await copy(file, 'medium') : undefined;
+      return found === undefined ? undefined : forPaper(found.data);
     },
 
     /** Makes what waits; answers how many. */

@@ -8,8 +8,8 @@ import type { Filing } from './filing.js';
 export const figuresIn = (report: CompiledReport, language: 'vi' | 'en', t: (key: string) => string) =>
   everyFigure({ report, language, t });
 
-/** The fingerprint of what a leader accepts: every figure with the rows that it counts, every word, and what is shown of it. */
-export function digestOf({ texts, left, corrections }: Filing, report: CompiledReport): string {
+/** The fingerprint of what a leader accepts: every figure with the rows that it counts, every word, the photos, and what is shown of it. */
+export function digestOf({ texts, left, corrections, photos }: Filing, report: CompiledReport): string {
   const figures = figuresIn(report, 'vi', (key) => key).map(({ key, value }) => ({
     key,
     value,
@@ -17,5 +17,7 @@ export function digestOf({ texts, left, corrections }: Filing, report: CompiledR
       .map(({ id }) => id)
       .sort(),
   }));
-  return fingerprint({ figures, texts, left, corrections, template: report.template });
+  // Reports that were accepted before photos could be chosen keep their fingerprint.
+  const chosen = photos === undefined ? {} : { photos };
+  return fingerprint({ figures, texts, left, corrections, template: report.template, ...chosen });
 }

@@ -7,7 +7,7 @@ import type { FormState, Page, Visit } from '../web/visit.js';
 import type { Filing } from './filing.js';
 import { presentFilingFacts } from './filing.presenter.js';
 
-const backTo = ({ id, term }: Filing, { t, language }: Visit) => ({
+export const backToFiling = ({ id, term }: Filing, { t, language }: Visit) => ({
   href: `/filings/${id}`,
   label: t('filings:ofTerm', { term: printTerm(term, language) }),
 });
@@ -16,7 +16,7 @@ const backTo = ({ id, term }: Filing, { t, language }: Visit) => ({
 export function presentTextsForm(filing: Filing, template: Template, form: FormState, visit: Visit): Page {
   const { t } = visit;
   const field = fieldMaker(t, form.values, form.errors);
-  const back = backTo(filing, visit);
+  const back = backToFiling(filing, visit);
   const on = sectionsOn(template);
   const texts = textNames.filter((name) => on.includes(name));
   return {
@@ -73,7 +73,7 @@ export function presentReturnForm(filing: Filing, form: FormState, visit: Visit)
       lead: t('filings:leadOf.return'),
       submit: t('filings:act.return'),
       action: `/filings/${filing.id}/return`,
-      back: backTo(filing, visit),
+      back: backToFiling(filing, visit),
       version: filing.version,
       facts: presentFilingFacts(filing, visit),
       textareas: [field('reason', { label: 'filings:field.reason', rows: 3 }), ...remarks],
@@ -94,7 +94,7 @@ export function presentIssueForm(filing: Filing, form: FormState, visit: Visit):
       lead: t('filings:leadOf.issue'),
       submit: t('filings:act.issue'),
       action: `/filings/${filing.id}/issue`,
-      back: backTo(filing, visit),
+      back: backToFiling(filing, visit),
       version: filing.version,
       facts: presentFilingFacts(filing, visit),
       inputs: [

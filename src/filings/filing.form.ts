@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { day, optionalText, readForm, text, version, type Fields } from '../shared/form.js';
+import { day, idList, optionalText, readForm, text, version, type Fields } from '../shared/form.js';
 import { sectionNames, textNames, type SectionName, type TextName } from '../reports/writing.js';
 import type { Filing, Remark } from './filing.js';
 
@@ -30,6 +30,11 @@ export const fieldsOfFiling = ({ version: seen, texts, left }: Filing): Fields =
   ...pairs(textNames, (name) => texts[name] ?? ''),
   sections: sectionNames.filter((name) => !left.includes(name)),
 });
+
+const photosShape = z.object({ version: version(), shown: idList(), pairs: idList() });
+/** Which of the pairs of photos that stood on the page are printed. */
+export const readPhotos = (fields: Fields) => readForm(photosShape, fields);
+export type PhotosInput = z.output<typeof photosShape>;
 
 const remarkField = (name: SectionName) => `remark_${name}`;
 

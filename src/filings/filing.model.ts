@@ -18,6 +18,7 @@ const schema = new Schema(
     state: { ...text, enum: filingStates },
     texts: { type: Mixed, required: true },
     left: [String],
+    photos: { type: [Mixed], default: undefined },
     remarks: [{ section: String, text: String, _id: false }],
     corrections: [Mixed],
     author,

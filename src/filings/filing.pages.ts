@@ -21,7 +21,7 @@ import { filingSteps, subjectOfFiling, writingOf, type Filing, type StepName } f
 const PRIVATE = { 'Cache-Control': 'no-store' };
 
 /** The pages of reports on file: each loads what it shows and gives it to its presenter. */
-export function filingPages({ filings, filingIssue, reports, errands, disclosures }: Services) {
+export function filingPages({ filings, filingIssue, filingPhotos, reports, errands, disclosures }: Services) {
   const load = (visit: Visit): Promise<Filing> => filings.load(visit.actor, idOf(visit));
 
   /** The report of the term before: as it was issued, else as the record stands; none where the unit did not exist. */
@@ -58,6 +58,7 @@ export function filingPages({ filings, filingIssue, reports, errands, disclosure
       digest: digestOf(filing, report),
       allowed: allowedActions(visit.actor, subjectOfFiling(filing)),
       disclosure: await disclosures.of(filing.id),
+      photos: filing.issued === undefined ? await filingPhotos.chosen(visit.actor, filing) : [],
       underWay: (await errands.openOn(filing.id, filingErrandKinds))[0],
     };
     return page('filings/show', presentFiling(content, form, visit));

@@ -19,6 +19,8 @@ import type { Moved } from './comparison.js';
 import type { Contradiction } from './contradictions.js';
 import { emptyTexts, filingSteps, missingTexts, walkHref, type Filing, type StepName } from './filing.js';
 import { presentFilingState } from './filing-words.js';
+import type { OfferedPair } from './photo-choice.js';
+import { presentChosen } from './chosen-photos.presenter.js';
 
 type Disclosed = { open: boolean; breadth: 'whole' | 'figures'; takenDown?: { reason: string } };
 
@@ -33,6 +35,8 @@ export type FilingContent = {
   allowed: ReadonlySet<Action>;
   /** Whether everybody may read it, or might once. */
   disclosure: Disclosed | undefined;
+  /** Those of the chosen photos that may be printed now. */
+  photos: OfferedPair[];
   /** The step that is being taken in the background. */
   underWay: Errand | undefined;
 };
@@ -65,6 +69,7 @@ function actionsOf({ filing, report, digest, allowed, underWay }: FilingContent,
     ...(may('submit') && ready ? [post(t('filings:act.submit'), `${here}/submission`, version)] : []),
     ...(may('issue') ? [link(t('filings:act.issue'), `${here}/issue`)] : []),
     ...(may('write') ? [link(t('filings:act.write'), `${here}/texts`)] : []),
+    ...(may('choose') ? [link(t('filings:act.choose'), `${here}/photos`)] : []),
     ...(may('return') ? [link(t('filings:act.return'), `${here}/return`)] : []),
     ...(may('resume') ? [post(t('filings:act.resume'), `${here}/resumption`, version)] : []),
     ...(filing.issued === undefined
@@ -198,6 +203,7 @@ export function presentFiling(content: FilingContent, form: FormState, visit: Vi
         label: number,
       })),
     })),
+    photos: presentChosen(filing, content.photos, visit),
     files: presentFiles(content, visit),
     disclosure: presentDisclosure(content, visit),
     history: { events: presentTimeline(filing.history, language, t) },

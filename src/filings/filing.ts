@@ -17,6 +17,7 @@ import {
 } from '../reports/writing.js';
 import type { Day } from '../shared/dates.js';
 import type { UnitSnapshot } from '../units/unit.js';
+import type { ChosenPair } from './photo-choice.js';
 
 export const filingStates = ['draft', 'submitted', 'returned', 'accepted', 'issued'] as const;
 export type FilingState = (typeof filingStates)[number];
@@ -52,6 +53,8 @@ export type Filing = {
   state: FilingState;
   texts: Partial<Record<TextName, string>>;
   left: SectionName[];
+  /** Pairs of photos for the annex; none where nobody has chosen any. */
+  photos?: ChosenPair[];
   remarks: Remark[];
   corrections: Correction[];
   author: Author;
@@ -63,7 +66,7 @@ export type Filing = {
   history: Event[];
 };
 
-export type StepName = 'write' | 'submit' | 'return' | 'accept' | 'resume' | 'issue';
+export type StepName = 'write' | 'choose' | 'submit' | 'return' | 'accept' | 'resume' | 'issue';
 
 /** In which states a step is possible, what it leads to, the word of the history, and the rule that says who may. */
 export const filingSteps: Record<
@@ -71,6 +74,7 @@ export const filingSteps: Record<
   { from: readonly FilingState[]; to?: FilingState; event: string; rule: Action }
 > = {
   write: { from: ['draft', 'returned'], event: 'report_written', rule: 'filing.write' },
+  choose: { from: ['draft', 'returned'], event: 'report_photos_chosen', rule: 'filing.write' },
   submit: { from: ['draft', 'returned'], to: 'submitted', event: 'report_submitted', rule: 'filing.write' },
   return: { from: ['submitted'], to: 'returned', event: 'report_returned', rule: 'filing.decide' },
   accept: { from: ['submitted'], to: 'accepted', event: 'report_accepted', rule: 'filing.decide' },

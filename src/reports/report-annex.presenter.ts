@@ -142,25 +142,37 @@ const union = (rows: readonly FindingRow[]): FindingRow[] => [
   ...new Map(rows.map((row) => [row.id, row])).values(),
 ];
 
-const numerals = ['I', 'II', 'III', 'IV', 'V'] as const;
+const numerals = ['I', 'II', 'III', 'IV', 'V', 'VI'] as const;
+
+/** What is drawn behind the lists: the charts, and the photos that the author has chosen. */
+export type Pictures = { charts?: Block[]; photos?: Block[] };
 
 /** The lists behind the figures and the charts, each annex numbered on its own. Empty lists make no annex. */
-export function presentAnnexes(telling: Telling, attached: string, charts: Block[]): Annex[] {
+export function presentAnnexes(
+  telling: Telling,
+  attached: string,
+  { charts = [], photos = [] }: Pictures,
+): Annex[] {
   const { report, t } = telling;
   const { lists, annex } = report;
-  const parts: [AnnexName, Block[]][] = [
+  const parts: [AnnexName | 'photos', Block[]][] = [
     ['inspections', byScope(telling, annex?.inspections ?? [], inspectionColumns(telling))],
     ['findings', byScope(telling, annex?.findings ?? [], findingColumns(telling))],
     ['month', byScope(telling, union([...lists.due, ...lists.closed]), monthColumns(telling))],
     ['overdue', byScope(telling, lists.overdue, overdueColumns(telling))],
     ['charts', charts],
+    ['photos', photos],
   ];
-  return parts
-    .filter(([name, blocks]) => blocks.length > 0 && report.template.annexes.includes(name))
-    .map(([name, blocks], index) => ({
-      label: t('reports:annex.label', { numeral: numerals[index] ?? '' }),
-      title: name === 'charts' ? t('charts:annexTitle') : t(`reports:annex.title.${name}`),
-      attached,
-      blocks,
-    }));
+  return (
+    parts
+      .filter(([, blocks]) => blocks.length > 0)
+      // Photos are chosen for the one report; of the rest its template tells.
+      .filter(([name]) => name === 'photos' || report.template.annexes.includes(name))
+      .map(([name, blocks], index) => ({
+        label: t('reports:annex.label', { numeral: numerals[index] ?? '' }),
+        title: name === 'charts' ? t('charts:annexTitle') : t(`reports:annex.title.${name}`),
+        attached,
+        blocks,
+      }))
+  );
 }

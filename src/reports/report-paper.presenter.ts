@@ -10,8 +10,8 @@ import {
   type Office,
   type Tongue,
 } from '../paper/letterhead.js';
-import type { Block, Paper } from '../paper/paper.js';
-import { presentAnnexes } from './report-annex.presenter.js';
+import type { Paper } from '../paper/paper.js';
+import { presentAnnexes, type Pictures } from './report-annex.presenter.js';
 import { presentBody } from './report-body.presenter.js';
 import type { CompiledReport } from './report.js';
 import type { Lists } from './tables/figure-table.js';
@@ -24,7 +24,7 @@ export type OnFile = {
   given?: { number: string; on: Day };
   /** Where anybody may ask whether the paper is genuine, and where the record stood when it was printed. */
   proof?: { address: string; code: string; head: { seq: number; hash: string } };
-};
+} & Pick<Pictures, 'photos'>;
 
 export type PaperInput = {
   report: CompiledReport;
@@ -34,9 +34,8 @@ export type PaperInput = {
   /** The day of `madeAt` in Hanoi. */
   today: Day;
   lists?: Lists;
-  /** The charts, drawn; an annex of their own. */
-  charts?: Block[];
-} & OnFile;
+} & Pictures &
+  OnFile;
 
 const numberOf = ({ given }: PaperInput, issuer: Issuer, { t }: Tongue): string =>
   given === undefined
@@ -110,7 +109,7 @@ export function presentReportPaper(input: PaperInput, tongue: Tongue): Paper {
       given === undefined
         ? t('reports:paper.attached', { blank: BLANK, code: issuer.code, day })
         : t('reports:paper.attachedNumbered', { number: given.number, day }),
-      input.charts ?? [],
+      input,
     ),
     ...proofOf(input, tongue),
   };

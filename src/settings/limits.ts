@@ -75,7 +75,8 @@ export const limitGroups = {
   },
   /**
    * The last day of a month that counts for its report; 0 for the whole month, 14 for the reports of Decree
-   * 09/2019/NĐ-CP (Article 12). Working days after it until the report is due. Which reports are owed: 1 or 0.
+   * 09/2019/NĐ-CP (Article 12). Working days after it until the report is due. Which reports are owed: 1 or 0. As
+   * many pairs of photos are printed with one report.
    */
   reporting: {
     cutoffDay: { usual: 0, min: 0, max: 27 },
@@ -85,6 +86,7 @@ export const limitGroups = {
     half: { usual: 1, min: 0, max: 1 },
     nine_months: { usual: 0, min: 0, max: 1 },
     year: { usual: 1, min: 0, max: 1 },
+    photoPairs: { usual: 30, min: 0, max: 150 },
   },
   /**
    * Whether whoever recorded a finding may verify its remedy (0) or not (1); whether the head of a unit confirms its

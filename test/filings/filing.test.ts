@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import { expect } from 'chai';
 import mongoose from 'mongoose';
+import sharp from 'sharp';
 import { createServices } from '../../src/services.js';
 import { fold } from '../../src/units/unit-names.js';
 import { readPdf } from '../paper/support/pdf.js';
-import type { Reply } from '../support/agent.js';
+import type { Reply, SentFile } from '../support/agent.js';
 import { errandOf } from '../support/errands.js';
 import { hidden, versionOn, walker, type Walker } from '../support/cases.js';
 import { hireStaff, openOffice, type Office, type Staff, type Worker } from '../support/office.js';
@@ -420,5 +421,64 @@ describe('a report on file', () => {
     );
     at('2026-05-04T02:00:00Z');
     expect((await next('2026-04')).text).not.to.include('đã báo cáo 2, nay là 1');
+  });
+
+  it('prints the photos before and after that its author chose; the issued paper keeps them', async () => {
+    const photo = async (name: string, shade: number): Promise<SentFile> => {
+      const create = {
+        width: 300,
+        height: 200,
+        channels: 3,
+        background: { r: shade, g: 90, b: 60 },
+      } as const;
+      const content = await sharp({ create }).jpeg().toBuffer();
+      return { field: 'files', name, content, type: 'image/jpeg' };
+    };
+    const { head, leader, officer } = staff;
+    at('2026-05-04T02:00:00Z');
+    const id = await walk.opened();
+    const finding = await walk.record(id, {}, [await photo('trước.jpg', 20)]);
+    await walk.conclude(id, '4/5/2026');
+    await walk.report(finding, [await photo('sau.jpg', 200)]);
+    await walk.verify(finding, 'accepted');
+    at('2026-06-02T02:00:00Z');
+    const location = (await head.agent.post('/reports/01/2026-05/filing')).location ?? '';
+    filing = location.split('/').at(-1) ?? '';
+    const path = `${location}/photos`;
+    for (const [{ agent }, status] of [
+      [leader, 403],
+      [officer, 404],
+    ] as const)
+      expect((await agent.get(path)).status).to.equal(status);
+    const page = await head.agent.get(path);
+    const pair = hidden(page.html, 'shown');
+    expect(page.html).to.include(`name="pairs" type="checkbox" value="${pair}"`);
+    const form = { version: versionOn(page), shown: pair, pairs: pair };
+    expect((await head.agent.post(path, form)).location).to.equal(location);
+    const late = await head.agent.post(path, { ...form, pairs: [] });
+    expect([late.status, late.text.includes('Người khác')]).to.deep.equal([409, true]);
+    await head.agent.post(`${location}/texts`, { ...texts, version: await versionNow() });
+    expect((await sent(head)).text).to.include('Đã xong');
+    const shown = await leader.agent.get(location);
+    expect(shown.text).to.include('1 cặp ảnh sẽ in');
+    expect(shown.html).to.include(`/evidence/${pair.split('.')[1]}/thumbnail`);
+    expect((await head.agent.get(path)).status).to.equal(403);
+    await step(leader, 'acceptance');
+    const given = { number: '21/BC-UBND', on: '2/6/2026' };
+    const issue = async () =>
+      issued(await head.agent.post(`${location}/issue`, { version: await versionNow(), ...given }));
+
+    const evidence = mongoose.connection.collection<{ _id: string }>('findings');
+    const takenBack = { 'evidence.1.withdrawn': { at: new Date(), by: {}, reason: 'Nhầm' } };
+    await evidence.updateOne({ _id: finding }, { $set: takenBack });
+    expect(await issue()).to.include('không còn in được');
+    expect((await head.agent.get(location)).text).to.include('Có ảnh không còn in được');
+    await evidence.updateOne({ _id: finding }, { $unset: { 'evidence.1.withdrawn': '' } });
+    expect(await issue()).to.equal('done');
+    const paper = await bytesOf(`${location}/paper.pdf?language=en`);
+    expect(fold((await readPdf(paper)).text)).to.include(fold('PHOTOS BEFORE AND AFTER'));
+    await evidence.updateOne({ _id: finding }, { $set: takenBack });
+    expect((await bytesOf(`${location}/paper.pdf?language=en`)).equals(paper)).to.equal(true);
+    expect((await head.agent.get(location)).text).to.include('1 cặp ảnh nằm trong phụ lục');
   });
 });

@@ -15,7 +15,7 @@ describe('the annexes of a report', () => {
   const linksOf = async (more: object) => {
     const t = (await loadTranslations())('vi');
     const report = reportOf(world, city, '2024-02', '2024-05-01');
-    return presentAnnexes({ report, language: 'vi', t, ...more }, '', []).flatMap(({ blocks }) =>
+    return presentAnnexes({ report, language: 'vi', t, ...more }, '', {}).flatMap(({ blocks }) =>
       blocks.flatMap((block) =>
         block.kind === 'table' ? block.rows.flatMap(({ links = [] }) => links) : [],
       ),

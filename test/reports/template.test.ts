@@ -98,7 +98,7 @@ describe('a report by its template', () => {
   it('has the annexes that it names', async () => {
     const t = (await loadTranslations())('vi');
     const titles = (template: typeof usualTemplate) =>
-      presentAnnexes({ report: { ...report, template }, language: 'vi', t }, '', []).map(
+      presentAnnexes({ report: { ...report, template }, language: 'vi', t }, '', {}).map(
         ({ label, title }) => [label, title.slice(0, 25)],
       );
     expect(titles(usualTemplate)).to.have.length(2);
