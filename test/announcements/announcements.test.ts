@@ -4,8 +4,9 @@ import { calendarsOf } from '../../src/calendar/working-calendar.js';
 import { workingDaysBetween } from '../../src/calendar/working-days.js';
 import { momentAt } from '../../src/shared/dates.js';
 import type { Form } from '../support/agent.js';
-import { idOn, paper, versionOn, walker, type Walker } from '../support/cases.js';
-import { hireStaff, openOffice, type Office, type Staff, type Worker } from '../support/office.js';
+import { idOn, paper, versionOn } from '../support/cases.js';
+import type { Worker } from '../support/office.js';
+import { officeAtWork } from '../support/office-at-work.js';
 
 describe('terms before a visit', () => {
   const count = (from: string, to: string) => workingDaysBetween(from, to, calendarsOf([]));
@@ -41,19 +42,13 @@ describe('terms before a visit', () => {
 });
 
 describe('an announced visit', () => {
-  let office: Office;
-  let staff: Staff;
-  let walk: Walker;
+  const { office, staff, walk } = officeAtWork({ now: momentAt('2026-03-02', '09:00') });
   let id: string;
   let here: string;
   before(async () => {
-    office = await openOffice({ now: momentAt('2026-03-02', '09:00') });
-    staff = await hireStaff(office);
-    walk = walker(office, staff);
     id = await walk.prepare({ mode: 'scheduled', plannedFrom: '17/3/2026', plannedTo: '18/3/2026' });
     here = `/inspections/${id}`;
   });
-  after(() => office.product.stop());
 
   const on = (day: string) => (office.product.clock.present = momentAt(day, '10:00'));
   const send = async (more: Form = {}, files = [paper('báo cáo.pdf')], { agent }: Worker = staff.officer) => {

@@ -1,10 +1,11 @@
 import { expect } from 'chai';
 import mongoose from 'mongoose';
 import type { Form, Reply } from '../support/agent.js';
-import { paper, walker, type Walker } from '../support/cases.js';
+import { paper } from '../support/cases.js';
 import { answerTheRest } from '../support/answers.js';
 import { readPdf } from '../paper/support/pdf.js';
-import { hireStaff, openOffice, type Office, type Staff, type Worker } from '../support/office.js';
+import type { Worker } from '../support/office.js';
+import { officeAtWork } from '../support/office-at-work.js';
 
 const json = (reply: Reply): Record<string, unknown> => JSON.parse(reply.html) as Record<string, unknown>;
 const written = (id: string, code: string) =>
@@ -15,15 +16,7 @@ const written = (id: string, code: string) =>
     .findOne({ _id: `${id}-${code}` });
 
 describe('the checklist of a case', () => {
-  let office: Office;
-  let staff: Staff;
-  let walk: Walker;
-  before(async () => {
-    office = await openOffice();
-    staff = await hireStaff(office);
-    walk = walker(office, staff);
-  });
-  after(() => office.product.stop());
+  const { office, staff, walk } = officeAtWork();
 
   const home = (id: string) => `/inspections/${id}/checklist`;
   const choose = async (id: string, sections: string[], more: Form = {}, { agent }: Worker = staff.head) => {

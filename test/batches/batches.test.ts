@@ -1,8 +1,9 @@
 import { expect } from 'chai';
 import mongoose from 'mongoose';
 import { momentAt } from '../../src/shared/dates.js';
-import { hidden, walker, type Walker } from '../support/cases.js';
-import { hireStaff, openOffice, type Office, type Staff, type Worker } from '../support/office.js';
+import { hidden } from '../support/cases.js';
+import type { Worker } from '../support/office.js';
+import { officeAtWork } from '../support/office-at-work.js';
 import type { Reply } from '../support/agent.js';
 
 type Stored = {
@@ -15,22 +16,16 @@ type Stored = {
 const findingOf = (id: string) => mongoose.connection.collection<Stored>('findings').findOne({ _id: id });
 
 describe('work on many findings at once', () => {
-  let office: Office;
-  let staff: Staff;
-  let walk: Walker;
+  const { office, staff, walk } = officeAtWork();
   let inspection = '';
   const found: string[] = [];
   before(async () => {
-    office = await openOffice();
-    staff = await hireStaff(office);
-    walk = walker(office, staff);
     office.product.clock.present = momentAt('2026-03-02', '09:00');
     inspection = await walk.opened();
     for (const sign of ['2.1', '2.2', '2.3']) found.push(await walk.record(inspection, { sign, term: '10' }));
     await walk.conclude(inspection, '2/3/2026');
     await walk.report(found[2] ?? '');
   });
-  after(() => office.product.stop());
 
   const marksOn = ({ html }: Reply) =>
     [...html.matchAll(/name="chosen"[^>]*value="([^"]+)"/g)].map((match) => match[1] ?? '');

@@ -7,9 +7,10 @@ import { MANIFEST, originalPath, safeName, type Manifest } from '../../src/casef
 import { checkCaseFile } from '../../src/casefile/check.js';
 import { zipOf } from '../../src/exports/zip.js';
 import { unpacked } from '../support/archive.js';
-import { paper, walker, type Walker } from '../support/cases.js';
+import { paper } from '../support/cases.js';
 import { png } from '../support/files.js';
-import { hireStaff, openOffice, type Office, type Staff, type Worker } from '../support/office.js';
+import type { Worker } from '../support/office.js';
+import { officeAtWork } from '../support/office-at-work.js';
 
 describe('a name in an archive', () => {
   it('keeps its letters and its ending, and nothing that leads elsewhere', () => {
@@ -25,18 +26,13 @@ describe('a name in an archive', () => {
 });
 
 describe('the file of a whole case', () => {
-  let office: Office;
-  let staff: Staff;
-  let walk: Walker;
+  const { office, staff, walk } = officeAtWork();
   let inspection: string;
   let folder: string;
   let archive: string;
   let parts: [string, Buffer][];
   before(async () => {
     folder = await mkdtemp(path.join(tmpdir(), 'ky-cuong-case-'));
-    office = await openOffice();
-    staff = await hireStaff(office);
-    walk = walker(office, staff);
     inspection = await walk.opened();
     const finding = await walk.record(inspection, {}, [
       { field: 'files', name: 'Ảnh quầy.png', content: png },
@@ -53,10 +49,7 @@ describe('the file of a whole case', () => {
     await writeFile(archive, bytes);
     parts = await unpacked(archive);
   });
-  after(async () => {
-    await office.product.stop();
-    await rm(folder, { recursive: true, force: true });
-  });
+  after(() => rm(folder, { recursive: true, force: true }));
 
   async function download({ agent }: Worker, id = inspection, wish = '') {
     const address = new URL(`/inspections/${id}/case-file.zip${wish}`, office.product.url);

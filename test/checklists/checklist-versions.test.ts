@@ -3,8 +3,8 @@ import { readFileSync } from 'node:fs';
 import { itemsIn } from '../../src/checklists/checklist.js';
 import { fromRoot } from '../../src/shared/project-root.js';
 import type { Form, Reply } from '../support/agent.js';
-import { hireStaff, openOffice, type Office, type Staff } from '../support/office.js';
-import { versionOn, walker } from '../support/cases.js';
+import { officeAtWork } from '../support/office-at-work.js';
+import { versionOn } from '../support/cases.js';
 
 const unescaped = (text: string): string =>
   text.replaceAll('&quot;', '"').replaceAll('&#x27;', "'").replaceAll('&#x3D;', '=').replaceAll('&amp;', '&');
@@ -28,13 +28,7 @@ function formIn({ html }: Reply): Form {
 }
 
 describe('the versions of the checklist', () => {
-  let office: Office;
-  let staff: Staff;
-  before(async () => {
-    office = await openOffice();
-    staff = await hireStaff(office);
-  });
-  after(() => office.product.stop());
+  const { office, staff, walk } = officeAtWork();
 
   const draft = '/checklists/draft';
   const begin = async () => {
@@ -90,7 +84,6 @@ describe('the versions of the checklist', () => {
   });
 
   it('are issued and never change; a case keeps the version that it began with', async () => {
-    const walk = walker(office, staff);
     const id = await walk.opened();
     const choice = { version: '0', checklist: '1', sections: ['A'] };
     await staff.head.agent.post(`/inspections/${id}/checklist/choice`, choice);

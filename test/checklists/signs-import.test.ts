@@ -1,16 +1,10 @@
 import { expect } from 'chai';
 import { sampleXlsx } from '../../src/imports/sample.js';
 import { takeForm } from '../support/imports.js';
-import { hireStaff, openOffice, type Office, type Staff } from '../support/office.js';
+import { officeAtWork } from '../support/office-at-work.js';
 
 describe('a catalogue of signs from a table', () => {
-  let office: Office;
-  let staff: Staff;
-  before(async () => {
-    office = await openOffice();
-    staff = await hireStaff(office);
-  });
-  after(() => office.product.stop());
+  const { office, staff } = officeAtWork();
 
   const page = '/imports/signs';
   const look = async (rows: string[][], more = {}) => {

@@ -1,22 +1,18 @@
 import { expect } from 'chai';
 import mongoose from 'mongoose';
-import { paper, walker, type Walker } from '../support/cases.js';
+import { paper } from '../support/cases.js';
 import { png } from '../support/files.js';
-import { hireStaff, openOffice, type Office, type Staff } from '../support/office.js';
+import type { Staff } from '../support/office.js';
+import { officeAtWork } from '../support/office-at-work.js';
 
 type Line = { _id: number; fileId: string; act: string; by: { personId: string }; from: string };
 const lines = () => mongoose.connection.collection<Line>('custody');
 
 describe('what happened to a file of a case', () => {
-  let office: Office;
-  let staff: Staff;
-  let walk: Walker;
+  const { office, staff, walk } = officeAtWork();
   let inspection: string;
   let ids: string[];
   before(async () => {
-    office = await openOffice();
-    staff = await hireStaff(office);
-    walk = walker(office, staff);
     inspection = await walk.opened();
     const finding = await walk.record(inspection, {}, [
       { field: 'files', name: 'quầy.png', content: png },
@@ -25,7 +21,6 @@ describe('what happened to a file of a case', () => {
     const findings = mongoose.connection.collection<{ _id: string; evidence: { id: string }[] }>('findings');
     ids = ((await findings.findOne({ _id: finding }))?.evidence ?? []).map(({ id }) => id);
   });
-  after(() => office.product.stop());
 
   const record = (id: string | undefined, who: keyof Staff = 'head') =>
     staff[who].agent.get(`/evidence/${id}/custody`);

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { momentAt } from '../../src/shared/dates.js';
-import { walker, type Walker } from '../support/cases.js';
-import { hireStaff, openOffice, type Office, type Staff, type Worker } from '../support/office.js';
+import type { Worker } from '../support/office.js';
+import { officeAtWork } from '../support/office-at-work.js';
 
 const links = (html: string) =>
   [...(html.split('<main')[1] ?? '').matchAll(/href="(\/[^"]*)"/g)].map(([, href = '']) =>
@@ -9,15 +9,7 @@ const links = (html: string) =>
   );
 
 describe('the home page of each role', () => {
-  let office: Office;
-  let staff: Staff;
-  let walk: Walker;
-  before(async () => {
-    office = await openOffice({ now: momentAt('2026-03-02', '09:00') });
-    staff = await hireStaff(office);
-    walk = walker(office, staff);
-  });
-  after(() => office.product.stop());
+  const { office, staff, walk } = officeAtWork({ now: momentAt('2026-03-02', '09:00') });
 
   const home = ({ agent }: Worker) => agent.get('/');
 

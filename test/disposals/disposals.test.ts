@@ -12,9 +12,10 @@ import type { Defect } from '../../src/transfer/gridfs.js';
 import { silent } from '../../src/transfer/progress.js';
 import { verifyStore } from '../../src/transfer/verify.js';
 import { unpacked } from '../support/archive.js';
-import { paper, versionOn, walker } from '../support/cases.js';
+import { paper, versionOn } from '../support/cases.js';
 import { png } from '../support/files.js';
-import { hireStaff, openOffice, type Office, type Staff, type Worker } from '../support/office.js';
+import type { Worker } from '../support/office.js';
+import { officeAtWork } from '../support/office-at-work.js';
 
 describe('how long files are kept', () => {
   it('ends the same day so many years later', () => {
@@ -36,8 +37,7 @@ describe('how long files are kept', () => {
 });
 
 describe('disposing of files', () => {
-  let office: Office;
-  let staff: Staff;
+  const { office, staff, walk } = officeAtWork({ now: momentAt('2026-03-02', '09:00') });
   let inspection: string;
   let sealed: string;
   let ids: string[];
@@ -45,9 +45,6 @@ describe('disposing of files', () => {
   const findings = () =>
     mongoose.connection.collection<{ _id: string; evidence: { id: string }[] }>('findings');
   before(async () => {
-    office = await openOffice({ now: momentAt('2026-03-02', '09:00') });
-    staff = await hireStaff(office);
-    const walk = walker(office, staff);
     inspection = await walk.opened();
     const picture = { field: 'files', name: 'quầy.png', content: png };
     const finding = await walk.record(inspection, {}, [picture, paper('sổ trực.pdf')]);
@@ -60,7 +57,6 @@ describe('disposing of files', () => {
     // The same picture is evidence of a case that goes on.
     await walk.record(await walk.opened(), {}, [picture]);
   });
-  after(() => office.product.stop());
 
   const propose = async (more: Record<string, string> = {}) => {
     const { agent } = staff.supervisor;

@@ -2,29 +2,23 @@ import { expect } from 'chai';
 import mongoose from 'mongoose';
 import { momentAt } from '../../src/shared/dates.js';
 import { newId } from '../../src/shared/ids.js';
-import { walker, type Walker } from '../support/cases.js';
 import { readPdf } from '../paper/support/pdf.js';
 import { documentsOf, type DocumentWalker } from '../support/documents.js';
-import { hireStaff, openOffice, type Office, type Staff, type Worker } from '../support/office.js';
+import type { Worker } from '../support/office.js';
+import { officeAtWork } from '../support/office-at-work.js';
 
 const stored = (id: string) =>
   mongoose.connection.collection<{ _id: string } & Record<string, unknown>>('documents').findOne({ _id: id });
 
 describe('the documents of a case', () => {
-  let office: Office;
-  let staff: Staff;
-  let walk: Walker;
+  const { office, staff, walk } = officeAtWork({ now: momentAt('2026-03-02', '08:00') });
   let papers: DocumentWalker;
-  before(async () => {
-    office = await openOffice({ now: momentAt('2026-03-02', '08:00') });
-    staff = await hireStaff(office);
-    walk = walker(office, staff);
+  before(() => {
     papers = documentsOf(staff);
   });
   beforeEach(() => {
     office.product.clock.present = momentAt('2026-03-02', '08:00');
   });
-  after(() => office.product.stop());
 
   const pdfOf = async ({ agent }: Worker, id: string, language = 'vi') => {
     const path = `/documents/${id}/document.pdf?language=${language}`;

@@ -6,8 +6,9 @@ import { peopleRepository } from '../../src/people/people.repository.js';
 import { fromRoot } from '../../src/shared/project-root.js';
 import { newId } from '../../src/shared/ids.js';
 import type { Form } from '../support/agent.js';
-import { idOn, versionOn, visitForm, walker, type Walker } from '../support/cases.js';
-import { hireStaff, openOffice, type Office, type Staff, type Worker } from '../support/office.js';
+import { idOn, versionOn, visitForm } from '../support/cases.js';
+import type { Worker } from '../support/office.js';
+import { officeAtWork } from '../support/office-at-work.js';
 import { postOf } from '../support/product.js';
 
 const hidden = (html: string, name: string): string =>
@@ -15,17 +16,11 @@ const hidden = (html: string, name: string): string =>
 const drawsStored = () => mongoose.connection.collection<{ _id: string; drawn: string[] }>('draws');
 
 describe('drawing units for surprise visits', () => {
-  let office: Office;
-  let staff: Staff;
-  let walk: Walker;
+  const { office, staff, walk } = officeAtWork();
   before(async () => {
-    office = await openOffice();
-    staff = await hireStaff(office);
-    walk = walker(office, staff);
     const visited = await walk.opened();
     await walk.record(visited, { severity: 'serious' });
   });
-  after(() => office.product.stop());
 
   const criteria = (more: Form = {}): Form => ({
     kind: 'ward',

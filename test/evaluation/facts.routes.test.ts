@@ -1,14 +1,10 @@
 import { expect } from 'chai';
-import { paper, walker } from '../support/cases.js';
-import { hireStaff, openOffice, type Office, type Staff } from '../support/office.js';
+import { paper } from '../support/cases.js';
+import { officeAtWork } from '../support/office-at-work.js';
 
 describe('the page of facts for an evaluation', () => {
-  let office: Office;
-  let staff: Staff;
+  const { staff, walk } = officeAtWork();
   before(async () => {
-    office = await openOffice();
-    staff = await hireStaff(office);
-    const walk = walker(office, staff);
     const id = await walk.opened();
     const serious = await walk.record(id, { severity: 'serious' });
     const other = await walk.record(id, { responsiblePost: 'Công chức Địa chính' });
@@ -18,7 +14,6 @@ describe('the page of facts for an evaluation', () => {
     await walk.report(other, [paper()]);
     await walk.verify(other, 'accepted');
   });
-  after(() => office.product.stop());
 
   const links = (html: string): [string, number][] =>
     [...html.matchAll(/<td[^>]*><a href="(\/findings\?[^"]+)">(\d+)<\/a>/g)].map(([, href, count]) => [

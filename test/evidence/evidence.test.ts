@@ -2,9 +2,10 @@ import { createHash } from 'node:crypto';
 import { expect } from 'chai';
 import mongoose from 'mongoose';
 import sharp from 'sharp';
-import { findingForm, paper, walker, type Walker } from '../support/cases.js';
+import { findingForm, paper } from '../support/cases.js';
 import { docx } from '../support/files.js';
-import { hireStaff, openOffice, type Office, type Staff, type Worker } from '../support/office.js';
+import type { Worker } from '../support/office.js';
+import { officeAtWork } from '../support/office-at-work.js';
 import { newId } from '../../src/shared/ids.js';
 
 type Item = { id: string; name: string; sha256: string; size: number; type: string };
@@ -21,16 +22,11 @@ const photo = () =>
     .toBuffer();
 
 describe('evidence', () => {
-  let office: Office;
-  let staff: Staff;
-  let walk: Walker;
+  const { office, staff, walk } = officeAtWork();
   let inspection: string;
   let picture: Buffer;
   let items: Item[];
   before(async () => {
-    office = await openOffice();
-    staff = await hireStaff(office);
-    walk = walker(office, staff);
     picture = await photo();
     inspection = await walk.opened();
     const finding = await walk.record(inspection, {}, [
@@ -40,7 +36,6 @@ describe('evidence', () => {
     ]);
     items = (await findings().findOne({ _id: finding }))?.evidence ?? [];
   });
-  after(() => office.product.stop());
 
   const download = async ({ agent }: Worker, path: string) => {
     const reply = await agent.fetch(path);

@@ -2,9 +2,8 @@ import { expect } from 'chai';
 import sharp from 'sharp';
 import { distance, isNear } from '../../src/evidence/similarity.js';
 import { develop } from '../../src/evidence/picture-maker.js';
-import { walker, type Walker } from '../support/cases.js';
 import { hideFinding } from '../support/evidence.js';
-import { hireStaff, openOffice, type Office, type Staff } from '../support/office.js';
+import { officeAtWork } from '../support/office-at-work.js';
 
 /** A picture with light and shade of its own, the same for the same number. */
 async function scene(seed: number): Promise<Buffer> {
@@ -20,15 +19,7 @@ const again = (picture: Buffer) =>
   sharp(picture).resize(600).modulate({ brightness: 1.05 }).jpeg({ quality: 60 }).toBuffer();
 
 describe('pictures that are like one another', () => {
-  let office: Office;
-  let staff: Staff;
-  let walk: Walker;
-  before(async () => {
-    office = await openOffice();
-    staff = await hireStaff(office);
-    walk = walker(office, staff);
-  });
-  after(() => office.product.stop());
+  const { office, staff, walk } = officeAtWork();
 
   it('keep their print when they are made smaller, lighter and saved anew, and differ when they show another thing', async () => {
     const [one, other] = await Promise.all([scene(3), scene(11)]);

@@ -1,8 +1,8 @@
 import { expect } from 'chai';
 import mongoose from 'mongoose';
 import sharp from 'sharp';
-import { walker, type Walker } from '../support/cases.js';
-import { hireStaff, openOffice, type Office, type Staff, type Worker } from '../support/office.js';
+import type { Worker } from '../support/office.js';
+import { officeAtWork } from '../support/office-at-work.js';
 
 const findings = () =>
   mongoose.connection.collection<{ _id: string; evidence: { id: string; sha256: string }[] }>('findings');
@@ -49,17 +49,12 @@ function sound(): Buffer {
 }
 
 describe('what people see of a picture', () => {
-  let office: Office;
-  let staff: Staff;
-  let walk: Walker;
+  const { office, staff, walk } = officeAtWork();
   let original: Buffer;
   let id: string;
   let played: string;
   const wav = sound();
   before(async () => {
-    office = await openOffice();
-    staff = await hireStaff(office);
-    walk = walker(office, staff);
     original = await photo();
     const inspection = await walk.opened();
     const finding = await walk.record(inspection, {}, [
@@ -72,7 +67,6 @@ describe('what people see of a picture', () => {
     ];
     await walk.conclude(inspection, '2/3/2026');
   });
-  after(() => office.product.stop());
 
   const bytesOf = async ({ agent }: Worker, path: string, headers: Record<string, string> = {}) => {
     const reply = await agent.fetch(path, headers);

@@ -4,9 +4,10 @@ import { expect } from 'chai';
 import mongoose from 'mongoose';
 import * as tus from 'tus-js-client';
 import { readMetadata } from '../../src/web/parcel.js';
-import { findingForm, minutesForm, versionOn, walker, type Walker } from '../support/cases.js';
+import { findingForm, minutesForm, versionOn } from '../support/cases.js';
 import { pdf } from '../support/files.js';
-import { hireStaff, openOffice, type Office, type Staff, type Worker } from '../support/office.js';
+import type { Worker } from '../support/office.js';
+import { officeAtWork } from '../support/office-at-work.js';
 import { dayOf } from '../../src/shared/dates.js';
 import { newId } from '../../src/shared/ids.js';
 
@@ -16,17 +17,11 @@ const pieces = () => mongoose.connection.collection('parcel_pieces');
 const base64 = (text: string) => Buffer.from(text).toString('base64');
 
 describe('files sent in pieces', () => {
-  let office: Office;
-  let staff: Staff;
-  let walk: Walker;
+  const { office, staff, walk } = officeAtWork();
   const large = Buffer.concat([pdf, randomBytes(5 * MEGABYTE)]);
   before(async () => {
-    office = await openOffice();
-    staff = await hireStaff(office);
-    walk = walker(office, staff);
     await Promise.all([staff.head, staff.colleague].map(({ agent }) => agent.get('/password')));
   });
-  after(() => office.product.stop());
 
   const dayNow = () => dayOf(office.product.clock.now()).split('-').reverse().join('/');
   const headersOf = ({ agent }: Worker) => ({

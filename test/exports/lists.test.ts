@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { parse } from 'csv-parse/sync';
-import { walker } from '../support/cases.js';
-import { hireStaff, openOffice, type Office, type Staff, type Worker } from '../support/office.js';
+import type { Worker } from '../support/office.js';
+import { officeAtWork } from '../support/office-at-work.js';
 
 type Line = Record<string, string>;
 
@@ -17,13 +17,9 @@ async function download({ agent }: Worker, path: string): Promise<{ rows: Line[]
 }
 
 describe('lists as files', () => {
-  let office: Office;
-  let staff: Staff;
+  const { office, staff, walk } = officeAtWork();
   const ids: string[] = [];
   before(async () => {
-    office = await openOffice();
-    staff = await hireStaff(office);
-    const walk = walker(office, staff);
     // More than a page of the list, so that a file which held one page only would show.
     for (let number = 0; number < 28; number += 1) ids.push(await walk.prepare({ mode: 'scheduled' }));
     const id = await walk.opened();
@@ -31,7 +27,6 @@ describe('lists as files', () => {
     await walk.record(id, { severity: 'minor' });
     await walk.conclude(id, '2/3/2026');
   });
-  after(() => office.product.stop());
 
   it('hold every row that the list counts, not a page of them', async () => {
     const { rows, about } = await download(staff.head, '/inspections.csv');

@@ -2,9 +2,9 @@ import { expect } from 'chai';
 import mongoose from 'mongoose';
 import { momentAt } from '../../src/shared/dates.js';
 import type { Form } from '../support/agent.js';
-import { hidden, paper, versionOn, walker, type Walker } from '../support/cases.js';
+import { hidden, paper, versionOn } from '../support/cases.js';
 import { postOf } from '../support/product.js';
-import { hireStaff, openOffice, type Office, type Staff } from '../support/office.js';
+import { officeAtWork } from '../support/office-at-work.js';
 
 type Stored = { _id: string; dueOn: string; version: number; ledger?: { kind: string }[] };
 const findingOf = (id: string) => mongoose.connection.collection<Stored>('findings').findOne({ _id: id });
@@ -17,23 +17,15 @@ const asking = {
 };
 
 describe('the ledger of a due date', () => {
-  let office: Office;
-  let staff: Staff;
-  let walk: Walker;
+  const { office, staff, walk } = officeAtWork();
   let id: string;
   let finding: string;
-  before(async () => {
-    office = await openOffice();
-    staff = await hireStaff(office);
-    walk = walker(office, staff);
-  });
   beforeEach(async () => {
     office.product.clock.present = momentAt('2026-03-02', '09:00');
     id = await walk.opened();
     finding = await walk.record(id, { term: '10' });
     await walk.conclude(id, '2/3/2026');
   });
-  after(() => office.product.stop());
 
   async function ask(more: Form = {}, files = [] as ReturnType<typeof paper>[], by = staff.officer) {
     const path = `/findings/${finding}/extension`;

@@ -7,8 +7,9 @@ import { fold } from '../../src/units/unit-names.js';
 import { readPdf } from '../paper/support/pdf.js';
 import type { Reply, SentFile } from '../support/agent.js';
 import { errandOf } from '../support/errands.js';
-import { hidden, versionOn, walker, type Walker } from '../support/cases.js';
-import { hireStaff, openOffice, type Office, type Staff, type Worker } from '../support/office.js';
+import { hidden, versionOn } from '../support/cases.js';
+import type { Worker } from '../support/office.js';
+import { officeAtWork } from '../support/office-at-work.js';
 
 /** An address as a browser reads it out of a page. */
 const plainOf = (href: string): string => href.replaceAll('&amp;', '&').replaceAll('&#x3D;', '=');
@@ -29,9 +30,7 @@ async function linksOf(bytes: Buffer): Promise<{ path: string; figure: string }[
 }
 
 describe('a report on file', () => {
-  let office: Office;
-  let staff: Staff;
-  let walk: Walker;
+  const { office, staff, walk } = officeAtWork({ now: new Date('2026-02-27T02:00:00Z') });
   let filing: string;
   const texts = {
     direction: 'Ban hành kế hoạch kiểm tra.\nĐã tiến hành 15 cuộc kiểm tra.',
@@ -42,16 +41,12 @@ describe('a report on file', () => {
 
   before(async function () {
     this.timeout(60_000);
-    office = await openOffice({ now: new Date('2026-02-27T02:00:00Z') });
-    staff = await hireStaff(office);
-    walk = walker(office, staff);
     const id = await walk.opened();
     await walk.record(id);
     await walk.record(id, { severity: 'serious', sign: '2.2' });
     await walk.conclude(id, '27/2/2026');
     at('2026-03-02T02:00:00Z');
   });
-  after(() => office.product.stop());
 
   const step = async ({ agent }: Worker, noun: string, more: Record<string, string | string[]> = {}) => {
     const html = await agent.get(`/filings/${filing}`);

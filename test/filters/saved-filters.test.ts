@@ -1,7 +1,8 @@
 import { expect } from 'chai';
 import { mayShare, queryFrom } from '../../src/filters/saved-filter.js';
 import { idOn, versionOn } from '../support/cases.js';
-import { hireStaff, openOffice, type Office, type Staff, type Worker } from '../support/office.js';
+import type { Worker } from '../support/office.js';
+import { officeAtWork } from '../support/office-at-work.js';
 
 describe('what a saved filter holds', () => {
   it('is the words of an address without its page, and no more than a list writes', () => {
@@ -17,13 +18,7 @@ describe('what a saved filter holds', () => {
 });
 
 describe('saved filters of a list', () => {
-  let office: Office;
-  let staff: Staff;
-  before(async () => {
-    office = await openOffice();
-    staff = await hireStaff(office);
-  });
-  after(() => office.product.stop());
+  const { office, staff } = officeAtWork();
 
   const save = async ({ agent }: Worker, more: Record<string, string>) => {
     const page = await agent.get('/filters/new?list=findings&query=view%3Doverdue%26severity%3Dserious');

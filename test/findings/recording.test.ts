@@ -1,9 +1,9 @@
 import { expect } from 'chai';
 import mongoose from 'mongoose';
 import type { Reply, SentFile } from '../support/agent.js';
-import { findingForm, idOn, paper, versionOn, walker, type Walker } from '../support/cases.js';
+import { findingForm, idOn, paper, versionOn } from '../support/cases.js';
 import { pdf, png, usualFileRules } from '../support/files.js';
-import { hireStaff, openOffice, type Office, type Staff } from '../support/office.js';
+import { officeAtWork } from '../support/office-at-work.js';
 import { newId } from '../../src/shared/ids.js';
 import { largestOf } from '../../src/web/file-kinds.js';
 
@@ -29,17 +29,11 @@ const kept = ({ html }: Reply) =>
   );
 
 describe('recording findings', () => {
-  let office: Office;
-  let staff: Staff;
-  let walk: Walker;
+  const { office, staff, walk } = officeAtWork();
   let id: string;
   before(async () => {
-    office = await openOffice();
-    staff = await hireStaff(office);
-    walk = walker(office, staff);
     id = await walk.opened();
   });
-  after(() => office.product.stop());
 
   const of = (inspectionId: string) => findings().find({ inspectionId }).sort({ ordinal: 1 }).toArray();
   const send = (form: object, files: SentFile[] = [], by = staff.head, to = id) =>

@@ -7,8 +7,8 @@ import { ALIKE, featuresOf, similarity } from '../../src/findings/similarity.js'
 import type { Invalid } from '../../src/shared/errors.js';
 import { newId } from '../../src/shared/ids.js';
 import { unitsRepository } from '../../src/units/units.repository.js';
-import { findingForm, versionOn, walker, type Walker } from '../support/cases.js';
-import { hireStaff, openOffice, type Office, type Staff } from '../support/office.js';
+import { findingForm, versionOn } from '../support/cases.js';
+import { officeAtWork } from '../support/office-at-work.js';
 
 const alike = (a: string, b: string) => similarity(featuresOf(a), featuresOf(b)) >= ALIKE;
 
@@ -117,9 +117,7 @@ describe('the rule for repeated findings', () => {
 });
 
 describe('recording a finding that was there before', () => {
-  let office: Office;
-  let staff: Staff;
-  let walk: Walker;
+  const { office, staff, walk } = officeAtWork();
   let first: string;
   let visit: string;
   const answers = { repeatOf: '', notRepeatReason: '', proposal: '' };
@@ -131,9 +129,6 @@ describe('recording a finding that was there before', () => {
     );
 
   before(async () => {
-    office = await openOffice();
-    staff = await hireStaff(office);
-    walk = walker(office, staff);
     const { boDe, former } = office.wards;
     await inTransaction((tx) =>
       unitsRepository.loadSuccessions(
@@ -151,7 +146,6 @@ describe('recording a finding that was there before', () => {
         .updateMany({ 'unit.id': boDe.id }, { $set: { 'unit.id': former.id } });
     visit = await walk.opened();
   });
-  after(() => office.product.stop());
 
   it('shows what was found at the unit’s predecessor with the same sign or alike, and keeps nothing by it', async () => {
     const { agent } = staff.head;

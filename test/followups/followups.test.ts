@@ -1,13 +1,11 @@
 import { expect } from 'chai';
 import mongoose from 'mongoose';
-import { paper, versionOn, walker, type Walker, minutesForm } from '../support/cases.js';
-import { hireStaff, openOffice, type Office, type Staff } from '../support/office.js';
+import { paper, versionOn, minutesForm } from '../support/cases.js';
+import { officeAtWork } from '../support/office-at-work.js';
 import { newId } from '../../src/shared/ids.js';
 
 describe('a follow-up visit', () => {
-  let office: Office;
-  let staff: Staff;
-  let walk: Walker;
+  const { office, staff, walk } = officeAtWork();
   let first: string;
   let closed: string;
   let waiting: string;
@@ -30,9 +28,6 @@ describe('a follow-up visit', () => {
   };
 
   before(async () => {
-    office = await openOffice();
-    staff = await hireStaff(office);
-    walk = walker(office, staff);
     first = await walk.opened();
     closed = await walk.record(first);
     waiting = await walk.record(first, { sign: '2.2' });
@@ -42,7 +37,6 @@ describe('a follow-up visit', () => {
     await walk.verify(closed, 'accepted');
     office.product.clock.forward(35 * day);
   });
-  after(() => office.product.stop());
 
   it('is offered the findings of the unit, the open ones first, and has to be bound to some of them', async () => {
     const { agent } = staff.head;

@@ -4,8 +4,9 @@ import { readCaseRecords } from '../../src/casefile/case-records.queries.js';
 import { decidedMeasure } from '../../src/handling/handling.js';
 import { shippedMeasures } from '../../src/settings/settings.data.js';
 import { momentAt } from '../../src/shared/dates.js';
-import { hidden, paper, versionOn, walker, type Walker } from '../support/cases.js';
-import { hireStaff, openOffice, type Office, type Staff, type Worker } from '../support/office.js';
+import { hidden, paper, versionOn } from '../support/cases.js';
+import type { Worker } from '../support/office.js';
+import { officeAtWork } from '../support/office-at-work.js';
 
 const NAME = 'Nguyễn Văn Không Ai Biết';
 const shipped = shippedMeasures();
@@ -40,22 +41,16 @@ describe('the forms for public employees', () => {
 });
 
 describe('handling those who answer for a finding', () => {
-  let office: Office;
-  let staff: Staff;
-  let walk: Walker;
+  const { office, staff, walk } = officeAtWork();
   let inspection = '';
   let finding = '';
   let entry = '';
   let file = '';
   before(async () => {
-    office = await openOffice();
-    staff = await hireStaff(office);
-    walk = walker(office, staff);
     office.product.clock.present = momentAt('2026-03-02', '09:00');
     inspection = await walk.opened();
     finding = await walk.record(inspection);
   });
-  after(() => office.product.stop());
 
   const form = () => ({
     measure: measureId('person', 'Khiển trách'),

@@ -3,8 +3,8 @@ import { once } from 'node:events';
 import { expect } from 'chai';
 import mongoose from 'mongoose';
 import { fromRoot } from '../../src/shared/project-root.js';
-import { paper, walker, type Walker } from '../support/cases.js';
-import { hireStaff, openOffice, type Office, type Staff } from '../support/office.js';
+import { paper } from '../support/cases.js';
+import { officeAtWork } from '../support/office-at-work.js';
 
 type Stored = Record<string, unknown> & { _id: string; history: Record<string, unknown>[] };
 type Line = Record<string, unknown> & { _id: number };
@@ -13,15 +13,10 @@ const findings = () => mongoose.connection.collection<Stored>('findings');
 const journal = () => mongoose.connection.collection<Line>('journal');
 
 describe('the record of what happened', () => {
-  let office: Office;
-  let staff: Staff;
-  let walk: Walker;
+  const { office, staff, walk } = officeAtWork();
   let id: string;
   let finding: string;
   before(async () => {
-    office = await openOffice();
-    staff = await hireStaff(office);
-    walk = walker(office, staff);
     await walk.prepare({ mode: 'scheduled' });
     id = await walk.opened();
     finding = await walk.record(id, {}, [paper()]);
@@ -29,7 +24,6 @@ describe('the record of what happened', () => {
     await walk.report(finding);
     await walk.verify(finding, 'accepted');
   });
-  after(() => office.product.stop());
 
   const faults = async () =>
     (await office.services.journal.verify()).faults.map(({ subject, what }) => `${subject} ${what}`);

@@ -5,20 +5,15 @@ import { momentAt } from '../../src/shared/dates.js';
 import { loadTranslations } from '../../src/web/translations.js';
 import type { Form } from '../support/agent.js';
 import { takeForm } from '../support/imports.js';
-import { hireStaff, openOffice, type Office, type Staff, type Worker } from '../support/office.js';
+import type { Worker } from '../support/office.js';
+import { officeAtWork } from '../support/office-at-work.js';
 
 const HEAD = 'Số;Cơ quan kiểm tra;Mã đơn vị;Hình thức;Loại;Chủ đề;Ngày kiểm tra;Ngày kết luận';
 const good = (number: string, unit = '00118') =>
   `${number};01;${unit};Theo kế hoạch;Chuyên đề;Văn thư;20/2/2024;15/03/2024`;
 
 describe('importing past inspections', () => {
-  let office: Office;
-  let staff: Staff;
-  before(async () => {
-    office = await openOffice({ now: momentAt('2026-03-02', '09:00') });
-    staff = await hireStaff(office);
-  });
-  after(() => office.product.stop());
+  const { office, staff } = officeAtWork({ now: momentAt('2026-03-02', '09:00') });
 
   const page = '/imports/inspections';
   const look = async (content: string | Buffer, { agent }: Worker = staff.administrator, name = 'cũ.csv') => {

@@ -1,8 +1,8 @@
 import { expect } from 'chai';
 import mongoose from 'mongoose';
 import { momentAt } from '../../src/shared/dates.js';
-import { versionOn, walker, type Walker } from '../support/cases.js';
-import { hireStaff, openOffice, type Office, type Staff } from '../support/office.js';
+import { versionOn } from '../support/cases.js';
+import { officeAtWork } from '../support/office-at-work.js';
 
 type Finding = { _id: string; dueOn: string; deadline?: { from: string; skipped: { day: string }[] } };
 const findingOf = (id: string) => mongoose.connection.collection<Finding>('findings').findOne({ _id: id });
@@ -12,18 +12,10 @@ const caseOf = (id: string) =>
     .findOne({ _id: id });
 
 describe('concluding an inspection', () => {
-  let office: Office;
-  let staff: Staff;
-  let walk: Walker;
-  before(async () => {
-    office = await openOffice({ now: momentAt('2026-08-19', '08:00') });
-    staff = await hireStaff(office);
-    walk = walker(office, staff);
-  });
+  const { office, staff, walk } = officeAtWork({ now: momentAt('2026-08-19', '08:00') });
   beforeEach(() => {
     office.product.clock.present = momentAt('2026-08-19', '08:00');
   });
-  after(() => office.product.stop());
 
   const path = (id: string) => `/inspections/${id}/conclusion`;
   const send = async (id: string, more: object, by = staff.supervisor) => {

@@ -4,8 +4,8 @@ import { acceptedConflicts, objectionsTo, type Ground } from '../../src/inspecti
 import { peopleRepository } from '../../src/people/people.repository.js';
 import type { Invalid } from '../../src/shared/errors.js';
 import { unitsRepository } from '../../src/units/units.repository.js';
-import { idOn, visitForm, walker, type Walker } from '../support/cases.js';
-import { hireStaff, openOffice, type Office, type Staff } from '../support/office.js';
+import { idOn, visitForm } from '../support/cases.js';
+import { officeAtWork } from '../support/office-at-work.js';
 import { postOf } from '../support/product.js';
 
 const unit = { vi: 'Phường A', en: 'A Ward' };
@@ -68,9 +68,7 @@ describe('what speaks against an inspector', () => {
 });
 
 describe('putting somebody on a team who should rather not go', () => {
-  let office: Office;
-  let staff: Staff;
-  let walk: Walker;
+  const { office, staff, walk } = officeAtWork();
   const bare = (more: object = {}) => {
     const form = Object.entries(visitForm(office, staff)).filter(([name]) => !name.startsWith('conflict-'));
     return { ...Object.fromEntries(form), version: '0', ...more };
@@ -78,9 +76,6 @@ describe('putting somebody on a team who should rather not go', () => {
   const reasonFor = (id: string) => ({ [`conflict-${id}`]: 'Người duy nhất biết chữ ký số' });
 
   before(async () => {
-    office = await openOffice();
-    staff = await hireStaff(office);
-    walk = walker(office, staff);
     const { boDe, former } = office.wards;
     await inTransaction((tx) =>
       unitsRepository.loadSuccessions(
@@ -101,7 +96,6 @@ describe('putting somebody on a team who should rather not go', () => {
       posts: [{ row: 1, role: 'inspector', unit: '01', titleVi: 'Chuyên viên', titleEn: '' }],
     });
   });
-  after(() => office.product.stop());
 
   it('is warned of beside the name as soon as the unit is named, and nothing is kept by asking', async () => {
     const { agent } = staff.head;

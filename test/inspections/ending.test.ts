@@ -1,10 +1,11 @@
 import { expect } from 'chai';
 import mongoose from 'mongoose';
 import { momentAt } from '../../src/shared/dates.js';
-import { minutesForm, paper, versionOn, walker, type Walker } from '../support/cases.js';
+import { minutesForm, paper, versionOn } from '../support/cases.js';
 import { documentsOf } from '../support/documents.js';
 import { readPdf } from '../paper/support/pdf.js';
-import { hireStaff, openOffice, type Office, type Staff, type Worker } from '../support/office.js';
+import type { Worker } from '../support/office.js';
+import { officeAtWork } from '../support/office-at-work.js';
 
 type Stored = { _id: string };
 const one = async (name: string, id: string) =>
@@ -26,19 +27,11 @@ const caseOf = (id: string) => one('inspections', id);
 const findingOf = (id: string) => one('findings', id);
 
 describe('ending a visit', () => {
-  let office: Office;
-  let staff: Staff;
-  let walk: Walker;
+  const { office, staff, walk } = officeAtWork({ now: momentAt('2026-03-02', '08:00') });
   const now = (day: string, time = '09:00') => {
     office.product.clock.present = momentAt(day, time);
   };
-  before(async () => {
-    office = await openOffice({ now: momentAt('2026-03-02', '08:00') });
-    staff = await hireStaff(office);
-    walk = walker(office, staff);
-  });
   beforeEach(() => now('2026-03-02', '08:00'));
-  after(() => office.product.stop());
 
   const post = async (id: string, noun: string, form: object, by: Worker = staff.head) => {
     const version = versionOn(await by.agent.get(`/inspections/${id}/${noun}`));

@@ -1,21 +1,14 @@
 import { expect } from 'chai';
 import mongoose from 'mongoose';
-import { versionOn, visitForm, walker, type Walker } from '../support/cases.js';
-import { hireStaff, openOffice, type Office, type Staff, type Worker } from '../support/office.js';
+import { versionOn, visitForm } from '../support/cases.js';
+import type { Worker } from '../support/office.js';
+import { officeAtWork } from '../support/office-at-work.js';
 
 type Stored = { _id: string; number?: string; state: string; version: number; history: { action: string }[] };
 const stored = (id: string) => mongoose.connection.collection<Stored>('inspections').findOne({ _id: id });
 
 describe('carrying an inspection to its opening', () => {
-  let office: Office;
-  let staff: Staff;
-  let walk: Walker;
-  before(async () => {
-    office = await openOffice();
-    staff = await hireStaff(office);
-    walk = walker(office, staff);
-  });
-  after(() => office.product.stop());
+  const { office, staff, walk } = officeAtWork();
 
   const post = async ({ agent }: Worker, id: string, step: string, version: string, more: object = {}) => {
     if (agent.token === '') await agent.get('/');

@@ -1,23 +1,16 @@
 import { expect } from 'chai';
 import mongoose from 'mongoose';
 import { readPdf } from '../paper/support/pdf.js';
-import { walker, type Walker } from '../support/cases.js';
-import { hireStaff, openOffice, type Office, type Staff } from '../support/office.js';
+import { officeAtWork } from '../support/office-at-work.js';
 
 describe('who looked at a surprise visit before it was opened', () => {
-  let office: Office;
-  let staff: Staff;
-  let walk: Walker;
+  const { office, staff, walk } = officeAtWork();
   let id: string;
   const lookers = async () => (await office.services.looks.of(id)).map(({ by, count }) => [by.name, count]);
 
   before(async () => {
-    office = await openOffice();
-    staff = await hireStaff(office);
-    walk = walker(office, staff);
     id = await walk.prepare();
   });
-  after(() => office.product.stop());
 
   it('is kept, once for a quarter of an hour, of those who saw it and of nobody else', async () => {
     const { head, supervisor, colleague, officer } = staff;

@@ -2,21 +2,13 @@ import { expect } from 'chai';
 import mongoose from 'mongoose';
 import { newId } from '../../src/shared/ids.js';
 import type { Form } from '../support/agent.js';
-import { idOn, visitForm, walker, type Walker } from '../support/cases.js';
-import { hireStaff, openOffice, type Office, type Staff } from '../support/office.js';
+import { idOn, visitForm } from '../support/cases.js';
+import { officeAtWork } from '../support/office-at-work.js';
 
 const count = () => mongoose.connection.collection('inspections').countDocuments();
 
 describe('preparing an inspection', () => {
-  let office: Office;
-  let staff: Staff;
-  let walk: Walker;
-  before(async () => {
-    office = await openOffice();
-    staff = await hireStaff(office);
-    walk = walker(office, staff);
-  });
-  after(() => office.product.stop());
+  const { office, staff, walk } = officeAtWork();
 
   const form = (more: object = {}) => ({ id: newId(), version: '0', ...visitForm(office, staff), ...more });
 

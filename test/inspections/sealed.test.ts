@@ -4,8 +4,9 @@ import { fill, routesOf } from '../support/addresses.js';
 import { documentsOf } from '../support/documents.js';
 import { makeFeed } from '../support/feeds.js';
 import type { Unit } from '../../src/units/unit.js';
-import { drawForm, findingForm, visitForm, walker, type Walker } from '../support/cases.js';
-import { hireStaff, openOffice, type Office, type Staff, type Worker } from '../support/office.js';
+import { drawForm, findingForm, visitForm } from '../support/cases.js';
+import type { Staff, Worker } from '../support/office.js';
+import { officeAtWork } from '../support/office-at-work.js';
 
 const TOPIC = 'Chủ đề chỉ có trong cuộc đột xuất';
 
@@ -32,9 +33,7 @@ async function plannedYear({ supervisor, otherSupervisor }: Staff, unit: Unit): 
 describe('a surprise visit, until it is opened', function () {
   // Every page there is, for everybody, twice.
   this.timeout(180_000);
-  let office: Office;
-  let staff: Staff;
-  let walk: Walker;
+  const { office, staff, walk } = officeAtWork();
   let outsiders: [string, Worker][];
   let pages: string[];
   const sealed: string[] = [];
@@ -58,9 +57,6 @@ describe('a surprise visit, until it is opened', function () {
 
   before(async function () {
     this.timeout(180_000);
-    office = await openOffice();
-    staff = await hireStaff(office);
-    walk = walker(office, staff);
     const { colleague, otherSupervisor, leader, wardLeader, officer, strangeOfficer, administrator } = staff;
     outsiders = Object.entries({
       colleague,
@@ -150,7 +146,6 @@ describe('a surprise visit, until it is opened', function () {
     await agent.get(`/inspections/${sealed[2]}/cancellation`);
     await agent.post(`/inspections/${sealed[2]}/cancellation`, { version: '2', reason: 'Lộ kế hoạch' });
   });
-  after(() => office.product.stop());
 
   it('walks through every page there is', () => {
     expect(pages).to.include('/').and.to.include('/notices').and.to.include('/reports/01/2026-03/report.pdf');

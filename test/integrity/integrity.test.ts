@@ -5,9 +5,9 @@ import { inTransaction } from '../../src/database/connect.js';
 import { fileStore } from '../../src/evidence/file-store.js';
 import { madeFiles } from '../../src/made-files.js';
 import { hashIn, withSince } from '../../src/integrity/integrity.js';
-import { walker, type Walker } from '../support/cases.js';
 import { docx, pdf, png } from '../support/files.js';
-import { hireStaff, openOffice, type Office, type Staff, type Worker } from '../support/office.js';
+import type { Worker } from '../support/office.js';
+import { officeAtWork } from '../support/office-at-work.js';
 
 const sha256 = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex');
 
@@ -31,14 +31,9 @@ describe('a fault that was there before', () => {
 });
 
 describe('files of cases, read back', () => {
-  let office: Office;
-  let staff: Staff;
-  let walk: Walker;
+  const { office, staff, walk } = officeAtWork();
   let ids: string[];
   before(async () => {
-    office = await openOffice();
-    staff = await hireStaff(office);
-    walk = walker(office, staff);
     const finding = await walk.record(await walk.opened(), {}, [
       { field: 'files', name: 'quầy.png', content: png },
       { field: 'files', name: 'sổ.docx', content: docx },
@@ -46,7 +41,6 @@ describe('files of cases, read back', () => {
     const findings = mongoose.connection.collection<{ _id: string; evidence: { id: string }[] }>('findings');
     ids = ((await findings.findOne({ _id: finding }))?.evidence ?? []).map(({ id }) => id);
   });
-  after(() => office.product.stop());
 
   const chunks = () => mongoose.connection.collection<{ files_id: string; data: Buffer }>('evidence.chunks');
   const verify = async () =>

@@ -1,17 +1,11 @@
 import { expect } from 'chai';
 import { Agent } from '../support/agent.js';
 import { hidden, idOn } from '../support/cases.js';
-import { hireStaff, openOffice, type Office, type Staff } from '../support/office.js';
+import { officeAtWork } from '../support/office-at-work.js';
 import { PASSWORD } from '../support/product.js';
 
 describe('an invitation', () => {
-  let office: Office;
-  let staff: Staff;
-  before(async () => {
-    office = await openOffice();
-    staff = await hireStaff(office);
-  });
-  after(() => office.product.stop());
+  const { office, staff } = officeAtWork();
 
   const form = { unit: '00118', name: 'Nguyễn Thị Hoa', titleVi: 'Công chức Văn phòng', titleEn: '' };
   const make = async (

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { jobsRepository } from '../../src/jobs/jobs.repository.js';
 import { jobsService } from '../../src/jobs/jobs.service.js';
 import { nextRun } from '../../src/jobs/job.js';
-import { hireStaff, openOffice, type Office, type Staff } from '../support/office.js';
+import { officeAtWork } from '../support/office-at-work.js';
 import { startProduct, type TestProduct } from '../support/product.js';
 
 describe('work by the clock', () => {
@@ -81,13 +81,7 @@ describe('work by the clock', () => {
 });
 
 describe('the page of what runs by the clock', () => {
-  let office: Office;
-  let staff: Staff;
-  before(async () => {
-    office = await openOffice();
-    staff = await hireStaff(office);
-  });
-  after(() => office.product.stop());
+  const { office, staff } = officeAtWork();
 
   it('is the administrator’s, who can have a job done at once', async () => {
     const { agent, name } = staff.administrator;

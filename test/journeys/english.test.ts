@@ -3,8 +3,8 @@ import { expect } from 'chai';
 import mongoose from 'mongoose';
 import { fromRoot } from '../../src/shared/project-root.js';
 import { fill, routesOf } from '../support/addresses.js';
-import { findingForm, paper, visitForm, walker, type Walker } from '../support/cases.js';
-import { hireStaff, openOffice, type Office, type Staff } from '../support/office.js';
+import { findingForm, paper, visitForm } from '../support/cases.js';
+import { officeAtWork } from '../support/office-at-work.js';
 
 /** Letters that no English word has. */
 const VIETNAMESE =
@@ -19,14 +19,9 @@ const sources = /^\/(signs|checklists|calendar|settings|people|units\.csv|wordin
 describe('the product in English', function () {
   // Every page there is, for everybody.
   this.timeout(180_000);
-  let office: Office;
-  let staff: Staff;
-  let walk: Walker;
+  const { office, staff, walk } = officeAtWork();
   let pages: string[];
   before(async () => {
-    office = await openOffice();
-    staff = await hireStaff(office);
-    walk = walker(office, staff);
     const id = await walk.opened();
     const [returned, reported, open] = [
       await walk.record(id, { term: '1' }, [paper('a.pdf')]),
@@ -48,7 +43,6 @@ describe('the product in English', function () {
       // Papers, archives and figures for programs are made in languages of their own, and read elsewhere.
       .filter((path) => !/\.(pdf|zip|json)$/.test(path));
   });
-  after(() => office.product.stop());
 
   /** What people have typed, or what is called so in its own language. */
   const data = () => [

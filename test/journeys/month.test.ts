@@ -1,7 +1,8 @@
 import { expect } from 'chai';
 import { momentAt, type Day } from '../../src/shared/dates.js';
-import { paper, walker, type Walker } from '../support/cases.js';
-import { hireStaff, openOffice, type Office, type Staff, type Worker } from '../support/office.js';
+import { paper } from '../support/cases.js';
+import type { Worker } from '../support/office.js';
+import { officeAtWork } from '../support/office-at-work.js';
 
 type Figure = { label: string; text: string; href: string | null };
 
@@ -29,9 +30,7 @@ function figuresOf(html: string, section: string): Figure[] {
 }
 
 describe('a month of inspections, as its people live it', () => {
-  let office: Office;
-  let staff: Staff;
-  let walk: Walker;
+  const { office, staff, walk } = officeAtWork({ now: momentAt('2026-08-03', '08:00') });
   let vietHung: Worker;
   let surprise: string;
   let scheduled: string;
@@ -41,12 +40,8 @@ describe('a month of inspections, as its people live it', () => {
     office.product.clock.present = momentAt(day, time);
   };
   before(async () => {
-    office = await openOffice({ now: momentAt('2026-08-03', '08:00') });
-    staff = await hireStaff(office);
-    walk = walker(office, staff);
     vietHung = staff.strangeOfficer;
   });
-  after(() => office.product.stop());
 
   it('begins with two plans: one that nobody must know of, one that is announced', async () => {
     surprise = await walk.prepare({ plannedFrom: '4/8/2026', plannedTo: '4/8/2026' });

@@ -7,6 +7,7 @@ import { peopleRepository } from '../../src/people/people.repository.js';
 import { createServices } from '../../src/services.js';
 import { walker, versionOn, type Walker } from '../support/cases.js';
 import { hireStaff, openOffice, type Office, type Staff } from '../support/office.js';
+import { officeAtWork } from '../support/office-at-work.js';
 
 type Mail = { to: string; text: string };
 type Manner = 'takes' | 'refuses' | 'is busy';
@@ -189,13 +190,7 @@ describe('mail', () => {
 });
 
 describe('mail without a server', () => {
-  let office: Office;
-  let staff: Staff;
-  before(async () => {
-    office = await openOffice();
-    staff = await hireStaff(office);
-  });
-  after(() => office.product.stop());
+  const { office, staff } = officeAtWork();
 
   it('lies in the outbox as files, to be sent by other means', async () => {
     const { agent } = staff.administrator;

@@ -1,21 +1,13 @@
 import { expect } from 'chai';
 import mongoose from 'mongoose';
 import { inTransaction } from '../../src/database/connect.js';
-import { walker, type Walker } from '../support/cases.js';
-import { hireStaff, openOffice, type Office, type Staff, type Worker } from '../support/office.js';
+import type { Worker } from '../support/office.js';
+import { officeAtWork } from '../support/office-at-work.js';
 
 const unread = /(\d+) tin chưa đọc/;
 
 describe('the inbox', () => {
-  let office: Office;
-  let staff: Staff;
-  let walk: Walker;
-  before(async () => {
-    office = await openOffice();
-    staff = await hireStaff(office);
-    walk = walker(office, staff);
-  });
-  after(() => office.product.stop());
+  const { office, staff, walk } = officeAtWork();
 
   const countOf = async ({ agent }: Worker) =>
     Number(unread.exec((await agent.get('/inspections')).text)?.[1] ?? 0);

@@ -4,7 +4,8 @@ import { readSpan } from '../../src/plans/span-words.js';
 import { momentAt } from '../../src/shared/dates.js';
 import { idOn, versionOn } from '../support/cases.js';
 import { takeForm } from '../support/imports.js';
-import { hireStaff, openOffice, type Office, type Staff, type Worker } from '../support/office.js';
+import type { Worker } from '../support/office.js';
+import { officeAtWork } from '../support/office-at-work.js';
 
 describe('a month or quarter in a table', () => {
   it('is read as people write it', () => {
@@ -43,12 +44,9 @@ describe('a month or quarter in a table', () => {
 });
 
 describe('lines of a plan from a table', () => {
-  let office: Office;
-  let staff: Staff;
+  const { office, staff } = officeAtWork({ now: momentAt('2026-02-02', '09:00') });
   let plan: string;
   before(async () => {
-    office = await openOffice({ now: momentAt('2026-02-02', '09:00') });
-    staff = await hireStaff(office);
     const { agent } = staff.supervisor;
     const form = {
       approver: staff.otherSupervisor.id,
@@ -59,7 +57,6 @@ describe('lines of a plan from a table', () => {
     const id = idOn(await agent.get('/plans/new'));
     plan = (await agent.post('/plans', { id, version: '0', ...form })).location ?? '';
   });
-  after(() => office.product.stop());
 
   const page = '/imports/plan-lines';
   const of = () => plan.split('/').at(-1) ?? '';

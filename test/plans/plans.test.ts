@@ -2,8 +2,9 @@ import { expect } from 'chai';
 import { PlanModel } from '../../src/plans/plan.model.js';
 import { momentAt } from '../../src/shared/dates.js';
 import type { Form, Reply } from '../support/agent.js';
-import { idOn, versionOn, visitForm, walker, type Walker } from '../support/cases.js';
-import { hireStaff, openOffice, type Office, type Staff, type Worker } from '../support/office.js';
+import { idOn, versionOn, visitForm } from '../support/cases.js';
+import type { Worker } from '../support/office.js';
+import { officeAtWork } from '../support/office-at-work.js';
 
 const planForm = (approver: string) => ({
   version: '0',
@@ -27,17 +28,8 @@ const lineForm = {
 };
 
 describe('the plan of a year', () => {
-  let office: Office;
-  let staff: Staff;
-  let walk: Walker;
+  const { office, staff, walk } = officeAtWork({ now: momentAt('2026-02-02', '09:00') });
   let plan: string;
-
-  before(async () => {
-    office = await openOffice({ now: momentAt('2026-02-02', '09:00') });
-    staff = await hireStaff(office);
-    walk = walker(office, staff);
-  });
-  after(() => office.product.stop());
 
   const lineOf = async (unit: string, { agent } = staff.supervisor): Promise<string> => {
     const { html } = await agent.get(plan);

@@ -1,20 +1,12 @@
 import { expect } from 'chai';
-import { hidden, walker, type Walker } from '../support/cases.js';
+import { hidden } from '../support/cases.js';
 import { PASSWORD } from '../support/product.js';
-import { hireStaff, openOffice, type Office, type Staff } from '../support/office.js';
+import { officeAtWork } from '../support/office-at-work.js';
 
 const HOME = '/units/rearrangements';
 
 describe('a decision that merges units', () => {
-  let office: Office;
-  let staff: Staff;
-  let walk: Walker;
-  before(async () => {
-    office = await openOffice();
-    staff = await hireStaff(office);
-    walk = walker(office, staff);
-  });
-  after(() => office.product.stop());
+  const { office, staff, walk } = officeAtWork();
 
   const form = () => ({
     id: 'nghi-quyet-1',

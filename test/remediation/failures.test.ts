@@ -3,8 +3,8 @@ import mongoose from 'mongoose';
 import { proposalOf } from '../../src/findings/failure.js';
 import type { Finding } from '../../src/findings/finding.js';
 import { momentAt } from '../../src/shared/dates.js';
-import { hidden, versionOn, walker, type Walker } from '../support/cases.js';
-import { hireStaff, openOffice, type Office, type Staff } from '../support/office.js';
+import { hidden, versionOn } from '../support/cases.js';
+import { officeAtWork } from '../support/office-at-work.js';
 
 type Stored = {
   _id: string;
@@ -41,23 +41,17 @@ describe('a finding that was not remedied', () => {
 });
 
 describe('deciding about a failure to remedy', () => {
-  let office: Office;
-  let staff: Staff;
-  let walk: Walker;
+  const { office, staff, walk } = officeAtWork();
   let inspection = '';
   let failed = '';
   let other = '';
   before(async () => {
-    office = await openOffice();
-    staff = await hireStaff(office);
-    walk = walker(office, staff);
     office.product.clock.present = momentAt('2026-03-02', '09:00');
     inspection = await walk.opened();
     failed = await walk.record(inspection, { term: '3' });
     other = await walk.record(inspection, { term: '3', sign: '2.2' });
     await walk.conclude(inspection, '2/3/2026');
   });
-  after(() => office.product.stop());
 
   const decide = async (id: string, form: Record<string, string>, more: Record<string, string> = {}) => {
     const { agent } = staff.supervisor;

@@ -1,8 +1,8 @@
 import { expect } from 'chai';
 import mongoose from 'mongoose';
 import { momentAt } from '../../src/shared/dates.js';
-import { paper, versionOn, walker, type Walker } from '../support/cases.js';
-import { hireStaff, openOffice, type Office, type Staff } from '../support/office.js';
+import { paper, versionOn } from '../support/cases.js';
+import { officeAtWork } from '../support/office-at-work.js';
 
 type Finding = {
   _id: string;
@@ -17,19 +17,11 @@ const findingOf = (id: string) => mongoose.connection.collection<Finding>('findi
 const caseOf = (id: string) => mongoose.connection.collection<Inspection>('inspections').findOne({ _id: id });
 
 describe('remedying findings', () => {
-  let office: Office;
-  let staff: Staff;
-  let walk: Walker;
+  const { office, staff, walk } = officeAtWork();
   const proofOfFault = paper('hiện trạng.pdf');
-  before(async () => {
-    office = await openOffice();
-    staff = await hireStaff(office);
-    walk = walker(office, staff);
-  });
   beforeEach(() => {
     office.product.clock.present = momentAt('2026-03-02', '09:00');
   });
-  after(() => office.product.stop());
 
   /** A concluded case with findings that are due after so many working days. */
   async function concluded(...terms: string[]) {

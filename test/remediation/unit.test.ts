@@ -3,9 +3,10 @@ import mongoose from 'mongoose';
 import { newId } from '../../src/shared/ids.js';
 import { momentAt } from '../../src/shared/dates.js';
 import type { SentFile } from '../support/agent.js';
-import { findingForm, hidden, paper, versionOn, walker, type Walker } from '../support/cases.js';
+import { findingForm, hidden, paper, versionOn } from '../support/cases.js';
 import { png } from '../support/files.js';
-import { hireStaff, openOffice, type Office, type Staff, type Worker } from '../support/office.js';
+import type { Worker } from '../support/office.js';
+import { officeAtWork } from '../support/office-at-work.js';
 import { postOf } from '../support/product.js';
 
 type Stored = {
@@ -34,14 +35,9 @@ const copyOf = (fileId: string) =>
 const findingOf = (id: string) => mongoose.connection.collection<Stored>('findings').findOne({ _id: id });
 
 describe('a unit that remedies', () => {
-  let office: Office;
-  let staff: Staff;
-  let walk: Walker;
+  const { office, staff, walk } = officeAtWork();
   let head: Worker;
   before(async () => {
-    office = await openOffice();
-    staff = await hireStaff(office);
-    walk = walker(office, staff);
     const { boDe } = office.wards;
     const post = { ...postOf('officer', boDe), signs: 'head' as const };
     head = await office.hire('officer', boDe, { posts: [post] });
@@ -49,7 +45,6 @@ describe('a unit that remedies', () => {
   beforeEach(() => {
     office.product.clock.present = momentAt('2026-03-02', '09:00');
   });
-  after(() => office.product.stop());
 
   async function concluded(): Promise<string> {
     const id = await walk.opened();

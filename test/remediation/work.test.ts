@@ -3,18 +3,12 @@ import { presentSheetPaper } from '../../src/remediation/sheet-paper.presenter.j
 import { unitSheet } from '../../src/remediation/work.queries.js';
 import { momentAt } from '../../src/shared/dates.js';
 import { loadTranslations } from '../../src/web/translations.js';
-import { walker, type Walker } from '../support/cases.js';
-import { hireStaff, openOffice, type Office, type Staff } from '../support/office.js';
+import { officeAtWork } from '../support/office-at-work.js';
 
 describe('the work of teams and units', () => {
-  let office: Office;
-  let staff: Staff;
-  let walk: Walker;
+  const { office, staff, walk } = officeAtWork();
   const findings: string[] = [];
   before(async () => {
-    office = await openOffice();
-    staff = await hireStaff(office);
-    walk = walker(office, staff);
     office.product.clock.present = momentAt('2026-03-02', '09:00');
     const id = await walk.opened();
     for (const mustDo of ['Việc một', 'Việc hai', 'Việc ba', 'Việc bốn'])
@@ -28,7 +22,6 @@ describe('the work of teams and units', () => {
     await walk.verify(findings[2]!, 'returned', 'Thiếu quyết định phân công');
     office.product.clock.present = momentAt('2026-03-10', '09:00');
   });
-  after(() => office.product.stop());
 
   const places = (text: string, ...words: string[]) => words.map((word) => text.indexOf(word));
 

@@ -2,25 +2,19 @@ import { expect } from 'chai';
 import mongoose from 'mongoose';
 import { createServices } from '../../src/services.js';
 import { momentAt, type Day } from '../../src/shared/dates.js';
-import { walker, type Walker } from '../support/cases.js';
-import { hireStaff, openOffice, type Office, type Staff, type Worker } from '../support/office.js';
+import type { Worker } from '../support/office.js';
+import { officeAtWork } from '../support/office-at-work.js';
 
 describe('reminders', () => {
-  let office: Office;
-  let staff: Staff;
-  let walk: Walker;
+  const { office, staff, walk } = officeAtWork();
   let finding: string;
   let id: string;
   before(async () => {
-    office = await openOffice();
-    staff = await hireStaff(office);
-    walk = walker(office, staff);
     id = await walk.opened();
     finding = await walk.record(id);
     await walk.conclude(id, '2/3/2026');
     await staff.officer.agent.post('/notices/reading');
   });
-  after(() => office.product.stop());
 
   const on = (day: Day): void => {
     office.product.clock.present = momentAt(day, '08:00');

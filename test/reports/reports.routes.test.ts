@@ -1,17 +1,14 @@
 import { expect } from 'chai';
 import readExcel from 'read-excel-file/node';
-import { hidden, walker } from '../support/cases.js';
-import { hireStaff, openOffice, type Office, type Staff } from '../support/office.js';
+import { hidden } from '../support/cases.js';
+import type { Staff } from '../support/office.js';
+import { officeAtWork } from '../support/office-at-work.js';
 import { readPdf } from '../paper/support/pdf.js';
 
 describe('the pages of reports', () => {
-  let office: Office;
-  let staff: Staff;
+  const { office, staff, walk } = officeAtWork({ now: new Date('2026-03-02T02:00:00Z') });
   before(async function () {
     this.timeout(60_000);
-    office = await openOffice({ now: new Date('2026-03-02T02:00:00Z') });
-    staff = await hireStaff(office);
-    const walk = walker(office, staff);
     const id = await walk.opened();
     const [first] = [await walk.record(id), await walk.record(id, { severity: 'serious', sign: '2.2' })];
     await walk.conclude(id, '2/3/2026');
@@ -19,7 +16,6 @@ describe('the pages of reports', () => {
     await walk.verify(first, 'accepted');
     await walk.prepare();
   });
-  after(() => office.product.stop());
 
   /** The list behind each figure of a page, with the number of its rows as the list itself says it. */
   async function expectFiguresToHold(page: string, agent: Staff['leader']['agent']) {

@@ -1,18 +1,15 @@
 import { expect } from 'chai';
 import { peopleRepository } from '../../src/people/people.repository.js';
 import { FeedModel } from '../../src/schedule/feed.model.js';
-import { walker, type Walker } from '../support/cases.js';
 import { makeFeed } from '../support/feeds.js';
-import { hireStaff, openOffice, type Office, type Staff } from '../support/office.js';
+import { officeAtWork } from '../support/office-at-work.js';
 import { postOf } from '../support/product.js';
 import { versionOn } from '../support/cases.js';
 
 const unfold = (text: string): string => text.replace(/\r\n /g, '');
 
 describe('a feed', () => {
-  let office: Office;
-  let staff: Staff;
-  let walk: Walker;
+  const { office, staff, walk } = officeAtWork({ env: { PUBLIC_URL: 'http://kiemtra.example.vn' } });
   let openedId: string;
   let findingId: string;
   let sealedId: string;
@@ -23,9 +20,6 @@ describe('a feed', () => {
   };
 
   before(async () => {
-    office = await openOffice({ env: { PUBLIC_URL: 'http://kiemtra.example.vn' } });
-    staff = await hireStaff(office);
-    walk = walker(office, staff);
     openedId = await walk.opened();
     findingId = await walk.record(openedId);
     await walk.conclude(openedId, '2/3/2026');
@@ -33,7 +27,6 @@ describe('a feed', () => {
     await walk.approve(sealedId);
     await walk.prepare({ mode: 'scheduled', plannedFrom: '9/3/2026', plannedTo: '10/3/2026' });
   });
-  after(() => office.product.stop());
 
   it('tells visits and due dates to whoever knows its address, without a session', async () => {
     const reply = await read(await makeFeed(staff.head.agent));

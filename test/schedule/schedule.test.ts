@@ -1,6 +1,5 @@
 import { expect } from 'chai';
-import { walker, type Walker } from '../support/cases.js';
-import { hireStaff, openOffice, type Office, type Staff } from '../support/office.js';
+import { officeAtWork } from '../support/office-at-work.js';
 
 const decoded = (href: string): string => href.replaceAll('&amp;', '&').replaceAll('&#x3D;', '=');
 
@@ -21,18 +20,13 @@ function dayOn(html: string, day: string): string {
 }
 
 describe('the schedule', () => {
-  let office: Office;
-  let staff: Staff;
-  let walk: Walker;
+  const { office, staff, walk } = officeAtWork();
   let openedId: string;
   let findingId: string;
 
   before(async function () {
     this.timeout(120_000);
     // Monday, 2 March 2026.
-    office = await openOffice();
-    staff = await hireStaff(office);
-    walk = walker(office, staff);
     openedId = await walk.opened();
     findingId = await walk.record(openedId);
     await walk.conclude(openedId, '2/3/2026');
@@ -41,7 +35,6 @@ describe('the schedule', () => {
     for (let round = 0; round < 4; round += 1)
       await walk.prepare({ mode: 'scheduled', plannedFrom: '12/3/2026', plannedTo: '12/3/2026' });
   });
-  after(() => office.product.stop());
 
   it('shows the month of today with visits on each of their days and due dates, each leading to its case', async () => {
     const { html, text, status } = await staff.leader.agent.get('/schedule');

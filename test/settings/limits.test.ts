@@ -3,20 +3,14 @@ import mongoose from 'mongoose';
 import { factsOf, fingerprint, type Event } from '../../src/history/event.js';
 import { momentAt } from '../../src/shared/dates.js';
 import { versionOn } from '../support/cases.js';
-import { hireStaff, openOffice, type Office, type Staff } from '../support/office.js';
+import { officeAtWork } from '../support/office-at-work.js';
 
 const fail = (what: string): never => {
   throw new Error(what);
 };
 
 describe('the numbers of rules on the pages', () => {
-  let office: Office;
-  let staff: Staff;
-  before(async () => {
-    office = await openOffice({ now: momentAt('2026-03-02', '09:00') });
-    staff = await hireStaff(office);
-  });
-  after(() => office.product.stop());
+  const { office, staff } = officeAtWork({ now: momentAt('2026-03-02', '09:00') });
 
   const set = async (group: string, form: Record<string, string>) => {
     const { agent } = staff.administrator;

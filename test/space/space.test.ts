@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { GIGABYTE, levelOf, quotaOn, sumBy } from '../../src/space/space.js';
-import { findingForm, paper, versionOn, walker } from '../support/cases.js';
-import { hireStaff, openOffice, type Office, type Staff } from '../support/office.js';
+import { findingForm, paper, versionOn } from '../support/cases.js';
+import { officeAtWork } from '../support/office-at-work.js';
 import { newId } from '../../src/shared/ids.js';
 
 describe('the quota of a unit', () => {
@@ -40,17 +40,12 @@ describe('the quota of a unit', () => {
 });
 
 describe('the page of space', () => {
-  let office: Office;
-  let staff: Staff;
+  const { office, staff, walk } = officeAtWork();
   let inspection: string;
   before(async () => {
-    office = await openOffice();
-    staff = await hireStaff(office);
-    const walk = walker(office, staff);
     inspection = await walk.opened();
     await walk.record(inspection, {}, [paper('một.pdf')]);
   });
-  after(() => office.product.stop());
 
   const open = () => staff.administrator.agent.get('/settings/space');
   const setQuota = async (form: Record<string, string>) =>

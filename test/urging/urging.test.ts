@@ -2,8 +2,9 @@ import { expect } from 'chai';
 import { momentAt } from '../../src/shared/dates.js';
 import { readNumbers } from '../../src/urging/urging.form.js';
 import type { Invalid } from '../../src/shared/errors.js';
-import { hidden, walker, type Walker } from '../support/cases.js';
-import { hireStaff, openOffice, type Office, type Staff } from '../support/office.js';
+import { hidden } from '../support/cases.js';
+import type { Staff } from '../support/office.js';
+import { officeAtWork } from '../support/office-at-work.js';
 
 describe('the numbers of several letters', () => {
   const form = {
@@ -32,15 +33,10 @@ describe('the numbers of several letters', () => {
 });
 
 describe('letters that urge', () => {
-  let office: Office;
-  let staff: Staff;
-  let walk: Walker;
+  const { office, staff, walk } = officeAtWork();
   const cases: string[] = [];
   const findings: string[] = [];
   before(async () => {
-    office = await openOffice();
-    staff = await hireStaff(office);
-    walk = walker(office, staff);
     for (let number = 0; number < 2; number += 1) {
       const id = await walk.opened();
       cases.push(id);
@@ -48,7 +44,6 @@ describe('letters that urge', () => {
       await walk.conclude(id, '2/3/2026');
     }
   });
-  after(() => office.product.stop());
 
   const lettersOn = (html: string) => [
     ...new Set([...html.matchAll(/href="\/documents\/(\w{20})"/g)].map(([, id = '']) => id)),

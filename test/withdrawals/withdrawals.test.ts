@@ -1,20 +1,16 @@
 import { expect } from 'chai';
 import mongoose from 'mongoose';
-import { versionOn, walker, type Walker } from '../support/cases.js';
+import { versionOn } from '../support/cases.js';
 import { pdf, png } from '../support/files.js';
-import { hireStaff, openOffice, type Office, type Staff, type Worker } from '../support/office.js';
+import type { Worker } from '../support/office.js';
+import { officeAtWork } from '../support/office-at-work.js';
 
 describe('taking a file back', () => {
-  let office: Office;
-  let staff: Staff;
-  let walk: Walker;
+  const { office, staff, walk } = officeAtWork();
   let inspection: string;
   let finding: string;
   let photo: string;
   before(async () => {
-    office = await openOffice();
-    staff = await hireStaff(office);
-    walk = walker(office, staff);
     inspection = await walk.opened();
     finding = await walk.record(inspection, {}, [
       { field: 'files', name: 'quầy.png', content: png },
@@ -23,7 +19,6 @@ describe('taking a file back', () => {
     const findings = mongoose.connection.collection<{ _id: string; evidence: { id: string }[] }>('findings');
     photo = (await findings.findOne({ _id: finding }))?.evidence[0]?.id ?? '';
   });
-  after(() => office.product.stop());
 
   const statusOf = async ({ agent }: Worker, path = '') =>
     (await agent.get(`/evidence/${photo}${path}`)).status;

@@ -4,8 +4,8 @@ import { shippedCatalogue } from '../../src/checklists/signs.data.js';
 import { withWording } from '../../src/findings/use-wording.js';
 import { fill, unknownIn } from '../../src/wordings/wording.js';
 import { shippedWordings } from '../../src/wordings/wordings.data.js';
-import { findingForm, idOn, paper, versionOn, walker } from '../support/cases.js';
-import { hireStaff, openOffice, type Office, type Staff } from '../support/office.js';
+import { findingForm, idOn, paper, versionOn } from '../support/cases.js';
+import { officeAtWork } from '../support/office-at-work.js';
 
 describe('a wording', () => {
   it('is filled with what is known, and dots where the inspector fills in', () => {
@@ -53,8 +53,7 @@ describe('the wordings that ship with the product', () => {
 });
 
 describe('the library of wordings', () => {
-  let office: Office;
-  let staff: Staff;
+  const { office, staff, walk } = officeAtWork();
   const form = {
     version: '0',
     sign: '2.2',
@@ -64,12 +63,6 @@ describe('the library of wordings', () => {
     mustDoEn: '',
   };
   const count = () => mongoose.connection.collection('wordings').countDocuments();
-
-  before(async () => {
-    office = await openOffice();
-    staff = await hireStaff(office);
-  });
-  after(() => office.product.stop());
 
   it('comes with provisional wordings of known signs, for those who keep it alone', async () => {
     const { text } = await staff.supervisor.agent.get('/wordings');
@@ -114,7 +107,6 @@ describe('the library of wordings', () => {
   });
 
   it('is offered in the form of a finding, also without scripts, files and words kept; a retired one is not', async () => {
-    const walk = walker(office, staff);
     const id = await walk.opened();
     const { agent } = staff.head;
     const offered = await office.services.wordings.offered();
