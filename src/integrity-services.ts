@@ -2,6 +2,7 @@ import { everyFile } from './custody/places.queries.js';
 import { errandFiles } from './errands/errands.repository.js';
 import { issuedFiles } from './filings/filings.repository.js';
 import type { CustodyService } from './custody/custody.service.js';
+import { concludedFindings } from './findings/concluded-evidence.queries.js';
 import { disposalsRepository } from './disposals/disposals.repository.js';
 import type { EvidenceService } from './evidence/evidence.service.js';
 import { fileStore } from './evidence/file-store.js';
@@ -30,6 +31,7 @@ export function integrityServices(clock: Clock, { evidence, custody, viruses, pi
     tellers,
     keptIds: fileStore.keptIds,
     disposed: disposalsRepository.disposedFiles,
+    findingsOf: concludedFindings,
     read: (id) => fileStore.read(id),
     item: evidence.item,
   });

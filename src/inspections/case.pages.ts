@@ -8,6 +8,7 @@ import { retentionOf } from '../disposals/retention.pages.js';
 import { documentsFor } from '../documents/document.pages.js';
 import { handlingsOf } from '../handling/handling.pages.js';
 import type { Finding } from '../findings/finding.js';
+import { presentConcludedEvidence } from '../findings/concluded-evidence.presenter.js';
 import { presentLamp } from '../findings/finding-row.presenter.js';
 import { caseLamp, judgeDays } from '../findings/lamp.js';
 import { allowedActions } from '../policies/policy.js';
@@ -68,6 +69,10 @@ export function casePage(services: Services) {
       handlingsOf(services, visit, { inspectionId: inspection.id }),
       retentionOf(services, visit, inspection),
     ]);
-    return page('inspections/show', { ...content, warnings, seal, announcement, handlings, retention });
+    const proof = presentConcludedEvidence(standing, visit.t);
+    return page('inspections/show', {
+      ...content,
+      ...{ warnings, seal, announcement, handlings, retention, proof },
+    });
   };
 }

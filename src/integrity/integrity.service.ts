@@ -1,5 +1,11 @@
 import { createHash } from 'node:crypto';
 import type { Readable } from 'node:stream';
+import {
+  concludedEvidence,
+  filesConcludedUpon,
+  hashOfHashes,
+  type Concluded,
+} from '../findings/concluded-evidence.js';
 import type { EvidenceItem } from '../findings/finding.js';
 import type { Actor } from '../policies/actor.js';
 import { assertAllowed } from '../policies/policy.js';
@@ -17,6 +23,8 @@ export type IntegrityDeps = {
   keptIds: () => Promise<Set<string>>;
   /** Files that were disposed of by a signed decision: nobody misses them. */
   disposed: () => Promise<Set<string>>;
+  /** The findings of the case with this number, whoever may see them. */
+  findingsOf: (number: string) => Promise<readonly Concluded[]>;
   read: (id: string) => Readable;
   /** A file, if the actor may see it; else not found. */
   item: (actor: Actor, id: string) => Promise<EvidenceItem>;
@@ -34,17 +42,25 @@ export function integrityService({
   tellers,
   keptIds,
   disposed,
+  findingsOf,
   read,
   item,
 }: IntegrityDeps) {
-  async function faultOf({ id, sha256 }: ToldFile): Promise<FaultKind | undefined> {
+  /** Of its bytes as they are read now; undefined when they cannot be read to the end. */
+  async function hashOf(id: string): Promise<string | undefined> {
     const hash = createHash('sha256');
     try {
       for await (const piece of read(id)) hash.update(piece as Buffer);
     } catch {
-      return 'missing';
+      return undefined;
     }
-    return sha256 === undefined || hash.digest('hex') === sha256 ? undefined : 'altered';
+    return hash.digest('hex');
+  }
+
+  async function faultOf({ id, sha256 }: ToldFile): Promise<FaultKind | undefined> {
+    const now = await hashOf(id);
+    if (now === undefined) return 'missing';
+    return sha256 === undefined || now === sha256 ? undefined : 'altered';
   }
 
   /** Reads every file that is told of, each once. */
@@ -88,6 +104,21 @@ export function integrityService({
     async last(actor: Actor): Promise<Check | undefined> {
       assertAllowed(actor, 'settings.manage');
       return repository.last();
+    },
+
+    /**
+     * The one hash of the files that a case was concluded upon: as it stands on record, and worked out from their bytes
+     * as they are read now. Of files that were disposed of only the record is left. Undefined where there are none.
+     */
+    async readConcluded(number: string): Promise<{ files: number; hash: string; now: string } | undefined> {
+      const findings = await findingsOf(number);
+      const recorded = concludedEvidence(findings);
+      if (recorded === undefined) return undefined;
+      const gone = await disposed();
+      const hashes: string[] = [];
+      for (const { id, sha256 } of findings.flatMap(filesConcludedUpon))
+        hashes.push(gone.has(id) ? sha256 : ((await hashOf(id)) ?? 'missing'));
+      return { ...recorded, now: hashOfHashes(hashes) };
     },
 
     /** What is wrong with one file since when, for a page that may show the file. */

@@ -1,6 +1,8 @@
 import { printDay, type Day } from '../shared/dates.js';
+import { printHash } from '../findings/concluded-evidence.js';
 import { inLanguage, printNumber } from '../shared/language.js';
 import type { Annex, Block, Column, Table } from '../paper/paper.js';
+import type { EvidenceRow } from './evidence-rows.js';
 import type { FindingRow } from './finding-figures.js';
 import type { InspectionRow } from './inspection-figures.js';
 import type { AnnexName } from './template.js';
@@ -138,11 +140,32 @@ function overdueColumns(telling: Telling): ColumnOf<FindingRow>[] {
 export const overdueTable = (telling: Telling, caption: string, rows: FindingRow[]): Table =>
   listOf(telling, caption, rows, overdueColumns(telling));
 
+const evidenceColumns = ({ language }: Telling): ColumnOf<EvidenceRow>[] => [
+  { name: 'number', share: 19, cell: (row) => row.number, page: ({ id }) => `/inspections/${id}` },
+  { name: 'unit', share: 22, cell: (row) => inLanguage(row.unit, language) },
+  {
+    name: 'concludedOn',
+    share: 16,
+    align: 'centre',
+    cell: (row) => printDay(row.concludedOn, language),
+  },
+  { name: 'files', share: 9, align: 'right', cell: (row) => printNumber(row.files, language) },
+  { name: 'hash', share: 42, cell: (row) => printHash(row.hash) },
+];
+
+/** What tells later whether the files of the cases concluded in the period are still the same, and how to ask. */
+function evidencePart(telling: Telling): Block[] {
+  const tables = byScope(telling, telling.report.annex?.evidence ?? [], evidenceColumns(telling));
+  return tables.length === 0
+    ? []
+    : [...tables, { kind: 'note', text: telling.t('reports:annex.howChecked') }];
+}
+
 const union = (rows: readonly FindingRow[]): FindingRow[] => [
   ...new Map(rows.map((row) => [row.id, row])).values(),
 ];
 
-const numerals = ['I', 'II', 'III', 'IV', 'V', 'VI'] as const;
+const numerals = ['I', 'II', 'III', 'IV', 'V', 'VI', 'VII'] as const;
 
 /** What is drawn behind the lists: the charts, and the photos that the author has chosen. */
 export type Pictures = { charts?: Block[]; photos?: Block[] };
@@ -160,6 +183,7 @@ export function presentAnnexes(
     ['findings', byScope(telling, annex?.findings ?? [], findingColumns(telling))],
     ['month', byScope(telling, union([...lists.due, ...lists.closed]), monthColumns(telling))],
     ['overdue', byScope(telling, lists.overdue, overdueColumns(telling))],
+    ['evidence', evidencePart(telling)],
     ['charts', charts],
     ['photos', photos],
   ];

@@ -52,6 +52,7 @@ export function onlyShown<T extends ReportFacts>(facts: T, shown: readonly Scope
             inspections: told(annex.inspections),
             earlier: told(annex.earlier),
             findings: told(annex.findings),
+            evidence: told(annex.evidence ?? []),
           },
         }),
   };

@@ -4,6 +4,7 @@ import { InspectionModel } from '../inspections/inspection.model.js';
 import type { Keep } from '../shared/kept.js';
 import { UnitModel } from '../units/unit.model.js';
 import type { CoveredUnit } from './coverage.js';
+import { evidenceRows } from './evidence-rows.queries.js';
 import type { FindingRow } from './finding-figures.js';
 import { COUNTED_FIELDS, readCountedHandling, type CountedHandling } from './handling-figures.js';
 import type { InspectionRow } from './inspection-figures.js';
@@ -100,10 +101,11 @@ async function inspectionRows(match: Match, { unitIds }: Ground): Promise<Inspec
 
 /** The rows behind the year's figures, in the order of their days. */
 export async function readAnnex(ground: Ground): Promise<Annex> {
-  const [inspections, earlier, findings] = await Promise.all([
+  const [inspections, earlier, findings, evidence] = await Promise.all([
     inspectionRows(yearMatch(ground, 'openedOn'), ground),
     inspectionRows(earlierMatch(ground), ground),
     findingRows(yearMatch(ground, 'concludedOn'), ground),
+    evidenceRows(ground),
   ]);
-  return { inspections, earlier, findings: findings.sort(byDay('concludedOn')) };
+  return { inspections, earlier, findings: findings.sort(byDay('concludedOn')), evidence };
 }

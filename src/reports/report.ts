@@ -11,6 +11,7 @@ import {
   type Sign,
 } from './finding-figures.js';
 import type { Section } from './finding-places.js';
+import type { EvidenceRow } from './evidence-rows.js';
 import { handlingFigures, type HandlingLine, type CountedHandling } from './handling-figures.js';
 import {
   inspectionFigures,
@@ -56,8 +57,13 @@ export type ReportFacts = {
   /** The rows behind the year's figures; read for the paper only. */
   annex?: Annex;
 };
-/** `earlier`: inspections of the same term a year before. */
-export type Annex = { inspections: InspectionRow[]; earlier: InspectionRow[]; findings: FindingRow[] };
+/** `earlier`: inspections of the same term a year before. `evidence`: reports issued before it was told have none. */
+export type Annex = {
+  inspections: InspectionRow[];
+  earlier: InspectionRow[];
+  findings: FindingRow[];
+  evidence?: EvidenceRow[];
+};
 
 export type ReportInput = ReportFacts & {
   unit: Unit;

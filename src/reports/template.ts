@@ -2,7 +2,7 @@ import type { TemplateEntry, TemplateSection } from '../settings/report-template
 import { sectionNames, type SectionName } from './writing.js';
 
 /** The lists at the end of a paper, in their order. */
-export const annexNames = ['inspections', 'findings', 'month', 'overdue', 'charts'] as const;
+export const annexNames = ['inspections', 'findings', 'month', 'overdue', 'evidence', 'charts'] as const;
 export type AnnexName = (typeof annexNames)[number];
 
 /** What a report says, in which order and under which headings; and its annexes. */

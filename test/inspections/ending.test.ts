@@ -83,8 +83,8 @@ describe('ending a visit', () => {
       expect((await staff.head.agent.get(`/findings/${finding}/edit`)).status).to.equal(403);
       const papers = documentsOf(staff);
       const minutes = await papers.drawUp(id, 'minutes');
-      const printed = async (language: string) => {
-        const pdf = await staff.head.agent.fetch(`/documents/${minutes}/document.pdf?language=${language}`);
+      const printed = async (language: string, paper = minutes) => {
+        const pdf = await staff.head.agent.fetch(`/documents/${paper}/document.pdf?language=${language}`);
         return (await readPdf(Buffer.from(await pdf.arrayBuffer()))).text.replace(/\s+/g, ' ');
       };
       const text = await printed('vi');
@@ -94,6 +94,11 @@ describe('ending a visit', () => {
       expect(await printed('en'))
         .to.include('LIST OF EVIDENCE FILES')
         .and.to.include(hash);
+      const report = await printed('vi', await papers.drawUp(id, 'team_report'));
+      expect(report).to.include('DANH MỤC TỆP CHỨNG CỨ').and.to.include(hash);
+      expect(report)
+        .to.include('(Kèm theo Báo cáo kết quả kiểm tra')
+        .and.not.to.include('Biên bản kiểm tra tại');
       expect(text).to.include('BIÊN BẢN').and.to.include('Vắng hai người').and.to.include('8 giờ 00');
       expect(text.replace('08 giờ', '8 giờ')).to.include('TRƯỞNG ĐOÀN').and.to.include('NGƯỜI LÀM CHỨNG');
       expect(text)

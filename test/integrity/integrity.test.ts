@@ -2,9 +2,11 @@ import { createHash } from 'node:crypto';
 import { expect } from 'chai';
 import mongoose from 'mongoose';
 import { inTransaction } from '../../src/database/connect.js';
+import { hashOfHashes, printHash } from '../../src/findings/concluded-evidence.js';
 import { fileStore } from '../../src/evidence/file-store.js';
 import { madeFiles } from '../../src/made-files.js';
 import { hashIn, withSince } from '../../src/integrity/integrity.js';
+import { readPdf } from '../paper/support/pdf.js';
 import { docx, pdf, png } from '../support/files.js';
 import type { Worker } from '../support/office.js';
 import { officeAtWork } from '../support/office-at-work.js';
@@ -33,8 +35,10 @@ describe('a fault that was there before', () => {
 describe('files of cases, read back', () => {
   const { office, staff, walk } = officeAtWork();
   let ids: string[];
+  let id: string;
   before(async () => {
-    const finding = await walk.record(await walk.opened(), {}, [
+    id = await walk.opened();
+    const finding = await walk.record(id, {}, [
       { field: 'files', name: 'quầy.png', content: png },
       { field: 'files', name: 'sổ.docx', content: docx },
     ]);
@@ -120,5 +124,22 @@ describe('files of cases, read back', () => {
     expect(wrong.status).to.equal(422);
     expect(wrong.text).to.include('Nhập mã băm SHA-256');
     expect(wrong.html).to.include('value="abc"');
+  });
+
+  it('have one hash when a case was concluded upon them, which its page and reports print', async () => {
+    await walk.conclude(id, '2/3/2026');
+    const hash = hashOfHashes([png, docx].map(sha256));
+    const printed = printHash(hash);
+    expect((await staff.head.agent.get(`/inspections/${id}`)).text).to.include(printed);
+    const pdf = await staff.leader.agent.fetch('/reports/01/2026-03/report.pdf');
+    const { text } = await readPdf(Buffer.from(await pdf.arrayBuffer()));
+    expect(text.replace(/\s+/g, ' '))
+      .to.include('MÃ BĂM CỦA CHỨNG CỨ LÀM CĂN CỨ KẾT LUẬN TRONG KỲ')
+      .and.to.include(printed);
+    // One of the two is gone by now: what is read back no longer gives what is on record.
+    const read = await office.services.integrity.readConcluded('KT-2026-0001');
+    expect(read?.hash).to.equal(hash);
+    expect(read?.now).to.equal(hashOfHashes([sha256(png), 'missing']));
+    expect(await office.services.integrity.readConcluded('KT-2026-0009')).to.equal(undefined);
   });
 });

@@ -1,5 +1,6 @@
 import type { Block } from '../../paper/paper.js';
 import { officialDay } from '../../paper/letterhead.js';
+import { evidenceHint } from './evidence-annex.presenter.js';
 import {
   findingsTable,
   heading,
@@ -48,6 +49,7 @@ export function teamReportBody(input: BodyInput): Block[] {
     ...paragraphsOf(minutes?.course),
     head('findings'),
     ...findingsTable(facts.findings, tongue),
+    ...evidenceHint(input),
     head('words'),
     ...paragraphsOf(minutes?.unitWords),
     head('assessment'),

@@ -34,6 +34,9 @@ const bodies: Record<DocumentKind, (input: BodyInput) => Block[]> = {
   reinspection: reinspectionBody,
 };
 
+/** Papers that name the files which they rest on. */
+const WITH_EVIDENCE: readonly DocumentKind[] = ['minutes', 'team_report'];
+
 /** `Số: 15/TB-ĐKT` as the clerk typed it; room for it until then. Nothing where a kind is never numbered. */
 function numberLine({ kind, number }: CaseDocument, issuer: Issuer, { t }: Tongue): string {
   const { code } = kindRules[kind];
@@ -137,6 +140,6 @@ export function presentDocumentPaper(
     addressed: addressedOf(input, letter),
     blocks: kind === 'decision' ? [{ kind: 'centred', text: deciding(issuer, language) }, ...body] : body,
     closing: closingOf(input, issuer),
-    annexes: kind === 'minutes' ? evidenceAnnex(input) : [],
+    annexes: WITH_EVIDENCE.includes(kind) ? evidenceAnnex(input) : [],
   };
 }

@@ -1,15 +1,17 @@
-import type { Annex, Table } from '../../paper/paper.js';
+import { printHash } from '../../findings/concluded-evidence.js';
+import type { Annex, Block, Table } from '../../paper/paper.js';
 import { receiptOf } from '../../web/parcel.js';
 import type { FileFact } from '../document-facts.js';
-import { passage, valuesOf, type BodyInput } from './paper-words.js';
-
-/** In groups, so that people can compare it with another by eye and a line ends between two of them. */
-const grouped = (hash: string): string => (hash.match(/.{1,8}/g) ?? []).join(' ');
+import { paragraph, passage, valuesOf, type BodyInput } from './paper-words.js';
 
 const listedFiles = ({ facts }: Pick<BodyInput, 'facts'>): { ordinal: number; file: FileFact }[] =>
   facts.findings.flatMap(({ ordinal, files = [] }) => files.map((file) => ({ ordinal, file })));
 
-export const hasEvidence = (input: BodyInput): boolean => listedFiles(input).length > 0;
+const hasEvidence = (input: BodyInput): boolean => listedFiles(input).length > 0;
+
+/** Where the text names findings: that their files are listed behind it. */
+export const evidenceHint = (input: BodyInput): Block[] =>
+  hasEvidence(input) ? [paragraph(input.tongue.t('documents:paper.evidence.seeAnnex'))] : [];
 
 /** The files of each finding with what tells later whether they are still the same; nothing where there are none. */
 export function evidenceAnnex(input: BodyInput): Annex[] {
@@ -28,14 +30,14 @@ export function evidenceAnnex(input: BodyInput): Annex[] {
     ],
     head: [['finding', 'name', 'receipt', 'hash'].map((key) => ({ text: say(`column.${key}`) }))],
     rows: listedFiles(input).map(({ ordinal, file }) => ({
-      cells: [String(ordinal), file.name, receiptOf(file.id), grouped(file.sha256)],
+      cells: [String(ordinal), file.name, receiptOf(file.id), printHash(file.sha256)],
     })),
   };
   return [
     {
       label: say('label'),
       title: say('title'),
-      attached: say('attached'),
+      attached: t(`documents:paper.evidence.attached.${input.document.kind}`, valuesOf(input)),
       blocks: [table, passage('note')(say('note'))],
     },
   ];

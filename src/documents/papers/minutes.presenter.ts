@@ -1,7 +1,7 @@
 import { officialDay, type Tongue } from '../../paper/letterhead.js';
 import type { Block, Closing, Signing } from '../../paper/paper.js';
 import type { Minutes } from '../../inspections/inspection.js';
-import { hasEvidence } from './evidence-annex.presenter.js';
+import { evidenceHint } from './evidence-annex.presenter.js';
 import {
   DOTS,
   findingsTable,
@@ -65,7 +65,7 @@ export function minutesBody(input: BodyInput): Block[] {
     ...(minutes === undefined || minutes.course !== '' ? paragraphsOf(minutes?.course) : []),
     head('findingsHead'),
     ...findingsTable(facts.findings, tongue),
-    ...(hasEvidence(input) ? [paragraph(t('documents:paper.evidence.seeAnnex'))] : []),
+    ...evidenceHint(input),
     head('wordsHead'),
     ...paragraphsOf(minutes?.unitWords === '' ? t('documents:paper.minutes.noWords') : minutes?.unitWords),
     ...signingWords(minutes, tongue),
