@@ -10,7 +10,7 @@ import { reportFile } from '../src/reports/report-files.js';
 import { reportFormats } from '../src/reports/report-formats.js';
 import { makeReportPaper } from '../src/reports/report-paper.js';
 import { bases } from '../src/reports/scope.js';
-import { DECREE_CUTOFF, codeOf, termKinds, termWith, type Term } from '../src/reports/term.js';
+import { DECREE_CUTOFF, codeOf, readSignBasis, termKinds, termWith, type Term } from '../src/reports/term.js';
 import { liveLists } from '../src/reports/tables/figure-table.js';
 import { isMonth } from '../src/shared/dates.js';
 import { Invalid } from '../src/shared/errors.js';
@@ -21,7 +21,7 @@ import { command, type Workshop } from './support/command.js';
 import { usage, UsageError } from './support/run.js';
 
 const USAGE =
-  'usage: npm run report -- --unit 01|CLUSTER --month 2024-08 --out report.pdf [--type month|quarter|half|nine_months|year] [--cutoff 0|14] [--by authority|unit] [--lang vi|en] [--format pdf|xlsx|csv|json] [--variant full|summary|sheet]';
+  'usage: npm run report -- --unit 01|CLUSTER --month 2024-08 --out report.pdf [--type month|quarter|half|nine_months|year] [--cutoff 0|14] [--by authority|unit] [--signs recorded|current|NUMBER] [--lang vi|en] [--format pdf|xlsx|csv|json] [--variant full|summary|sheet]';
 const text = { type: 'string' } as const;
 const formats = ['pdf', ...reportFormats] as const;
 
@@ -34,6 +34,7 @@ function readWords() {
       type: text,
       cutoff: text,
       by: text,
+      signs: text,
       out: text,
       lang: text,
       format: text,
@@ -59,10 +60,17 @@ function readWords() {
   const by = bases.find((word) => word === values.by);
   if (by === undefined && values.by !== undefined)
     throw new UsageError(`--by must be ${bases.join(' or ')}, not "${values.by}"`);
+  const signs =
+    values.signs === undefined || values.signs === 'current' ? undefined : readSignBasis(values.signs);
+  if (signs === undefined && values.signs !== undefined && values.signs !== 'current')
+    throw new UsageError(
+      `--signs must be recorded, current or the number of a version, not "${values.signs}"`,
+    );
   const term: Term = {
     ...termWith(kind, month),
     ...(cutoff === undefined ? {} : { cutoff: Number(cutoff) }),
     ...(by === undefined ? {} : { by }),
+    ...(signs === undefined ? {} : { signs }),
   };
   return { unit, term, out: path.resolve(out), language, format, variant };
 }

@@ -39,7 +39,7 @@ export function reportServices(parts: ReportParts, recordEnd: () => Promise<stri
     unitByCode: units.byCode,
     resolveUnit: units.resolve,
     unitLabels: units.suggestions,
-    signs: async () => (await signs.current()).groups.flatMap((group) => group.signs),
+    signVersions: signs.versions,
     sections: checklists.sections,
     template: async (kind, day) => templateFrom(await settings.reportTemplate(kind, day)),
     office: settings.get,

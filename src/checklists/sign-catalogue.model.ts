@@ -11,6 +11,7 @@ const schema = new Schema(
     number: { type: Number, required: true, unique: true },
     validFrom: text,
     source: { type: String, default: '' },
+    succession: { type: [{ code: String, to: String, _id: false }], default: undefined },
     groups: [{ code: text, title: bilingual, signs: [sign], _id: false }],
     history: [Schema.Types.Mixed],
   },

@@ -2,6 +2,7 @@ import type { Journaled } from '../history/event.js';
 import type { Day } from '../shared/dates.js';
 import { Invalid, type FieldError } from '../shared/errors.js';
 import type { Bilingual } from '../shared/language.js';
+import type { Successor } from './sign-succession.js';
 
 /** A sign by which a breach is recognised. `provisional`: the wording is ours until the official one is typed in. */
 export type Sign = { code: string; text: Bilingual; provisional: boolean };
@@ -13,13 +14,15 @@ export type SignCatalogue = { version: number; validFrom: Day; groups: SignGroup
 /** A sign as a finding keeps it: later versions do not touch it. */
 export type SignReference = { code: string; version: number; text: Bilingual; provisional: boolean };
 
-/** A catalogue as it is kept. `number` is its version; the record itself is written once. */
+/** A catalogue as it is kept. `number` is its version; only what became of earlier signs is said, or corrected, later. */
 export type CatalogueRecord = Journaled & {
   number: number;
   validFrom: Day;
   /** Where its wording comes from. */
   source: string;
   groups: SignGroup[];
+  /** What became of the signs of the version before; see `successionOf`. Undefined until somebody has said it. */
+  succession?: Successor[];
 };
 
 export const catalogueOf = ({ number, validFrom, groups }: CatalogueRecord): SignCatalogue => ({

@@ -8,6 +8,7 @@ const store = journaledRepository<CatalogueRecord>('signs', SignCatalogueModel a
 
 export const signCataloguesRepository = {
   create: store.create,
+  change: store.change,
 
   /** Every version, the newest first. */
   versions: (tx?: Transaction) => store.find({}, { number: -1 }, tx),

@@ -3,6 +3,7 @@ import { printDay, printMoment } from '../shared/dates.js';
 import { inLanguage, type Language, type Translate } from '../shared/language.js';
 import { link, type TagView } from '../web/parts.js';
 import type { Page } from '../web/visit.js';
+import { presentSuccession } from './succession.presenter.js';
 import { signsIn, type CatalogueRecord, type Sign } from './sign-catalogue.js';
 
 type Reader = { t: Translate; language: Language };
@@ -30,10 +31,18 @@ const versionRow = (record: CatalogueRecord, inForce: number | undefined, reader
   by: issuer(record, reader),
 });
 
+type Versions = {
+  versions: CatalogueRecord[];
+  /** The version before the one that is shown. */
+  before: CatalogueRecord | undefined;
+  inForce: number;
+  allowed: Set<Action>;
+};
+
 /** A version of the catalogue with every sign, and the list of all versions. */
 export function presentSigns(
   record: CatalogueRecord,
-  { versions, inForce, allowed }: { versions: CatalogueRecord[]; inForce: number; allowed: Set<Action> },
+  { versions, before, inForce, allowed }: Versions,
   reader: Reader,
 ): Page {
   const { t, language } = reader;
@@ -48,6 +57,9 @@ export function presentSigns(
       ? {
           main: link(t('signs:compose'), '/signs/new'),
           more: [
+            ...(before === undefined
+              ? []
+              : [link(t('signs:succession.compose'), `/signs/versions/${record.number}/succession`)]),
             link(t('signs:import.title'), '/imports/signs'),
             link(t('signs:checklist'), '/checklists'),
             link(t('wordings:title'), '/wordings'),
@@ -79,6 +91,7 @@ export function presentSigns(
         wording: wordingTag(sign, t),
       })),
     })),
+    succession: before === undefined ? null : presentSuccession(record, before, reader),
     versions: versions.map((one) => versionRow(one, inForce, reader)),
   };
 }

@@ -16,6 +16,7 @@ import {
 } from './sign-catalogue.js';
 import type { SignCataloguesRepository } from './sign-catalogues.repository.js';
 import type { NewCatalogue } from './signs.form.js';
+import type { SaidSuccession } from './succession.form.js';
 import { catalogueId, shippedCatalogue } from './signs.data.js';
 
 /** Whether what ships with the product is, or was, a version of the catalogue. */
@@ -33,6 +34,12 @@ export function signsService({ clock, inTransaction, repository }: SignsDeps) {
   }
 
   const current = async (): Promise<SignCatalogue> => catalogueOf(await record());
+
+  async function version(number: number): Promise<CatalogueRecord> {
+    const found = await repository.find(number);
+    if (found === undefined) throw new NotFound(`catalogue of signs, version ${number}`);
+    return found;
+  }
 
   const newestNumber = async (tx: Transaction): Promise<number> =>
     (await repository.versions(tx))[0]?.number ?? 0;
@@ -57,11 +64,7 @@ export function signsService({ clock, inTransaction, repository }: SignsDeps) {
     /** Every version, the newest first. */
     versions: (): Promise<CatalogueRecord[]> => repository.versions(),
 
-    async version(number: number): Promise<CatalogueRecord> {
-      const found = await repository.find(number);
-      if (found === undefined) throw new NotFound(`catalogue of signs, version ${number}`);
-      return found;
-    },
+    version,
 
     /** A sign of the version in force as a finding keeps it; undefined when it has no such code. */
     reference: async (code: string): Promise<SignReference | undefined> => referenceIn(await current(), code),
@@ -77,6 +80,16 @@ export function signsService({ clock, inTransaction, repository }: SignsDeps) {
     },
 
     issueNext,
+
+    /** Says what became of the signs of the version before; findings keep the sign they were recorded under. */
+    async succeed(actor: Actor, number: number, said: SaidSuccession): Promise<void> {
+      assertAllowed(actor, 'signs.manage');
+      const record = await version(number);
+      if (record.version !== said.version) throw new Stale('catalogue of signs');
+      const act = { at: clock.now(), by: authorOf(actor), action: 'matched' };
+      const after = { ...record, succession: said.succession };
+      await inTransaction((tx) => repository.change(record, after, act, tx));
+    },
 
     /** The signs that ship with the product, unless a version has held them as they are. */
     async notLoaded(): Promise<SignGroup[]> {

@@ -40,7 +40,7 @@ export const readFindingFilter = (query: Record<string, string>): FindingFilter 
     state: oneOf(findingStates, query['state']),
     severity: oneOf(severities, query['severity']),
     repeat: oneOf(['yes'] as const, query['repeat']),
-    sign: query['sign']?.slice(0, 20),
+    sign: query['sign']?.slice(0, 1000),
     section: query['section']?.slice(0, 5),
     concludedFrom: dayIn(query['concludedFrom']),
     concludedTo: dayIn(query['concludedTo']),

@@ -6,6 +6,7 @@ import { keyQuery, pageOf, type Key, type Page } from '../shared/paging.js';
 import { partyMatch } from '../inspections/party-filter.js';
 import { findingMatch, placeMatch, repeatMatch } from '../reports/report-filters.js';
 import { turnsBefore, unitsTurnBefore } from './at-once.js';
+import { signMatch } from './sign-choice.js';
 import { isReportFilter, type FindingFilter } from './finding-filter.js';
 import { findingStates, openStates, type Finding } from './finding.js';
 import { FindingModel } from './finding.model.js';
@@ -113,9 +114,9 @@ export function findingQuery(actor: Actor, filter: FindingFilter, today: Day): R
     ...(state === undefined ? viewed(filter.view, today) : { state }),
     ...(severity === undefined ? {} : { severity }),
     ...(repeat === undefined ? {} : repeatMatch),
-    ...(sign === undefined ? {} : { 'sign.code': sign }),
     ...placeMatch(filter),
     ...partyMatch(filter),
+    ...(sign === undefined ? {} : { $and: [signMatch(sign)] }),
   };
 }
 

@@ -1,3 +1,4 @@
+import { isAmong } from '../findings/sign-choice.js';
 import type { RulingKind } from '../findings/ruling.js';
 import type { Kind } from '../inspections/inspection.js';
 import { unitsBehind, type CoveredUnit, type UnitGroup } from './coverage.js';
@@ -36,13 +37,17 @@ function inspections({ annex, period, before }: CompiledReport, { scope, span, n
   );
 }
 
-function findings({ annex, period }: CompiledReport, { scope, span, narrow = {} }: FigureOf) {
-  const { sign, severity, repeat, section, post } = narrow;
+function findings(
+  { annex, period, findings: figures }: CompiledReport,
+  { scope, span, narrow = {} }: FigureOf,
+) {
+  const { sign: word, severity, repeat, section, post } = narrow;
+  const sign = figures.bySign.find((line) => line.word === word)?.choice ?? word;
   return (annex?.findings ?? []).filter(
     (row) =>
       row.scopes.includes(scope) &&
       (span === 'year' || row.concludedOn >= period.from) &&
-      (sign === undefined || row.sign.code === sign) &&
+      (sign === undefined || isAmong(sign, row.sign)) &&
       (severity === undefined || row.severity === severity) &&
       (repeat === undefined || row.repeat) &&
       (section === undefined || row.section === section) &&

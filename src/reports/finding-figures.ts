@@ -1,16 +1,17 @@
+import type { SignReference } from '../checklists/sign-catalogue.js';
+import type { Edition } from '../checklists/sign-succession.js';
 import { severities, type Finding, type Severity } from '../findings/finding.js';
 import { type Spell } from '../findings/spell.js';
 import type { Ruling } from '../findings/ruling.js';
 import type { Day } from '../shared/dates.js';
 import type { Bilingual } from '../shared/language.js';
 import { byPost, bySection, type PostLine, type Section, type SectionLine } from './finding-places.js';
+import { signLines, type SignBasis, type SignLine } from './sign-lines.js';
 import { sumUp, type Scope, type Spread, type Tally } from './scope.js';
-
-export type Sign = { code: string; text: Bilingual; provisional: boolean };
 
 /** Findings whose inspection was concluded, alike in sign and severity. */
 export type FindingTally = Tally & {
-  sign: Sign;
+  sign: SignReference;
   severity: Severity;
   /** They repeat earlier ones of the same unit. */
   repeat: boolean;
@@ -20,7 +21,6 @@ export type FindingTally = Tally & {
   post: string;
 };
 
-export type SignLine = { sign: Sign; counts: Spread };
 export type FindingFigures = {
   total: Spread;
   repeated: Spread;
@@ -51,26 +51,13 @@ export type FindingRow = Pick<
   reports: { at: Date; verifiedAt?: Date }[];
 };
 
-/** Signs in the order of the catalogue; those that have left it come last, by their code. */
-function bySign(tallies: readonly FindingTally[], catalogue: readonly Sign[]): SignLine[] {
-  const order = new Map(catalogue.map((sign, index) => [sign.code, index]));
-  const place = (code: string) => order.get(code) ?? catalogue.length;
-  const codes = [...new Set(tallies.map((tally) => tally.sign.code))];
-  codes.sort((a, b) => place(a) - place(b) || a.localeCompare(b));
-  return codes.flatMap((code) => {
-    const same = tallies.filter((tally) => tally.sign.code === code);
-    const sign = catalogue.find((entry) => entry.code === code) ?? same[0]?.sign;
-    return sign === undefined ? [] : [{ sign, counts: sumUp(same) }];
-  });
-}
-
 /**
  * Findings count from the day on which their inspection was concluded: until then they may be revised or withdrawn,
  * and the unit has not been told. So a month that is over keeps its figures.
  */
 export const findingFigures = (
   tallies: readonly FindingTally[],
-  catalogue: readonly Sign[],
+  catalogue: { editions: readonly Edition[]; by: SignBasis },
   sections: readonly Section[],
 ): FindingFigures => ({
   total: sumUp(tallies),
@@ -79,7 +66,7 @@ export const findingFigures = (
     severity,
     counts: sumUp(tallies.filter((tally) => tally.severity === severity)),
   })),
-  bySign: bySign(tallies, catalogue),
+  bySign: signLines(tallies, catalogue.editions, catalogue.by),
   bySection: bySection(tallies, sections),
   byPost: byPost(tallies),
 });

@@ -1,4 +1,5 @@
 import type { Standing } from '../findings/finding-filter.js';
+import { signMatch } from '../findings/sign-choice.js';
 import { addDays, momentAt, type Day } from '../shared/dates.js';
 import { partyMatch } from '../inspections/party-filter.js';
 import { BESIDE } from './finding-places.js';
@@ -160,7 +161,7 @@ export function findingMatch(query: FindingListQuery): Match {
     $and: [
       partyMatch(query),
       { concludedOn: { $gt: '', ...range(query.concludedFrom, query.concludedTo) } },
-      ...(query.sign === undefined ? [] : [{ 'sign.code': query.sign }]),
+      ...(query.sign === undefined ? [] : [signMatch(query.sign)]),
       ...(query.severity === undefined ? [] : [{ severity: query.severity }]),
       ...(query.repeat === undefined ? [] : [repeatMatch]),
       placeMatch(query),

@@ -4,7 +4,7 @@ import { rulingsOn } from '../findings/ruling.js';
 import type { Inspection, Kind, Mode } from '../inspections/inspection.js';
 import type { Visited } from './coverage.js';
 import { sectionOfItem } from './finding-places.js';
-import type { FindingRow, FindingTally, Sign } from './finding-figures.js';
+import type { FindingRow, FindingTally } from './finding-figures.js';
 import type { InspectionRow, InspectionTally } from './inspection-figures.js';
 import { scopes, scopesOf, type Scope } from './scope.js';
 
@@ -24,7 +24,7 @@ export type InspectionGroups = {
 };
 export type FindingGroup = {
   _id: Flags & { inMonth: boolean; severity: Severity; repeat: boolean; item: string; post: string };
-  sign: Sign;
+  sign: Finding['sign'];
   count: number;
 };
 export const readTallies = (found: readonly InspectionGroup[]): InspectionTally[] =>

@@ -28,6 +28,7 @@ export type InspectionListQuery = PartyFilter & {
  * awaiting) · within_term and overdue (unremedied, due from that day on, or before it).
  */
 export type FindingListQuery = PartyFilter & {
+  /** Signs of the catalogue: see findings/sign-choice.ts. */
   sign?: string;
   severity?: Severity;
   /** The section of the checklist, or `none` for what was found beside it. */

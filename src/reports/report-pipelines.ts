@@ -104,6 +104,7 @@ export function findingPipeline(ground: Ground): Stage[] {
         _id: {
           ...parts,
           code: '$sign.code',
+          version: '$sign.version',
           severity: '$severity',
           repeat: isRepeated,
           item: { $ifNull: ['$item.code', ''] },

@@ -102,11 +102,19 @@ function presentOverdue(telling: Telling) {
 const rowsOf = ({ scopes, inspections, findings }: CompiledReport): number =>
   scopes.reduce((sum, scope) => sum + inspections.total[scope].year + findings.total[scope].year, 0);
 
+/** The same report with its signs counted the other way. */
+function presentOtherSigns({ unit, term }: CompiledReport, t: Telling['t']) {
+  const { signs, ...usual } = term;
+  return signs === undefined
+    ? { href: reportHref(unit.code, { ...usual, signs: 'recorded' }), label: t('reports:signs.toRecorded') }
+    : { href: reportHref(unit.code, usual), label: t('reports:signs.toUsual') };
+}
+
 /** The report on screen: every figure leads to the list that it counts. */
 export function presentReport(
   report: CompiledReport,
   charts: ChartView[],
-  { file, rowsAtOnce }: { file: ActionView | null; rowsAtOnce: number },
+  { file, rowsAtOnce, signVersions }: { file: ActionView | null; rowsAtOnce: number; signVersions: number[] },
   visit: Visit,
 ): Page {
   const { language, t } = visit;
@@ -152,6 +160,7 @@ export function presentReport(
       : null,
     period: presentPeriod(report, visit),
     counted: presentBasis(report, visit),
+    otherSigns: signVersions.length < 2 ? null : presentOtherSigns(report, t),
     nothing: nothing ? { title: t('reports:nothing'), text: t('reports:nothingText'), action: null } : null,
     // Whose figures they are stands above them: a city's own are not those of the authorities below it.
     cards: nothing

@@ -8,8 +8,9 @@ import {
   type FindingFigures,
   type FindingRow,
   type FindingTally,
-  type Sign,
 } from './finding-figures.js';
+import type { Edition } from '../checklists/sign-succession.js';
+import type { SignBasis } from './sign-lines.js';
 import type { Section } from './finding-places.js';
 import type { EvidenceRow } from './evidence-rows.js';
 import { handlingFigures, type HandlingLine, type CountedHandling } from './handling-figures.js';
@@ -75,8 +76,10 @@ export type ReportInput = ReportFacts & {
   asOf: Day;
   evening: Date;
   provisional: boolean;
-  /** The catalogue of signs in its order. */
-  signs: readonly Sign[];
+  /** Every version of the catalogue of signs. */
+  editions: readonly Edition[];
+  /** By which of them the signs are counted. */
+  signsBy: SignBasis;
   /** The sections of every version of the checklist, the newest first. */
   sections: readonly Section[];
   days: CountDays;
@@ -106,6 +109,8 @@ export type CompiledReport = {
   practices?: PracticeFigures;
   coverage: Coverage[];
   findings: FindingFigures;
+  /** By which version of the catalogue the signs are counted; undefined in reports that were issued before one could choose. */
+  signsBy?: SignBasis;
   remediation: Record<Scope, RemediationFigures>;
   rulings: RulingLine[];
   handlings: HandlingLine[];
@@ -168,7 +173,8 @@ export function compileReport(input: ReportInput): CompiledReport {
     plan: planFigures(plan, term, asOf),
     practices: practiceFigures(practices, period, input.sections),
     coverage: coverageOf(units, visited, period),
-    findings: findingFigures(facts.findings, input.signs, input.sections),
+    findings: findingFigures(facts.findings, { editions: input.editions, by: input.signsBy }, input.sections),
+    signsBy: input.signsBy,
     remediation: remediationFigures(lists, measures),
     rulings: rulingFigures(rulings, period),
     handlings: handlingFigures(handlings, period),

@@ -1,6 +1,6 @@
 import { fieldMaker, errorSummary } from '../shared/fields.js';
 import { printDay, type Month } from '../shared/dates.js';
-import { inLanguage } from '../shared/language.js';
+import { inLanguage, type Translate } from '../shared/language.js';
 import type { Unit } from '../units/unit.js';
 import type { FormState, Page, Visit } from '../web/visit.js';
 import { paperHref, reportHref } from './report-links.js';
@@ -10,7 +10,14 @@ import { codeOf, lastMonthOf, type Term } from './term.js';
 import { cutoffs, sides, termsSince } from './term-choice.js';
 import { printTerm, typeTerm } from './term-words.js';
 
-export type Offer = { own: Unit | undefined; months: Term[]; longer: Term[]; labels: string[]; now: Month };
+export type Offer = {
+  own: Unit | undefined;
+  months: Term[];
+  longer: Term[];
+  labels: string[];
+  now: Month;
+  signVersions: number[];
+};
 
 const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
@@ -26,7 +33,11 @@ function presentTerm(term: Term, code: string, now: Month, { language, t }: Visi
   };
 }
 
-function presentForm({ months, longer, labels }: Offer, form: FormState, { t, language }: Visit) {
+function presentForm(
+  { months, longer, labels, signVersions }: Offer,
+  form: FormState,
+  { t, language }: Visit,
+) {
   const field = fieldMaker(t, form.values, form.errors);
   return {
     unit: field('unit', { label: 'reports:field.unit', hint: true, suggestions: labels }),
@@ -51,6 +62,21 @@ function presentForm({ months, longer, labels }: Offer, form: FormState, { t, la
       required: false,
       options: sides.map((value) => ({ value, label: t(`reports:by.${value === '' ? 'usual' : value}`) })),
     }),
+    signs:
+      signVersions.length < 2
+        ? null
+        : field('signs', {
+            label: 'reports:field.signs',
+            hint: true,
+            required: false,
+            options: ['', 'recorded', ...signVersions].map((value) => ({
+              value: String(value),
+              label:
+                typeof value === 'number'
+                  ? t('reports:signs.version', { version: value })
+                  : t(`reports:signs.${value === '' ? 'usual' : value}`),
+            })),
+          }),
     buttons: { label: t('reports:show'), cancel: null, saved: null },
   };
 }
@@ -88,14 +114,28 @@ export const presentPeriod = (
     since: printDay(period.since, language),
   });
 
-/** By which side of the inspections it counts, and which units its cluster has, in sentences. */
+/** Nothing to say while there has been one version of the catalogue only. */
+function presentSignBasis(
+  { term, signsBy = 1 }: Pick<CompiledReport, 'term' | 'signsBy'>,
+  t: Translate,
+): string[] {
+  if (signsBy === 'recorded') return [t('reports:signs.countedAsRecorded')];
+  if (term.signs === undefined && signsBy === 1) return [];
+  return [t('reports:signs.countedByVersion', { version: signsBy })];
+}
+
+/** By which side of the inspections and which signs it counts, and which units its cluster has, in sentences. */
 export function presentBasis(
-  { scopes, cluster }: Pick<CompiledReport, 'scopes' | 'cluster'>,
+  report: Pick<CompiledReport, 'scopes' | 'cluster' | 'term' | 'signsBy'>,
   { language, t }: Pick<Visit, 'language' | 't'>,
 ): string {
+  const { scopes, cluster } = report;
   const sides = bases.filter((basis) => scopes.some((scope) => basisOf(scope) === basis));
   const [side = 'unit'] = sides;
-  const counted = t(`reports:counted.${sides.length > 1 ? 'both' : side}`);
+  const counted = [
+    t(`reports:counted.${sides.length > 1 ? 'both' : side}`),
+    ...presentSignBasis(report, t),
+  ].join(' ');
   if (cluster === undefined) return counted;
   const units = cluster.units.map(({ name }) => inLanguage(name, language)).join(', ');
   return `${counted} ${t('clusters:consists', { count: cluster.units.length, units })}`;

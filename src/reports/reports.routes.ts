@@ -50,10 +50,16 @@ export function reportsRoutes(
   };
 
   async function choose(visit: Visit): Promise<Answer> {
-    const { unit, term, cutoff, by } = visit.query;
+    const { unit, term, cutoff, by, signs } = visit.query;
     if (unit === undefined && term === undefined)
       return showChoice(visit, { ...emptyForm, values: present({ unit: visit.query['about'] }) });
-    const typed = { unit: unit ?? '', term: term ?? '', cutoff: cutoff ?? '', by: by ?? '' };
+    const typed = {
+      unit: unit ?? '',
+      term: term ?? '',
+      cutoff: cutoff ?? '',
+      by: by ?? '',
+      signs: signs ?? '',
+    };
     const chosen = await reports.choose(visit.actor, typed, visit.language);
     return redirect(reportHref(chosen.code, chosen.term));
   }
@@ -69,7 +75,10 @@ export function reportsRoutes(
     const mayFile = allowed(visit.actor, 'filing.write', subject);
     const { rowsAtOnce } = await settings.limits('errands', dayOf(visit.now));
     const file = presentFile(report, filing, mayFile, visit);
-    return page('reports/show', presentReport(report, charts, { file, rowsAtOnce }, visit));
+    return page(
+      'reports/show',
+      presentReport(report, charts, { file, rowsAtOnce, signVersions: await reports.signVersions() }, visit),
+    );
   }
 
   async function showCoverage(visit: Visit): Promise<Answer> {

@@ -1,3 +1,4 @@
+import { inForceOn, type CatalogueRecord } from '../checklists/sign-catalogue.js';
 import { CLUSTER_CODE, clusterLabel, holdsIn, type Cluster } from '../clusters/cluster.js';
 import type { ClustersService } from '../clusters/clusters.service.js';
 import type { Actor } from '../policies/actor.js';
@@ -9,7 +10,6 @@ import type { Language } from '../shared/language.js';
 import type { Choice } from '../units/unit-choice.js';
 import { readLabel } from '../units/unit-names.js';
 import type { Unit } from '../units/unit.js';
-import type { Sign } from './finding-figures.js';
 import type { Office } from '../paper/letterhead.js';
 import { asOf, periodOf, standingOf, type CutoffOn, type Period } from './period.js';
 import type { Section } from './finding-places.js';
@@ -18,6 +18,7 @@ import { compileReport, type Annex, type CompiledReport, type ReportFacts } from
 import { eveningOf } from './report-filters.js';
 import type { Ground } from './report-pipelines.js';
 import { inReach, reachFor } from './report-reach.js';
+import type { SignBasis } from './sign-lines.js';
 import type { Template } from './template.js';
 import { readCode, yearBefore, type Term, type TermKind } from './term.js';
 import { begunTerms, monthsUpTo, typedTerm, type Typed } from './term-choice.js';
@@ -31,8 +32,8 @@ export type ReportsDeps = {
   resolveUnit: (text: string, day: Day, language: Language) => Promise<Choice>;
   /** Labels of the units of a day, to choose from. */
   unitLabels: (day: Day) => Promise<string[]>;
-  /** The catalogue of signs in its order. */
-  signs: () => Promise<readonly Sign[]>;
+  /** Every version of the catalogue of signs, the newest first. */
+  signVersions: () => Promise<CatalogueRecord[]>;
   /** The sections of every version of the checklist, the newest first. */
   sections: () => Promise<readonly Section[]>;
   /** What the reports of a kind say by the template in force on a day. */
@@ -53,6 +54,16 @@ const READINGS = 3;
 
 /** What a report is about, and the days that it covers. */
 type Asked = { unit: Unit; cluster?: Cluster; term: Term; period: Period; before: Period };
+
+/**
+ * The version of the catalogue that a term asks for. Left to itself it is the one in force at the end of the term, so that
+ * a later version changes no figure of a term that is over; before the first there is the first.
+ */
+function signBasisOf({ signs }: Term, versions: readonly CatalogueRecord[], day: Day): SignBasis {
+  if (signs === undefined) return (inForceOn([...versions], day) ?? versions.at(-1))?.number ?? 'recorded';
+  const isKnown = signs === 'recorded' || versions.some(({ number }) => number === signs);
+  return isKnown ? signs : refuse('signs', 'reports:errors.noSuchSigns');
+}
 
 /** Periodic reports of units, compiled from the cases at the moment they are asked for. */
 export function reportsService(deps: ReportsDeps) {
@@ -91,17 +102,18 @@ export function reportsService(deps: ReportsDeps) {
     const { period, evening } = ground;
     const day = asOf(period, today());
     const provisional = standingOf(period, today()) === 'running';
-    const [signs, sections, days, template] = await Promise.all([
-      deps.signs(),
+    const [editions, sections, days, template] = await Promise.all([
+      deps.signVersions(),
       deps.sections(),
       deps.countDays(),
       deps.template(asked.term.kind, today()),
     ]);
+    const signsBy = signBasisOf(asked.term, editions, day);
     for (let reading = 1; ; reading++) {
       const facts = await deps.readFacts(ground);
       const annex = withAnnex ? { annex: await deps.readAnnex(ground) } : {};
       try {
-        const said = { asOf: day, evening, provisional, signs, sections, days, template };
+        const said = { asOf: day, evening, provisional, editions, signsBy, sections, days, template };
         return compileReport({ ...facts, ...annex, ...asked, ...said });
       } catch (error) {
         if (!(error instanceof Unbalanced) || reading === READINGS) throw error;
@@ -128,8 +140,12 @@ export function reportsService(deps: ReportsDeps) {
     return CLUSTER_CODE.test(code) ? deps.clusters.byCode(actor, code) : undefined;
   }
 
+  /** The versions of the catalogue of signs that reports may count by, the newest first. */
+  const signVersionNumbers = async () => (await deps.signVersions()).map(({ number }) => number);
+
   return {
     typedCluster,
+    signVersions: signVersionNumbers,
 
     /** The figures. `term` is a code such as 2024-08 or 2024-q3. Throws `Invalid` in words for a term or unit that cannot be, `NotFound` outside the reach. */
     report: (actor: Actor, code: string, term: string) => make(actor, code, term, false),
@@ -165,7 +181,8 @@ export function reportsService(deps: ReportsDeps) {
           ? [[], []]
           : await Promise.all([deps.unitLabels(today()), deps.clusters.list(actor)]);
       const labels = [...clusters.map(clusterLabel), ...units];
-      return { own, months: monthsUpTo(now), longer: begunTerms(now), labels, now };
+      const signVersions = await signVersionNumbers();
+      return { own, months: monthsUpTo(now), longer: begunTerms(now), labels, now, signVersions };
     },
 
     /** Finds the report that somebody typed. Throws `Invalid` with the field that is wrong. */

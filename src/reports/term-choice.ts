@@ -1,6 +1,14 @@
 import { addMonths, monthOf, type Day, type Month } from '../shared/dates.js';
 import { refuse } from '../shared/errors.js';
-import { DECREE_CUTOFF, lastMonthOf, termBefore, termWith, type Term, type TermKind } from './term.js';
+import {
+  DECREE_CUTOFF,
+  lastMonthOf,
+  readSignBasis,
+  termBefore,
+  termWith,
+  type Term,
+  type TermKind,
+} from './term.js';
 import { bases } from './scope.js';
 import { readTerm } from './term-words.js';
 
@@ -32,16 +40,19 @@ export const cutoffs = ['', '0', String(DECREE_CUTOFF)] as const;
 /** By which side a report may be asked to count; '' is what reports of the unit usually tell. */
 export const sides = ['', ...bases] as const;
 
-export type Typed = { term: string; cutoff: string; by: string };
+export type Typed = { term: string; cutoff: string; by: string; signs: string };
 
 /** The term that somebody typed. Throws `Invalid` with the field that is wrong. */
-export function typedTerm({ term: text, cutoff, by }: Typed): Term {
+export function typedTerm({ term: text, cutoff, by, signs }: Typed): Term {
   const term = readTerm(text) ?? refuse('term', 'reports:errors.noSuchTerm');
   if (!cutoffs.some((offered) => offered === cutoff)) refuse('cutoff', 'reports:errors.noSuchCutoff');
   const side = bases.find((basis) => basis === by);
   if (side === undefined && by !== '') refuse('by', 'reports:errors.noSuchBasis');
+  const signBasis =
+    signs === '' ? undefined : (readSignBasis(signs) ?? refuse('signs', 'reports:errors.noSuchSigns'));
   return {
     ...term,
+    ...(signBasis === undefined ? {} : { signs: signBasis }),
     ...(cutoff === '' ? {} : { cutoff: Number(cutoff) }),
     ...(side === undefined ? {} : { by: side }),
   };

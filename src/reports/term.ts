@@ -1,5 +1,6 @@
 import { addMonths, isMonth, type Day, type Month } from '../shared/dates.js';
 import { bases, type Basis } from './scope.js';
+import type { SignBasis } from './sign-lines.js';
 
 /** How long a report looks back: the reports of Decree 09/2019/NĐ-CP, Article 12. */
 export const termKinds = ['month', 'quarter', 'half', 'nine_months', 'year'] as const;
@@ -14,6 +15,8 @@ export type Term = {
   cutoff?: number;
   /** Which side of the inspections it counts by; left out for what reports of the unit usually tell. */
   by?: Basis;
+  /** The version of the catalogue that its signs are counted by, or that of each finding; left out for the one in force at its end. */
+  signs?: SignBasis;
   /** The code of the cluster of units that it is about; left out for the unit itself. */
   of?: string;
 };
@@ -45,17 +48,22 @@ const stem = ({ kind, year, index }: Term): string =>
 
 /**
  * As it stands in addresses and names of files: 2024-08, 2024-q3, 2024-h1, 2024-9m, 2024; with -d14 for a cut-off of its
- * own, -by-unit for the side that it counts by, -of-cum1 for the cluster that it is about.
+ * own, -by-unit for the side that it counts by, -signs-recorded or -signs-2 for the catalogue of its signs, -of-cum1 for the cluster that it is about.
  */
 export const codeOf = (term: Term): string =>
   [
     stem(term),
     ...(term.cutoff === undefined ? [] : [`d${term.cutoff}`]),
     ...(term.by === undefined ? [] : [`by-${term.by}`]),
+    ...(term.signs === undefined ? [] : [`signs-${term.signs}`]),
     ...(term.of === undefined ? [] : [`of-${term.of}`]),
   ].join('-');
 
 const whole = (kind: TermKind, year: string, index = 1): Term => ({ kind, year: Number(year), index });
+
+/** Reads how signs are to be counted: recorded, or the number of a version. Undefined when it is neither. */
+export const readSignBasis = (word: string): SignBasis | undefined =>
+  word === 'recorded' ? word : /^[1-9]\d{0,3}$/.test(word) ? Number(word) : undefined;
 
 function readStem(text: string): Term | undefined {
   if (isMonth(text)) return whole('month', text.slice(0, 4), Number(text.slice(5)));
@@ -68,16 +76,21 @@ function readStem(text: string): Term | undefined {
 
 /** Reads what `codeOf` writes. Undefined when it is no term. */
 export function readCode(text: string): Term | undefined {
-  const [, before = '', days, side, of] =
-    /^(.*?)(?:-d(\d{1,2}))?(?:-by-([a-z]+))?(?:-of-([a-z][a-z0-9]{1,19}))?$/.exec(text) ?? [];
+  const [, before = '', days, side, signs, of] =
+    /^(.*?)(?:-d(\d{1,2}))?(?:-by-([a-z]+))?(?:-signs-([a-z]+|\d+))?(?:-of-([a-z][a-z0-9]{1,19}))?$/.exec(
+      text,
+    ) ?? [];
   const term = readStem(before);
   const by = bases.find((basis) => basis === side);
+  const signsBy = signs === undefined ? undefined : readSignBasis(signs);
   if (term === undefined || (side !== undefined && by === undefined)) return undefined;
+  if (signs !== undefined && signsBy === undefined) return undefined;
   if (days !== undefined && Number(days) > LAST_CUTOFF) return undefined;
   return {
     ...term,
     ...(days === undefined ? {} : { cutoff: Number(days) }),
     ...(by === undefined ? {} : { by }),
+    ...(signsBy === undefined ? {} : { signs: signsBy }),
     ...(of === undefined ? {} : { of }),
   };
 }

@@ -22,6 +22,11 @@ function formIn(html: string): Form {
   for (const [, name, value] of html.matchAll(/<textarea [^>]*name="([^"]+)"[^>]*>([^<]*)<\/textarea>/g)) {
     form[name ?? ''] = unescaped(value ?? '');
   }
+  for (const [, name, options = ''] of html.matchAll(
+    /<select [^>]*name="([^"]+)"[^>]*>([\s\S]*?)<\/select>/g,
+  )) {
+    form[name ?? ''] = /value="([^"]*)" selected/.exec(options)?.[1] ?? '';
+  }
   return form;
 }
 
@@ -83,6 +88,27 @@ describe('the pages of the catalogue of signs', () => {
     const late = await administrator.post('/signs', { ...form, 'vi-0': 'Bản của bạn' });
     expect(late.status).to.equal(409);
     expect(late.text).to.contain('Bản của tôi').and.to.contain('Bản của bạn');
+  });
+
+  it('say what became of the signs of the version before, and show both to who says it too late', async () => {
+    const page = '/signs/versions/2/succession';
+    const { html, text } = await administrator.get(page);
+    expect(text)
+      .to.contain('Cần xem lại')
+      .and.to.contain('vẫn có mã')
+      .and.to.contain('Không còn trong danh mục');
+    const form = formIn(html);
+    const wrong = await administrator.post(page, { ...form, 'to-1-1': '9.9' });
+    expect(wrong.status).to.equal(422);
+    expect(wrong.html).to.contain('href="#to-1-1"');
+    const saved = await administrator.post(page, { ...form, 'to-1-1': '', 'to-1-2': '1.1' });
+    expect(saved.location).to.equal('/signs/versions/2');
+    expect((await inspector.get('/signs/versions/2')).text)
+      .to.contain('đã đối chiếu từng biểu hiện')
+      .and.to.contain('Không còn trong danh mục');
+    expect((await administrator.post(page, form)).status).to.equal(409);
+    expect((await inspector.get(page)).status).to.equal(403);
+    expect((await administrator.get('/signs/versions/1/succession')).status).to.equal(404);
   });
 
   it('let nobody else compose', async () => {

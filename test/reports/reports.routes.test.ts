@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import readExcel from 'read-excel-file/node';
+import { actorIn } from '../support/actors.js';
 import { hidden } from '../support/cases.js';
 import type { Staff } from '../support/office.js';
 import { officeAtWork } from '../support/office-at-work.js';
@@ -18,10 +19,12 @@ describe('the pages of reports', () => {
   });
 
   /** The list behind each figure of a page, with the number of its rows as the list itself says it. */
-  async function expectFiguresToHold(page: string, agent: Staff['leader']['agent']) {
+  async function expectFiguresToHold(page: string, agent: Staff['leader']['agent'], of = '', least = 11) {
     const { html } = await agent.get(page);
-    const links = [...html.matchAll(/<td class="number"><a href="([^"]+)">(\d+)<\/a>/g)];
-    expect(links.length).to.be.greaterThan(10);
+    const links = [...html.matchAll(/<td class="number"><a href="([^"]+)">(\d+)<\/a>/g)].filter(([link]) =>
+      link.includes(of),
+    );
+    expect(links.length).to.be.at.least(least);
     for (const [, href = '', figure = ''] of links) {
       const { text } = await agent.get(href.replaceAll('&amp;', '&').replaceAll('&#x3D;', '='));
       expect(text, href).to.match(new RegExp(` ${figure} (cuộc kiểm tra|phát hiện)`));
@@ -88,6 +91,43 @@ describe('the pages of reports', () => {
     const refused = await agent.get('/reports?unit=01&term=3%2F2026&cutoff=&by=leader');
     expect(refused.status).to.equal(422);
     expect(refused.text).to.include('Hãy chọn tính theo cơ quan tiến hành kiểm tra hay đơn vị được kiểm tra');
+  });
+
+  it('count signs by the version they were recorded under, or by a later one that says what became of them', async () => {
+    const { signs } = office.services;
+    const by = actorIn('administrator');
+    const groups = structuredClone((await signs.record()).groups);
+    // The sign 2.2 becomes 2.9.
+    for (const { signs: own } of groups) for (const sign of own) if (sign.code === '2.2') sign.code = '2.9';
+    const { number, version } = await signs.issue(by, {
+      version: 1,
+      validFrom: '2026-03-01',
+      source: '',
+      groups,
+    });
+    const { agent } = staff.leader;
+    expect((await agent.get('/reports/01/2026-03')).text).to.include('phiên bản 1 của danh mục');
+    await signs.succeed(by, number, { version, succession: [{ code: '2.2', to: '2.9' }] });
+
+    const now = await agent.get('/reports/01/2026-03');
+    expect(now.text)
+      .to.include('theo phiên bản 2 của danh mục')
+      .and.match(/2\.9\. /);
+    expect(now.html)
+      .to.include('href="/reports/01/2026-03-signs-recorded"')
+      .and.include('sign&#x3D;2.2v1%2C2.9v2');
+    await expectFiguresToHold('/reports/01/2026-03', agent, 'sign&#x3D;', 4);
+    const chosen = await agent.get('/reports?unit=01&term=3%2F2026&cutoff=&by=&signs=recorded');
+    expect(chosen.location).to.equal('/reports/01/2026-03-signs-recorded');
+    const then = await agent.get(chosen.location ?? '');
+    expect(then.text)
+      .to.include('khi ghi từng phát hiện')
+      .and.match(/2\.2\. /)
+      .and.not.match(/2\.9\. /);
+    await expectFiguresToHold(chosen.location ?? '', agent, 'sign&#x3D;', 4);
+    expect((await agent.get('/findings?view=all&sign=2.2v1')).text).to.include('2.2 (phiên bản 1)');
+    expect((await agent.get('/reports/01/2026-03-signs-7')).status).to.equal(422);
+    expect((await agent.get('/reports?unit=01&term=3%2F2026&cutoff=&by=&signs=none')).status).to.equal(422);
   });
 
   it('tell of a cluster of units that somebody named once, and leave nobody else in', async () => {

@@ -19,12 +19,16 @@ export function findingTable(telling: Telling): FigureTableView {
     counts,
     narrow: { severity },
   }));
-  const signs = findings.bySign.map(({ sign, counts }) => ({
+  const signs = findings.bySign.map(({ sign, counts, word, version }) => ({
     label: `${sign.code}. ${inLanguage(sign.text, language)}`,
     counts,
-    narrow: { sign: sign.code },
-    note: sign.provisional ? t('reports:provisionalSign') : '',
+    narrow: { sign: word ?? sign.code },
+    note: [
+      ...(version === undefined ? [] : [t('reports:signVersion', { version })]),
+      ...(sign.provisional ? [t('reports:provisionalSign')] : []),
+    ].join(', '),
   }));
+  const choices = new Map(findings.bySign.map(({ word, choice }) => [word, choice]));
   const sections = findings.bySection.map((line) => ({
     label: printSection(line, telling),
     counts: line.counts,
@@ -54,6 +58,12 @@ export function findingTable(telling: Telling): FigureTableView {
         lines: posts,
       },
     ],
-    (scope, span, narrow) => findingsHref(findingsBehind(scope, span, partyOf(report), period, narrow)),
+    (scope, span, { sign, ...narrow } = {}) =>
+      findingsHref(
+        findingsBehind(scope, span, partyOf(report), period, {
+          ...narrow,
+          ...(sign === undefined ? {} : { sign: choices.get(sign) ?? sign }),
+        }),
+      ),
   );
 }

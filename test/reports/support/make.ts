@@ -19,6 +19,25 @@ export const signs = ['1.1', '1.2', '1.10', '2.1'].map((code) => ({
   provisional: code.startsWith('2'),
 }));
 
+const groupOf = (own: typeof signs) => [{ code: '1', title: { vi: 'Nhóm', en: 'Group' }, signs: own }];
+
+/** The catalogue, and a later version in which two signs became one, one is gone, and its code is another sign's. */
+const editions = [
+  { number: 1, groups: groupOf(signs) },
+  {
+    number: 2,
+    groups: groupOf(signs.filter(({ code }) => code !== '1.10')),
+    succession: [
+      ...[
+        ['1.1', '1.1'],
+        ['1.2', '1.1'],
+        ['1.10', '1.2'],
+        ['2.1', ''],
+      ].map(([code = '', to = '']) => ({ code, to })),
+    ],
+  },
+];
+
 export const sections = [
   { code: 'A', title: { vi: 'Kỷ luật, giờ làm việc', en: 'Discipline and working hours' } },
   { code: 'B', title: { vi: 'Văn hóa công vụ', en: 'Office culture and conduct' } },
@@ -51,7 +70,7 @@ function compileOn(
   const asked = { ...about, period, before, evening };
   const provisional = standingOf(period, today) === 'running';
   const facts = change(factsOf(world, ground));
-  const known = { signs, sections, days, template: usualTemplate };
+  const known = { editions, signsBy: about.term.signs ?? 1, sections, days, template: usualTemplate };
   return compileReport({ ...facts, ...asked, ...known, asOf: asOf(period, today), provisional });
 }
 
