@@ -111,9 +111,9 @@ async function make(workshop: Workshop, words: Words): Promise<NodeJS.ReadableSt
   try {
     if (format === 'pdf')
       return drawPaper(
-        (await makeReportPaper(reports, actor, [unit, term], tongue, lists, { variant })).paper,
+        (await makeReportPaper(reports, actor, [unit, term, 'en'], tongue, lists, { variant })).paper,
       );
-    const { report, madeAt } = await reports.full(actor, unit, term);
+    const { report, madeAt } = await reports.full(actor, unit, term, 'en');
     return reportFile({ report, ...tongue, lists }, format, { by: actor.name, at: madeAt });
   } catch (error) {
     if (!(error instanceof Invalid)) throw error;

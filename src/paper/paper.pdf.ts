@@ -7,8 +7,28 @@ import { PARAGRAPH_GAP, drawPassage, heightOf } from './passage.pdf.js';
 import { drawPhotos } from './photos.pdf.js';
 import { drawPicture } from './picture.pdf.js';
 import { drawProof } from './proof.pdf.js';
-import { openSheet, type Sheet } from './sheet.pdf.js';
-import { drawTable } from './table.pdf.js';
+import { PAGE, openSheet, type Sheet } from './sheet.pdf.js';
+import { drawTable, startHeight } from './table.pdf.js';
+
+const isPassage = (block: Block | undefined): block is Passage => block !== undefined && 'text' in block;
+const isHeading = (block: Block | undefined): boolean =>
+  block?.kind === 'heading' || block?.kind === 'subheading';
+
+const heightOfAll = (sheet: Sheet, passages: readonly Passage[]): number =>
+  passages.reduce((sum, passage) => sum + heightOf(sheet, passage) + PARAGRAPH_GAP, 0);
+
+/** As much of a page may stay empty for it: longer words are begun, and their table follows. */
+const KEPT = (PAGE.bottom - PAGE.top) / 3;
+
+/** A heading stands on one page with the beginning of the table that it introduces in few words. */
+function keepTogether(sheet: Sheet, blocks: readonly Block[], at: number): void {
+  if (!isHeading(blocks[at])) return;
+  const end = blocks.findIndex((block, place) => place > at && (!isPassage(block) || isHeading(block)));
+  const next = blocks[end];
+  if (next?.kind !== 'table') return;
+  const height = heightOfAll(sheet, blocks.slice(at, end).filter(isPassage)) + startHeight(sheet, next);
+  if (height <= KEPT) sheet.need(height);
+}
 
 async function drawBlock(sheet: Sheet, block: Block): Promise<void> {
   if (block.kind === 'table') await drawTable(sheet, block);
@@ -18,21 +38,20 @@ async function drawBlock(sheet: Sheet, block: Block): Promise<void> {
   await sheet.breathe();
 }
 
-const isPassage = (block: Block | undefined): block is Passage => block !== undefined && 'text' in block;
-
 /** The last words, with a heading that stands right above them. */
 function endingOf(blocks: readonly Block[]): Passage[] {
   const [before, last] = [blocks.at(-2), blocks.at(-1)];
   if (!isPassage(last)) return [];
-  return isPassage(before) && ['heading', 'subheading'].includes(before.kind) ? [before, last] : [last];
+  return isPassage(before) && isHeading(before) ? [before, last] : [last];
 }
 
 /** The last words stand on the page of the signature, so that nobody can sign an empty page. */
 async function drawBody(sheet: Sheet, paper: Paper): Promise<void> {
   const ending = endingOf(paper.blocks);
-  const height = ending.reduce((sum, passage) => sum + heightOf(sheet, passage) + PARAGRAPH_GAP, 0);
-  for (const block of paper.blocks) {
+  const height = heightOfAll(sheet, ending);
+  for (const [at, block] of paper.blocks.entries()) {
     if (block === ending[0]) sheet.need(height + closingHeight(sheet, paper.closing));
+    keepTogether(sheet, paper.blocks, at);
     await drawBlock(sheet, block);
   }
   drawClosing(sheet, paper.closing);

@@ -1,5 +1,5 @@
 import type { Row, Table } from './paper.js';
-import { PAD, between, drawHead, gridOf, layHead, type Grid } from './table-head.pdf.js';
+import { PAD, between, drawHead, gridOf, layHead, type Grid, type Head } from './table-head.pdf.js';
 import type { Font } from './letters.pdf.js';
 import { PARAGRAPH_GAP, drawLines, leadingOf } from './passage.pdf.js';
 import { PAGE, TEXT_WIDTH, type Sheet } from './sheet.pdf.js';
@@ -16,13 +16,24 @@ const firstHeight = (sheet: Sheet, grid: Grid, row: Row | undefined): number => 
   return Math.max(0, ...(lines ?? [])) * leadingOf(font);
 };
 
+const startOf = (sheet: Sheet, grid: Grid, head: Head, { caption, rows }: Table): number =>
+  (caption === null ? 0 : 2 * leadingOf(CAPTION)) +
+  head.height +
+  firstHeight(sheet, grid, rows[0]) +
+  2 * PAD.y;
+
+/** The height of the least of a table that stands on a page: its caption, its head and its first row. */
+export function startHeight(sheet: Sheet, table: Table): number {
+  const grid = gridOf(table);
+  return startOf(sheet, grid, layHead(sheet, grid, table.head), table);
+}
+
 export async function drawTable(sheet: Sheet, table: Table): Promise<void> {
   const { marks } = sheet;
   const grid = gridOf(table);
   const head = layHead(sheet, grid, table.head);
   const { caption, rows } = table;
-  const first = firstHeight(sheet, grid, rows[0]);
-  sheet.need((caption === null ? 0 : 2 * leadingOf(CAPTION)) + head.height + first + 2 * PAD.y);
+  sheet.need(startOf(sheet, grid, head, table));
   const part = marks.add('Table');
   if (caption !== null) {
     const above = marks.within(part, () => marks.add('Caption'));

@@ -5,7 +5,7 @@ import type { Actor } from '../policies/actor.js';
 import { languages, type Language } from '../shared/language.js';
 import { reportHref } from './report-links.js';
 import type { CompiledReport } from './report.js';
-import type { ReportsService } from './reports.service.js';
+import type { AskedFor, ReportsService } from './reports.service.js';
 import { codeOf } from './term.js';
 import { printTerm } from './term-words.js';
 
@@ -41,10 +41,10 @@ export const reportWorks = (deps: Deps): Pick<Works, 'paper'> => ({
 export async function askForPaper(
   { reports, errands }: { reports: Pick<ReportsService, 'report'>; errands: Pick<ErrandsService, 'ask'> },
   actor: Actor,
-  [unitCode, termCode]: readonly [string, string],
+  asked: AskedFor,
   language: Language,
 ): Promise<Errand> {
-  const { unit, cluster, term } = await reports.report(actor, unitCode, termCode);
+  const { unit, cluster, term } = await reports.report(actor, ...asked);
   return errands.ask(actor, {
     kind: 'paper',
     subject: `${actor.personId} ${unit.code} ${codeOf(term)} ${language}`,

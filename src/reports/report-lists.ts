@@ -2,22 +2,37 @@ import type { Cell, Column } from '../exports/table-file.js';
 import { inLanguage } from '../shared/language.js';
 import type { FindingRow } from './finding-figures.js';
 import type { InspectionRow } from './inspection-figures.js';
+import type { PracticeRow } from './practice-figures.js';
+import type { Scope } from './scope.js';
 import type { Telling } from './tables/figure-table.js';
 
 export type ListColumn<Row> = Pick<Column<Row>, 'label' | 'kind' | 'width'> & { value: (row: Row) => Cell };
 type List = { title: string; columns: ListColumn<never>[]; rows: never[] };
 
-function inspectionColumns({ report, language, t }: Telling): ListColumn<InspectionRow>[] {
-  const text = (
-    name: string,
-    width: number,
-    value: (row: InspectionRow) => Cell,
-  ): ListColumn<InspectionRow> => ({
+/** Columns under the wordings of files. */
+function columnsFor<Row extends { scopes: readonly Scope[] }>({ report, t }: Telling) {
+  const text = (name: string, width: number, value: (row: Row) => Cell): ListColumn<Row> => ({
     label: t(`reportFiles:column.${name}`),
     kind: 'text',
     width,
     value,
   });
+  const day = (name: string, value: (row: Row) => Cell) => ({
+    ...text(name, 13, value),
+    kind: 'day' as const,
+  });
+  const scope = text('scope', 24, (row) =>
+    report.scopes
+      .filter((one) => row.scopes.includes(one))
+      .map((one) => t(`reports:scope.${one}`))
+      .join('; '),
+  );
+  return { text, day, scope };
+}
+
+function inspectionColumns(telling: Telling): ListColumn<InspectionRow>[] {
+  const { language, t } = telling;
+  const { text, day, scope } = columnsFor<InspectionRow>(telling);
   return [
     text('number', 18, (row) => row.number),
     text('authority', 28, (row) => inLanguage(row.authority, language)),
@@ -25,27 +40,14 @@ function inspectionColumns({ report, language, t }: Telling): ListColumn<Inspect
     text('mode', 16, (row) => t(`inspections:mode.${row.mode}`)),
     text('kind', 26, (row) => t(`inspections:kind.${row.kind}`)),
     text('topic', 36, (row) => inLanguage(row.topic, language)),
-    { ...text('openedOn', 13, (row) => row.openedOn), kind: 'day' },
-    text('scope', 24, (row) =>
-      report.scopes
-        .filter((scope) => row.scopes.includes(scope))
-        .map((scope) => t(`reports:scope.${scope}`))
-        .join('; '),
-    ),
+    day('openedOn', (row) => row.openedOn),
+    scope,
   ];
 }
 
-function findingColumns({ report, language, t }: Telling): ListColumn<FindingRow>[] {
-  const text = (name: string, width: number, value: (row: FindingRow) => Cell): ListColumn<FindingRow> => ({
-    label: t(`reportFiles:column.${name}`),
-    kind: 'text',
-    width,
-    value,
-  });
-  const day = (name: string, value: (row: FindingRow) => Cell) => ({
-    ...text(name, 13, value),
-    kind: 'day' as const,
-  });
+function findingColumns(telling: Telling): ListColumn<FindingRow>[] {
+  const { report, language, t } = telling;
+  const { text, day, scope } = columnsFor<FindingRow>(telling);
   return [
     text('number', 18, (row) => row.number),
     text('unit', 28, (row) => inLanguage(row.unit, language)),
@@ -59,12 +61,21 @@ function findingColumns({ report, language, t }: Telling): ListColumn<FindingRow
     day('remediedOn', (row) => row.remediedOn),
     day('closedOn', (row) => row.closedOn),
     { ...text('daysLate', 12, (row) => lateBy(row, report)), kind: 'number' },
-    text('scope', 24, (row) =>
-      report.scopes
-        .filter((scope) => row.scopes.includes(scope))
-        .map((scope) => t(`reports:scope.${scope}`))
-        .join('; '),
-    ),
+    scope,
+  ];
+}
+
+function practiceColumns(telling: Telling): ListColumn<PracticeRow>[] {
+  const { language } = telling;
+  const { text, day, scope } = columnsFor<PracticeRow>(telling);
+  return [
+    text('number', 18, (row) => row.number),
+    text('unit', 28, (row) => inLanguage(row.unit, language)),
+    text('itemCode', 10, (row) => row.code),
+    text('item', 60, (row) => inLanguage(row.text, language)),
+    text('note', 50, (row) => row.note),
+    day('deliveredOn', (row) => row.on),
+    scope,
   ];
 }
 
@@ -88,5 +99,6 @@ export function listsOf(telling: Telling): List[] {
     ...list('closed', findings, lists.closed),
     ...list('closing', findings, lists.closing),
     ...list('overdue', findings, lists.overdue),
+    ...list('practices', practiceColumns(telling), lists.practices ?? []),
   ];
 }

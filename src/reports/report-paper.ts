@@ -10,7 +10,7 @@ import type { CompiledReport } from './report.js';
 import { shortPaper } from './variant.presenter.js';
 import type { Variant } from './variants.js';
 import type { Lists } from './tables/figure-table.js';
-import type { ReportsService } from './reports.service.js';
+import type { AskedFor, ReportsService } from './reports.service.js';
 
 /**
  * A report of a unit and a term as its paper, charts and all, made at this moment. `lists` is where its figures lead;
@@ -20,12 +20,12 @@ import type { ReportsService } from './reports.service.js';
 export async function makeReportPaper(
   reports: Pick<ReportsService, 'full' | 'trend'>,
   actor: Actor,
-  [unitCode, term]: readonly [string, string],
+  asked: AskedFor,
   tongue: Tongue,
   lists: Lists,
   { variant = 'full', ...onFile }: OnFile & { variant?: Variant } = {},
 ): Promise<{ paper: Paper; report: CompiledReport }> {
-  const made = await reports.full(actor, unitCode, term);
+  const made = await reports.full(actor, ...asked);
   const { report, madeAt } = made;
   const trend = await reports.trend(actor, report, monthOf(report.period.to));
   const charts = await paperCharts({ report, ...tongue }, trend);

@@ -24,7 +24,8 @@ import { subjectOfFiling } from '../filings/filing.js';
 import { presentFile } from '../filings/file-action.presenter.js';
 import { allowed } from '../policies/policy.js';
 
-const asked = ({ params }: Visit) => [params['unitCode'] ?? '', params['term'] ?? ''] as const;
+const asked = ({ params, language }: Visit) =>
+  [params['unitCode'] ?? '', params['term'] ?? '', language] as const;
 
 /** `translate` gives the wordings of the language of a paper, which need not be the reader's; `home` is where people reach the product. */
 export function reportsRoutes(

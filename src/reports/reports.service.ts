@@ -6,7 +6,7 @@ import { assertAllowed } from '../policies/policy.js';
 import type { Clock } from '../shared/clock.js';
 import { dayOf, monthOf, type Day, type Month } from '../shared/dates.js';
 import { Invalid, NotFound, refuse } from '../shared/errors.js';
-import type { Language } from '../shared/language.js';
+import { inLanguage, type Language } from '../shared/language.js';
 import type { Choice } from '../units/unit-choice.js';
 import { readLabel } from '../units/unit-names.js';
 import type { Unit } from '../units/unit.js';
@@ -52,6 +52,9 @@ export type ReportsDeps = {
 
 const READINGS = 3;
 
+/** As an address names a report; why there is none is said in the reader's language. */
+export type AskedFor = readonly [unitCode: string, term: string, language?: Language];
+
 /** What a report is about, and the days that it covers. */
 type Asked = { unit: Unit; cluster?: Cluster; term: Term; period: Period; before: Period };
 
@@ -79,21 +82,26 @@ export function reportsService(deps: ReportsDeps) {
    * The unit that had this code at the end of the term, or else at its beginning: a district that ended in June has a
    * report of that year. Outside the actor's reach it is not found.
    */
-  async function unitOf(actor: Actor, code: string, { from, to }: Period): Promise<Unit> {
+  async function unitOf(actor: Actor, code: string, { from, to }: Period, language: Language): Promise<Unit> {
     const unit = (await deps.unitByCode(code, to)) ?? (await deps.unitByCode(code, from));
     if (unit !== undefined && !inReach(actor, unit)) throw new NotFound(`report of ${code}`);
     if (unit !== undefined) return unit;
-    const choice = await deps.resolveUnit(code, to, 'vi');
+    const choice = await deps.resolveUnit(code, to, language);
     if ('unit' in choice) refuse('unit', 'units:unknown', { name: code });
     throw new Invalid([{ field: 'unit', message: choice.error, values: choice.values }]);
   }
 
+  function assertHolds(cluster: Cluster, period: Period, language: Language): void {
+    if (holdsIn(cluster, period)) return;
+    refuse('unit', 'clusters:errors.notThen', { name: inLanguage(cluster.name, language) });
+  }
+
   /** The cluster that a report is about: one of the unit that makes the report, which held in the period. */
-  async function clusterOf(actor: Actor, unit: Unit, { of }: Term, period: Period) {
+  async function clusterOf(actor: Actor, unit: Unit, { of }: Term, period: Period, language: Language) {
     if (of === undefined) return undefined;
     const cluster = await deps.clusters.byCode(actor, of);
     if (cluster?.authority.id !== unit.id) throw new NotFound(`cluster ${of} of ${unit.code}`);
-    if (!holdsIn(cluster, period)) refuse('unit', 'clusters:errors.notThen', { name: cluster.name.vi });
+    assertHolds(cluster, period, language);
     return cluster;
   }
 
@@ -121,14 +129,18 @@ export function reportsService(deps: ReportsDeps) {
     }
   }
 
-  async function make(actor: Actor, code: string, word: string, withAnnex: boolean): Promise<CompiledReport> {
+  async function make(
+    actor: Actor,
+    [code, word, language = 'vi']: AskedFor,
+    withAnnex: boolean,
+  ): Promise<CompiledReport> {
     assertAllowed(actor, 'report.read');
     const term = readCode(word) ?? refuse('term', 'reports:errors.noSuchTerm');
     const period = await periodFor(term);
-    const unit = await unitOf(actor, code, period);
+    const unit = await unitOf(actor, code, period, language);
     const evening = eveningOf(asOf(period, today()));
     const before = periodOf(yearBefore(term), await deps.cutoffs());
-    const cluster = await clusterOf(actor, unit, term, period);
+    const cluster = await clusterOf(actor, unit, term, period, language);
     const ground = { ...reachFor(actor, unit, cluster), period, before, evening };
     const asked = { unit, term, period, before, ...(cluster === undefined ? {} : { cluster }) };
     return compile(ground, asked, withAnnex);
@@ -148,11 +160,11 @@ export function reportsService(deps: ReportsDeps) {
     signVersions: signVersionNumbers,
 
     /** The figures. `term` is a code such as 2024-08 or 2024-q3. Throws `Invalid` in words for a term or unit that cannot be, `NotFound` outside the reach. */
-    report: (actor: Actor, code: string, term: string) => make(actor, code, term, false),
+    report: (actor: Actor, ...asked: AskedFor) => make(actor, asked, false),
 
     /** The figures with the rows behind them, the unit above and the letterhead: what the paper is made from. */
-    async full(actor: Actor, code: string, term: string) {
-      const report = await make(actor, code, term, true);
+    async full(actor: Actor, ...asked: AskedFor) {
+      const report = await make(actor, asked, true);
       const { parentId } = report.unit;
       const [parent, office] = await Promise.all([
         parentId === undefined ? undefined : deps.findUnit(parentId),
@@ -192,7 +204,7 @@ export function reportsService(deps: ReportsDeps) {
       const period = await periodFor(term);
       const cluster = await typedCluster(actor, typed.unit);
       if (cluster !== undefined) {
-        if (!holdsIn(cluster, period)) refuse('unit', 'clusters:errors.notThen', { name: cluster.name.vi });
+        assertHolds(cluster, period, language);
         return { code: cluster.authority.code, term: { ...term, of: cluster.code } };
       }
       const choice = await deps.resolveUnit(typed.unit, period.to, language);

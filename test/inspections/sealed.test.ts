@@ -97,6 +97,7 @@ describe('a surprise visit, until it is opened', function () {
     const routes = await routesOf(office, 'get');
     pages = [
       filing,
+      `${filing}/photos`,
       `${filing}/figure?key=${encodeURIComponent('inspections?scope=own&span=month')}`,
       ...routes.flatMap((route) => fill(route, values)),
       ...feeds,

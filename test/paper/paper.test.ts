@@ -153,6 +153,18 @@ describe('a difficult paper', () => {
     }
   });
 
+  it('keeps a heading, and the few words below it, with the table that they introduce', async () => {
+    const words = [paragraph('Số cuộc kiểm tra như sau:')];
+    for (let count = 14; count < 26; count++)
+      for (const introduced of [[], words]) {
+        const heading = { kind: 'heading' as const, text: 'II. MỤC' };
+        const blocks = [...many(count, 'Một dòng.'), heading, ...introduced, listOf([SENTENCE])];
+        const pdf = await drawn(paperWith(blocks));
+        const page = pdf.pages.find(({ text }) => text.includes('II. MỤC'));
+        expect(page?.text, String(count)).to.include('Danh sách').and.to.include('R1');
+      }
+  });
+
   it('takes a heading along when the last words move to the page of the signature', async () => {
     for (let count = 20; count < 34; count += 1) {
       const article = { kind: 'subheading' as const, text: 'Điều 4. Hiệu lực' };

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { practiceFigures, type PracticeRow } from '../../src/reports/practice-figures.js';
 import { presentContent } from '../../src/reports/report-content.js';
+import { listsOf } from '../../src/reports/report-lists.js';
 import { loadTranslations } from '../../src/web/translations.js';
 import { groundOf, reportOf, sections } from './support/make.js';
 import { inspection, unit } from './support/world.js';
@@ -27,6 +28,19 @@ describe('good practice in a report', () => {
       ['A', { month: 1, year: 2 }],
       ['B', { month: 1, year: 1 }],
     ]);
+  });
+
+  it('leaves as a list of its own with the report’s workbook, without one where there is none', async () => {
+    const t = (await loadTranslations())('vi');
+    const told = (practices: PracticeRow[]) => {
+      const world = { units: [city, ward], findings: [], inspections: [], practices };
+      const report = reportOf(world, city, '2024-02', '2024-05-01');
+      return listsOf({ report, language: 'vi', t }).find(({ title }) => title === 'Cách làm hay');
+    };
+    const list = told(rows.slice(0, 1));
+    const cells = list?.columns.map(({ value }) => value(list.rows[0] as never));
+    expect(cells).to.deep.equal(['KT-1', ward.name.vi, 'B2', 'B2', '', '2024-02-05', 'Đơn vị tiến hành']);
+    expect(told([])).to.equal(undefined);
   });
 
   it('stands below what the author has written of it, and is no section where there is neither', async () => {

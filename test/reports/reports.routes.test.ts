@@ -195,6 +195,9 @@ describe('the pages of reports', () => {
     expect(await said('/reports/01/2026-13')).to.match(/^422 .*Không có kỳ báo cáo này/);
     expect(await said('/reports/99999/2026-02')).to.match(/^422 .*Không có đơn vị nào/);
     expect(await said('/reports/00121/2026-02')).to.match(/^422 .*không tồn tại vào ngày đó/);
+    await staff.leader.agent.post('/language', { language: 'en', back: '/reports' });
+    expect(await said('/reports/00121/2026-02')).to.match(/^422 .*did not exist on that day.*30 June 2025/);
+    await staff.leader.agent.post('/language', { language: 'vi', back: '/reports' });
     expect(await said('/reports/01/2026-04/report.pdf')).to.match(/^422 .*Kỳ này chưa đến/);
   });
 
