@@ -26,7 +26,7 @@ export type ImportRequest = { actor: Actor; of: string; fields: Fields };
 export type Prepared<Item> = { items: Item[]; known: number; faults: Fault[] };
 
 /**
- * One thing that can be taken from a table, declared by the feature that it belongs to and listed in import-services.ts. Of
+ * One thing that can be taken from a table, declared by the feature that it belongs to and listed in wiring/import-services.ts. Of
  * the items that `prepare` gives only `write` knows the shape, so kinds of all things stand in one list.
  * Wordings are the feature's: `<words>.title`, `.lead`, `.ready`, `.take` and `.taken` (with how many), `.column.<name>` and
  * `.about.<name>`.

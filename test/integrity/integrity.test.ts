@@ -4,7 +4,7 @@ import mongoose from 'mongoose';
 import { inTransaction } from '../../src/database/connect.js';
 import { hashOfHashes, printHash } from '../../src/findings/concluded-evidence.js';
 import { fileStore } from '../../src/evidence/file-store.js';
-import { madeFiles } from '../../src/made-files.js';
+import { madeFiles } from '../../src/wiring/made-files.js';
 import { hashIn, withSince } from '../../src/integrity/integrity.js';
 import { readPdf } from '../paper/support/pdf.js';
 import { docx, pdf, png } from '../support/files.js';

@@ -1,8 +1,8 @@
-import { fileStore } from './evidence/file-store.js';
-import type { Actor } from './policies/actor.js';
-import type { Clock } from './shared/clock.js';
-import { newId } from './shared/ids.js';
-import { sha256Of } from './shared/sha256.js';
+import { fileStore } from '../evidence/file-store.js';
+import type { Actor } from '../policies/actor.js';
+import type { Clock } from '../shared/clock.js';
+import { newId } from '../shared/ids.js';
+import { sha256Of } from '../shared/sha256.js';
 
 /** The bytes of a stream that is no longer than a paper. */
 export async function wholeOf(source: AsyncIterable<Uint8Array>): Promise<Buffer> {

@@ -1,20 +1,20 @@
-import type { AnnouncementsService } from './announcements/announcements.service.js';
-import type { CalendarService } from './calendar/calendar.service.js';
-import { workingDaysBetween } from './calendar/working-days.js';
-import { inTransaction } from './database/connect.js';
-import type { Job } from './jobs/job.js';
-import type { NoticesService } from './notices/notices.service.js';
-import type { PeopleService } from './people/people.service.js';
-import { caseRemindersRepository } from './reminders/case-reminders.repository.js';
-import { caseRemindersService } from './reminders/case-reminders.service.js';
-import { chasedByUnit } from './reminders/chased.queries.js';
-import { remindersService } from './reminders/reminders.service.js';
-import { roundsRepository } from './reminders/rounds.repository.js';
-import { waitingCases } from './reminders/waiting-cases.queries.js';
-import type { SettingsService } from './settings/settings.service.js';
-import type { Clock } from './shared/clock.js';
-import type { Day } from './shared/dates.js';
-import type { UnitsService } from './units/units.service.js';
+import type { AnnouncementsService } from '../announcements/announcements.service.js';
+import type { CalendarService } from '../calendar/calendar.service.js';
+import { workingDaysBetween } from '../calendar/working-days.js';
+import { inTransaction } from '../database/connect.js';
+import type { Job } from '../jobs/job.js';
+import type { NoticesService } from '../notices/notices.service.js';
+import type { PeopleService } from '../people/people.service.js';
+import { caseRemindersRepository } from '../reminders/case-reminders.repository.js';
+import { caseRemindersService } from '../reminders/case-reminders.service.js';
+import { chasedByUnit } from '../reminders/chased.queries.js';
+import { remindersService } from '../reminders/reminders.service.js';
+import { roundsRepository } from '../reminders/rounds.repository.js';
+import { waitingCases } from '../reminders/waiting-cases.queries.js';
+import type { SettingsService } from '../settings/settings.service.js';
+import type { Clock } from '../shared/clock.js';
+import type { Day } from '../shared/dates.js';
+import type { UnitsService } from '../units/units.service.js';
 
 type Parts = {
   clock: Clock;

@@ -1,17 +1,17 @@
-import type { ChecklistsService } from './checklists/checklists.service.js';
-import type { SignsService } from './checklists/signs.service.js';
-import { clustersRepository } from './clusters/clusters.repository.js';
-import { clustersService } from './clusters/clusters.service.js';
-import { inTransaction } from './database/connect.js';
-import { keptReportFacts, readAnnex } from './reports/report.queries.js';
-import { reportsService, type ReportsDeps } from './reports/reports.service.js';
-import { templateFrom } from './reports/template.js';
-import { keptTrend } from './reports/trend.queries.js';
-import type { SettingsService } from './settings/settings.service.js';
-import { keeping, type Keep } from './shared/kept.js';
-import { formerAreas } from './units/former-area.js';
-import { unitsRepository } from './units/units.repository.js';
-import type { UnitsService } from './units/units.service.js';
+import type { ChecklistsService } from '../checklists/checklists.service.js';
+import type { SignsService } from '../checklists/signs.service.js';
+import { clustersRepository } from '../clusters/clusters.repository.js';
+import { clustersService } from '../clusters/clusters.service.js';
+import { inTransaction } from '../database/connect.js';
+import { keptReportFacts, readAnnex } from '../reports/report.queries.js';
+import { reportsService, type ReportsDeps } from '../reports/reports.service.js';
+import { templateFrom } from '../reports/template.js';
+import { keptTrend } from '../reports/trend.queries.js';
+import type { SettingsService } from '../settings/settings.service.js';
+import { keeping, type Keep } from '../shared/kept.js';
+import { formerAreas } from '../units/former-area.js';
+import { unitsRepository } from '../units/units.repository.js';
+import type { UnitsService } from '../units/units.service.js';
 
 type ReportParts = Pick<ReportsDeps, 'clock' | 'countDays' | 'cutoffs'> & {
   units: UnitsService;

@@ -1,11 +1,11 @@
-import { PRODUCT, type Note } from './custody/custody.js';
-import { custodyRepository } from './custody/custody.repository.js';
-import { custodyService } from './custody/custody.service.js';
-import { inTransaction, type Transaction } from './database/connect.js';
-import type { Arrived } from './evidence/evidence.service.js';
-import { peopleRepository } from './people/people.repository.js';
-import { authorIn } from './people/person.js';
-import type { Clock } from './shared/clock.js';
+import { PRODUCT, type Note } from '../custody/custody.js';
+import { custodyRepository } from '../custody/custody.repository.js';
+import { custodyService } from '../custody/custody.service.js';
+import { inTransaction, type Transaction } from '../database/connect.js';
+import type { Arrived } from '../evidence/evidence.service.js';
+import { peopleRepository } from '../people/people.repository.js';
+import { authorIn } from '../people/person.js';
+import type { Clock } from '../shared/clock.js';
 
 /** Who sent a file: as it was noted when it came, else whoever it belongs to, in the first post. */
 async function senderOf({ sender, ownerId }: Arrived): Promise<Pick<Note, 'by' | 'from'>> {

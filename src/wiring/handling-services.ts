@@ -1,7 +1,7 @@
-import { inTransaction } from './database/connect.js';
-import { handlingsRepository } from './handling/handlings.repository.js';
-import { handlingsService, type HandlingsDeps } from './handling/handlings.service.js';
-import type { SettingsService } from './settings/settings.service.js';
+import { inTransaction } from '../database/connect.js';
+import { handlingsRepository } from '../handling/handlings.repository.js';
+import { handlingsService, type HandlingsDeps } from '../handling/handlings.service.js';
+import type { SettingsService } from '../settings/settings.service.js';
 
 type HandlingParts = Pick<HandlingsDeps, 'clock' | 'findings' | 'keepFiles'> & { settings: SettingsService };
 

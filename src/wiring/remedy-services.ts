@@ -1,15 +1,15 @@
-import { inTransaction } from './database/connect.js';
-import type { PeopleService } from './people/people.service.js';
-import { actionsService } from './remediation/actions.service.js';
-import type { CalendarService } from './calendar/calendar.service.js';
-import type { SignsService } from './checklists/signs.service.js';
-import { failuresService, type FailuresDeps } from './remediation/failures.service.js';
-import { remediationService, type RemediationDeps } from './remediation/remediation.service.js';
-import { remedyStepper, type RemedyStepDeps } from './remediation/remedy-step.js';
-import type { SettingsService } from './settings/settings.service.js';
-import type { NoticesService } from './notices/notices.service.js';
-import { keysOf } from './policies/visibility.js';
-import { verifiersService } from './verifiers/verifiers.service.js';
+import { inTransaction } from '../database/connect.js';
+import type { PeopleService } from '../people/people.service.js';
+import { actionsService } from '../remediation/actions.service.js';
+import type { CalendarService } from '../calendar/calendar.service.js';
+import type { SignsService } from '../checklists/signs.service.js';
+import { failuresService, type FailuresDeps } from '../remediation/failures.service.js';
+import { remediationService, type RemediationDeps } from '../remediation/remediation.service.js';
+import { remedyStepper, type RemedyStepDeps } from '../remediation/remedy-step.js';
+import type { SettingsService } from '../settings/settings.service.js';
+import type { NoticesService } from '../notices/notices.service.js';
+import { keysOf } from '../policies/visibility.js';
+import { verifiersService } from '../verifiers/verifiers.service.js';
 
 type Parts = Omit<RemedyStepDeps, 'inTransaction'> &
   Pick<RemediationDeps, 'keepFiles' | 'hashesOfCopies' | 'noteCustody'> & {

@@ -1,10 +1,10 @@
-import { announcementsService, type AnnouncementsDeps } from './announcements/announcements.service.js';
-import { unitReportsRepository } from './announcements/unit-reports.repository.js';
-import type { CalendarService } from './calendar/calendar.service.js';
-import { workingDaysBetween } from './calendar/working-days.js';
-import { inTransaction } from './database/connect.js';
-import type { NoticesService } from './notices/notices.service.js';
-import type { SettingsService } from './settings/settings.service.js';
+import { announcementsService, type AnnouncementsDeps } from '../announcements/announcements.service.js';
+import { unitReportsRepository } from '../announcements/unit-reports.repository.js';
+import type { CalendarService } from '../calendar/calendar.service.js';
+import { workingDaysBetween } from '../calendar/working-days.js';
+import { inTransaction } from '../database/connect.js';
+import type { NoticesService } from '../notices/notices.service.js';
+import type { SettingsService } from '../settings/settings.service.js';
 
 type AnnouncementParts = Pick<AnnouncementsDeps, 'clock' | 'inspections' | 'keepFiles'> & {
   notices: NoticesService;

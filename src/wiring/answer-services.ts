@@ -1,9 +1,9 @@
-import { answersRepository } from './answers/answers.repository.js';
-import { answersService, type AnswersDeps } from './answers/answers.service.js';
-import { restService } from './answers/rest.service.js';
-import { sheetsService, type SheetsDeps } from './answers/sheets.service.js';
-import type { ChecklistsService } from './checklists/checklists.service.js';
-import { inTransaction } from './database/connect.js';
+import { answersRepository } from '../answers/answers.repository.js';
+import { answersService, type AnswersDeps } from '../answers/answers.service.js';
+import { restService } from '../answers/rest.service.js';
+import { sheetsService, type SheetsDeps } from '../answers/sheets.service.js';
+import type { ChecklistsService } from '../checklists/checklists.service.js';
+import { inTransaction } from '../database/connect.js';
 
 type AnswerParts = Pick<SheetsDeps, 'clock' | 'inspections'> &
   Pick<AnswersDeps, 'keepFiles'> & { checklists: ChecklistsService };

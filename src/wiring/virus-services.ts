@@ -1,15 +1,15 @@
-import type { CustodyService } from './custody/custody.service.js';
-import { PRODUCT } from './custody/custody.js';
-import { inTransaction, type Transaction } from './database/connect.js';
-import { fileStore } from './evidence/file-store.js';
-import type { NoticesService } from './notices/notices.service.js';
-import { peopleRepository } from './people/people.repository.js';
-import type { Clock } from './shared/clock.js';
-import { clamd } from './viruses/clamd.js';
-import type { Verdict } from './viruses/verdict.js';
-import { verdictsRepository } from './viruses/verdicts.repository.js';
-import { noticesOfVerdict } from './viruses/virus-notices.js';
-import { virusesService } from './viruses/viruses.service.js';
+import type { CustodyService } from '../custody/custody.service.js';
+import { PRODUCT } from '../custody/custody.js';
+import { inTransaction, type Transaction } from '../database/connect.js';
+import { fileStore } from '../evidence/file-store.js';
+import type { NoticesService } from '../notices/notices.service.js';
+import { peopleRepository } from '../people/people.repository.js';
+import type { Clock } from '../shared/clock.js';
+import { clamd } from '../viruses/clamd.js';
+import type { Verdict } from '../viruses/verdict.js';
+import { verdictsRepository } from '../viruses/verdicts.repository.js';
+import { noticesOfVerdict } from '../viruses/virus-notices.js';
+import { virusesService } from '../viruses/viruses.service.js';
 
 type Parts = {
   clock: Clock;

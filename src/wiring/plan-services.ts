@@ -1,15 +1,15 @@
-import { inTransaction } from './database/connect.js';
-import type { NoticesService } from './notices/notices.service.js';
-import type { PeopleService } from './people/people.service.js';
-import { planChanges } from './plans/plan-changes.service.js';
-import { planLineImport } from './plans/plan-line-import.service.js';
-import { planLinesService } from './plans/plan-lines.service.js';
-import { countLines, isTaken } from './plans/plan.queries.js';
-import { plansRepository } from './plans/plans.repository.js';
-import { plansService } from './plans/plans.service.js';
-import type { Clock } from './shared/clock.js';
-import { unitsRepository } from './units/units.repository.js';
-import type { UnitsService } from './units/units.service.js';
+import { inTransaction } from '../database/connect.js';
+import type { NoticesService } from '../notices/notices.service.js';
+import type { PeopleService } from '../people/people.service.js';
+import { planChanges } from '../plans/plan-changes.service.js';
+import { planLineImport } from '../plans/plan-line-import.service.js';
+import { planLinesService } from '../plans/plan-lines.service.js';
+import { countLines, isTaken } from '../plans/plan.queries.js';
+import { plansRepository } from '../plans/plans.repository.js';
+import { plansService } from '../plans/plans.service.js';
+import type { Clock } from '../shared/clock.js';
+import { unitsRepository } from '../units/units.repository.js';
+import type { UnitsService } from '../units/units.service.js';
 
 type PlanParts = { clock: Clock; notices: NoticesService; units: UnitsService; people: PeopleService };
 

@@ -1,14 +1,14 @@
-import { addressOf, type Config } from './config.js';
-import { inTransaction } from './database/connect.js';
-import { outboxRepository } from './mail/outbox.repository.js';
-import { outboxService } from './mail/outbox.service.js';
-import { postOfficeService } from './mail/post-office.service.js';
-import { sendingService } from './mail/sending.service.js';
-import { letterFile, smtpSender } from './mail/smtp.js';
-import { noticesRepository } from './notices/notices.repository.js';
-import { peopleRepository } from './people/people.repository.js';
-import type { Clock } from './shared/clock.js';
-import { loadTranslations } from './web/translations.js';
+import { addressOf, type Config } from '../config.js';
+import { inTransaction } from '../database/connect.js';
+import { outboxRepository } from '../mail/outbox.repository.js';
+import { outboxService } from '../mail/outbox.service.js';
+import { postOfficeService } from '../mail/post-office.service.js';
+import { sendingService } from '../mail/sending.service.js';
+import { letterFile, smtpSender } from '../mail/smtp.js';
+import { noticesRepository } from '../notices/notices.repository.js';
+import { peopleRepository } from '../people/people.repository.js';
+import type { Clock } from '../shared/clock.js';
+import { loadTranslations } from '../web/translations.js';
 
 /** The parts that carry notices to people by mail. */
 export function mailServices({ clock, config }: { clock: Clock; config: Config }) {

@@ -1,18 +1,18 @@
-import type { Config } from './config.js';
-import type { CustodyService } from './custody/custody.service.js';
-import { inTransaction } from './database/connect.js';
-import { comingFilesService, type ComingFilesDeps } from './evidence/coming-files.service.js';
-import { disposalsRepository } from './disposals/disposals.repository.js';
-import { openingOf } from './evidence/opening.js';
-import { evidenceService, type EvidenceDeps } from './evidence/evidence.service.js';
-import { fileNotesRepository } from './evidence/file-notes.repository.js';
-import { fileNotesService } from './evidence/file-notes.service.js';
-import { fileStore } from './evidence/file-store.js';
-import { parcelsRepository } from './evidence/parcels.repository.js';
-import { picturesRepository } from './evidence/pictures.repository.js';
-import { picturesService } from './evidence/pictures.service.js';
-import { removeSparePieces, shareOldFiles } from './evidence/spare-pieces.js';
-import type { NoticesService } from './notices/notices.service.js';
+import type { Config } from '../config.js';
+import type { CustodyService } from '../custody/custody.service.js';
+import { inTransaction } from '../database/connect.js';
+import { comingFilesService, type ComingFilesDeps } from '../evidence/coming-files.service.js';
+import { disposalsRepository } from '../disposals/disposals.repository.js';
+import { openingOf } from '../evidence/opening.js';
+import { evidenceService, type EvidenceDeps } from '../evidence/evidence.service.js';
+import { fileNotesRepository } from '../evidence/file-notes.repository.js';
+import { fileNotesService } from '../evidence/file-notes.service.js';
+import { fileStore } from '../evidence/file-store.js';
+import { parcelsRepository } from '../evidence/parcels.repository.js';
+import { picturesRepository } from '../evidence/pictures.repository.js';
+import { picturesService } from '../evidence/pictures.service.js';
+import { removeSparePieces, shareOldFiles } from '../evidence/spare-pieces.js';
+import type { NoticesService } from '../notices/notices.service.js';
 import { virusServices } from './virus-services.js';
 
 type EvidenceParts = Pick<EvidenceDeps, 'clock' | 'findings' | 'otherFile' | 'noteAdded'> &

@@ -1,14 +1,14 @@
-import { inTransaction } from './database/connect.js';
-import { conflictsService } from './inspections/conflicts.service.js';
-import { pastVisits, unitsVisitedBy, visitsOfUnits } from './inspections/conflict.queries.js';
-import { looksService } from './inspections/looks.service.js';
-import { looksRepository } from './inspections/looks.repository.js';
-import { repetitionsService } from './findings/repetitions.service.js';
-import { earlierFindings } from './findings/earlier.queries.js';
-import type { PeopleService } from './people/people.service.js';
-import type { SettingsService } from './settings/settings.service.js';
-import type { Clock } from './shared/clock.js';
-import type { UnitsService } from './units/units.service.js';
+import { inTransaction } from '../database/connect.js';
+import { conflictsService } from '../inspections/conflicts.service.js';
+import { pastVisits, unitsVisitedBy, visitsOfUnits } from '../inspections/conflict.queries.js';
+import { looksService } from '../inspections/looks.service.js';
+import { looksRepository } from '../inspections/looks.repository.js';
+import { repetitionsService } from '../findings/repetitions.service.js';
+import { earlierFindings } from '../findings/earlier.queries.js';
+import type { PeopleService } from '../people/people.service.js';
+import type { SettingsService } from '../settings/settings.service.js';
+import type { Clock } from '../shared/clock.js';
+import type { UnitsService } from '../units/units.service.js';
 
 type Parts = { clock: Clock; units: UnitsService; people: PeopleService; settings: SettingsService };
 

@@ -1,17 +1,17 @@
-import { everyFile } from './custody/places.queries.js';
-import { errandFiles } from './errands/errands.repository.js';
-import { issuedFiles } from './filings/filings.repository.js';
-import type { CustodyService } from './custody/custody.service.js';
-import { concludedFindings } from './findings/concluded-evidence.queries.js';
-import { disposalsRepository } from './disposals/disposals.repository.js';
-import type { EvidenceService } from './evidence/evidence.service.js';
-import { fileStore } from './evidence/file-store.js';
-import type { PicturesService } from './evidence/pictures.service.js';
-import { checksRepository } from './integrity/checks.repository.js';
-import { integrityService } from './integrity/integrity.service.js';
-import type { Job } from './jobs/job.js';
-import type { VirusesService } from './viruses/viruses.service.js';
-import type { Clock } from './shared/clock.js';
+import { everyFile } from '../custody/places.queries.js';
+import { errandFiles } from '../errands/errands.repository.js';
+import { issuedFiles } from '../filings/filings.repository.js';
+import type { CustodyService } from '../custody/custody.service.js';
+import { concludedFindings } from '../findings/concluded-evidence.queries.js';
+import { disposalsRepository } from '../disposals/disposals.repository.js';
+import type { EvidenceService } from '../evidence/evidence.service.js';
+import { fileStore } from '../evidence/file-store.js';
+import type { PicturesService } from '../evidence/pictures.service.js';
+import { checksRepository } from '../integrity/checks.repository.js';
+import { integrityService } from '../integrity/integrity.service.js';
+import type { Job } from '../jobs/job.js';
+import type { VirusesService } from '../viruses/viruses.service.js';
+import type { Clock } from '../shared/clock.js';
 
 type Cases = {
   evidence: EvidenceService;
