@@ -38,12 +38,12 @@ export async function handlingsOf(
 /** What came of a finding on its page, and the way to record it for whoever may. */
 export async function handlingOfFinding(services: Services, visit: Visit, finding: Finding) {
   const mayRecord = isHandled(finding) && allowed(visit.actor, 'handling.record', findingSubject(finding));
-  return {
-    rows: await handlingsOf(services, visit, { inspectionId: finding.inspectionId, findingId: finding.id }),
-    record: mayRecord
-      ? { href: `/findings/${finding.id}/handling`, label: visit.t('handling:act.record') }
-      : null,
-  };
+  const { id: findingId, inspectionId } = finding;
+  const rows = await handlingsOf(services, visit, { inspectionId, findingId });
+  const record = mayRecord
+    ? { href: `/findings/${findingId}/handling`, label: visit.t('handling:act.record') }
+    : null;
+  return rows.length === 0 && record === null ? null : { rows, record };
 }
 
 /** The pages of what came of findings for those who answer for them. */
