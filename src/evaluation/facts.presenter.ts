@@ -62,7 +62,7 @@ export function presentFacts({ month, today, rows, unit }: FactsContext, visit: 
       cells: cells(row.facts, unit === null ? { unit: row.unitId } : { ...own, post: row.post }),
     })),
     total: rows.length < 2 ? null : { label: t('evaluation:total'), cells: cells(totalOf(rows), own) },
-    notes: ['counted', 'open', 'noRating'].map((key) => t(`evaluation:note.${key}`)),
+    notes: ['counted', 'open', 'formerUnits', 'noRating'].map((key) => t(`evaluation:note.${key}`)),
     downloads: rows.length === 0 ? [] : fileLinks(HERE, { month, ...own }, t),
     empty:
       rows.length > 0 ? null : { title: t('evaluation:none'), text: t('evaluation:noneText'), action: null },

@@ -29,8 +29,15 @@ function factsOf({ inspection, term, receipt }: CaseReceipt, tongue: Tongue): Fa
   ];
 }
 
-/** How a term of a case was counted, day by day; `would`: where it would end by the calendars of today. */
-export function presentCaseReceipt(shown: CaseReceipt, would: Day | undefined, visit: Visit): Page {
+/**
+ * How a term of a case was counted, day by day; `would`: where it would end by the calendars of today. Only the time to
+ * answer can be counted anew, by whoever records once more when the draft was delivered.
+ */
+export function presentCaseReceipt(
+  shown: CaseReceipt,
+  { would, mayRecount }: { would: Day | undefined; mayRecount: boolean },
+  visit: Visit,
+): Page {
   const { t, language } = visit;
   const { inspection, term, receipt } = shown;
   const print = `${receiptPath(inspection.id, term)}/receipt.pdf?language=${language}`;
@@ -38,8 +45,12 @@ export function presentCaseReceipt(shown: CaseReceipt, would: Day | undefined, v
     ...frameReceipt(factsOf(shown, visit), receipt, t('extensions:caseTerm.warned'), visit),
     title: nameOf(shown, t),
     back: { href: `/inspections/${inspection.id}`, label: inspection.number ?? t('inspections:noNumber') },
-    would: would === undefined ? '' : t('extensions:caseTerm.would', { day: printDay(would, language) }),
-    move: null,
+    would:
+      would === undefined ? '' : t(`extensions:caseTerm.would.${term}`, { day: printDay(would, language) }),
+    move:
+      would !== undefined && mayRecount
+        ? { href: `/inspections/${inspection.id}/draft-date`, label: t('extensions:caseTerm.recount') }
+        : null,
     entries: [],
     print: { href: print, label: t('extensions:receipt.print') },
   };

@@ -50,7 +50,7 @@ export function presentDiffering(
     before: printDay(dueOn, language),
     after: printDay(would, language),
     later: t(would > dueOn ? 'extensions:differing.later' : 'extensions:differing.earlier'),
-    why: t('extensions:caseTerm.told'),
+    why: t(`extensions:caseTerm.told.${term}`),
   });
   return {
     title: t('extensions:differing.title'),

@@ -47,17 +47,19 @@ function boundsOf({ finding, rules }: Asking, { t, language }: Visit): string {
   });
 }
 
-/** The unit's form. What stands in the way of asking is said before anybody writes. */
+/** The unit's form. Where nothing can be asked that is said instead, but what somebody has typed is shown again. */
 export function presentAskingForm(form: FormState, asking: Asking, visit: Visit): Page {
   const { t } = visit;
   const errors = form.errors.length === 0 ? asking.faults : form.errors;
+  const isOpen = asking.faults.length === 0;
   const field = fieldMaker(t, form.values, form.errors);
   const words = (name: string, rows: number) =>
     field(name, { label: `extensions:field.${name}`, hint: true, rows });
   return {
     ...frameOf(form, asking, 'extension', visit),
     errors: errorSummary(t, errors),
-    lead: boundsOf(asking, visit),
+    lead: isOpen ? boundsOf(asking, visit) : '',
+    shown: isOpen || Object.keys(form.values).length > 0,
     textareas: [words('reason', 5), words('progress', 5)],
     dueOn: field('dueOn', { label: 'extensions:field.asked', hint: true, ...DAY_FIELD }),
     consent: field('consent', {

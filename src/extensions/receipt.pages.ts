@@ -1,4 +1,5 @@
 import { knownTo } from '../inspections/disclosure.js';
+import { subjectOf } from '../inspections/inspection.js';
 import { drawPaper } from '../paper/draw-paper.js';
 import type { Tongue } from '../paper/letterhead.js';
 import type { Paper } from '../paper/paper.js';
@@ -64,7 +65,10 @@ export function receiptPages(services: Services, translate: (language: Language)
       const shown = await loadTerm(visit);
       const runs = isWaitedFor(shown.inspection, shown.term);
       const would = runs ? wouldEnd(shown.receipt, await calendar.calendars()) : undefined;
-      return page('extensions/receipt', presentCaseReceipt(shown, would, visit));
+      const mayRecount =
+        shown.term === 'reply' &&
+        allowed(visit.actor, 'inspection.redate_draft', subjectOf(shown.inspection));
+      return page('extensions/receipt', presentCaseReceipt(shown, { would, mayRecount }, visit));
     },
 
     printTerm: async (visit: Visit): Promise<Answer> => {

@@ -103,6 +103,10 @@ function findings(telling: Telling): ContentSection {
   });
 }
 
+/** Whether the unit took the place of others: it may have to remedy what was found there. */
+const isSuccessor = ({ unit, cluster, scopes }: Telling['report']): boolean =>
+  cluster === undefined && unit.validFrom !== undefined && scopes.includes('received');
+
 function remediation(telling: Telling): ContentSection {
   const { report, t } = telling;
   const busy = report.scopes.filter((scope) => {
@@ -113,7 +117,11 @@ function remediation(telling: Telling): ContentSection {
   const sentences = busy.map((scope) =>
     t(`reports:paper.remediation.${scope}`, { balance: printBalance(report.remediation[scope], telling) }),
   );
-  return section(telling, 'remediation', { sentences, tables: [remediationTable(telling)] });
+  return section(telling, 'remediation', {
+    sentences,
+    tables: [remediationTable(telling)],
+    notes: isSuccessor(report) ? [t('reports:formerUnits')] : [],
+  });
 }
 
 function rulings(telling: Telling): ContentSection {

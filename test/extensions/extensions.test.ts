@@ -118,10 +118,18 @@ describe('the ledger of a due date', () => {
       expect(reply.html, words).to.include(`href="#${field}"`).and.to.include('Đã lập xong dự toán');
       expect(reply.text).to.include(words);
     }
+    const path = `/findings/${finding}/extension`;
+    const opened = await staff.officer.agent.get(path);
     office.product.clock.present = momentAt('2026-03-17', '09:00');
-    const late = await ask();
+    const typed = { ...asking, id: hidden(opened.html, 'id'), version: versionOn(opened) };
+    const late = await staff.officer.agent.upload(path, typed, []);
     expect(late.status).to.equal(422);
     expect(late.text).to.include('Thời hạn 16/03/2026 đã qua').and.to.include('Hãy báo cáo khắc phục');
+    // What nobody can ask for any more is not offered; only what was typed too late is shown again.
+    const closed = await staff.officer.agent.get(path);
+    expect(closed.text).to.include('Thời hạn 16/03/2026 đã qua').and.not.include('Còn được gia hạn');
+    expect(closed.html).not.to.include('name="reason"');
+    expect(late.html).to.include('name="reason"');
     const page = await staff.officer.agent.get(`/findings/${finding}`);
     expect(page.html).not.to.include(`/findings/${finding}/extension"`);
   });
@@ -248,7 +256,11 @@ describe('the ledger of a due date', () => {
   });
 
   it('tells of the time to make a conclusion public too, counted day by day, and moves nothing of it', async () => {
-    const { administrator, supervisor, officer, strangeOfficer } = staff;
+    const { administrator, supervisor, officer, strangeOfficer, head } = staff;
+    const answering = await walk.opened();
+    await walk.record(answering);
+    await walk.minuted(answering);
+    await walk.sendDraft(answering);
     const path = `/inspections/${id}/terms/publication`;
     expect((await officer.agent.get(`/inspections/${id}`)).html).to.include(`href="${path}"`);
     const before = await officer.agent.get(path);
@@ -263,6 +275,16 @@ describe('the ledger of a due date', () => {
     const told = await officer.agent.get(path);
     expect(told.text).to.include('tính lại thì thời hạn là 10/03/2026').and.not.to.include('Nghỉ');
     expect((await officer.agent.fetch(`${path}/receipt.pdf?language=en`)).status).to.equal(200);
+    // The time to answer is counted anew by whoever records the delivery of the draft once more.
+    const reply = `/inspections/${answering}/terms/reply`;
+    const again = `/inspections/${answering}/draft-date`;
+    expect((await officer.agent.get(reply)).html).not.to.include(`href="${again}"`);
+    const recount = await head.agent.get(reply);
+    expect(recount.text).to.include('ghi lại ngày giao dự thảo');
+    expect(recount.html).to.include(`href="${again}"`);
+    const delivery = { deliveredOn: '2/3/2026', how: 'handed', to: 'Văn thư', reason: 'Lịch đã sửa' };
+    await walk.send(answering, 'draft-date', delivery, head);
+    expect((await head.agent.get(reply)).text).not.to.include('tính lại thì');
     for (const [agent, at] of [
       [strangeOfficer.agent, path],
       [strangeOfficer.agent, `${path}/receipt.pdf`],
