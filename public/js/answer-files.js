@@ -37,7 +37,10 @@ export function sendFiles(root, form, post, { say, show, sleep, tell }) {
       const progress = (sent) => say(box, form.dataset.sendingFile.replace('%PART%', percent(sent, entry)));
       // Without delays: this page has its own way to wait for the line.
       const heard = { delays: null, progress, failed: resolve, sent: () => resolve(undefined) };
-      sendPieces(entry, token.value, heard).catch(() => resolve({ state: 'down' }));
+      sendPieces(entry, token.value, heard).then(
+        (upload) => upload.start(),
+        () => resolve({ state: 'down' }),
+      );
     });
     if (failure?.state !== 'out') return failure ?? receiptOf(entry.url);
     // Somebody has signed in again elsewhere, perhaps.

@@ -6,7 +6,7 @@ const PAUSE = 1500;
 
 /**
  * Sends a file from where it ended. `entry`: what this machine keeps of it, with `url` once the server knows it. `delays`:
- * after how many milliseconds it tries again by itself. Answers the upload, which can be broken off.
+ * after how many milliseconds it tries again by itself. Answers the upload, to be started, and broken off if need be.
  */
 export async function sendPieces(entry, token, { delays, progress, failed, sent }) {
   await import('/assets/tus.min.js');
@@ -29,7 +29,6 @@ export async function sendPieces(entry, token, { delays, progress, failed, sent 
     onError: (error) => failed(failureOf(error)),
     onSuccess: sent,
   });
-  upload.start();
   return upload;
 }
 

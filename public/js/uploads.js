@@ -32,6 +32,7 @@ function sendThose(root, form, list) {
   const state = (row, text) => (row.element.querySelector('[data-state]').textContent = text);
   const partOf = (row) => `${Math.floor((100 * (row.sent ?? 0)) / Math.max(row.entry.file.size, 1))} %`;
   const open = () => [...rows.values()];
+  const pauseOf = (row) => row.element.querySelector('[data-pause]');
 
   function forget(row) {
     row.element.remove();
@@ -71,7 +72,7 @@ function sendThose(root, form, list) {
   function refused(row, message) {
     state(row, message);
     row.element.classList.add('files__coming--wrong');
-    row.element.querySelector('[data-pause]').remove();
+    pauseOf(row).remove();
     row.element.querySelector('progress').remove();
     rows.delete(row.entry.key);
     void uploadStore.drop(row.entry.key);
@@ -82,6 +83,7 @@ function sendThose(root, form, list) {
 
   async function receipt(row) {
     state(row, words('Checking'));
+    pauseOf(row).hidden = true;
     const said = await receiptOf(row.entry.url);
     if (said.state === 'arrived') return arrived(row, said);
     if (said.state === 'refused') return refused(row, said.message);
@@ -92,17 +94,29 @@ function sendThose(root, form, list) {
 
   function wait(row) {
     state(row, words('Line'));
+    pauseOf(row).hidden = false;
     setTimeout(next, AGAIN);
   }
 
-  function failed(row, why) {
-    sending -= 1;
-    row.busy = false;
+  /** Its turn is over: another may be sent. */
+  function ended(row) {
+    if (row.turn !== undefined) sending -= 1;
+    row.turn = undefined;
     row.upload = undefined;
+  }
+
+  function stop(row) {
+    void row.upload?.abort();
+    ended(row);
+  }
+
+  function failed(row, why) {
+    ended(row);
+    row.busy = false;
     if (why.state === 'out') {
       row.paused = true;
       state(row, words('Out'));
-      row.element.querySelector('[data-pause]').textContent = words('Resume');
+      pauseOf(row).textContent = words('Resume');
     } else if (why.state === 'refused') refused(row, why.message);
     else wait(row);
     next();
@@ -111,7 +125,8 @@ function sendThose(root, form, list) {
   async function send(row) {
     row.busy = true;
     sending += 1;
-    row.upload = await sendPieces(row.entry, form.elements._csrf.value, {
+    const turn = (row.turn = {});
+    const upload = await sendPieces(row.entry, form.elements._csrf.value, {
       delays: DELAYS,
       progress: (sent) => {
         row.sent = sent;
@@ -120,11 +135,16 @@ function sendThose(root, form, list) {
       },
       failed: (why) => failed(row, why),
       sent: () => {
-        sending -= 1;
+        ended(row);
         void receipt(row);
         next();
       },
-    });
+    }).catch(() => undefined);
+    // Paused or dropped while the sender was being loaded.
+    if (row.turn !== turn) return;
+    if (upload === undefined) return failed(row, { state: 'down' });
+    row.upload = upload;
+    upload.start();
   }
 
   function next() {
@@ -141,21 +161,14 @@ function sendThose(root, form, list) {
       state(row, words('Waiting'));
       return next();
     }
-    if (row.upload !== undefined) {
-      void row.upload.abort();
-      row.upload = undefined;
-      sending -= 1;
-    }
+    stop(row);
     row.busy = false;
     state(row, words('Paused').replace('%PART%', partOf(row)));
     return next();
   }
 
   function drop(row) {
-    if (row.upload !== undefined) {
-      void row.upload.abort();
-      sending -= 1;
-    }
+    stop(row);
     if (row.entry.url !== undefined) {
       const headers = { 'X-CSRF-Token': form.elements._csrf.value, 'Tus-Resumable': '1.0.0' };
       void fetch(row.entry.url, { method: 'DELETE', headers }).catch(() => undefined);
@@ -169,7 +182,7 @@ function sendThose(root, form, list) {
     const row = { entry, element: copyOf('coming'), busy: false, paused: false };
     row.element.querySelector('.files__name').textContent = entry.name;
     state(row, words('Waiting'));
-    row.element.querySelector('[data-pause]').onclick = ({ target }) => pause(row, target);
+    pauseOf(row).onclick = ({ target }) => pause(row, target);
     row.element.querySelector('[data-drop]').onclick = () => drop(row);
     list.append(row.element);
     rows.set(entry.key, row);

@@ -4,16 +4,15 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
-import sharp from 'sharp';
 import { readConfig } from '../../src/config.js';
 import { connect, disconnect, inTransaction } from '../../src/database/connect.js';
 import { openStore } from '../../src/database/uri.js';
-import { fileStore } from '../../src/evidence/file-store.js';
 import { develop } from '../../src/evidence/picture-maker.js';
-import { zipStream } from '../../src/exports/zip-stream.js';
-import { createServices } from '../../src/services.js';
+import { createServices, type Services } from '../../src/services.js';
 import type { FileKeeper } from '../../src/web/upload-storage.js';
+import { fillAlbum, visitAlbum, type Keep } from './album.js';
 import { badLine } from './bad-line.js';
+import { picture } from './pictures.js';
 import { noise } from './store-limits.js';
 import { row, table } from './table.js';
 import { send, serve } from './upload-server.js';
@@ -75,25 +74,10 @@ async function photos(port: number): Promise<void> {
   ]);
 }
 
-/** Twelve megapixels with something on them. */
-const picture = (index: number): Promise<Buffer> =>
-  sharp({
-    create: {
-      width: 4000,
-      height: 3000,
-      channels: 3,
-      background: { r: index, g: 90, b: 120 },
-      noise: { type: 'gaussian', mean: 128, sigma: 30 },
-    },
-  })
-    .jpeg({ quality: 70 })
-    .toBuffer();
-
-async function thumbnails(
-  services: ReturnType<typeof createServices>,
-  keep: (data: Buffer) => Promise<string>,
-) {
-  const sources = await Promise.all(Array.from({ length: PICTURES }, (_, index) => picture(index)));
+async function thumbnails(services: Services, keep: Keep) {
+  const sources = await Promise.all(
+    Array.from({ length: PICTURES }, (_, index) => picture(index, 4000, 3000)),
+  );
   const limit =
     PICTURES /
     (await secondsOf(async () => {
@@ -102,7 +86,7 @@ async function thumbnails(
   const files: { id: string; type: string; sha256: string }[] = [];
   for (const source of sources) {
     const sha256 = createHash('sha256').update(source).digest('hex');
-    files.push({ id: await keep(source), type: 'image/jpeg', sha256 });
+    files.push({ id: await keep([source]), type: 'image/jpeg', sha256 });
   }
   await inTransaction((tx) => services.pictures.enlist(files, tx));
   const delay = monitorEventLoopDelay({ resolution: 5 });
@@ -118,26 +102,7 @@ async function thumbnails(
   row('pages held up (p99)', [`${(delay.percentile(99) / 1e6).toFixed(0)} ms`, '', '', '']);
 }
 
-async function archive(ids: string[]): Promise<void> {
-  async function* parts() {
-    for (let round = 0; round < 3; round += 1)
-      for (const id of ids) yield { name: `${round}-${id}`, content: fileStore.read(id), compress: false };
-  }
-  const begun = performance.now();
-  let [first, bytes] = [0, 0];
-  const { megabytes } = await memoryOf(async () => {
-    for await (const piece of zipStream(parts() as never, new Date())) {
-      first ||= performance.now() - begun;
-      bytes += (piece as Buffer).length;
-    }
-  });
-  const seconds = (performance.now() - begun) / 1000;
-  row('ZIP begins after', [`${first.toFixed(0)} ms`, '', '', '< 1000 ms']);
-  row(`ZIP of ${(bytes / 1e9).toFixed(1)} GB`, [`${(bytes / 1e6 / seconds).toFixed(0)} MB/s`, '', '', '']);
-  row('memory', [`+${megabytes.toFixed(0)} MB`, '', '', 'constant']);
-}
-
-/** `npm run bench -- evidence [large|photos|copies|line|zip]`: files as they come, beside a plain file that is written and hashed in the same run. */
+/** `npm run bench -- evidence [large|photos|copies|line|album]`: files as they come, beside a plain file that is written and hashed in the same run. */
 export async function benchEvidence(wanted: string[]): Promise<void> {
   const isWanted = (part: string) => wanted.length === 0 || wanted.includes(part);
   const folder = await mkdtemp(path.join(tmpdir(), 'ky-cuong-evidence-'));
@@ -157,21 +122,26 @@ export async function benchEvidence(wanted: string[]): Promise<void> {
   };
   const server = await serve(files, folder);
   const { port } = server.address() as AddressInfo;
-  const keep = async (data: Buffer): Promise<string> => {
-    await send(port, '/product', [data]);
+  const keep: Keep = async (pieces) => {
+    await send(port, '/product', pieces);
     return ids.at(-1) ?? '';
   };
+  let album: string | undefined;
   try {
     table('files', ['product', 'limit', 'ratio', 'aim']);
     if (isWanted('large')) await largeFile(port);
     if (isWanted('photos')) await photos(port);
     if (isWanted('copies')) await thumbnails(services, keep);
     if (isWanted('line')) await badLine(port);
-    if (isWanted('zip')) await archive(ids);
+    if (isWanted('album')) album = await fillAlbum(config, services, keep);
   } finally {
     server.close();
     await disconnect();
     await store.stop();
+  }
+  try {
+    if (album !== undefined) await visitAlbum(folder, album);
+  } finally {
     await rm(folder, { recursive: true, force: true });
   }
 }

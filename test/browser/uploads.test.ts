@@ -131,4 +131,33 @@ describe('sending files over a bad line, in the browser', function () {
     expect(await page.locator('.files li').count(), 'nothing is left over').to.equal(0);
     expect(complaints).to.deep.equal([]);
   });
+
+  it('are paused from the first moment on, and can not be once they are being checked', async () => {
+    const page = await context.newPage();
+    const held = async (path: string) => {
+      let release = () => {};
+      const wait = new Promise<void>((resolve) => (release = resolve));
+      await page.route(path, async (route) => {
+        await wait;
+        await route.continue();
+      });
+      return release;
+    };
+    const [loaded, checked] = [await held('**/tus.min.js'), await held('**/receipt')];
+    await page.goto(`/findings/${finding}/evidence`);
+    const before = await parcels().countDocuments();
+    await page.setInputFiles('#files', [path.join(folder, 'quầy.jpg')]);
+    const row = page.locator('.files__coming');
+    await row.locator('[data-pause]').click();
+    loaded();
+    await page.waitForTimeout(300);
+    expect(await row.textContent()).to.include('đã tạm dừng');
+    expect(await parcels().countDocuments(), 'nothing has left').to.equal(before);
+    await row.locator('[data-pause]').click();
+    await row.getByText('đang kiểm tra').waitFor();
+    expect(await row.locator('[data-pause]').isVisible()).to.equal(false);
+    checked();
+    await page.locator('.files__kept').waitFor();
+    await page.close();
+  });
 });

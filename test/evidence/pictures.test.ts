@@ -97,6 +97,18 @@ describe('what people see of a picture', () => {
     }
   });
 
+  it('is kept by the browser for its session, and made once however often it is asked for', async () => {
+    const copies = mongoose.connection.collection<{ _id: string; data: Buffer }>('picture_copies');
+    const _id = `${id}.small`;
+    const made = await copies.findOne({ _id });
+    // What was made once is what is served: other bytes in its place come out as they lie there.
+    await copies.updateOne({ _id }, { $set: { data: Buffer.from('kept') } });
+    const { bytes, reply } = await bytesOf(staff.officer, `/evidence/${id}/thumbnail`);
+    expect(bytes.toString()).to.equal('kept');
+    expect(reply.headers.get('cache-control')).to.equal('private, max-age=600');
+    await copies.updateOne({ _id }, { $set: { data: made!.data } });
+  });
+
   it('is all that the inspected unit may take along; who inspects has the original', async () => {
     const copy = await bytesOf(staff.officer, `/evidence/${id}`);
     expect(copy.bytes.includes('Telephone of Lan')).to.equal(false);
