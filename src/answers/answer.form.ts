@@ -1,16 +1,11 @@
 import type { ChecklistItem } from '../checklists/checklist.js';
 import { Invalid, type FieldError } from '../shared/errors.js';
-import type { Fields } from '../shared/form.js';
+import { textOf, type Fields } from '../shared/form.js';
 import { outcomes, type Given } from './answer.js';
 import type { Sent } from './answers.service.js';
 
 const LONGEST_NOTE = 4000;
 const HIGHEST_COUNT = 99_999_999;
-
-const textOf = (fields: Fields, name: string): string => {
-  const value = [fields[name] ?? ''].flat().at(-1) ?? '';
-  return value.replace(/\r\n/g, '\n').normalize('NFC').trim();
-};
 
 /** 1234, 1.234 or 1 234: as people write whole numbers here. */
 function wholeNumber(typed: string): number | undefined {

@@ -8,13 +8,7 @@ import { Invalid, NotFound } from '../shared/errors.js';
 import { readNewDays, type NewDays } from './calendar.form.js';
 import { assertReason, readYear, withDay, type CalendarRecord } from './calendar-year.js';
 import type { CalendarDay, DayKind } from './working-calendar.js';
-
-const column = (name: string, needed: boolean, called: string[], ...samples: string[]): Column => ({
-  name,
-  needed,
-  called,
-  samples,
-});
+import { column } from '../imports/columns.js';
 
 /** The columns of the file that ships with the product. */
 const columns: readonly Column[] = [

@@ -1,8 +1,6 @@
 import { Schema, model } from 'mongoose';
 import { dayKinds } from './working-calendar.js';
-
-const text = { type: String, required: true } as const;
-const name = { type: { vi: String, en: String, _id: false }, required: true };
+import { bilingual, text } from '../database/schema-parts.js';
 
 const schema = new Schema(
   {
@@ -16,7 +14,7 @@ const schema = new Schema(
       {
         day: text,
         kind: { ...text, enum: dayKinds },
-        name,
+        name: bilingual,
         source: { type: String, default: '' },
         _id: false,
       },

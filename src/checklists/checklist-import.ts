@@ -1,14 +1,7 @@
 import type { Column, Fault, Row } from '../imports/import-kind.js';
-import { bare } from '../imports/columns.js';
+import { bare, column } from '../imports/columns.js';
 import { byPlace, itemStatuses, type ChecklistItem, type ChecklistSection } from './checklist.js';
 import { MOST_ITEMS, readItem, SECTION_CODE } from './section.form.js';
-
-const column = (name: string, needed: boolean, called: string[], ...samples: string[]): Column => ({
-  name,
-  needed,
-  called,
-  samples,
-});
 
 /** The columns of the file that ships with the product, so that it can be opened, changed and taken again. */
 export const checklistColumns: readonly Column[] = [

@@ -1,7 +1,6 @@
 import { Schema, model } from 'mongoose';
+import { bilingual, text } from '../database/schema-parts.js';
 
-const text = { type: String, required: true } as const;
-const bilingual = { type: { vi: String, en: String, _id: false }, required: true };
 const options = { versionKey: false, minimize: false, strict: 'throw' } as const;
 const item = {
   code: text,

@@ -1,10 +1,10 @@
 import { Router } from 'express';
-import { readVersion } from '../inspections/step.form.js';
 import type { Services } from '../services.js';
 import { posted, shownForm, signedIn } from '../web/handle.js';
 import { redirect } from '../web/visit.js';
 import { checklistPages } from './checklists.pages.js';
 import { readIssue, readSection } from './section.form.js';
+import { readVersion } from '../shared/form.js';
 
 export function checklistsRoutes(services: Services): Router {
   const { checklists } = services;

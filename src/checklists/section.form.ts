@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { printDay, readDay, type Day } from '../shared/dates.js';
 import { Invalid, type FieldError } from '../shared/errors.js';
-import { day, optionalText, readForm, version, type Fields } from '../shared/form.js';
+import { day, optionalText, readForm, textOf, version, type Fields } from '../shared/form.js';
 import {
   byPlace,
   itemStatuses,
@@ -18,11 +18,6 @@ const SPARE_ROWS = 2;
 export const MOST_ITEMS = 40;
 export const SECTION_CODE = /^[A-Z]{1,3}$/;
 const LONGEST = 1000;
-
-const textOf = (fields: Fields, name: string): string => {
-  const value = [fields[name] ?? ''].flat().at(-1) ?? '';
-  return value.replace(/\r\n/g, '\n').normalize('NFC').trim();
-};
 
 /** The numbers of the rows that the form holds: `code-0`, `code-1`, … */
 export const rowsIn = (fields: Fields): number[] =>

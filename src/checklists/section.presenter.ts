@@ -1,4 +1,4 @@
-import { errorSummary, fieldMaker } from '../shared/fields.js';
+import { DAY_FIELD, errorSummary, fieldMaker } from '../shared/fields.js';
 import { inLanguage } from '../shared/language.js';
 import type { FormState, Page, Visit } from '../web/visit.js';
 import { itemStatuses, weights, type ChecklistDraft, type ChecklistSection } from './checklist.js';
@@ -19,7 +19,7 @@ export function presentSectionForm(
   const make = fieldMaker(t, values, form.errors);
   const field = (name: string, label: string, options: Omit<Parameters<typeof make>[1], 'label'> = {}) =>
     make(name, { label: `checklists:field.${label}`, ...options });
-  const day = { required: false, width: 'govuk-input--width-10', inputmode: 'numeric' };
+  const day = { required: false, ...DAY_FIELD };
   const signOptions = [
     { value: '', label: t('checklists:noSign') },
     ...signs.map(({ code, text }) => ({ value: code, label: `${code} ${inLanguage(text, language)}` })),

@@ -1,7 +1,6 @@
 import { Schema, model } from 'mongoose';
+import { bilingual, text } from '../database/schema-parts.js';
 
-const text = { type: String, required: true } as const;
-const bilingual = { type: { vi: String, en: String, _id: false }, required: true };
 const sign = { code: text, text: bilingual, provisional: Boolean, _id: false };
 
 const schema = new Schema(

@@ -6,13 +6,7 @@ import { allowed, assertAllowed } from '../policies/policy.js';
 import type { Bilingual } from '../shared/language.js';
 import { byCode, type Sign, type SignGroup } from './sign-catalogue.js';
 import { readCatalogueHead, SIGN_CODE, type NewCatalogue } from './signs.form.js';
-
-const column = (name: string, needed: boolean, called: string[], ...samples: string[]): Column => ({
-  name,
-  needed,
-  called,
-  samples,
-});
+import { column } from '../imports/columns.js';
 
 const columns: readonly Column[] = [
   column('code', true, ['Mã', 'Code'], '1.1', '1.2'),

@@ -1,6 +1,6 @@
 import { allowed } from '../policies/policy.js';
 import { printDay } from '../shared/dates.js';
-import { errorSummary, fieldMaker } from '../shared/fields.js';
+import { DAY_FIELD, errorSummary, fieldMaker } from '../shared/fields.js';
 import { newId } from '../shared/ids.js';
 import { inLanguage } from '../shared/language.js';
 import { link } from '../web/parts.js';
@@ -9,7 +9,7 @@ import { fieldsOfCluster } from './cluster.form.js';
 import { clusterLabel, subjectOfCluster, type Cluster } from './cluster.js';
 
 export const CLUSTERS = '/clusters';
-const DAY = { hint: true, width: 'govuk-input--width-10', inputmode: 'numeric' };
+const HINTED_DAY = { hint: true, ...DAY_FIELD };
 
 function presentRow(cluster: Cluster, { actor, language, t }: Visit) {
   const { id, code, name, units, author, validFrom, validTo } = cluster;
@@ -78,8 +78,8 @@ export function presentClusterForm(
           : null,
       units: field('units', { hint: true, required: false, rows: 8 }),
       former: field('former', { hint: true, required: false, suggestions }),
-      validFrom: field('validFrom', DAY),
-      validTo: field('validTo', { ...DAY, required: false }),
+      validFrom: field('validFrom', HINTED_DAY),
+      validTo: field('validTo', { ...HINTED_DAY, required: false }),
     },
     buttons: {
       label: t('clusters:save'),

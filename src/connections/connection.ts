@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import type { Journaled } from '../history/event.js';
 import type { Author } from '../policies/actor.js';
 import type { Bilingual } from '../shared/language.js';
@@ -15,9 +14,6 @@ export type Connection = Journaled & {
   madeAt: Date;
   revoked?: boolean;
 };
-
-/** 256 random bits: whoever holds the token reads the reports. */
-export const newToken = (): string => randomBytes(32).toString('base64url');
 
 /** It is random throughout, so that a plain hash tells nothing of it. */
 export const hashOfToken = (token: string): string => sha256Of(`connection ${token}`);

@@ -5,9 +5,9 @@ import { assertAllowed } from '../policies/policy.js';
 import type { Clock } from '../shared/clock.js';
 import { dayOf, type Day } from '../shared/dates.js';
 import { Invalid, NotFound, Stale } from '../shared/errors.js';
-import { isId, newId } from '../shared/ids.js';
+import { isId, newId, newSecret } from '../shared/ids.js';
 import type { Choice } from '../units/unit-choice.js';
-import { hashOfToken, newToken, type Connection } from './connection.js';
+import { hashOfToken, type Connection } from './connection.js';
 import type { ConnectionInput } from './connection.form.js';
 import type { ConnectionsRepository } from './connections.repository.js';
 
@@ -36,7 +36,7 @@ export function connectionsService({ clock, inTransaction, repository, resolveUn
       if (!('unit' in found))
         throw new Invalid([{ field: 'unit', message: found.error, values: found.values }]);
       const { id: unitId, name } = found.unit;
-      const token = newToken();
+      const token = newSecret();
       const id = isId(input.id) ? input.id : newId();
       const by = authorOf(actor);
       const connection = await inTransaction(async (tx) => {

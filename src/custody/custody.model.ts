@@ -1,7 +1,7 @@
 import { Schema, model } from 'mongoose';
 import { custodyActs } from './custody.js';
+import { text } from '../database/schema-parts.js';
 
-const text = { type: String, required: true } as const;
 const count = { type: Number, required: true } as const;
 
 const entrySchema = new Schema(

@@ -8,6 +8,7 @@ import type { Inspection } from '../inspections/inspection.js';
 import type { Actor } from '../policies/actor.js';
 import { reachOf } from '../policies/visibility.js';
 import type { Day } from '../shared/dates.js';
+import { withId } from '../database/with-id.js';
 
 export type VisitRow = Pick<
   Inspection,
@@ -73,8 +74,6 @@ const WORK = {
   firstDueOn: 1,
   extension: 1,
 } as const;
-
-const withId = <T>({ _id, ...row }: Record<string, unknown>): T => ({ id: _id, ...row }) as T;
 
 async function visits(query: Record<string, unknown>, limit: number): Promise<VisitRow[]> {
   const found = await InspectionModel.find(query, VISIT).sort({ sortDay: 1, _id: 1 }).limit(limit).lean();

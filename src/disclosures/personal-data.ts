@@ -1,3 +1,5 @@
+import { literally } from '../shared/literally.js';
+
 /** What stands in place of words that were taken out. */
 export const TAKEN_OUT = '[…]';
 
@@ -17,15 +19,13 @@ const MAIL = /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g;
 const TELEPHONE = /(?<![\d./-])(?:\+84|0)(?:[ .-]?\d){9,10}(?![\d/])/g;
 const IDENTITY = /(?<![\d./-])(?:\d{12}|\d{9})(?![\d./-]\d|\d)/g;
 
-const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-
 /** The names of the people of the product, the longest first, so that none is cut by another. A single word names nobody. */
 function anyOf(names: readonly string[]): RegExp | undefined {
   const full = [...new Set(names.map((name) => name.normalize('NFC').trim()))].filter((name) =>
     name.includes(' '),
   );
   if (full.length === 0) return undefined;
-  const words = full.sort((a, b) => b.length - a.length).map(escaped);
+  const words = full.sort((a, b) => b.length - a.length).map(literally);
   return new RegExp(`(?<!\\p{L})(?:${words.join('|')})(?!\\p{L})`, 'giu');
 }
 

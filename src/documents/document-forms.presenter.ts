@@ -2,8 +2,8 @@ import { presentFileField } from '../evidence/file-field.presenter.js';
 import type { Inspection } from '../inspections/inspection.js';
 import { presentCaseFacts } from '../inspections/inspection-words.js';
 import { printDay, type Day } from '../shared/dates.js';
-import { errorSummary, fieldMaker, type FieldView } from '../shared/fields.js';
-import type { FormState, Page, Visit } from '../web/visit.js';
+import { DAY_FIELD, errorSummary, fieldMaker, type FieldView } from '../shared/fields.js';
+import { hasValues, type FormState, type Page, type Visit } from '../web/visit.js';
 import { deliveryWays } from '../inspections/step.form.js';
 import { kindRules, type CaseDocument } from './document.js';
 import { nameOfDocument } from './documents.presenter.js';
@@ -11,7 +11,7 @@ import { nameOfDocument } from './documents.presenter.js';
 type Shown = { document: CaseDocument; inspection: Inspection };
 type Parts = { inputs?: FieldView[]; radios?: FieldView[]; textareas?: FieldView[]; sure?: FieldView | null };
 
-const DAY_FIELD = { hint: true, width: 'govuk-input--width-10', inputmode: 'numeric' } as const;
+const HINTED_DAY = { hint: true, ...DAY_FIELD };
 
 /** What the forms about a document have in common; printed by views/documents/act.hbs. */
 function formPage(
@@ -45,8 +45,6 @@ function formPage(
   };
 }
 
-const hasValues = ({ values }: FormState) => Object.keys(values).length > 0;
-
 export function presentWriteForm(form: FormState, shown: Shown, visit: Visit): Page {
   const values = hasValues(form) ? form.values : shown.document.fields;
   const field = fieldMaker(visit.t, values, form.errors);
@@ -75,7 +73,7 @@ export function presentNumberForm(form: FormState, shown: Shown, today: Day, vis
     {
       inputs: [
         field('number', { label: 'documents:field.number', hint: true, width: 'govuk-input--width-20' }),
-        field('datedOn', { label: 'documents:field.datedOn', ...DAY_FIELD }),
+        field('datedOn', { label: 'documents:field.datedOn', ...HINTED_DAY }),
       ],
       textareas: again ? [field('reason', { label: 'documents:field.reason', hint: true })] : [],
       sure: known
@@ -100,7 +98,7 @@ export function presentDeliveryForm(form: FormState, shown: Shown, today: Day, v
     shown,
     {
       inputs: [
-        field('deliveredOn', { label: 'documents:field.deliveredOn', ...DAY_FIELD }),
+        field('deliveredOn', { label: 'documents:field.deliveredOn', ...HINTED_DAY }),
         field('to', { label: 'documents:field.to', hint: true }),
       ],
       radios: [

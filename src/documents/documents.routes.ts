@@ -1,6 +1,6 @@
 import { Router } from 'express';
 import { inspectionPages } from '../inspections/inspection.pages.js';
-import { readDelivery, readVersion } from '../inspections/step.form.js';
+import { readDelivery } from '../inspections/step.form.js';
 import type { Services } from '../services.js';
 import { dayOf } from '../shared/dates.js';
 import type { Language, Translate } from '../shared/language.js';
@@ -9,6 +9,7 @@ import { stepsOf } from '../web/steps.js';
 import { idOf, redirect } from '../web/visit.js';
 import { readAnnulment, readNewDocument, readNumber, readScan, readWritten } from './document.form.js';
 import { documentPages } from './document.pages.js';
+import { readVersion } from '../shared/form.js';
 
 /** `translate` gives the wordings of the language of a paper, which need not be the reader's. */
 export function documentsRoutes(services: Services, translate: (language: Language) => Translate): Router {

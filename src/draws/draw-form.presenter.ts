@@ -1,5 +1,5 @@
 import { printDay } from '../shared/dates.js';
-import { errorSummary, fieldMaker, type FieldView } from '../shared/fields.js';
+import { DAY_FIELD, errorSummary, fieldMaker, NUMBER_FIELD, type FieldView } from '../shared/fields.js';
 import type { Fields } from '../shared/form.js';
 import { newId } from '../shared/ids.js';
 import type { Limits } from '../settings/limits.js';
@@ -18,8 +18,6 @@ export type DrawFormContext = {
   pool: { list: DrawList; earlier: DrawRow[] } | undefined;
 };
 
-const NUMBER = { width: 'govuk-input--width-4', inputmode: 'numeric' };
-const DAY = { width: 'govuk-input--width-10', inputmode: 'numeric' };
 /** Sent on with the button that draws: what was shown is what is drawn from, whatever stands in the fields above. */
 const CRITERIA = ['kind', 'below', 'on', 'restDays', 'seriousWeight', 'absenceWeight', 'count', 'team'];
 const ROW = /^excluded(Unit|Reason)\d{1,2}$/;
@@ -50,11 +48,11 @@ function fieldsOf(form: FormState, context: DrawFormContext, { t, language }: Vi
       ],
     }),
     below: field('below', { hint: true, required: false, suggestions: units }),
-    on: field('on', { hint: true, ...DAY }),
-    restDays: field('restDays', { hint: true, ...NUMBER }),
-    seriousWeight: field('seriousWeight', { hint: true, ...NUMBER }),
-    absenceWeight: field('absenceWeight', { hint: true, ...NUMBER }),
-    count: field('count', { ...NUMBER }),
+    on: field('on', { hint: true, ...DAY_FIELD }),
+    restDays: field('restDays', { hint: true, ...NUMBER_FIELD }),
+    seriousWeight: field('seriousWeight', { hint: true, ...NUMBER_FIELD }),
+    absenceWeight: field('absenceWeight', { hint: true, ...NUMBER_FIELD }),
+    count: field('count', { ...NUMBER_FIELD }),
     team: field('team', {
       hint: true,
       required: false,

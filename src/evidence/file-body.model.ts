@@ -1,6 +1,6 @@
 import { Schema, model } from 'mongoose';
+import { text } from '../database/schema-parts.js';
 
-const text = { type: String, required: true } as const;
 const number = { type: Number, required: true } as const;
 
 /** The bytes of files: each different content once, by its SHA-256, with how many files it is the content of. */

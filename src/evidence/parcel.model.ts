@@ -1,7 +1,7 @@
 import { Schema, model } from 'mongoose';
 import { caseParts } from '../inspections/inspection.model.js';
+import { text } from '../database/schema-parts.js';
 
-const text = { type: String, required: true } as const;
 const count = { type: Number, required: true } as const;
 
 /** A file on its way: how much of it has arrived, and in the end the stored file that it became or what was wrong. */

@@ -1,6 +1,5 @@
 import { Schema, model } from 'mongoose';
-
-const text = { type: String, required: true } as const;
+import { text } from '../database/schema-parts.js';
 
 /** What is known of a picture beside its file, all of it worked out from the original; and what is still to be done. */
 const picture = new Schema(

@@ -3,7 +3,7 @@ import { findingNumber, type Finding } from '../findings/finding.js';
 import { consentKinds, extensionOutcomes, ownDueDay, pendingRequest } from '../findings/ledger.js';
 import { printDay } from '../shared/dates.js';
 import type { FieldError } from '../shared/errors.js';
-import { errorSummary, fieldMaker } from '../shared/fields.js';
+import { DAY_FIELD, errorSummary, fieldMaker } from '../shared/fields.js';
 import { newId } from '../shared/ids.js';
 import type { CaseFacts } from '../web/parts.js';
 import type { FormState, Page, Visit } from '../web/visit.js';
@@ -11,8 +11,6 @@ import { earliestDay, latestDay, timesLeft, type Rules } from './extension.js';
 import { presentLedger } from './ledger.presenter.js';
 
 export type Asking = { finding: Finding; facts: CaseFacts; rules: Rules; faults: FieldError[] };
-
-const DAY_FIELD = { width: 'govuk-input--width-10', inputmode: 'numeric' } as const;
 
 const frameOf = (form: FormState, { finding, facts }: Asking, noun: string, visit: Visit) => ({
   title: visit.t(`extensions:${noun}.title`),

@@ -2,7 +2,7 @@ import type { Receipt } from '../calendar/working-calendar.js';
 import { warningOf } from '../findings/deadline.presenter.js';
 import { extractPaper, type Making } from '../paper/extract.js';
 import type { Tongue } from '../paper/letterhead.js';
-import type { Block, Paper } from '../paper/paper.js';
+import { paragraph, type Block, type Paper } from '../paper/paper.js';
 import type { FactView } from '../web/parts.js';
 import type { Visit } from '../web/visit.js';
 import { daysOnPaper, presentDays } from './receipt-days.presenter.js';
@@ -36,7 +36,6 @@ export function frameReceiptPaper(
   tongue: Tongue,
 ): Paper {
   const { t } = tongue;
-  const paragraph = (text: string): Block => ({ kind: 'paragraph', text });
   return extractPaper(
     {
       title: about,

@@ -1,6 +1,6 @@
 import { findingNumber, type Deadline, type Finding } from '../findings/finding.js';
 import type { Office, Tongue } from '../paper/letterhead.js';
-import type { Block, Paper } from '../paper/paper.js';
+import { paragraph, type Block, type Paper } from '../paper/paper.js';
 import { printDay, type Day } from '../shared/dates.js';
 import { inLanguage } from '../shared/language.js';
 import type { FactView } from '../web/parts.js';
@@ -83,10 +83,7 @@ export function presentReceiptPaper(
       about: t('extensions:receipt.about', { number: findingNumber(finding) }),
       rows: factsOf(finding, deadline, tongue),
       receipt: deadline,
-      below: [
-        ...(entries.length === 0 ? [] : [heading]),
-        ...entries.flatMap(sayEntry).map((text): Block => ({ kind: 'paragraph', text })),
-      ],
+      below: [...(entries.length === 0 ? [] : [heading]), ...entries.flatMap(sayEntry).map(paragraph)],
     },
     { authority: finding.authority, ...made },
     tongue,

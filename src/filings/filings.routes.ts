@@ -1,5 +1,4 @@
 import { Router } from 'express';
-import { readVersion } from '../inspections/step.form.js';
 import type { Services } from '../services.js';
 import { posted, shownForm, signedIn } from '../web/handle.js';
 import { serveFiles } from '../web/list-files.js';
@@ -9,6 +8,7 @@ import { duePages } from './due.pages.js';
 import { filingErrands } from './filing-errands.js';
 import { filingPages } from './filing.pages.js';
 import { readAcceptance, readIssue, readReturn, readTexts } from './filing.form.js';
+import { readVersion } from '../shared/form.js';
 
 /** Reports on file: written, laid before the leader, returned or accepted, issued. */
 export function filingsRoutes(services: Services): Router {

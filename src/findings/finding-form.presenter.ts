@@ -1,6 +1,6 @@
 import { presentEvidence } from '../evidence/evidence.presenter.js';
 import { presentFileField } from '../evidence/file-field.presenter.js';
-import { errorSummary, fieldMaker } from '../shared/fields.js';
+import { errorSummary, fieldMaker, NUMBER_FIELD } from '../shared/fields.js';
 import { newId } from '../shared/ids.js';
 import { inLanguage, type Bilingual } from '../shared/language.js';
 import type { CaseFacts } from '../web/parts.js';
@@ -58,7 +58,7 @@ function fieldsOf(form: FormState, context: FindingFormContext, visit: Visit) {
     mustDo: field('mustDo', { hint: true, rows: 4 }),
     legalBasis: field('legalBasis', { required: false, suggestions: legalBases }),
     responsiblePost: field('responsiblePost', { hint: true }),
-    term: field('term', { hint: true, width: 'govuk-input--width-4', inputmode: 'numeric' }),
+    term: field('term', { hint: true, ...NUMBER_FIELD }),
     // What the unit was told on the spot is not written anew.
     atOnceBy:
       finding === undefined

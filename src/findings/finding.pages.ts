@@ -16,7 +16,7 @@ import { wordingUsed } from './use-wording.pages.js';
 import { handlingOfFinding } from '../handling/handling.pages.js';
 import { remindersFor } from '../reminders/reminders.pages.js';
 import { describeFilter } from '../web/list-page.js';
-import { idOf, page, wasSent, type Answer, type FormState, type Visit } from '../web/visit.js';
+import { hasValues, idOf, page, wasSent, type Answer, type FormState, type Visit } from '../web/visit.js';
 import { partyPages } from '../inspections/party.pages.js';
 import { actPages } from './act.pages.js';
 import { filterNames } from './filter-names.pages.js';
@@ -31,8 +31,6 @@ import { presentFinding } from './finding.presenter.js';
 import { countFindings, everyFinding, findingQuery, listFindings } from './finding.queries.js';
 import { presentFindingFacts } from './finding-row.presenter.js';
 import { findingSubject, severities, type Finding, type FindingAct } from './finding.js';
-
-const hasValues = (form: FormState) => Object.keys(form.values).length > 0;
 
 /** The pages of findings: each loads what it shows and gives it to its presenter. */
 export function findingPages(services: Services) {

@@ -1,6 +1,14 @@
 import type { Column, Fault, Row } from './import-kind.js';
 import { Unreadable, type Table } from './table.js';
 
+/** A column of a table: its name in the file that we give, whether it must be there, what people call it, an example or two. */
+export const column = (name: string, needed: boolean, called: string[], ...samples: string[]): Column => ({
+  name,
+  needed,
+  called,
+  samples,
+});
+
 /** `Mã đơn vị`, `ma_don_vi` and `MA DON VI` are one word. */
 export const bare = (text: string): string =>
   text

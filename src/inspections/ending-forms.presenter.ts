@@ -1,18 +1,17 @@
 import { presentFileField } from '../evidence/file-field.presenter.js';
 import { findingNumber, findingTransitionFor, type Finding } from '../findings/finding.js';
 import { printDay } from '../shared/dates.js';
-import { fieldMaker } from '../shared/fields.js';
+import { DAY_FIELD, fieldMaker } from '../shared/fields.js';
 import { inLanguage } from '../shared/language.js';
-import type { FormState, Page, Visit } from '../web/visit.js';
+import { hasValues, type FormState, type Page, type Visit } from '../web/visit.js';
 import { presentActForm, presentPreview, type ActForm } from './act-form.presenter.js';
 import { minutesOutcomes, type Inspection } from './inspection.js';
 import { numberOf, presentCaseFacts } from './inspection-words.js';
 import { fieldsOfMinutes } from './minutes.form.js';
 import { deliveryWays } from './step.form.js';
 import { dayOf } from '../shared/dates.js';
-import { hasValues } from './team-fields.presenter.js';
 
-const DAY_FIELD = { hint: true, width: 'govuk-input--width-10', inputmode: 'numeric' } as const;
+const HINTED_DAY = { hint: true, ...DAY_FIELD };
 const TIME_FIELD = { hint: true, width: 'govuk-input--width-5' } as const;
 
 type Parts = Omit<ActForm, 'title' | 'lead' | 'submit' | 'action' | 'back' | 'version' | 'facts'>;
@@ -52,7 +51,7 @@ export function presentMinutesForm(form: FormState, inspection: Inspection, visi
     inspection,
     {
       inputs: [
-        field('on', DAY_FIELD),
+        field('on', HINTED_DAY),
         field('begunAt', TIME_FIELD),
         field('endedAt', TIME_FIELD),
         field('place'),
@@ -79,7 +78,7 @@ export function presentSigningForm(form: FormState, inspection: Inspection, visi
     form,
     inspection,
     {
-      inputs: [make('on', { label: 'minutes:field.signedOn', ...DAY_FIELD, hint: false })],
+      inputs: [make('on', { label: 'minutes:field.signedOn', ...HINTED_DAY, hint: false })],
       radios: [
         field('outcome', {
           options: minutesOutcomes.map((outcome) => ({
@@ -103,7 +102,7 @@ export const deliveryFields = (form: FormState, visit: Visit, required = true) =
   const field = fieldMaker(visit.t, form.values, form.errors);
   return {
     inputs: [
-      field('deliveredOn', { label: 'ending:field.deliveredOn', ...DAY_FIELD, required }),
+      field('deliveredOn', { label: 'ending:field.deliveredOn', ...HINTED_DAY, required }),
       field('to', { label: 'documents:field.to', hint: true, required }),
     ],
     radios: [
@@ -161,7 +160,7 @@ export function presentPublicationForm(form: FormState, inspection: Inspection, 
     inspection,
     {
       inputs: [
-        field('publishedOn', { label: 'publication:field.publishedOn', ...DAY_FIELD }),
+        field('publishedOn', { label: 'publication:field.publishedOn', ...HINTED_DAY }),
         field('place', { label: 'publication:field.place', hint: true }),
       ],
       textareas: [],

@@ -12,13 +12,21 @@ import { presentActForm } from './act-form.presenter.js';
 import { numberOf, presentCaseFacts } from './inspection-words.js';
 import { knownTo } from './disclosure.js';
 import type { Missing } from './missing.js';
-import { hasValues } from './team-fields.presenter.js';
 import { allowedActions, assertAllowed } from '../policies/policy.js';
 import type { Services } from '../services.js';
 import { dayOf, printDay } from '../shared/dates.js';
 import { Forbidden } from '../shared/errors.js';
 import { fieldMaker } from '../shared/fields.js';
-import { idOf, page, wasSent, type Answer, type FormState, type Page, type Visit } from '../web/visit.js';
+import {
+  hasValues,
+  idOf,
+  page,
+  wasSent,
+  type Answer,
+  type FormState,
+  type Page,
+  type Visit,
+} from '../web/visit.js';
 
 const withMissing = (shown: Page, missing: Missing[], inspection: Inspection, visit: Visit): Page => {
   const may = allowedActions(visit.actor, subjectOf(inspection));

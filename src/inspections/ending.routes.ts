@@ -3,7 +3,8 @@ import type { Services } from '../services.js';
 import { stepsOf } from '../web/steps.js';
 import { endingPages } from './ending.pages.js';
 import { readMinutes, readSigning } from './minutes.form.js';
-import { readConclusion, readDelivery, readPublication, readReason, readRedate } from './step.form.js';
+import { readConclusion, readDelivery, readPublication, readRedate } from './step.form.js';
+import { readReason } from '../shared/form.js';
 
 /** The steps that end a visit. */
 export function endingRoutes(services: Services): Router {

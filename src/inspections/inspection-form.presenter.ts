@@ -1,4 +1,4 @@
-import { errorSummary, fieldMaker, type FieldView } from '../shared/fields.js';
+import { DAY_FIELD, errorSummary, fieldMaker, type FieldView } from '../shared/fields.js';
 import { newId } from '../shared/ids.js';
 import type { FormState, Page, Visit } from '../web/visit.js';
 import type { Checkable } from './checks.js';
@@ -18,7 +18,6 @@ export type InspectionFormContext = TeamContext & {
 };
 
 type Context = InspectionFormContext;
-const DAY = { width: 'govuk-input--width-10', inputmode: 'numeric' };
 
 function fieldsOf(form: FormState, context: Context, visit: Visit) {
   const { t } = visit;
@@ -37,10 +36,10 @@ function fieldsOf(form: FormState, context: Context, visit: Visit) {
     kind: field('kind', { options: options('kind', kinds, false) }),
     topic: field('topic', { hint: true, suggestions: context.topics.map((topic) => topic.vi) }),
     topicEnglish: field('topicEnglish', { required: false, suggestions: englishOf(context.topics) }),
-    plannedFrom: field('plannedFrom', { hint: true, ...DAY }),
-    plannedTo: field('plannedTo', { hint: true, ...DAY }),
+    plannedFrom: field('plannedFrom', { hint: true, ...DAY_FIELD }),
+    plannedTo: field('plannedTo', { hint: true, ...DAY_FIELD }),
     decisionNumber: field('decisionNumber', { hint: true, required: false }),
-    decisionOn: field('decisionOn', { hint: true, required: false, ...DAY }),
+    decisionOn: field('decisionOn', { hint: true, required: false, ...DAY_FIELD }),
     ...teamFields(field, context, visit),
     checks: field('checks', {
       hint: true,

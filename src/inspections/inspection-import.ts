@@ -3,6 +3,7 @@ import { dayIn, textIn, wordIn } from '../imports/word-cell.js';
 import type { Day } from '../shared/dates.js';
 import type { Bilingual } from '../shared/language.js';
 import type { Kind, Mode } from './inspection.js';
+import { column } from '../imports/columns.js';
 
 /** What people call the modes and kinds in a table, in either language. */
 const modeWords: Record<Mode, readonly string[]> = {
@@ -21,13 +22,6 @@ export const kindWords: Record<Kind, readonly string[]> = {
   follow_up: ['Kiểm tra sau kết luận', 'Sau kết luận', 'Follow-up inspection'],
   directed: ['Kiểm tra theo chỉ đạo', 'Theo chỉ đạo', 'Directed inspection'],
 };
-
-const column = (name: string, needed: boolean, called: string[], ...samples: string[]): Column => ({
-  name,
-  needed,
-  called,
-  samples,
-});
 
 export const inspectionColumns: readonly Column[] = [
   column('number', true, ['Số', 'Số cuộc kiểm tra', 'Number'], '2024/101', '2024/102'),

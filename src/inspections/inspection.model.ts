@@ -1,8 +1,7 @@
 import { Schema, model } from 'mongoose';
 import { duties, kinds, minutesOutcomes, modes, states } from './inspection.js';
+import { bilingual, text } from '../database/schema-parts.js';
 
-const text = { type: String, required: true } as const;
-const bilingual = { type: { vi: String, en: String, _id: false }, required: true };
 const author = { personId: text, name: text, post: text, postEnglish: String, _id: false };
 
 const withdrawn = {

@@ -7,7 +7,7 @@ import { fieldMaker } from '../shared/fields.js';
 import { fieldsOfVisit } from '../plans/plan.form.js';
 import { presentCheckable } from './checkable.presenter.js';
 import { labelOf } from '../units/unit-names.js';
-import { idOf, page, wasSent, type Answer, type FormState, type Visit } from '../web/visit.js';
+import { hasValues, idOf, page, wasSent, type Answer, type FormState, type Visit } from '../web/visit.js';
 import { presentActForm } from './act-form.presenter.js';
 import { casePage, warningsAbout } from './case.pages.js';
 import { fieldsOfInspection, readInspection, type InspectionInput } from './inspection.form.js';
@@ -15,7 +15,6 @@ import { questionsAbout } from './inspection-questions.js';
 import { presentInspectionForm } from './inspection-form.presenter.js';
 import { subjectOf, transitionFor, type Inspection, type InspectionAct } from './inspection.js';
 import { numberOf, presentCaseFacts } from './inspection-words.js';
-import { hasValues } from './team-fields.presenter.js';
 
 /** The pages of inspections: each loads what it shows and gives it to its presenter. */
 export function inspectionPages(services: Services) {

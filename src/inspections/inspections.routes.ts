@@ -6,7 +6,7 @@ import { stepsOf } from '../web/steps.js';
 import { redirect } from '../web/visit.js';
 import { inspectionListPages } from './inspection-list.pages.js';
 import { inspectionPages } from './inspection.pages.js';
-import { readReason, readVersion } from './step.form.js';
+import { readReason, readVersion } from '../shared/form.js';
 
 export function inspectionsRoutes(services: Services): Router {
   const { inspections } = services;

@@ -1,6 +1,6 @@
 import { postOf, type Author } from '../policies/actor.js';
 import type { FieldOptions, FieldView } from '../shared/fields.js';
-import type { FormState, Visit } from '../web/visit.js';
+import type { Visit } from '../web/visit.js';
 import { printObjections } from './conflict-words.js';
 import type { Objection } from './conflict.js';
 import { conflictField } from './inspection.form.js';
@@ -74,6 +74,3 @@ export function presentConflicts(
     ];
   });
 }
-
-/** Whether a form has values of its own, or shows what is stored. */
-export const hasValues = (form: FormState): boolean => Object.keys(form.values).length > 0;

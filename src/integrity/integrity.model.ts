@@ -1,7 +1,7 @@
 import { Schema, model } from 'mongoose';
 import { faultKinds } from './integrity.js';
+import { text } from '../database/schema-parts.js';
 
-const text = { type: String, required: true } as const;
 const moment = { type: Date, required: true } as const;
 const count = { type: Number, required: true } as const;
 

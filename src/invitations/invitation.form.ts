@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { isUserName, normalUserName } from '../people/person.js';
 import { Invalid } from '../shared/errors.js';
 import { optionalText, readForm, text, version, type Fields } from '../shared/form.js';
+import { passwordField } from '../people/account.form.js';
 
 const newShape = z.object({
   id: optionalText(64),
@@ -14,11 +15,10 @@ export const readInvitation = (fields: Fields) => readForm(newShape, fields);
 export type InvitationInput = ReturnType<typeof readInvitation>;
 
 /** Passwords are taken as typed: neither trimmed nor cut. */
-const secret = z.string('errors:required').min(1, 'errors:required').max(1000, 'people:password.long');
 const takenShape = z.object({
   userName: text(60).transform(normalUserName).refine(isUserName, 'people:userNameShape'),
-  newPassword: secret,
-  repeatedPassword: secret,
+  newPassword: passwordField,
+  repeatedPassword: passwordField,
 });
 
 /** What an invited person chooses. */

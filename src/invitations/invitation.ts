@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import type { Journaled } from '../history/event.js';
 import type { Author } from '../policies/actor.js';
 import type { Bilingual } from '../shared/language.js';
@@ -29,9 +28,6 @@ export function stateOf(
   if (revoked === true) return 'revoked';
   return expiresAt <= now ? 'expired' : 'open';
 }
-
-/** 256 random bits: whoever holds the address takes the post. */
-export const newInvitationSecret = (): string => randomBytes(32).toString('base64url');
 
 /** It is random throughout, so that a plain hash tells nothing of it. */
 export const hashOfInvitation = (secret: string): string => sha256Of(`invitation ${secret}`);

@@ -9,12 +9,12 @@ import { assertAllowed } from '../policies/policy.js';
 import type { Clock } from '../shared/clock.js';
 import { dayOf, type Day } from '../shared/dates.js';
 import { Invalid, NotFound, refuse, Stale } from '../shared/errors.js';
-import { isId, newId } from '../shared/ids.js';
+import { isId, newId, newSecret } from '../shared/ids.js';
 import type { Language } from '../shared/language.js';
 import type { Choice } from '../units/unit-choice.js';
 import type { Unit } from '../units/unit.js';
 import type { InvitationInput } from './invitation.form.js';
-import { hashOfInvitation, newInvitationSecret, stateOf, type Invitation } from './invitation.js';
+import { hashOfInvitation, stateOf, type Invitation } from './invitation.js';
 import type { InvitationsRepository } from './invitations.repository.js';
 
 export type InvitationsDeps = {
@@ -75,7 +75,7 @@ export function invitationsService(deps: InvitationsDeps) {
       const unit = await unitOf(actor, input.unit);
       const now = clock.now();
       const days = await deps.daysOn(dayOf(now));
-      const secret = newInvitationSecret();
+      const secret = newSecret();
       const id = isId(input.id) ? input.id : newId();
       const facts = {
         id,

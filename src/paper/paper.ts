@@ -69,6 +69,8 @@ export type Picture = { kind: 'picture'; caption: string; alt: string; svg: stri
 export type Photos = { kind: 'photos'; caption: string; alt: string; photos: Uint8Array[] };
 export type Block = Passage | Table | Picture | Photos;
 
+export const paragraph = (text: string): Block => ({ kind: 'paragraph', text });
+
 export type Align = 'left' | 'right' | 'centre';
 export type Column = { /** Share of the table's width. */ share: number; align: Align };
 export type HeadCell = { text: string; columns?: number; rows?: number };

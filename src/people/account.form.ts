@@ -5,11 +5,15 @@ import { isMailAddress, mailChoices } from './mailing.js';
 import { languages } from '../shared/language.js';
 
 /** Passwords are taken as typed: neither trimmed nor cut. */
-const secret = z.string('errors:required').min(1, 'errors:required').max(1000, 'people:password.long');
+/** A password as it was typed: never trimmed. */
+export const passwordField = z
+  .string('errors:required')
+  .min(1, 'errors:required')
+  .max(1000, 'people:password.long');
 
 const signInShape = z.object({
   userName: z.string('errors:required').trim().min(1, 'errors:required').max(200, 'people:signIn.wrong'),
-  password: secret,
+  password: passwordField,
   next: optionalText(2000),
 });
 
@@ -21,7 +25,11 @@ export const readSignIn = (fields: Fields): { next: string } => {
   return { next: safeNext(next) };
 };
 
-const passwordShape = z.object({ currentPassword: secret, newPassword: secret, repeatedPassword: secret });
+const passwordShape = z.object({
+  currentPassword: passwordField,
+  newPassword: passwordField,
+  repeatedPassword: passwordField,
+});
 
 export function readPasswordChange(fields: Fields): { current: string; next: string } {
   const { currentPassword, newPassword, repeatedPassword } = readForm(passwordShape, fields);

@@ -8,6 +8,7 @@ import { keyQuery, pageOf, type Key, type Page } from '../shared/paging.js';
 import { PersonModel, type StoredPerson } from './person.model.js';
 import { recordOf, type PersonRecord } from './person-record.js';
 import { wordsOf, type Person } from './person.js';
+import { literally } from '../shared/literally.js';
 
 /** Somebody already has this user name. */
 export class UserNameTaken extends Error {}
@@ -38,8 +39,6 @@ const eventFor = (act: Act, before: Person | undefined, after: Person, history: 
     factsOf(recordOf(after, history)),
     history.at(-1),
   );
-
-const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
 async function naming<T>(write: Promise<T>): Promise<T> {
   try {
@@ -181,7 +180,7 @@ export const peopleRepository = {
     const { filter, sort, limit } = keyQuery('userName', 1, key);
     const query = {
       ...filter,
-      ...(word === undefined ? {} : { words: { $regex: `^${escaped(word)}` } }),
+      ...(word === undefined ? {} : { words: { $regex: `^${literally(word)}` } }),
       ...(role === undefined ? {} : { 'posts.role': role }),
     };
     const found = await PersonModel.find(query, KNOWN).sort(sort).limit(limit).lean<StoredPerson[]>();

@@ -3,7 +3,7 @@ import { roles } from '../policies/actor.js';
 import { assertAllowed } from '../policies/policy.js';
 import type { Services } from '../services.js';
 import { dayOf } from '../shared/dates.js';
-import type { Fields } from '../shared/form.js';
+import { readVersion, type Fields } from '../shared/form.js';
 import { readKey } from '../shared/paging.js';
 import { posted, shownForm, signedIn } from '../web/handle.js';
 import { everyRow, serveFiles } from '../web/list-files.js';
@@ -12,7 +12,7 @@ import { emptyForm, idOf, page, type FormState, type Visit } from '../web/visit.
 import { peopleColumns } from './people-table.presenter.js';
 import { presentPeople } from './people.presenter.js';
 import { presentIssued, presentNewPerson, presentPerson } from './person.presenter.js';
-import { fieldsOfPerson, readPerson, readVersion } from './person.form.js';
+import { fieldsOfPerson, readPerson } from './person.form.js';
 import { searchWord } from './person.js';
 
 /** The accounts, for the administrator. */

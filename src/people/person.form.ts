@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { roles, signings, type Role, type Signing } from '../policies/actor.js';
 import { Invalid, type FieldError } from '../shared/errors.js';
-import { choice, optionalText, readForm, text, version, type Fields } from '../shared/form.js';
+import { choice, optionalText, readForm, text, type Fields } from '../shared/form.js';
 import { languages, type Language } from '../shared/language.js';
 import { isMailAddress } from './mailing.js';
 import { isUserName, normalUserName, type Person } from './person.js';
@@ -99,9 +99,6 @@ export function readPerson(fields: Fields): PersonInput {
   if (person === undefined || errors.length > 0) throw new Invalid(errors);
   return { ...person, posts };
 }
-
-export const readVersion = (fields: Fields): number =>
-  readForm(z.object({ version: version() }), fields).version;
 
 /** The form of a person as it is stored. `unitLabels` stand beside the posts, as the field of a unit takes them. */
 export function fieldsOfPerson(person: Person, unitLabels: string[]): Fields {

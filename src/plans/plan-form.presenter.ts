@@ -1,14 +1,11 @@
 import { presentActForm } from '../inspections/act-form.presenter.js';
 import type { Author } from '../policies/actor.js';
-import { errorSummary, fieldMaker } from '../shared/fields.js';
+import { DAY_FIELD, errorSummary, fieldMaker, NUMBER_FIELD } from '../shared/fields.js';
 import { newId } from '../shared/ids.js';
 import type { FormState, Page, Visit } from '../web/visit.js';
 import type { Plan } from './plan.js';
 import type { PlanLine } from './plan-line.js';
 import { presentPlanFacts } from './plan-words.js';
-
-const DAY = { width: 'govuk-input--width-10', inputmode: 'numeric' };
-const NUMBER = { width: 'govuk-input--width-4', inputmode: 'numeric' };
 
 /** The form of a plan itself: year, approver, paper, topics, limits. */
 export function presentPlanForm(
@@ -33,7 +30,7 @@ export function presentPlanForm(
     version: String(form.values['version'] ?? plan?.version ?? 0),
     keep: plan?.id ?? 'plan-new',
     fields: {
-      year: field('year', NUMBER),
+      year: field('year', NUMBER_FIELD),
       approver: field('approver', {
         hint: true,
         options: [
@@ -42,10 +39,10 @@ export function presentPlanForm(
         ],
       }),
       documentNumber: field('documentNumber', { hint: true, required: false }),
-      documentOn: field('documentOn', { hint: true, required: false, ...DAY }),
+      documentOn: field('documentOn', { hint: true, required: false, ...DAY_FIELD }),
       topics: field('topics', { hint: true, required: false, rows: 6 }),
-      monthsBetween: field('monthsBetween', { hint: true, ...NUMBER }),
-      visitsPerMonth: field('visitsPerMonth', { hint: true, ...NUMBER }),
+      monthsBetween: field('monthsBetween', { hint: true, ...NUMBER_FIELD }),
+      visitsPerMonth: field('visitsPerMonth', { hint: true, ...NUMBER_FIELD }),
     },
     buttons: {
       label: t('inspections:act.save'),

@@ -1,5 +1,5 @@
 import type { Transaction } from '../database/connect.js';
-import { bare } from '../imports/columns.js';
+import { bare, column } from '../imports/columns.js';
 import type { Column, Fault, ImportKind, ImportRequest, Row } from '../imports/import-kind.js';
 import { unitCells, type ResolveUnit } from '../imports/unit-cell.js';
 import { textIn, wordIn } from '../imports/word-cell.js';
@@ -12,13 +12,6 @@ import { snapshotOf, type Unit } from '../units/unit.js';
 import type { NewLine, PlanChanges } from './plan-changes.service.js';
 import type { PlansRepository } from './plans.repository.js';
 import { readSpan } from './span-words.js';
-
-const column = (name: string, needed: boolean, called: string[], ...samples: string[]): Column => ({
-  name,
-  needed,
-  called,
-  samples,
-});
 
 const columns: readonly Column[] = [
   column(

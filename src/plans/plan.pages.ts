@@ -7,7 +7,7 @@ import { inLanguage } from '../shared/language.js';
 import { readKey } from '../shared/paging.js';
 import type { Unit } from '../units/unit.js';
 import { everyRow } from '../web/list-files.js';
-import { idOf, page, wasSent, type Answer, type FormState, type Visit } from '../web/visit.js';
+import { hasValues, idOf, page, wasSent, type Answer, type FormState, type Visit } from '../web/visit.js';
 import { coverageOf, steps } from './coverage.js';
 import { presentCoverage } from './coverage.presenter.js';
 import { fieldsOfPlan } from './plan.form.js';
@@ -31,8 +31,6 @@ import {
   type LineFilter,
   type Made,
 } from './plan.queries.js';
-
-const hasValues = (form: FormState) => Object.keys(form.values).length > 0;
 
 const readFilter = ({ query }: Visit): LineFilter =>
   present({

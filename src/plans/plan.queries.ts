@@ -8,14 +8,13 @@ import { keyQuery, pageOf, type Key, type Page } from '../shared/paging.js';
 import { PlanLineModel, PlanModel } from './plan.model.js';
 import type { Plan } from './plan.js';
 import type { PlanLine } from './plan-line.js';
+import { withId } from '../database/with-id.js';
 
 export type PlanRow = Pick<Plan, 'id' | 'year' | 'authority' | 'state' | 'submittedOn' | 'amendments'>;
 export type LineRow = Omit<PlanLine, 'history'>;
 /** The inspection that was made of a line, as far as the reader may know of it. */
 export type Made = { id: string; number?: string; state: State; openedOn?: Day };
 export type LineFilter = { month?: string; kind?: string; state?: string; unit?: string };
-
-const withId = <T>({ _id, ...row }: Record<string, unknown>): T => ({ id: _id, ...row }) as T;
 
 /** The plans within the actor's reach, the latest year first. There are few. */
 export async function listPlans(actor: Actor): Promise<PlanRow[]> {

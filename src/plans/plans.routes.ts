@@ -1,6 +1,5 @@
 import { Router } from 'express';
 import type { Services } from '../services.js';
-import { readReason, readVersion } from '../inspections/step.form.js';
 import { posted, shownForm, signedIn } from '../web/handle.js';
 import { serveFiles } from '../web/list-files.js';
 import { stepsOf } from '../web/steps.js';
@@ -8,6 +7,7 @@ import { idOf, redirect } from '../web/visit.js';
 import { readLine, readLines, readPlan } from './plan.form.js';
 import { planLinePages } from './plan-line.pages.js';
 import { planPages } from './plan.pages.js';
+import { readReason, readVersion } from '../shared/form.js';
 
 /** The year's plans: drafting, approving, amending, and what they cover. */
 export function plansRoutes(services: Services): Router {

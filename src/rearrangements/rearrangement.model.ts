@@ -1,6 +1,6 @@
 import { Schema, model } from 'mongoose';
+import { text } from '../database/schema-parts.js';
 
-const text = { type: String, required: true } as const;
 const count = { type: Number, required: true } as const;
 
 const schema = new Schema(

@@ -1,7 +1,7 @@
 import type { Finding } from '../findings/finding.js';
 import { openActions, outcomeOf, progressOutcomes, type RemedyAction } from '../findings/remedy.js';
 import { printDay, type Day } from '../shared/dates.js';
-import { fieldMaker } from '../shared/fields.js';
+import { DAY_FIELD, fieldMaker } from '../shared/fields.js';
 import { newId } from '../shared/ids.js';
 import type { CaseFacts, TagView } from '../web/parts.js';
 import type { FormState, Page, Visit } from '../web/visit.js';
@@ -42,8 +42,6 @@ export const presentActions = (finding: Finding, today: Day, mayNote: boolean, v
 
 type Shown = { finding: Finding; facts: CaseFacts };
 
-const dayField = { width: 'govuk-input--width-10', inputmode: 'numeric' };
-
 /** The page of the steps: those there are, and the form for one more. */
 export function presentActionForm(form: FormState, shown: Shown, today: Day, visit: Visit): Page {
   const { finding } = shown;
@@ -60,7 +58,7 @@ export function presentActionForm(form: FormState, shown: Shown, today: Day, vis
     fields: [field('what', { label: 'remediation:field.what', hint: true, rows: 3 })],
     inputs: [
       field('post', { label: 'remediation:field.post', hint: true }),
-      field('dueOn', { label: 'remediation:field.actionDue', hint: true, ...dayField }),
+      field('dueOn', { label: 'remediation:field.actionDue', hint: true, ...DAY_FIELD }),
     ],
   };
 }
@@ -93,7 +91,7 @@ export function presentProgressForm(
         hint: t(`remediation:progress.${outcome}Hint`),
       })),
     }),
-    on: field('on', { label: 'remediation:field.on', ...dayField }),
+    on: field('on', { label: 'remediation:field.on', ...DAY_FIELD }),
     words: field('words', { label: 'remediation:field.words', hint: true, rows: 3, required: false }),
   };
 }

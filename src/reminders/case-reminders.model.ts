@@ -1,6 +1,6 @@
 import { Schema, model } from 'mongoose';
+import { text } from '../database/schema-parts.js';
 
-const text = { type: String, required: true } as const;
 const line = { step: text, about: { type: String, default: '' }, dueOn: text, on: text, _id: false };
 const schema = new Schema(
   {

@@ -1,6 +1,6 @@
 import { Schema, model } from 'mongoose';
+import { text } from '../database/schema-parts.js';
 
-const text = { type: String, required: true } as const;
 const named = { id: text, name: { type: Schema.Types.Mixed, required: true }, _id: false };
 const line = {
   findingId: text,

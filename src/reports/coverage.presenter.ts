@@ -8,9 +8,7 @@ import { presentPeriod } from './reports.presenter.js';
 import { scopes } from './scope.js';
 import { nameOf, partyOf } from './subject.js';
 import { printTerm } from './term-words.js';
-
-const oneOf = <T extends string>(words: readonly T[], text: string | undefined): T | undefined =>
-  words.find((word) => word === text);
+import { oneOf } from '../shared/filter.js';
 
 /** Reads which figure of coverage is asked for. What nobody here wrote falls back to the widest figure. */
 export function readCoverage(query: Record<string, string>): CoverageOf {

@@ -1,7 +1,7 @@
 import { printDay } from '../shared/dates.js';
 import { inLanguage } from '../shared/language.js';
 import { officialDay, type Office } from '../paper/letterhead.js';
-import type { Block } from '../paper/paper.js';
+import { paragraph, type Block } from '../paper/paper.js';
 import { presentContent, type ContentSection } from './report-content.js';
 import { nameInSentence } from './subject.js';
 import { spansOf, type Telling } from './tables/figure-table.js';
@@ -10,8 +10,6 @@ import { presentBasis } from './reports.presenter.js';
 import { printTerm } from './term-words.js';
 
 const NUMERALS = ['I', 'II', 'III', 'IV', 'V', 'VI', 'VII', 'VIII', 'IX', 'X', 'XI', 'XII'] as const;
-
-const paragraph = (text: string): Block => ({ kind: 'paragraph', text });
 
 function introduction({ report, language, t }: Telling, office: Office): Block {
   const { directive } = office;

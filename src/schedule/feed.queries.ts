@@ -6,6 +6,7 @@ import { isSealed, type Inspection } from '../inspections/inspection.js';
 import { InspectionModel } from '../inspections/inspection.model.js';
 import type { ReaderKey } from '../policies/visibility.js';
 import type { Day } from '../shared/dates.js';
+import { withId } from '../database/with-id.js';
 
 /** How much of each kind one feed tells. */
 export const MOST = 1000;
@@ -41,8 +42,6 @@ const DUE = {
   dueOn: 1,
   'history.at': 1,
 } as const;
-
-const withId = <T>({ _id, ...row }: Record<string, unknown>): T => ({ id: _id, ...row }) as T;
 
 /**
  * The visits of these days, the earliest first. A feed is read by whoever knows its address and is kept by calendars

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import type { Journaled } from '../history/event.js';
 import type { Post } from '../policies/actor.js';
 import { reachOf, type ReaderKey } from '../policies/visibility.js';
@@ -15,9 +14,6 @@ export type Feed = Journaled & {
 };
 
 export const feedId = (personId: string): string => `feed-${personId}`;
-
-/** 256 random bits: whoever knows the address reads the feed, so it cannot be guessed. */
-export const newSecret = (): string => randomBytes(32).toString('base64url');
 
 /** What is kept of a secret. It is random throughout, so that a plain hash tells nothing of it. */
 export const hashOfSecret = (secret: string): string => sha256Of(secret);

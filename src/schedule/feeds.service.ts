@@ -4,9 +4,10 @@ import type { Person } from '../people/person.js';
 import { authorOf, type Actor } from '../policies/actor.js';
 import type { Clock } from '../shared/clock.js';
 import { NotFound, Stale } from '../shared/errors.js';
-import { feedId, hashOfSecret, newSecret, type Feed } from './feed.js';
+import { feedId, hashOfSecret, type Feed } from './feed.js';
 import type { FeedInput } from './feed.form.js';
 import type { FeedsRepository } from './feeds.repository.js';
+import { newSecret } from '../shared/ids.js';
 
 export type FeedsDeps = {
   clock: Clock;

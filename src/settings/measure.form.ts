@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { printDay, type Day } from '../shared/dates.js';
+import { typedDay } from '../shared/dates.js';
 import { choice, optionalDay, optionalText, readForm, text, version, type Fields } from '../shared/form.js';
 import { parties, type Measure } from './measures.js';
 
@@ -29,13 +29,11 @@ export function readMeasure(fields: Fields, id: string): { version: number; meas
   };
 }
 
-const typed = (day: Day | undefined): string => (day === undefined ? '' : printDay(day, 'vi'));
-
 export const fieldsOfMeasure = ({ party, text: words, legalBasis, validFrom, validTo }: Measure): Fields => ({
   party,
   textVi: words.vi,
   textEn: words.en,
   legalBasis,
-  validFrom: typed(validFrom),
-  validTo: typed(validTo),
+  validFrom: typedDay(validFrom),
+  validTo: typedDay(validTo),
 });

@@ -1,5 +1,5 @@
 import type { Day } from '../shared/dates.js';
-import { errorSummary, fieldMaker } from '../shared/fields.js';
+import { DAY_FIELD, errorSummary, fieldMaker } from '../shared/fields.js';
 import { inLanguage } from '../shared/language.js';
 import { printSpan } from '../shared/span.js';
 import { link } from '../web/parts.js';
@@ -45,7 +45,7 @@ export function presentMeasureForm(
   const field = fieldMaker(t, typed ? form.values : start, form.errors);
   const version = versionIn(form, settings);
   const day = (name: string, label: string) =>
-    field(name, { label, hint: true, required: false, width: 'govuk-input--width-10', inputmode: 'numeric' });
+    field(name, { label, hint: true, required: false, ...DAY_FIELD });
   const removal = (one: Measure) => ({
     label: t('settings:removeMeasure'),
     href: `${LIST}/${one.id}/removal`,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { printDay, type Day } from '../shared/dates.js';
+import { typedDay } from '../shared/dates.js';
 import {
   choice,
   day,
@@ -61,14 +61,11 @@ export function readSettings(fields: Fields): { version: number; settings: Gener
   };
 }
 
-/** A day as people type it, in either language. */
-const typed = (day: Day | undefined): string => (day === undefined ? '' : printDay(day, 'vi'));
-
 export const fieldsOfSettings = (settings: Settings): Fields => ({
   cityVi: settings.city.vi,
   cityEn: settings.city.en,
   directiveNumber: settings.directive.number,
-  directiveOn: typed(settings.directive.on),
+  directiveOn: typedDay(settings.directive.on),
   bodyVi: settings.directive.body.vi,
   bodyEn: settings.directive.body.en,
   titleVi: settings.directive.title.vi,
@@ -122,7 +119,7 @@ export const readRemoval = (fields: Fields) => readForm(removalShape, fields);
 
 export const fieldsOfBasis = (basis: LegalBasis): Fields => ({
   text: basis.text,
-  validFrom: typed(basis.validFrom),
-  validTo: typed(basis.validTo),
+  validFrom: typedDay(basis.validFrom),
+  validTo: typedDay(basis.validTo),
   status: basis.status,
 });

@@ -1,11 +1,10 @@
 import { Schema, model } from 'mongoose';
 import { parties } from './measures.js';
 import { basisStatuses } from './settings.js';
+import { bilingual, text } from '../database/schema-parts.js';
 
-const text = { type: String, required: true } as const;
 const line = { type: String, default: '' } as const;
 const count = { type: Number, required: true } as const;
-const bilingual = { type: { vi: String, en: String, _id: false }, required: true };
 
 const schema = new Schema(
   {

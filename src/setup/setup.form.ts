@@ -6,8 +6,7 @@ import { printDay } from '../shared/dates.js';
 import { choice, day, optionalText, readForm, text, type Fields } from '../shared/form.js';
 import { languages, type Language } from '../shared/language.js';
 import { unitSets, type CityFacts, type UnitSet } from './setup.js';
-
-const secret = z.string('errors:required').min(1, 'errors:required').max(1000, 'people:password.long');
+import { passwordField } from '../people/account.form.js';
 
 const shape = z.object({
   cityVi: text(100),
@@ -21,8 +20,8 @@ const shape = z.object({
   units: choice(unitSets),
   name: text(100),
   userName: text(60).transform(normalUserName).refine(isUserName, 'people:userNameShape'),
-  newPassword: secret,
-  repeatedPassword: secret,
+  newPassword: passwordField,
+  repeatedPassword: passwordField,
   language: choice(languages),
 });
 

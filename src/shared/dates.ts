@@ -69,6 +69,9 @@ export const printDay = (day: Day, language: Language): string =>
     ? `${day.slice(8)}/${day.slice(5, 7)}/${day.slice(0, 4)}`
     : dayjs.utc(day).format('D MMMM YYYY');
 
+/** A day as people type it in either language; empty for none. */
+export const typedDay = (day: Day | undefined): string => (day === undefined ? '' : printDay(day, 'vi'));
+
 /** tháng 8/2024 in Vietnamese, August 2024 in English. */
 export const printMonth = (month: Month, language: Language): string =>
   language === 'vi'

@@ -40,6 +40,10 @@ export type FieldOptions = {
   options?: { value: string; label: string; hint?: string }[];
 };
 
+/** How wide the field of a day and that of a small number are, and which keys a telephone offers. */
+export const DAY_FIELD = { width: 'govuk-input--width-10', inputmode: 'numeric' } as const;
+export const NUMBER_FIELD = { width: 'govuk-input--width-4', inputmode: 'numeric' } as const;
+
 const listOf = (value: string | string[] | undefined): string[] =>
   value === undefined ? [] : Array.isArray(value) ? value : [value];
 

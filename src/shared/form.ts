@@ -19,6 +19,10 @@ export function fieldsOf(body: unknown): Fields {
 const tidy = (value: unknown): string =>
   typeof value === 'string' ? value.replace(/\r\n/g, '\n').trim() : '';
 
+/** What stands in a field whose name is worked out, such as that of a row; the last value where it came twice. */
+export const textOf = (fields: Fields, name: string): string =>
+  tidy([fields[name] ?? ''].flat().at(-1)).normalize('NFC');
+
 /** A line or paragraph that must be there. Messages are wording keys; `max` counts characters. */
 export const text = (max = 200) =>
   z.preprocess(tidy, z.string().normalize('NFC').min(1, 'errors:required').max(max, 'errors:tooLong'));
@@ -106,3 +110,11 @@ export function readForm<T extends z.ZodType>(shape: T, fields: Fields): z.outpu
   }
   throw new Invalid([...errors.values()]);
 }
+
+/** The version of a thing that the person saw when pressing a button. */
+export const readVersion = (fields: Fields): number =>
+  readForm(z.object({ version: version() }), fields).version;
+
+/** The same with the reason for it. */
+export const readReason = (fields: Fields) =>
+  readForm(z.object({ version: version(), reason: text(1000) }), fields);

@@ -9,3 +9,6 @@ const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz';
 export const newId = (): string => Array.from(randomBytes(20), (byte) => ALPHABET[byte & 31]).join('');
 
 export const isId = (text: string): boolean => /^[0-9a-hjkmnp-tv-z]{20}$/.test(text);
+
+/** What opens a door by being known: 256 random bits for an address or a header. Only its hash is stored. */
+export const newSecret = (): string => randomBytes(32).toString('base64url');

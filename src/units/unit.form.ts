@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { choice, optionalDay, optionalText, readForm, text, version, type Fields } from '../shared/form.js';
-import { printDay, type Day } from '../shared/dates.js';
+import { typedDay } from '../shared/dates.js';
 import { unitKinds, type Unit } from './unit.js';
 
 const names = { nameVi: text(150), nameEn: optionalText(150) };
@@ -22,13 +22,10 @@ export type Correction = z.output<typeof correction>;
 export const readNewUnit = (fields: Fields): NewUnit => readForm(newUnit, fields);
 export const readCorrection = (fields: Fields): Correction => readForm(correction, fields);
 
-/** A day as people type it, in either language. */
-const typed = (day: Day | undefined): string => (day === undefined ? '' : printDay(day, 'vi'));
-
 /** The form as it stands for a unit that exists. */
 export const fieldsOfUnit = (unit: Unit): Fields => ({
   nameVi: unit.name.vi,
   nameEn: unit.name.en,
-  validFrom: typed(unit.validFrom),
-  validTo: typed(unit.validTo),
+  validFrom: typedDay(unit.validFrom),
+  validTo: typedDay(unit.validTo),
 });

@@ -1,7 +1,6 @@
 import { Schema, model } from 'mongoose';
 import { unitKinds } from './unit.js';
-
-const text = { type: String, required: true } as const;
+import { bilingual, text } from '../database/schema-parts.js';
 
 const schema = new Schema(
   {
@@ -9,7 +8,7 @@ const schema = new Schema(
     version: { type: Number, required: true },
     code: text,
     kind: { ...text, enum: unitKinds },
-    name: { type: { vi: String, en: String, _id: false }, required: true },
+    name: bilingual,
     parentId: String,
     ancestorIds: [String],
     validFrom: String,

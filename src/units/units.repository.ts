@@ -7,14 +7,13 @@ import { fold } from './unit-names.js';
 import { settledUnit, unitOf, type UnitRecord } from './unit-record.js';
 import { SuccessionModel, UnitModel } from './unit.model.js';
 import type { Succession, Unit, UnitKind } from './unit.js';
+import { literally } from '../shared/literally.js';
 
 const nobodyToTell = () => Promise.resolve();
 const store = journaledRepository<UnitRecord>('unit', UnitModel as never, nobodyToTell);
 
 /** What a list of units is narrowed to; `below` is the id of a unit above them, `parent` of the one right above. */
 export type UnitFilter = { kind?: UnitKind; on?: Day; below?: string; parent?: string; text?: string };
-
-const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
 function queryOf({ kind, on, below, parent, text }: UnitFilter): Record<string, unknown> {
   const words = fold(text ?? '');
@@ -23,7 +22,7 @@ function queryOf({ kind, on, below, parent, text }: UnitFilter): Record<string, 
     ...(on === undefined ? {} : { existsFrom: { $lte: on }, existsTo: { $gte: on } }),
     ...(below === undefined ? {} : { ancestorIds: below }),
     ...(parent === undefined ? {} : { parentId: parent }),
-    ...(words === '' ? {} : { words: { $regex: escaped(words) } }),
+    ...(words === '' ? {} : { words: { $regex: literally(words) } }),
   };
 }
 

@@ -1,7 +1,6 @@
 import { Schema, model } from 'mongoose';
 import { fileStates } from './verdict.js';
-
-const text = { type: String, required: true } as const;
+import { text } from '../database/schema-parts.js';
 
 const schema = new Schema(
   {

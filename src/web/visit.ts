@@ -73,6 +73,8 @@ export const wasSent = ({ fields }: Pick<Visit, 'fields'>): boolean => Object.ke
 /** A form as it is shown: what stands in its fields and what is wrong with them. */
 export type FormState = { values: Fields; errors: FieldError[] };
 export const emptyForm: FormState = { values: {}, errors: [] };
+/** Whether it comes back with what somebody typed. */
+export const hasValues = ({ values }: FormState): boolean => Object.keys(values).length > 0;
 
 /** The id in the path of one thing's page; empty, and so of nothing, when the path has none. */
 export const idOf = ({ params }: Pick<Visit, 'params'>): string => params['id'] ?? '';

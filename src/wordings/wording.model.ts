@@ -1,7 +1,5 @@
 import { Schema, model } from 'mongoose';
-
-const text = { type: String, required: true } as const;
-const bilingual = { type: { vi: String, en: String, _id: false }, required: true };
+import { bilingual, text } from '../database/schema-parts.js';
 
 const schema = new Schema(
   {
