@@ -8,6 +8,7 @@ const benches: Record<string, () => Promise<(parts: string[]) => Promise<void>>>
   plans: async () => (await import('./bench/plans.js')).benchPlans,
   remedy: async () => (await import('./bench/remedy.js')).benchRemedy,
   reports: async () => (await import('./bench/reports.js')).benchReports,
+  figures: async () => (await import('./bench/figures.js')).benchFigures,
 };
 
 const [name = '', ...parts] = process.argv.slice(2);

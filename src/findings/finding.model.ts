@@ -114,6 +114,8 @@ schema.index({ readers: 1, state: 1, severity: 1, dueOn: 1, _id: 1 });
 schema.index({ readers: 1, state: 1, reportedAt: 1, _id: 1 });
 schema.index({ readers: 1, concludedOn: 1 });
 schema.index({ readers: 1, closedOn: 1 });
+// The findings of a day, whoever may see them: for counting days.
+schema.index({ concludedOn: 1 });
 schema.index({ readers: 1, reopenedOn: 1 });
 schema.index({ readers: 1, 'extension.state': 1, 'extension.on': 1, _id: 1 });
 // What is a unit's turn, whoever may see it: the daily round of reminders.

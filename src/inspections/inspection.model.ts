@@ -142,6 +142,8 @@ schema.index({ readers: 1, sortDay: -1, _id: -1 });
 schema.index({ readers: 1, state: 1, sortDay: -1, _id: -1 });
 schema.index({ readers: 1, kind: 1, sortDay: -1, _id: -1 });
 schema.index({ readers: 1, openedOn: 1 });
+// Those of a day, whoever may see them: for counting days.
+schema.index({ openedOn: 1 });
 schema.index({ 'unit.id': 1, sortDay: -1, _id: -1 });
 schema.index({ 'authority.id': 1 });
 schema.index({ 'heirs.unit.id': 1 }, { partialFilterExpression: { 'heirs.unit.id': { $type: 'string' } } });

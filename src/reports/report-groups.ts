@@ -1,52 +1,10 @@
-import type { Day } from '../shared/dates.js';
-import { findingNumber, type Finding, type Severity } from '../findings/finding.js';
+import { findingNumber, type Finding } from '../findings/finding.js';
 import { rulingsOn } from '../findings/ruling.js';
-import type { Inspection, Kind, Mode } from '../inspections/inspection.js';
-import type { Visited } from './coverage.js';
+import type { Inspection } from '../inspections/inspection.js';
 import { sectionOfItem } from './finding-places.js';
-import type { FindingRow, FindingTally } from './finding-figures.js';
-import type { InspectionRow, InspectionTally } from './inspection-figures.js';
-import { scopes, scopesOf, type Scope } from './scope.js';
-
-type Flags = Record<Scope, boolean>;
-const standing = (flags: Flags): Scope[] => scopes.filter((scope) => flags[scope]);
-
-export type InspectionGroup = {
-  _id: Flags & { inMonth: boolean; kind: Kind; mode: Mode; topic: string };
-  topicEn: string;
-  count: number;
-};
-
-/** What the pipelines of report-pipelines.ts give back. */
-export type InspectionGroups = {
-  tallies: InspectionGroup[];
-  visited: { _id: Flags & { inMonth: boolean; kind: Kind; unitId: string }; days: Day[] }[];
-};
-export type FindingGroup = {
-  _id: Flags & { inMonth: boolean; severity: Severity; repeat: boolean; item: string; post: string };
-  sign: Finding['sign'];
-  count: number;
-};
-export const readTallies = (found: readonly InspectionGroup[]): InspectionTally[] =>
-  found.map(({ _id, topicEn, count }) => {
-    const { inMonth, kind, mode, topic } = _id;
-    return { scopes: standing(_id), inMonth, kind, mode, topic: { vi: topic, en: topicEn }, count };
-  });
-
-export function readInspectionGroups(found: InspectionGroups | undefined) {
-  const visited = (found?.visited ?? []).map(({ _id, days }): Visited => {
-    const { inMonth, kind, unitId } = _id;
-    return { scopes: standing(_id), inMonth, kind, unitId, days };
-  });
-  return { inspections: readTallies(found?.tallies ?? []), visited };
-}
-
-export const readFindingGroups = (found: readonly FindingGroup[]): FindingTally[] =>
-  found.map(({ _id, sign, count }) => {
-    const { inMonth, severity, repeat, item, post } = _id;
-    const section = sectionOfItem(item);
-    return { scopes: standing(_id), inMonth, severity, repeat, section, post, sign, count };
-  });
+import type { FindingRow } from './finding-figures.js';
+import type { InspectionRow } from './inspection-figures.js';
+import { scopesOf } from './scope.js';
 
 /** The fields of a finding and of an inspection that a row of a report needs. */
 export const FINDING_ROW = {

@@ -1,30 +1,19 @@
-import { FindingModel } from '../findings/finding.model.js';
 import { HandlingModel } from '../handling/handling.model.js';
 import { InspectionModel } from '../inspections/inspection.model.js';
 import type { Keep } from '../shared/kept.js';
 import { UnitModel } from '../units/unit.model.js';
+import { countedFindings, countedInspections } from './counted-days.repository.js';
+import { findingTallies, inspectionTallies, visitsIn } from './counted-tallies.js';
 import type { CoveredUnit } from './coverage.js';
 import { evidenceRows } from './evidence-rows.queries.js';
 import type { FindingRow } from './finding-figures.js';
 import { COUNTED_FIELDS, readCountedHandling, type CountedHandling } from './handling-figures.js';
 import type { InspectionRow } from './inspection-figures.js';
 import type { Match } from './report-filters.js';
-import {
-  readFindingGroups,
-  INSPECTION_ROW,
-  readInspectionGroups,
-  readInspectionRow,
-  readTallies,
-  type FindingGroup,
-  type InspectionGroup,
-  type InspectionGroups,
-} from './report-groups.js';
+import { INSPECTION_ROW, readInspectionRow } from './report-groups.js';
 import {
   earlierMatch,
-  earlierPipeline,
-  findingPipeline,
   handlingMatch,
-  inspectionPipeline,
   rowMatches,
   rulingMatches,
   yearMatch,
@@ -36,15 +25,17 @@ import { byDay, findingRows } from './report-rows.queries.js';
 import type { Annex, ReportFacts } from './report.js';
 
 async function countCases(ground: Ground) {
+  const { period, before } = ground;
   const [inspections, earlier, findings] = await Promise.all([
-    InspectionModel.aggregate<InspectionGroups>(inspectionPipeline(ground) as never),
-    InspectionModel.aggregate<InspectionGroup>(earlierPipeline(ground) as never),
-    FindingModel.aggregate<FindingGroup>(findingPipeline(ground) as never),
+    countedInspections(ground, period),
+    countedInspections(ground, before),
+    countedFindings(ground, period),
   ]);
   return {
-    ...readInspectionGroups(inspections[0]),
-    earlier: readTallies(earlier),
-    findings: readFindingGroups(findings),
+    inspections: inspectionTallies(inspections, ground, period.from),
+    visited: visitsIn(inspections, ground),
+    earlier: inspectionTallies(earlier, ground, before.from),
+    findings: findingTallies(findings, ground),
   };
 }
 

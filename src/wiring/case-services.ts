@@ -27,6 +27,7 @@ import type { NoticesService } from '../notices/notices.service.js';
 import type { PeopleService } from '../people/people.service.js';
 import { rearrangementServices } from './rearrangement-services.js';
 import { planServices } from './plan-services.js';
+import { forgetDays } from '../reports/counted-days.repository.js';
 import { repliesService } from '../replies/replies.service.js';
 import { remedyServices } from './remedy-services.js';
 import type { SettingsService } from '../settings/settings.service.js';
@@ -55,6 +56,7 @@ export function caseServices(parts: CaseParts) {
     await notices.ofInspection(inspection, event, tx);
     await draws.ofInspection(inspection, event, tx);
     await sheets.ofInspection(inspection, event, tx);
+    await forgetDays('inspection', inspection, event, tx);
   });
   const answering = answerServices({
     clock,
@@ -63,7 +65,10 @@ export function caseServices(parts: CaseParts) {
     keepFiles: (files, tx) => evidence.keep(files, tx),
   });
   const { sheets, answers } = answering;
-  const findings = findingsRepository(notices.ofFinding);
+  const findings = findingsRepository(async (finding, event, tx) => {
+    await notices.ofFinding(finding, event, tx);
+    await forgetDays('finding', finding, event, tx);
+  });
   const recount = recounting(repository, findings);
   const step = caseStepper({ clock, inTransaction, repository });
   const { custody, noteAdded } = custodyServices(clock);

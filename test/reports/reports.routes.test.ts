@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import readExcel from 'read-excel-file/node';
+import { CountedDayModel } from '../../src/reports/counted-day.model.js';
 import { actorIn } from '../support/actors.js';
 import { hidden } from '../support/cases.js';
 import type { Staff } from '../support/office.js';
@@ -287,5 +288,26 @@ describe('the pages of reports', () => {
     expect((await administrator.agent.post(page, { ...form, order })).status).to.equal(303);
     expect(await headings()).to.equal('remediation,inspections');
     expect((await administrator.agent.post(page, form)).status).to.equal(409);
+  });
+
+  it('count what is concluded after they were read, and count again what was counted wrong', async function () {
+    this.timeout(60_000);
+    const { agent } = staff.leader;
+    type Data = { figures: { key: string; value: number }[] };
+    const counted = async (term: string) => {
+      const { figures } = JSON.parse((await agent.get(`/reports/01/${term}/report.json`)).html) as Data;
+      const own = (key: string) => figures.find((figure) => figure.key === key)?.value ?? Number.NaN;
+      const visits = own('inspections?scope=own&span=year&mode=surprise');
+      return [visits, own('findings?scope=own&span=year&severity=serious')];
+    };
+    const [visits = 0, findings = 0] = await counted('2026-q1');
+    const id = await walk.opened();
+    await walk.record(id, { severity: 'serious' });
+    await walk.conclude(id, '2/3/2026');
+    expect(await counted('2026-q1')).to.deep.equal([visits + 1, findings + 1]);
+    const nothing = JSON.stringify({ day: '2026-03-02', standings: [], likes: [], lots: [] });
+    await CountedDayModel.updateMany({}, { $set: { counted: nothing } });
+    expect(await counted('2026-h1')).to.deep.equal([visits + 1, findings + 1]);
+    await expectFiguresToHold('/reports/01/2026-h1', agent);
   });
 });

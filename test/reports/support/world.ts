@@ -1,4 +1,4 @@
-import { Aggregator, Query } from 'mingo';
+import { Query } from 'mingo';
 import { settledFinding, type Finding } from '../../../src/findings/finding.js';
 import { settled, type Inspection } from '../../../src/inspections/inspection.js';
 import type { Day } from '../../../src/shared/dates.js';
@@ -7,20 +7,20 @@ import type { PlanRow } from '../../../src/reports/plan-figures.js';
 import type { PracticeRow } from '../../../src/reports/practice-figures.js';
 import { readCountedHandling } from '../../../src/reports/handling-figures.js';
 import { snapshotOf, type Unit, type UnitKind } from '../../../src/units/unit.js';
-import type { Annex, ReportFacts } from '../../../src/reports/report.js';
 import {
-  readFindingGroups,
-  readFindingRow,
-  readInspectionGroups,
-  readInspectionRow,
-  readTallies,
-} from '../../../src/reports/report-groups.js';
+  countDay,
+  likeOfFinding,
+  likeOfInspection,
+  type CountedDay,
+} from '../../../src/reports/counted-day.js';
+import { findingTallies, inspectionTallies, visitsIn } from '../../../src/reports/counted-tallies.js';
+import type { Period } from '../../../src/reports/period.js';
+import { groupsOf } from '../../../src/shared/groups.js';
+import type { Annex, ReportFacts } from '../../../src/reports/report.js';
+import { readFindingRow, readInspectionRow } from '../../../src/reports/report-groups.js';
 import {
   earlierMatch,
-  earlierPipeline,
-  findingPipeline,
   handlingMatch,
-  inspectionPipeline,
   rowMatches,
   rulingMatches,
   yearMatch,
@@ -135,8 +135,16 @@ export const matching = <T extends { id: string }>(cases: readonly T[], match: M
   return cases.filter((one) => query.test(stored(one)));
 };
 
-const run = <T>(pipeline: object[], cases: readonly { id: string }[]): T[] =>
-  new Aggregator(pipeline as never).run(cases.map(stored)) as T[];
+/** The days of a year so far, counted. */
+const daysOf = <Case extends Finding | Inspection, Like>(
+  cases: readonly Case[],
+  dayOf: (one: Case) => Day | undefined,
+  { since, to }: Period,
+  likeOf: (one: Case) => Like,
+): CountedDay<Like>[] => {
+  const within = cases.filter((one) => (dayOf(one) ?? '') >= since && (dayOf(one) ?? '9999') <= to);
+  return [...groupsOf(within, dayOf)].map(([day = '', some]) => countDay(day, some, likeOf));
+};
 
 /** Reads a report's facts out of a world as report.queries.ts reads them out of the database. */
 export function factsOf(world: World, ground: Ground): ReportFacts & { annex: Annex } {
@@ -145,22 +153,22 @@ export function factsOf(world: World, ground: Ground): ReportFacts & { annex: An
     matching(world.findings, match).map((one) => readFindingRow(stored(one) as never, unitIds));
   const listed = (match: Match) =>
     matching(world.inspections, match).map((one) => readInspectionRow(stored(one) as never, unitIds));
-  const { inspections, visited } = readInspectionGroups(
-    run<never>(inspectionPipeline(ground), world.inspections)[0],
-  );
+  const opened = (term: Period) =>
+    daysOf(world.inspections, ({ openedOn }) => openedOn, term, likeOfInspection);
+  const concluded = daysOf(world.findings, ({ concludedOn }) => concludedOn, period, likeOfFinding);
   const answers = Object.values(rowMatches(ground)).flatMap(rows);
   return {
-    inspections,
-    visited,
+    inspections: inspectionTallies(opened(period), ground, period.from),
+    visited: visitsIn(opened(period), ground),
     units: world.units.filter(
       ({ id, ancestorIds, validFrom, validTo }) =>
         (areas === undefined ? ancestorIds : [id]).some((one) => unitIds.includes(one)) &&
         (validFrom ?? '') <= period.to &&
         (validTo ?? '9999') >= period.since,
     ),
-    findings: readFindingGroups(run<never>(findingPipeline(ground), world.findings)),
+    findings: findingTallies(concluded, ground),
     remediation: [...new Map(answers.map((row) => [row.id, row])).values()],
-    earlier: readTallies(run<never>(earlierPipeline(ground), world.inspections)),
+    earlier: inspectionTallies(opened(ground.before), ground, ground.before.from),
     handlings: matching(world.handlings ?? [], handlingMatch(ground)).map((one) =>
       readCountedHandling(stored(one) as never, unitIds),
     ),

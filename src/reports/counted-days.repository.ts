@@ -1,0 +1,144 @@
+import { mongo, type Model } from 'mongoose';
+import type { Transaction } from '../database/connect.js';
+import { FindingModel } from '../findings/finding.model.js';
+import type { Finding } from '../findings/finding.js';
+import type { Event } from '../history/event.js';
+import { InspectionModel } from '../inspections/inspection.model.js';
+import type { Inspection } from '../inspections/inspection.js';
+import { addDays, daysBetween, type Day } from '../shared/dates.js';
+import { groupsOf } from '../shared/groups.js';
+import {
+  countDay,
+  countedBy,
+  daysTouched,
+  likeOfFinding,
+  likeOfInspection,
+  type Counted,
+  type CountedDay,
+} from './counted-day.js';
+import { CountedDayModel } from './counted-day.model.js';
+import { casesIn } from './counted-tallies.js';
+import type { Period } from './period.js';
+import { readable, type Ground } from './report-pipelines.js';
+
+/** Days that are counted in one piece: their cases are in memory together. */
+const PIECE = 31;
+const DUPLICATE = 11000;
+
+const PARTIES = {
+  readers: 1,
+  'authority.id': 1,
+  'authority.ancestorIds': 1,
+  'unit.id': 1,
+  'unit.ancestorIds': 1,
+} as const;
+
+/** Where cases lie that are counted by the day, and what of them is counted. */
+type Source<Case, Like> = {
+  counted: Counted;
+  model: Model<Record<string, unknown>>;
+  fields: Record<string, 1>;
+  likeOf: (one: Case) => Like;
+};
+const findings = {
+  counted: 'finding',
+  model: FindingModel as unknown as Source<Finding, unknown>['model'],
+  fields: { sign: 1, severity: 1, 'repetition.of.id': 1, 'item.code': 1, responsiblePost: 1 },
+  likeOf: likeOfFinding,
+} as const;
+const inspections = {
+  counted: 'inspection',
+  model: InspectionModel as unknown as Source<Inspection, unknown>['model'],
+  fields: { mode: 1, kind: 1, topic: 1 },
+  likeOf: likeOfInspection,
+} as const;
+
+const FORGOTTEN = { $inc: { changes: 1 }, $unset: { counted: '' } } as const;
+
+const daysOf = (from: Day, to: Day): Day[] =>
+  Array.from({ length: daysBetween(from, to) + 1 }, (_, count) => addDays(from, count));
+
+const idOf = (counted: Counted, day: Day): string => `${counted} ${day}`;
+
+const between = (counted: Counted, { since, to }: Period) => ({
+  _id: { $gte: idOf(counted, since), $lte: idOf(counted, to) },
+});
+
+async function count<Case extends Finding | Inspection, Like>(
+  { counted, model, fields, likeOf }: Source<Case, Like>,
+  days: readonly Day[],
+): Promise<CountedDay<Like>[]> {
+  const field = countedBy[counted];
+  const found = await model.find({ [field]: { $in: days } }, { ...PARTIES, ...fields, [field]: 1 }).lean();
+  const byDay = groupsOf(found as unknown as Case[], (one) => (one as Record<string, unknown>)[field] as Day);
+  return days.map((day) => countDay(day, byDay.get(day) ?? [], likeOf));
+}
+
+/** Keeps counts unless a case of their day has changed since `changes` was read, which was before they were made. */
+async function keep(
+  counted: Counted,
+  days: readonly CountedDay<unknown>[],
+  changes: ReadonlyMap<string, number>,
+): Promise<void> {
+  const writes = days.map((day) => {
+    const id = idOf(counted, day.day);
+    const known = changes.get(id);
+    const text = JSON.stringify(day);
+    return known === undefined
+      ? { insertOne: { document: { _id: id, changes: 0, counted: text } } }
+      : { updateOne: { filter: { _id: id, changes: known }, update: { $set: { counted: text } } } };
+  });
+  await CountedDayModel.bulkWrite(writes, { ordered: false }).catch((error: unknown) => {
+    // Somebody else has counted, or changed, the day meanwhile.
+    if (!(error instanceof mongo.MongoBulkWriteError) || error.code !== DUPLICATE) throw error;
+  });
+}
+
+async function read<Case extends Finding | Inspection, Like>(
+  source: Source<Case, Like>,
+  term: Period,
+): Promise<CountedDay<Like>[]> {
+  const { counted } = source;
+  const found = await CountedDayModel.find(between(counted, term)).lean();
+  const changes = new Map(found.map((day) => [day._id, day.changes]));
+  const known = new Map(found.flatMap((day) => (day.counted ? [[day._id, day.counted]] : [])));
+  const days = [...known.values()].map((text) => JSON.parse(text) as CountedDay<Like>);
+  const missing = daysOf(term.since, term.to).filter((day) => !known.has(idOf(counted, day)));
+  for (let at = 0; at < missing.length; at += PIECE) {
+    const fresh = await count(source, missing.slice(at, at + PIECE));
+    await keep(counted, fresh, changes);
+    days.push(...fresh);
+  }
+  return days;
+}
+
+/** As many as the database finds by its index, else they are all counted once more. */
+async function checked<Case extends Finding | Inspection, Like>(
+  source: Source<Case, Like>,
+  ground: Ground,
+  term: Period,
+): Promise<CountedDay<Like>[]> {
+  const days = await read(source, term);
+  const match = { ...readable(ground), [countedBy[source.counted]]: { $gte: term.since, $lte: term.to } };
+  if (casesIn(days, ground) === (await source.model.countDocuments(match))) return days;
+  await CountedDayModel.updateMany(between(source.counted, term), FORGOTTEN);
+  return read(source, term);
+}
+
+/**
+ * The days from the year's beginning to a term's end with their cases counted. A day is counted when it is first asked
+ * for, and kept until a case of it changes in what was counted.
+ */
+export const countedFindings = (ground: Ground, term: Period) => checked(findings, ground, term);
+export const countedInspections = (ground: Ground, term: Period) => checked(inspections, ground, term);
+
+/** Told of every change of a case, in its transaction, it says which counts no longer hold. */
+export async function forgetDays(
+  counted: Counted,
+  subject: Finding | Inspection,
+  event: Event,
+  tx: Transaction,
+): Promise<void> {
+  for (const day of daysTouched(counted, subject, event))
+    await CountedDayModel.updateOne({ _id: idOf(counted, day) }, FORGOTTEN, { upsert: true, session: tx });
+}
