@@ -10,7 +10,7 @@ import type { Ground } from './story-ground.js';
 
 export const PASSWORD = 'do toc do trang web 2026';
 const AUTHOR = { personId: 'bench', name: 'Bench', post: 'npm run bench' };
-const WARD = '00004';
+export const WARD = '00004';
 
 /** Everybody who appears in the cases; `inspector1`, `supervisor1`, `leader1` and `officer1` can be signed in. */
 async function people(role: Role, count: number, unit: Unit, passwordHash: string): Promise<Actor[]> {

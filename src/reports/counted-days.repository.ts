@@ -24,6 +24,8 @@ import { readable, type Ground } from './report-pipelines.js';
 /** Days that are counted in one piece: their cases are in memory together. */
 const PIECE = 31;
 const DUPLICATE = 11000;
+/** So many cases are counted in the time in which a year of kept days is read. */
+const FEW = 3000;
 
 const PARTIES = {
   readers: 1,
@@ -64,14 +66,25 @@ const between = (counted: Counted, { since, to }: Period) => ({
   _id: { $gte: idOf(counted, since), $lte: idOf(counted, to) },
 });
 
+/** The cases that a filter lets through, by their days. */
 async function count<Case extends Finding | Inspection, Like>(
   { counted, model, fields, likeOf }: Source<Case, Like>,
-  days: readonly Day[],
+  filter: Record<string, unknown>,
 ): Promise<CountedDay<Like>[]> {
   const field = countedBy[counted];
-  const found = await model.find({ [field]: { $in: days } }, { ...PARTIES, ...fields, [field]: 1 }).lean();
+  const found = await model.find(filter, { ...PARTIES, ...fields, [field]: 1 }).lean();
   const byDay = groupsOf(found as unknown as Case[], (one) => (one as Record<string, unknown>)[field] as Day);
-  return days.map((day) => countDay(day, byDay.get(day) ?? [], likeOf));
+  return [...byDay].map(([day, cases]) => countDay(day, cases, likeOf));
+}
+
+/** Some days, also those on which there was nothing. */
+async function countDays<Case extends Finding | Inspection, Like>(
+  source: Source<Case, Like>,
+  days: readonly Day[],
+): Promise<CountedDay<Like>[]> {
+  const found = await count(source, { [countedBy[source.counted]]: { $in: days } });
+  const byDay = new Map(found.map((one) => [one.day, one]));
+  return days.map((day) => byDay.get(day) ?? countDay(day, [], source.likeOf));
 }
 
 /** Keeps counts unless a case of their day has changed since `changes` was read, which was before they were made. */
@@ -105,32 +118,39 @@ async function read<Case extends Finding | Inspection, Like>(
   const days = [...known.values()].map((text) => JSON.parse(text) as CountedDay<Like>);
   const missing = daysOf(term.since, term.to).filter((day) => !known.has(idOf(counted, day)));
   for (let at = 0; at < missing.length; at += PIECE) {
-    const fresh = await count(source, missing.slice(at, at + PIECE));
+    const fresh = await countDays(source, missing.slice(at, at + PIECE));
     await keep(counted, fresh, changes);
     days.push(...fresh);
   }
   return days;
 }
 
-/** As many as the database finds by its index, else they are all counted once more. */
-async function checked<Case extends Finding | Inspection, Like>(
+/** Kept days, as long as they hold as many cases as the database finds by its index; else all are counted once more. */
+async function countedOf<Case extends Finding | Inspection, Like>(
   source: Source<Case, Like>,
   ground: Ground,
   term: Period,
+  few: number,
 ): Promise<CountedDay<Like>[]> {
-  const days = await read(source, term);
-  const match = { ...readable(ground), [countedBy[source.counted]]: { $gte: term.since, $lte: term.to } };
-  if (casesIn(days, ground) === (await source.model.countDocuments(match))) return days;
+  const days = { $gte: term.since, $lte: term.to };
+  const match = { ...readable(ground), [countedBy[source.counted]]: days };
+  const number = await source.model.countDocuments(match);
+  if (number <= few) return count(source, match);
+  const kept = await read(source, term);
+  if (casesIn(kept, ground) === number) return kept;
   await CountedDayModel.updateMany(between(source.counted, term), FORGOTTEN);
   return read(source, term);
 }
 
 /**
  * The days from the year's beginning to a term's end with their cases counted. A day is counted when it is first asked
- * for, and kept until a case of it changes in what was counted.
+ * for, and kept until a case of it changes in what was counted. Those of a reader of few cases, such as a ward, are
+ * counted each time: kept are the days of everybody.
  */
-export const countedFindings = (ground: Ground, term: Period) => checked(findings, ground, term);
-export const countedInspections = (ground: Ground, term: Period) => checked(inspections, ground, term);
+export const countedDays = (few = FEW) => ({
+  findings: (ground: Ground, term: Period) => countedOf(findings, ground, term, few),
+  inspections: (ground: Ground, term: Period) => countedOf(inspections, ground, term, few),
+});
 
 /** Told of every change of a case, in its transaction, it says which counts no longer hold. */
 export async function forgetDays(

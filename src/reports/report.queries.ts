@@ -2,7 +2,7 @@ import { HandlingModel } from '../handling/handling.model.js';
 import { InspectionModel } from '../inspections/inspection.model.js';
 import type { Keep } from '../shared/kept.js';
 import { UnitModel } from '../units/unit.model.js';
-import { countedFindings, countedInspections } from './counted-days.repository.js';
+import { countedDays } from './counted-days.repository.js';
 import { findingTallies, inspectionTallies, visitsIn } from './counted-tallies.js';
 import type { CoveredUnit } from './coverage.js';
 import { evidenceRows } from './evidence-rows.queries.js';
@@ -26,10 +26,11 @@ import type { Annex, ReportFacts } from './report.js';
 
 async function countCases(ground: Ground) {
   const { period, before } = ground;
+  const days = countedDays();
   const [inspections, earlier, findings] = await Promise.all([
-    countedInspections(ground, period),
-    countedInspections(ground, before),
-    countedFindings(ground, period),
+    days.inspections(ground, period),
+    days.inspections(ground, before),
+    days.findings(ground, period),
   ]);
   return {
     inspections: inspectionTallies(inspections, ground, period.from),
