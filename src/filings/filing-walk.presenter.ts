@@ -1,4 +1,5 @@
 import { rowsBehind, type Behind } from '../reports/figure-rows.js';
+import { readKey } from '../reports/figure-key.js';
 import type { CompiledReport } from '../reports/report.js';
 import { printTerm } from '../reports/term-words.js';
 import { printMonth } from '../shared/dates.js';
@@ -63,12 +64,13 @@ function rowsOf(behind: Behind | undefined, { t, language }: Visit): WalkRow[] {
 /** The cases behind one figure, and which of them came or went since the period before. */
 export function presentWalk(
   filing: Filing,
-  figure: { key: string; label: string },
+  figure: { key: string; label: string; section: string },
   now: CompiledReport,
   before: CompiledReport | undefined,
   visit: Visit,
 ): Page {
   const { t, language } = visit;
+  const of = readKey(figure.key);
   const [rows, earlier] = [now, before].map((report) =>
     report === undefined ? [] : rowsOf(rowsBehind(report, figure.key), visit),
   ) as [WalkRow[], WalkRow[]];
@@ -79,8 +81,12 @@ export function presentWalk(
   };
   const term = before === undefined ? '' : printTerm(before.term, language);
   return {
-    title: figure.label,
-    caption: `${inLanguage((filing.cluster ?? filing.unit).name, language)} · ${printTerm(filing.term, language)}`,
+    title: `${t(`reports:section.${figure.section}`)}: ${figure.label}`,
+    caption: [
+      inLanguage((filing.cluster ?? filing.unit).name, language),
+      printTerm(filing.term, language),
+      ...(of === undefined ? [] : [t(`reports:scope.${of.scope}`), t(`reports:span.${of.span}`)]),
+    ].join(' · '),
     back: { href: `/filings/${filing.id}`, label: t('filings:walk.back') },
     actions: null,
     lead: t(filing.issued === undefined ? 'filings:walk.live' : 'filings:walk.asOf'),

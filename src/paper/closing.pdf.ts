@@ -1,6 +1,6 @@
 import type { Annex, Closing, Signing } from './paper.js';
 import type { Font } from './letters.pdf.js';
-import { drawLines, leadingOf } from './passage.pdf.js';
+import { balancedWidth, drawLines, leadingOf } from './passage.pdf.js';
 import { heading, list, paragraph } from './parts.pdf.js';
 import { PAGE, TEXT_WIDTH, millimetres, type Sheet } from './sheet.pdf.js';
 
@@ -99,8 +99,10 @@ export function drawClosing(sheet: Sheet, closing: Closing): void {
 
 export function drawAnnexHead(sheet: Sheet, annex: Annex): void {
   const box: [number, number] = [PAGE.left, TEXT_WIDTH];
+  const width = balancedWidth(sheet, annex.title, TEXT_WIDTH, FONT.annex);
+  const title: [number, number] = [PAGE.left + (TEXT_WIDTH - width) / 2, width];
   heading(sheet, 2, `${annex.label}: ${annex.title}`, () =>
-    drawLines(sheet, [annex.label, annex.title], box, FONT.annex),
+    drawLines(sheet, [annex.label, annex.title], title, FONT.annex),
   );
   paragraph(sheet, () => drawLines(sheet, [annex.attached], box, FONT.attached));
   sheet.y += 10;

@@ -72,7 +72,8 @@ export function presentReportPaper(input: PaperInput, tongue: Tongue): Paper {
   const issuer = issuerOf(report.unit, office, tongue, today);
   const number = numberOf(input, issuer, tongue);
   const about = t('reports:paper.about', {
-    term: printTerm(report.term, language),
+    // A number stays on the line of its word: tháng 10/2026.
+    term: printTerm(report.term, language).replace(/ (?=\d)/g, '\u00a0'),
     number: office.directive.number,
   });
   const day = officialDay(today, tongue);
