@@ -17,9 +17,14 @@ export const presentFilings = (
   errors: errorSummary(t, form.errors),
   actions: null,
   lead: t('filings:lead'),
-  rows: filings.map(({ id, unit, cluster, term, state, issued }) => ({
+  rows: filings.map(({ id, unit, cluster, term, from, to, state, issued }) => ({
     href: `/filings/${id}`,
     name: t('filings:ofTerm', { term: printTerm(term, language) }),
+    // Two reports of one month differ by their days.
+    days:
+      term.cutoff === undefined
+        ? ''
+        : t('filings:days', { from: printDay(from, language), to: printDay(to, language) }),
     unit: inLanguage((cluster ?? unit).name, language),
     state: presentFilingState(state, t),
     number: issued?.number ?? '–',
@@ -30,7 +35,7 @@ export const presentFilings = (
       ? null
       : {
           title: t('filings:empty'),
-          text: t('filings:emptyText'),
+          text: t('filings:emptyList'),
           action: { href: '/reports', label: t('reports:title') },
         },
 });

@@ -54,6 +54,7 @@ export function filingPages({ filings, filingIssue, filingPhotos, reports, erran
       report,
       sections,
       before,
+      overlapping: await filings.overlapping(filing),
       contradictions: contradictions(filing.texts, figures),
       digest: digestOf(filing, report),
       allowed: allowedActions(visit.actor, subjectOfFiling(filing)),

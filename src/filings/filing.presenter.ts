@@ -8,7 +8,6 @@ import { printCorrection } from '../reports/report-texts.js';
 import { presentPeriod } from '../reports/reports.presenter.js';
 import { printTerm } from '../reports/term-words.js';
 import type { CompiledReport } from '../reports/report.js';
-import { neededTexts } from '../reports/writing.js';
 import type { Term } from '../reports/term.js';
 import { printDay } from '../shared/dates.js';
 import { errorSummary } from '../shared/fields.js';
@@ -17,8 +16,9 @@ import { actionsFrom, link, post, type ActionView, type CaseFacts } from '../web
 import type { FormState, Page, Visit } from '../web/visit.js';
 import type { Moved } from './comparison.js';
 import type { Contradiction } from './contradictions.js';
-import { emptyTexts, filingSteps, missingTexts, walkHref, type Filing, type StepName } from './filing.js';
+import { filingSteps, missingTexts, walkHref, type Filing, type StepName } from './filing.js';
 import { presentFilingState } from './filing-words.js';
+import { presentWarnings } from './filing-warnings.presenter.js';
 import type { OfferedPair } from './photo-choice.js';
 import { presentChosen } from './chosen-photos.presenter.js';
 
@@ -31,6 +31,8 @@ export type FilingContent = {
   /** Figures beside those of the period before; undefined where there was none. */
   before: { term: Term; moved: Moved[] } | undefined;
   contradictions: Contradiction[];
+  /** Other reports that tell of some of the same days. */
+  overlapping: Filing[];
   digest: string;
   allowed: ReadonlySet<Action>;
   /** Whether everybody may read it, or might once. */
@@ -77,32 +79,6 @@ function actionsOf({ filing, report, digest, allowed, underWay }: FilingContent,
       : []),
   ];
   return actionsFrom(actions);
-}
-
-function presentWarnings({ filing, report, contradictions }: FilingContent, { t }: Visit) {
-  const open = filing.state === 'draft' || filing.state === 'returned';
-  const missing = open
-    ? [
-        ...(report.provisional ? [t('filings:running')] : []),
-        ...emptyTexts(filing, report).map((name) =>
-          t(neededTexts.includes(name) ? 'filings:missingText' : 'filings:emptyText', {
-            section: t(`reports:section.${name}`),
-          }),
-        ),
-      ]
-    : [];
-  const doubtful = contradictions.map(({ text, typed, noun, figures }) =>
-    t('filings:contradiction', {
-      section: t(`reports:section.${text}`),
-      typed,
-      noun,
-      figures: figures.join('; '),
-    }),
-  );
-  return [
-    { title: t('filings:missing'), lines: missing },
-    ...(filing.issued === undefined ? [{ title: t('filings:contradictions'), lines: doubtful }] : []),
-  ].filter(({ lines }) => lines.length > 0);
 }
 
 /** Figures of an issued report open the lists that were frozen with it; those of a draft the living ones. */

@@ -24,6 +24,13 @@ export async function* issuedFiles(): AsyncGenerator<KeptFile> {
 const EARLIER = 12;
 const LISTED = 200;
 
+/** Reports of the same kind that are about the same and count by the same side. */
+const alike = ({ kind, by, of }: Term) => ({
+  'term.kind': kind,
+  'term.by': by ?? { $exists: false },
+  'term.of': of ?? { $exists: false },
+});
+
 export function filingsRepository(announce: Announce<Filing>) {
   const store = journaledRepository<Filing>('filing', FilingModel as never, announce);
   return {
@@ -50,17 +57,25 @@ export function filingsRepository(announce: Announce<Filing>) {
     ofTerm: (unitId: string, code: string, tx?: Transaction) =>
       store.findOne({ 'unit.id': unitId, code }, tx),
 
-    /** The issued reports of a unit before a day of the same kind that are about the same and count by the same side, the earliest first. */
-    async earlier(unitId: string, { kind, by, of }: Term, before: Day): Promise<Filing[]> {
-      const alike = {
-        'term.kind': kind,
-        'term.by': by ?? { $exists: false },
-        'term.of': of ?? { $exists: false },
-      };
-      const filter = { 'unit.id': unitId, state: 'issued' as const, ...alike, to: { $lt: before } };
+    /** The issued reports of a unit before a day that are like one, the earliest first. */
+    async earlier(unitId: string, term: Term, before: Day): Promise<Filing[]> {
+      const filter = { 'unit.id': unitId, state: 'issued' as const, ...alike(term), to: { $lt: before } };
       const found = await FilingModel.find(filter).sort({ to: -1 }).limit(EARLIER).lean();
       return found.map((document) => plain<Filing>(document as never)).reverse();
     },
+
+    /** Other reports of the unit that are like this one and tell of some of the same days. */
+    overlapping: ({ id, unit, term, from, to }: Filing): Promise<Filing[]> =>
+      store.find(
+        {
+          'unit.id': unit.id,
+          ...alike(term),
+          _id: { $ne: id },
+          from: { $lte: to },
+          to: { $gte: from },
+        },
+        { to: 1, _id: 1 },
+      ),
 
     /** The reports of a unit that were issued in a year. */
     async numberedIn(unitId: string, year: number): Promise<Pick<Filing, 'id' | 'issued'>[]> {

@@ -100,6 +100,10 @@ export function filingsService(deps: FilingsDeps) {
       return found === undefined ? undefined : repository.find(found.id, keysOf(actor));
     },
 
+    /** Reports of the unit in which some of the same days are counted, while this one is not issued. */
+    overlapping: async (filing: Filing): Promise<Filing[]> =>
+      filing.issued === undefined ? repository.overlapping(filing) : [],
+
     /** Puts the report of the actor's own unit on file. One report a unit and term: asked twice, it is made once. */
     async open(actor: Actor, unitCode: string, termCode: string): Promise<Filing> {
       const report = await deps.compile(actor, unitCode, termCode);

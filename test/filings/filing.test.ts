@@ -418,6 +418,18 @@ describe('a report on file', () => {
     expect((await next('2026-04')).text).not.to.include('đã báo cáo 2, nay là 1');
   });
 
+  it('is told apart from one that counts some of the same days', async () => {
+    at('2026-06-02T02:00:00Z');
+    const { location } = await staff.head.agent.post('/reports/01/2026-03-d14/filing');
+    const { text } = await staff.head.agent.get(location ?? '');
+    expect(text)
+      .to.include('từ 15/02/2026 đến hết 28/02/2026 cũng nằm trong báo cáo tháng 2/2026 (15/BC-UBND)')
+      .and.include('từ 01/03/2026 đến hết 14/03/2026 cũng nằm trong báo cáo tháng 3/2026');
+    expect((await staff.head.agent.get(`/filings/${filing}`)).text).not.to.include('trùng ngày');
+    expect((await staff.head.agent.get('/filings')).text).to.include('Từ 15/02/2026 đến hết 14/03/2026');
+    expect((await staff.officer.agent.get('/filings')).text).to.include('rồi lập hồ sơ');
+  });
+
   it('prints the photos before and after that its author chose; the issued paper keeps them', async () => {
     const photo = async (name: string, shade: number): Promise<SentFile> => {
       const create = {
