@@ -7,15 +7,20 @@ export type Successor = { code: string; to: string };
 export type Edition = Pick<CatalogueRecord, 'number' | 'groups' | 'succession'>;
 type Place = Pick<SignReference, 'code' | 'version'>;
 
-const codesOf = ({ groups }: Edition): string[] => signsIn(groups).map(({ code }) => code);
+/** The sign of the same words, by its own code if it still has it; where none has them, that of the same code. */
+function likeliest({ code, text }: Sign, among: readonly Sign[]): string {
+  const sameWords = among.filter((sign) => sign.text.vi === text.vi);
+  const sameCode = (signs: readonly Sign[]) => signs.find((sign) => sign.code === code);
+  return (sameCode(sameWords) ?? sameWords[0] ?? sameCode(among))?.code ?? '';
+}
 
-/** What became of each sign of the version before. Until somebody has said it, the same code is the same sign. */
+/** What became of each sign of the version before. Until somebody has said it, the same words are the same sign. */
 export function successionOf(edition: Edition, before: Edition): Successor[] {
-  const codes = codesOf(edition);
   const said = new Map((edition.succession ?? []).map(({ code, to }) => [code, to]));
-  return codesOf(before).map((code) => ({
-    code,
-    to: said.get(code) ?? (codes.includes(code) ? code : ''),
+  const among = signsIn(edition.groups);
+  return signsIn(before.groups).map((sign) => ({
+    code: sign.code,
+    to: said.get(sign.code) ?? likeliest(sign, among),
   }));
 }
 

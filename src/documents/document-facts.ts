@@ -1,5 +1,6 @@
 import { standing } from '../findings/evidence-item.js';
 import type { EvidenceItem, Finding } from '../findings/finding.js';
+import type { Check } from '../inspections/checks.js';
 import type { Inspection } from '../inspections/inspection.js';
 import type { Office } from '../paper/letterhead.js';
 import type { Day } from '../shared/dates.js';
@@ -53,6 +54,13 @@ export type FileFact = Pick<EvidenceItem, 'id' | 'name' | 'sha256'>;
 /** `files`: what showed that something was wrong; papers of before it was printed do not know. */
 export type FindingFacts = Pick<Finding, (typeof ofFinding)[number]> & { files?: FileFact[] };
 
+/** A finding of an earlier case that a follow-up visit went to see, and what it saw; `reported`: by the unit, the last time. */
+export type CheckFact = Pick<Check, 'number' | 'outcome'> & {
+  mustDo: string;
+  reported: string;
+  seen: string;
+};
+
 /** Working days in which the unit answers a draft, and makes a conclusion public inside. */
 export type UnitDays = { reply: number; publication: number };
 
@@ -60,6 +68,8 @@ export type UnitDays = { reply: number; publication: number };
 export type DocumentFacts = {
   inspection: OfInspection;
   findings: FindingFacts[];
+  /** Only of a follow-up visit. */
+  checks?: CheckFact[];
   office: Office;
   /** Until when the unit sends its own report; only of an announced visit. */
   reportBy?: Day;
@@ -80,12 +90,26 @@ const filesOf = ({ evidence }: Finding): FileFact[] =>
     .filter(({ purpose }) => purpose === 'finding')
     .map(({ id, name, sha256 }) => ({ id, name, sha256 }));
 
+/** `known`: the findings that were checked, wherever they were recorded. */
+function checksOf({ checks = [] }: Inspection, known: readonly Finding[]): CheckFact[] {
+  return checks.map(({ findingId, number, outcome, seen = '' }) => {
+    const finding = known.find(({ id }) => id === findingId);
+    return {
+      number,
+      mustDo: finding?.mustDo ?? '',
+      reported: finding?.remediations.at(-1)?.done ?? '',
+      seen,
+      ...(outcome === undefined ? {} : { outcome }),
+    };
+  });
+}
+
 /** The facts of a case as they stand now. Withdrawn findings are none. */
 export const factsFor = (
   inspection: Inspection,
   findings: readonly Finding[],
   { city, directive, letterhead, signers }: Office,
-  { reportBy, days }: { reportBy: Day | undefined; days: UnitDays },
+  { reportBy, days, checked }: { reportBy: Day | undefined; days: UnitDays; checked: readonly Finding[] },
 ): DocumentFacts => ({
   inspection: pick(inspection, ofInspection) as OfInspection,
   findings: findings
@@ -94,4 +118,5 @@ export const factsFor = (
   office: { city, directive, letterhead, signers },
   days,
   ...(reportBy === undefined ? {} : { reportBy }),
+  ...(inspection.checks === undefined ? {} : { checks: checksOf(inspection, checked) }),
 });

@@ -73,6 +73,7 @@ export function documentsService(deps: DocumentsDeps) {
     factsFor(inspection, await deps.findings.allOf(inspection.id, tx), await deps.office(), {
       reportBy: await deps.reportBy(inspection),
       days: await deps.unitDays(),
+      checked: await deps.findings.byIds((inspection.checks ?? []).map(({ findingId }) => findingId)),
     });
 
   async function step(

@@ -31,10 +31,11 @@ export const presentDays = (receipt: Receipt, tongue: Tongue) =>
   }));
 
 const columns: Table['columns'] = [
-  { share: 0.2, align: 'left' },
-  { share: 0.2, align: 'left' },
-  { share: 0.15, align: 'centre' },
-  { share: 0.45, align: 'left' },
+  // Wide enough for "10 September 2026" in one line.
+  { share: 0.27, align: 'left' },
+  { share: 0.17, align: 'left' },
+  { share: 0.13, align: 'centre' },
+  { share: 0.43, align: 'left' },
 ];
 
 /** The same days on paper, below their heading. */

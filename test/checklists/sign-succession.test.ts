@@ -33,6 +33,21 @@ describe('what becomes of a sign in later versions of the catalogue', () => {
     ]);
   });
 
+  it('is the sign of the same words where the codes were counted anew', () => {
+    const renumbered = edition(2, ['1.1', '1.2', '1.3']);
+    const [, second, third] = renumbered.groups[0]?.signs ?? [];
+    if (second === undefined || third === undefined) throw new Error('no signs');
+    [second.text, third.text] = [
+      { vi: 'mới', en: '' },
+      { vi: '1.2', en: '1.2' },
+    ];
+    expect(successionOf(renumbered, edition(1, ['1.1', '1.2', '1.4']))).to.deep.equal([
+      { code: '1.1', to: '1.1' },
+      { code: '1.2', to: '1.3' },
+      { code: '1.4', to: '' },
+    ]);
+  });
+
   it('is followed through every version between', () => {
     expect(codeIn(all, { code: '1.2', version: 1 }, 3)).to.equal('1.5');
     expect(codeIn(all, { code: '1.1', version: 1 }, 3)).to.equal('1.1');

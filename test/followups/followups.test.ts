@@ -1,6 +1,8 @@
 import { expect } from 'chai';
 import mongoose from 'mongoose';
 import { paper, versionOn, minutesForm } from '../support/cases.js';
+import { readPdf } from '../paper/support/pdf.js';
+import { documentsOf } from '../support/documents.js';
 import { officeAtWork } from '../support/office-at-work.js';
 import { newId } from '../../src/shared/ids.js';
 
@@ -156,6 +158,15 @@ describe('a follow-up visit', () => {
     expect((await check(only, { outcome: 'reopened', seen: 'Chưa làm' })).status).to.equal(303);
     expect(await state()).to.equal('concluded');
     await walk.conclude(visit, '6/4/2026');
+    // The papers of the visit tell what it saw, though it has found nothing of its own.
+    for (const kind of ['reinspection', 'team_report']) {
+      const id = await documentsOf(staff).drawUp(visit, kind, staff.head);
+      const file = await agent.fetch(`/documents/${id}/document.pdf?language=vi`);
+      const { text } = await readPdf(Buffer.from(await file.arrayBuffer()));
+      expect(text.replace(/\s+/g, ' '), kind)
+        .to.include('Mở lại: Chưa làm')
+        .and.match(/KT-2026-\d{4}\/1/);
+    }
     await walk.report(only, [paper()]);
     await walk.verify(only, 'accepted');
     expect(await state()).to.equal('closed');

@@ -1,5 +1,6 @@
 import type { Block } from '../../paper/paper.js';
 import { officialDay } from '../../paper/letterhead.js';
+import { checksBody } from './checks-table.presenter.js';
 import { evidenceHint } from './evidence-annex.presenter.js';
 import {
   findingsTable,
@@ -22,6 +23,7 @@ export function conclusionBody(input: BodyInput): Block[] {
     paragraph(t('documents:paper.conclusion.introduction', values)),
     head('result'),
     ...paragraphsOf(facts.inspection.conclusion),
+    ...checksBody(input),
     head('shortcomings'),
     ...findingsTable(facts.findings, tongue),
     head('causes'),
@@ -47,6 +49,7 @@ export function teamReportBody(input: BodyInput): Block[] {
     paragraph(t('documents:paper.report.introduction', values)),
     head('result'),
     ...paragraphsOf(minutes?.course),
+    ...checksBody(input),
     head('findings'),
     ...findingsTable(facts.findings, tongue),
     ...evidenceHint(input),
@@ -80,6 +83,7 @@ export function draftBody(input: BodyInput): Block[] {
     paragraph(t('documents:paper.conclusion.introduction', values)),
     head('result'),
     ...paragraphsOf(written(input, 'assessment')),
+    ...checksBody(input),
     head('shortcomings'),
     ...findingsTable(facts.findings, tongue),
     head('causes'),

@@ -1,6 +1,8 @@
 import { officialDay, type Tongue } from '../../paper/letterhead.js';
 import type { Block, Closing, Signing } from '../../paper/paper.js';
+import { findingNumber } from '../../findings/finding.js';
 import type { Minutes } from '../../inspections/inspection.js';
+import { checkRows, checksBody, secondLookTable } from './checks-table.presenter.js';
 import { evidenceHint } from './evidence-annex.presenter.js';
 import {
   DOTS,
@@ -63,6 +65,7 @@ export function minutesBody(input: BodyInput): Block[] {
     head('courseHead'),
     say('course'),
     ...(minutes === undefined || minutes.course !== '' ? paragraphsOf(minutes?.course) : []),
+    ...checksBody(input),
     head('findingsHead'),
     ...findingsTable(facts.findings, tongue),
     ...evidenceHint(input),
@@ -111,6 +114,12 @@ export function reinspectionBody(input: BodyInput): Block[] {
   const say = (key: string) => paragraph(t(`documents:paper.reinspection.${key}`, values));
   const state = (finding: (typeof facts.findings)[number]) =>
     finding.remediations.at(-1)?.done ?? t('documents:paper.reinspection.nothingReported');
+  const rows = [
+    ...checkRows(input),
+    ...facts.findings.map((finding) => ({
+      cells: [findingNumber(finding), finding.mustDo, state(finding), ''],
+    })),
+  ];
   return [
     say('begin'),
     say('place'),
@@ -118,25 +127,7 @@ export function reinspectionBody(input: BodyInput): Block[] {
     paragraph(DOTS),
     paragraph(DOTS),
     say('results'),
-    {
-      kind: 'table',
-      caption: null,
-      dense: true,
-      columns: [
-        { share: 7, align: 'centre' },
-        { share: 34, align: 'left' },
-        { share: 34, align: 'left' },
-        { share: 25, align: 'left' },
-      ],
-      head: [
-        ['order', 'mustDo', 'reported', 'seenNow'].map((key) => ({
-          text: t(`documents:paper.column.${key}`),
-        })),
-      ],
-      rows: facts.findings.map((finding) => ({
-        cells: [String(finding.ordinal), finding.mustDo, state(finding), ''],
-      })),
-    },
+    ...(rows.length === 0 ? [] : [secondLookTable(rows, tongue)]),
     ...paragraphsOf(written(input, 'course')),
     say('end'),
   ];
