@@ -47,13 +47,7 @@ export async function announce(given: Announcement): Promise<void> {
     ['Hồ sơ giải quyết đúng hạn', '397'],
     ['Lượt tiếp công dân', '38'],
   ];
-  const file = await keepFile(
-    await sampleXlsx(rows),
-    'bao-cao-cua-don-vi.xlsx',
-    SHEET,
-    officer.personId,
-    clock.now(),
-  );
+  const file = await keepFile(await sampleXlsx(rows), 'bao-cao-cua-don-vi.xlsx', SHEET, officer, clock.now());
   const text = 'Báo cáo theo đề cương, kèm phụ lục số liệu. (Hồ sơ trình diễn)';
   const input = { id: newId(), version: 0, text, caption: 'Báo cáo và phụ lục số liệu (trình diễn)' };
   await announcements.send(officer, inspection.id, input, [file]);

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Actor } from '../../src/policies/actor.js';
+import { authorOf, type Actor, type Role } from '../../src/policies/actor.js';
 import { fileStore } from '../../src/evidence/file-store.js';
 import type { IncomingFile } from '../../src/findings/evidence-item.js';
 import { peopleRepository } from '../../src/people/people.repository.js';
@@ -12,6 +12,17 @@ import { photo, type Scene } from './photos.js';
 
 /** Who reads mail beside the inbox. */
 const mailed = ['badinh', 'vanmieu', 'pheduyet.ha'];
+
+/** From where people send files: addresses that are kept for documentation (RFC 5737) and lead to nobody. */
+const ADDRESSES: Record<Role, string> = {
+  inspector: '192.0.2.17',
+  supervisor: '192.0.2.20',
+  leader: '192.0.2.21',
+  administrator: '192.0.2.2',
+  officer: '198.51.100.34',
+};
+/** How long after it was taken a photo is sent. */
+const TAKEN_BEFORE = 7 * 60_000;
 
 /** Makes the accounts of the demonstration; they may be used at once. Answers who acts under which user name. */
 export async function castPeople(services: Services, today: Day, now: Date): Promise<Map<string, Actor>> {
@@ -54,14 +65,21 @@ export async function keepFile(
   bytes: Buffer,
   name: string,
   type: string,
-  ownerId: string,
+  sender: Actor,
   receivedAt: Date,
 ): Promise<IncomingFile> {
   const id = newId();
   const file = fileStore.openUpload(id, name, receivedAt);
   await file.write(bytes);
   const facts = { type, sha256: createHash('sha256').update(bytes).digest('hex') };
-  await file.keep({ ...facts, ownerId, pending: true, receivedAt });
+  await file.keep({
+    ...facts,
+    ownerId: sender.personId,
+    unitId: sender.post.unitId,
+    pending: true,
+    receivedAt,
+    sender: { by: authorOf(sender), from: ADDRESSES[sender.post.role] },
+  });
   return { id, name, size: bytes.length, ...facts };
 }
 
@@ -70,9 +88,10 @@ export async function send(
   scene: Scene,
   mended: boolean,
   seed: number,
-  ownerId: string,
+  sender: Actor,
   receivedAt: Date,
 ): Promise<IncomingFile> {
   const name = `${mended ? 'sau' : 'truoc'}-${scene}-${seed}.jpg`;
-  return keepFile(await photo(scene, mended, seed), name, 'image/jpeg', ownerId, receivedAt);
+  const takenAt = new Date(receivedAt.getTime() - TAKEN_BEFORE);
+  return keepFile(await photo(scene, mended, seed, takenAt), name, 'image/jpeg', sender, receivedAt);
 }

@@ -17,7 +17,7 @@ export async function handle(stage: Deciding, { id, responsiblePost, unit }: Fin
     measures.find((one) => one.party === party && one.text.vi === words && one.validTo === undefined)?.id ??
     '';
   const decide = async (chosen: string, who: string, place: number) => {
-    const file = await send('board', true, index * 100 + 80 + place, head.personId, clock.now());
+    const file = await send('board', true, index * 100 + 80 + place, head, clock.now());
     await services.handlings.record(
       head,
       id,

@@ -7,6 +7,8 @@ export type Scene = (typeof scenes)[number];
 
 const WIDTH = 960;
 const HEIGHT = 720;
+/** Hanoi is seven hours ahead of UTC. */
+const HANOI = 7 * 3_600_000;
 
 const sheet = (x: number, y: number, turn: number, lines: number, paper = '#fdfcf6') => {
   const rules = Array.from({ length: lines }, (_, i) => {
@@ -99,8 +101,35 @@ function plate(kind: Scene, mended: boolean): Promise<Buffer> {
   return made;
 }
 
+/** `21° 1′ 42.5″` as EXIF writes degrees: three fractions. */
+const degrees = (value: number): string => {
+  const minutes = (value % 1) * 60;
+  return `${Math.floor(value)}/1 ${Math.floor(minutes)}/1 ${Math.round((minutes % 1) * 600)}/10`;
+};
+
+/** What a telephone in Hanoi writes into its photos. The camera's clock is read as that of its wall. */
+function exifOf(description: string, takenAt: Date, next: () => number) {
+  const wall = new Date(takenAt.getTime() + HANOI).toISOString();
+  const time = `${wall.slice(0, 10).replaceAll('-', ':')} ${wall.slice(11, 19)}`;
+  return {
+    IFD0: {
+      Make: 'Demo',
+      Model: 'Phone 1',
+      Software: 'Ky Cuong demonstration',
+      ImageDescription: description,
+    },
+    IFD2: { DateTimeOriginal: time },
+    IFD3: {
+      GPSLatitudeRef: 'N',
+      GPSLatitude: degrees(20.98 + next() * 0.1),
+      GPSLongitudeRef: 'E',
+      GPSLongitude: degrees(105.78 + next() * 0.1),
+    },
+  };
+}
+
 /** A small JPEG of a scene. Each seed gives other light, another crop and other bytes, so no two files share a hash. */
-export async function photo(kind: Scene, mended: boolean, seed: number): Promise<Buffer> {
+export async function photo(kind: Scene, mended: boolean, seed: number, takenAt: Date): Promise<Buffer> {
   const next = sequence(seed);
   const left = Math.floor(next() * 60);
   const top = Math.floor(next() * 40);
@@ -108,8 +137,6 @@ export async function photo(kind: Scene, mended: boolean, seed: number): Promise
     .extract({ left, top, width: WIDTH - 60, height: HEIGHT - 40 })
     .modulate({ brightness: 0.9 + next() * 0.2, hue: Math.floor(next() * 20) })
     .jpeg({ quality: 72 })
-    .withExif({
-      IFD0: { Software: 'Ky Cuong demonstration', ImageDescription: `demonstration ${kind} ${seed}` },
-    })
+    .withExif(exifOf(`demonstration ${kind} ${seed}`, takenAt, next))
     .toBuffer();
 }

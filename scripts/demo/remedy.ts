@@ -69,7 +69,7 @@ export async function remedy(stage: Remedying, finding: Finding, fate: Fate, sam
   clock.set(reportedOn, '15:40');
   const planned = fate === 'drafted' ? await planSteps(stage, finding) : finding;
   const { scene, done } = sampleFindings[sample] ?? { scene: 'board' as const, done: '' };
-  const file = await send(scene, true, seed, officer.personId, clock.now());
+  const file = await send(scene, true, seed, officer, clock.now());
   const report = { version: planned.version, done, caption: 'Trước và sau khắc phục (trình diễn)' };
   const written = await services.remediation.report(officer, finding.id, report, [file]);
   if (fate === 'drafted') return;

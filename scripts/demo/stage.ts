@@ -139,7 +139,7 @@ export async function play(stage: Stage, plot: Plot, index: number): Promise<voi
       if (found === undefined) continue;
       clock.set(visit, `1${place}:20`);
       const seed = index * 100 + place;
-      const file = await send(found.scene, false, seed, head.personId, clock.now());
+      const file = await send(found.scene, false, seed, head, clock.now());
       const { sign, severity, seen, legalBasis, mustDo, post: responsiblePost, term } = found;
       const caption = 'Ảnh chụp tại chỗ (trình diễn)';
       const input = {

@@ -1,9 +1,9 @@
 import { custodianIn } from '../custody/custody.pages.js';
 import type { Services } from '../services.js';
-import { Disposed, Forbidden, NotFound } from '../shared/errors.js';
+import { Forbidden, NotFound } from '../shared/errors.js';
 import { idOf, page, type Answer, type FormState, type Visit } from '../web/visit.js';
 import { rangeOf } from './byte-range.js';
-import { disposedSign } from './disposed-sign.js';
+import { signFor } from './picture-sign.js';
 import { mayDate, mayMask } from './evidence-access.js';
 import { attachmentHeaders, copyHeaders, playedHeaders } from './evidence.presenter.js';
 import { presentFile, presentMaskForm, presentTimesForm, type FileFacts } from './file-page.presenter.js';
@@ -44,11 +44,10 @@ export function evidencePages({ evidence, pictures, fileNotes, custody, opening,
     copy:
       (size: PictureSize) =>
       async (visit: Visit): Promise<Answer> => {
-        const copy = await evidence.copy(visit.actor, idOf(visit), size).catch((error: unknown) => {
-          if (error instanceof Disposed) return undefined;
-          throw error;
-        });
-        if (copy === undefined) return disposedSign(visit.t('evidence:page.disposed'));
+        const copy = await evidence
+          .copy(visit.actor, idOf(visit), size)
+          .catch((error: unknown) => signFor(error, visit.t));
+        if ('kind' in copy) return copy;
         custody.saw(idOf(visit), custodianIn(visit));
         return { kind: 'file', body: copy.data, headers: copyHeaders(copy) };
       },

@@ -5,7 +5,7 @@ import type { FindingsRepository } from '../findings/findings.repository.js';
 import type { Actor } from '../policies/actor.js';
 import { keysOf } from '../policies/visibility.js';
 import type { Clock } from '../shared/clock.js';
-import { NotFound, Stale } from '../shared/errors.js';
+import { NotFound, Stale, Unshowable } from '../shared/errors.js';
 import type { ParcelKeeper } from '../web/parcel.js';
 import type { ByteRange } from './byte-range.js';
 import { mayHaveOriginal, mayOpen, type Found } from './evidence-access.js';
@@ -62,7 +62,7 @@ export function evidenceService(deps: EvidenceDeps) {
   async function copy(actor: Actor, id: string, size: PictureSize): Promise<Copy> {
     const { item } = await opened(actor, id);
     const found = await pictures.copy(item, size);
-    if (found === undefined) throw new NotFound(`copy of ${id}`);
+    if (found === undefined) throw new Unshowable(`copy of ${id}`);
     return found;
   }
 

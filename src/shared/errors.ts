@@ -3,6 +3,9 @@ export class NotFound extends Error {
   readonly status = 404;
 }
 
+/** A file of which there is no copy to look at. */
+export class Unshowable extends NotFound {}
+
 /** What one may see but may not do. */
 export class Forbidden extends Error {
   readonly status = 403;

@@ -80,8 +80,14 @@ describe('evidence', () => {
   });
 
   it('has no small picture where there is none to make, even of a broken one', async () => {
-    for (const item of items.slice(1))
-      expect((await download(staff.head, `/evidence/${item.id}/thumbnail`)).reply.status).to.equal(404);
+    for (const item of items.slice(1)) {
+      const { bytes, reply } = await download(staff.head, `/evidence/${item.id}/thumbnail`);
+      expect(reply.status).to.equal(404);
+      // Drawn in its place on a page, for those who may see the file.
+      expect(bytes.toString()).to.match(/^<svg.*Chưa xem được ảnh này/);
+      const elsewhere = await download(staff.strangeOfficer, `/evidence/${item.id}/thumbnail`);
+      expect(elsewhere.bytes.toString()).not.to.include('<svg');
+    }
     const many = Array.from({ length: 5 }, () =>
       download(staff.secretary, `/evidence/${items[0]?.id}/thumbnail`),
     );
