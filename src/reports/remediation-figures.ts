@@ -60,9 +60,14 @@ export type RemediationLists = Record<
   FindingRow[]
 >;
 
-/** Sorts findings out by what happened to them in the month. A finding may stand in several lists, or in none. */
+/**
+ * Sorts findings out by what happened to them in the month. A finding may stand in several lists, or in none: what is not
+ * concluded is in none, though it may be due, by a date that was set on the spot.
+ */
 export function sortOut(rows: readonly FindingRow[], { period, asOf, evening }: Measures): RemediationLists {
-  const courses = rows.filter((row) => row.concludedOn <= period.to).map((row) => courseOf(row, period));
+  const courses = rows
+    .filter(({ concludedOn }) => concludedOn !== '' && concludedOn <= period.to)
+    .map((row) => courseOf(row, period));
   const list = (name: keyof Course) => courses.flatMap((course) => course[name] ?? []);
   const closing = list('closing');
   const awaiting = closing.filter((row) => isAwaiting(row, evening));
@@ -78,6 +83,21 @@ export function sortOut(rows: readonly FindingRow[], { period, asOf, evening }: 
     due: list('due'),
   };
 }
+
+/** The same lists, each with some of its rows. */
+export const listsOf = (
+  { opening, fresh, reopened, closed, closing, awaiting, overdue, due }: RemediationLists,
+  some: (rows: readonly FindingRow[]) => FindingRow[],
+): RemediationLists => ({
+  opening: some(opening),
+  fresh: some(fresh),
+  reopened: some(reopened),
+  closed: some(closed),
+  closing: some(closing),
+  awaiting: some(awaiting),
+  overdue: some(overdue),
+  due: some(due),
+});
 
 function dueFigures(rows: readonly FindingRow[], { period, evening }: Measures) {
   const done = rows.filter((row) => isClosed(row, period.to));

@@ -32,17 +32,24 @@ export const earlierMatch = (ground: Ground): Match => ({
 });
 
 /**
- * Where the rows of remediation lie: open now, closed since the month began, due in the month, or ever opened again. Each asks one index
- * only; what becomes of a row is judged by `sortOut`.
+ * Where the rows of remediation lie: open now, closed since the month began, due in the month though closed before, or
+ * ever opened again. Each asks one index only; what becomes of a row is judged by `sortOut`.
  */
-export function rowMatches(ground: Ground): Record<'open' | 'closedSince' | 'due' | 'reopened', Match> {
+export function rowMatches(
+  ground: Ground,
+): Record<'open' | 'closedSince' | 'closedBefore' | 'reopened', Match> {
   const { from, to } = ground.period;
   const reach = readable(ground);
   return {
     open: { ...reach, state: { $in: ['to_remedy', 'reported', 'returned'] } },
     // Written so that no index on the day of conclusion is taken: nearly everything was concluded before the month's end.
     closedSince: { ...reach, closedOn: { $gte: from }, concludedOn: { $not: { $gt: to } } },
-    due: { ...reach, dueOn: { $gte: from, $lte: to } },
+    closedBefore: {
+      ...reach,
+      state: 'closed',
+      dueOn: { $gte: from, $lte: to },
+      closedOn: { $not: { $gte: from } },
+    },
     // Of these the fields tell the present spell only. There are few.
     reopened: { ...reach, reopenedOn: { $gt: '' } },
   };

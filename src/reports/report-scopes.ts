@@ -28,10 +28,15 @@ export function scopesShown(
   );
 }
 
-/** The facts without what no column tells: a report of a unit reads everything that happened in its area. */
-export function onlyShown<T extends ReportFacts>(facts: T, shown: readonly Scope[]): T {
-  const told = <Row extends { scopes: readonly Scope[] }>(rows: readonly Row[]): Row[] =>
+/** Without what no column tells. */
+export const toldBy =
+  (shown: readonly Scope[]) =>
+  <Row extends { scopes: readonly Scope[] }>(rows: readonly Row[]): Row[] =>
     rows.filter((row) => row.scopes.some((scope) => shown.includes(scope)));
+
+/** The facts that a column tells: a report of a unit reads everything that happened in its area. */
+export function onlyShown<T extends ReportFacts>(facts: T, shown: readonly Scope[]): T {
+  const told = toldBy(shown);
   const { inspections, earlier, visited, findings, remediation, rulings, handlings, plan, practices, annex } =
     facts;
   return {

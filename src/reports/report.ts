@@ -23,6 +23,7 @@ import {
 import type { Period } from './period.js';
 import {
   Unbalanced,
+  listsOf,
   remediationFigures,
   sortOut,
   type CountDays,
@@ -31,7 +32,7 @@ import {
 } from './remediation-figures.js';
 import { planFigures, type PlanLineFigure, type PlanRow } from './plan-figures.js';
 import { practiceFigures, type PracticeFigures, type PracticeRow } from './practice-figures.js';
-import { onlyShown, scopesShown } from './report-scopes.js';
+import { onlyShown, scopesShown, toldBy } from './report-scopes.js';
 import { rulingFigures, type RulingLine } from './rulings.js';
 import type { Scope } from './scope.js';
 import type { Template } from './template.js';
@@ -152,12 +153,12 @@ const presentIn =
 export function compileReport(input: ReportInput): CompiledReport {
   const { unit, cluster, term, period, asOf, provisional, evening, days } = input;
   const measures = { period, asOf, evening, days };
-  const present = presentIn(input, sortOut(input.remediation, measures).opening);
+  const sorted = sortOut(input.remediation, measures);
   const kinds = (cluster?.units ?? [unit]).map(({ kind }) => kind);
-  const shown = scopesShown(kinds, term.by, present);
+  const shown = scopesShown(kinds, term.by, presentIn(input, sorted.opening));
   const facts = onlyShown<ReportFacts>(input, shown);
   const { units, visited, rulings, handlings, plan, practices, annex } = facts;
-  const lists = sortOut(facts.remediation, measures);
+  const lists = listsOf(sorted, toldBy(shown));
   const report: CompiledReport = {
     unit,
     ...(cluster === undefined

@@ -3,10 +3,11 @@ import type { FindingRow } from './finding-figures.js';
 import type { Period } from './period.js';
 
 /** A finding in one time of its being open: the days of the row are those of that time. */
-export type SpellRow = FindingRow & { reopened: boolean };
+export type SpellRow = FindingRow & { reopened?: boolean };
 
 /** The times in which a finding was open, in their order; the last may go on. */
 function spellRows(row: FindingRow): SpellRow[] {
+  if (row.spells.length === 0 && row.reopenedOn === undefined) return [row];
   const past = row.spells.map(({ from, dueOn, remediedOn, closedOn, reopened }) => ({
     ...row,
     concludedOn: from,
@@ -40,11 +41,11 @@ export function courseOf(row: FindingRow, { from, to }: Period): Course {
   const opening = spells.find(
     ({ concludedOn, closedOn }) => concludedOn < from && !(closedOn !== undefined && closedOn < from),
   );
-  const fresh = spells.find(({ concludedOn, reopened }) => !reopened && within(concludedOn));
+  const fresh = spells.find(({ concludedOn, reopened }) => reopened !== true && within(concludedOn));
   const closing = spells.find((spell) => isOpen(spell, to));
   const came = opening ?? fresh;
   const closed = spells.findLast(({ closedOn }) => within(closedOn));
-  const reopened = spells.findLast((spell) => spell.reopened && within(spell.concludedOn));
+  const reopened = spells.findLast((spell) => spell.reopened === true && within(spell.concludedOn));
   return {
     opening,
     fresh,

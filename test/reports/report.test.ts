@@ -183,6 +183,17 @@ describe('remediation in a monthly report', () => {
     expect(again.remediation).to.deep.equal(report.remediation);
   });
 
+  it('knows nothing of what is due by a date set on the spot until it is concluded, or when it is withdrawn', () => {
+    const due = { dueOn: '2024-08-20' };
+    const cases = [finding('1', ofCity, due), finding('2', ofCity, { ...due, state: 'withdrawn' })];
+    const {
+      opening,
+      closing,
+      due: dueFigures,
+    } = reportOf(world(cases), city, '2024-08', TODAY).remediation.own;
+    expect([opening, closing, dueFigures.total]).to.deep.equal([0, 0, 0]);
+  });
+
   it('of a running month is judged on the day of the report', () => {
     const running = reportOf(world(findings.slice(0, 1)), city, '2024-08', '2024-08-05');
     expect(running.provisional).to.equal(true);
