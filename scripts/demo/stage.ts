@@ -231,7 +231,10 @@ export async function play(stage: Stage, plot: Plot, index: number): Promise<voi
     deliveredOn: dayOf(clock.now()),
     how: 'handed',
     to: 'Văn thư đơn vị (trình diễn)',
-    conclusion: `Đoàn kiểm tra ghi nhận ${made.length} phát hiện. Yêu cầu đơn vị khắc phục đúng thời hạn và báo cáo kết quả. (Hồ sơ trình diễn)`,
+    conclusion:
+      made.length === 0
+        ? 'Đoàn kiểm tra không ghi nhận phát hiện mới. (Hồ sơ trình diễn)'
+        : `Đoàn kiểm tra ghi nhận ${made.length} phát hiện. Yêu cầu đơn vị khắc phục đúng thời hạn và báo cáo kết quả. (Hồ sơ trình diễn)`,
   });
   // The last two units have not done it yet.
   if (plot.concluded > 12) await publish({ services, clock }, id, officer);
