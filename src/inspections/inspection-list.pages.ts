@@ -8,7 +8,9 @@ import type { Services } from '../services.js';
 import { dayOf } from '../shared/dates.js';
 import { readKey } from '../shared/paging.js';
 import { describeFilter } from '../web/list-page.js';
-import { page, type Answer, type Visit } from '../web/visit.js';
+import { page, redirect, type Answer, type Visit } from '../web/visit.js';
+import { pathOfNumber } from './case-number.queries.js';
+import { numbersIn } from './case-number.js';
 import { tallyFor } from './disclosure.js';
 import { readInspectionFilter, type InspectionFilter } from './inspection-filter.js';
 import { LIST, presentInspectionList } from './inspection-list.presenter.js';
@@ -36,6 +38,17 @@ export function inspectionListPages(services: Services) {
     return unit === undefined ? filter : { ...rest, unit: unit.id };
   }
 
+  /** Where a search for nothing but a whole number leads: no list stands between a number and what it names. */
+  async function named({ actor, query }: Visit): Promise<string | undefined> {
+    const { q = '', ...rest } = query;
+    if (Object.keys(rest).length > 0) return undefined;
+    for (const numbered of numbersIn(q.trim())) {
+      const path = await pathOfNumber(actor, numbered);
+      if (path !== undefined) return path;
+    }
+    return undefined;
+  }
+
   function numberOfCases({ actor }: Visit, filter: InspectionFilter): Promise<number> {
     const key = `inspections ${JSON.stringify(inspectionQuery(actor, filter))}`;
     return kept(key, () => countInspections(actor, filter));
@@ -43,6 +56,8 @@ export function inspectionListPages(services: Services) {
 
   return {
     list: async (visit: Visit): Promise<Answer> => {
+      const path = await named(visit);
+      if (path !== undefined) return redirect(path);
       const today = dayOf(visit.now);
       const asked = readInspectionFilter(visit.query);
       const filter = await searched(asked, today);

@@ -166,16 +166,32 @@ describe('carrying an inspection to its opening', () => {
       'q[$ne]=1&unit[$gt]=',
       `q=${'a'.repeat(5000)}`,
       'topic=a&topic=b',
-      'q=kt-2026-0001',
+      'q=kt-2026-000',
     ];
     for (const query of odd)
       for (const path of ['/inspections', '/findings', '/notices'])
         expect((await staff.head.agent.get(`${path}?${query}`)).status, `${path}?${query}`).to.equal(200);
   });
 
-  it('is found by its number however it is typed, and by the name of its unit', async () => {
-    await walk.opened();
-    for (const q of ['KT-2026-0001', 'kt-2026-0001', ' KT-2026-0001 ', 'bo de'])
+  it('is opened by its number however that is typed, and its findings by theirs, for those who may see them', async () => {
+    const found = async (q: string, { agent } = staff.head) =>
+      (await agent.get(`/inspections?q=${encodeURIComponent(q)}`)).location ?? '';
+    const id = await walk.opened();
+    const finding = await walk.record(id);
+    const page = await staff.head.agent.get(`/inspections/${id}`);
+    const number = /KT-2026-\d{4}/.exec(page.text)?.[0] ?? '';
+    const short = number.replace(/-0+/, '-');
+    for (const q of [number, number.toLowerCase(), ` ${number} `, number.slice(3), short])
+      expect(await found(q), q).to.equal(`/inspections/${id}`);
+    expect(await found(`${short}/1`)).to.equal(`/findings/${finding}`);
+    for (const q of [`${number}/2`, 'KT-2026-9999', '2024/101', 'KT-2026-000'])
+      expect(await found(q), q).to.equal('');
+    expect(await found(`${number}/1`, staff.officer)).to.equal('');
+    expect(await found(number, staff.strangeOfficer)).to.equal('');
+  });
+
+  it('is found by the beginning of its number and by the name of its unit', async () => {
+    for (const q of ['KT-2026-', 'bo de'])
       expect((await staff.head.agent.get(`/inspections?q=${encodeURIComponent(q)}`)).text, q).to.include(
         'KT-2026-0001',
       );
