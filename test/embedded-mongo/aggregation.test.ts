@@ -1,5 +1,7 @@
 import { expect } from 'chai';
 import { Decimal128, Long, type Collection, type Document } from 'mongodb';
+import { run } from '../../src/embedded-mongo/engine/pipeline/pipeline.js';
+import { PAUSE } from '../../src/embedded-mongo/engine/plan/scan.js';
 import { failure, openStore, type TestStore } from './support.js';
 
 describe('aggregating', () => {
@@ -93,6 +95,33 @@ describe('aggregating', () => {
     const script = { $function: { body: 'function () {}', args: [], lang: 'js' } };
     const hidden = { $setWindowFields: { sortBy: { _id: 1 }, output: { x: { $sum: script } } } };
     expect(await failure(things.aggregate([hidden]).toArray())).to.include({ code: 238 });
+  });
+
+  it('fills in what is missing, and runs no script of a client for it', async () => {
+    const stages = (method: Document) => [
+      { $documents: [{ _id: 1, v: 10 }, { _id: 2 }, { _id: 3, v: 30 }] },
+      { $fill: { sortBy: { _id: 1 }, output: { v: method } } },
+    ];
+    const found = await store.db.aggregate(stages({ method: 'linear' })).toArray();
+    expect(found.map(({ v }) => v as number)).to.deep.equal([10, 20, 30]);
+    const script = { value: { $function: { body: 'function () {}', args: [], lang: 'js' } } };
+    expect(await failure(store.db.aggregate(stages(script)).toArray())).to.include({ code: 238 });
+  });
+
+  it('lets others through between two partitions, and refuses a window that would hold them up', async () => {
+    const window = { documents: ['unbounded', 'current'] };
+    const stage = {
+      $setWindowFields: { partitionBy: '$p', sortBy: { _id: 1 }, output: { n: { $sum: 1, window } } },
+    };
+    function* documents() {
+      for (let _id = 0; _id < 2001; _id += 1) yield { _id, p: _id % 3 } as Document;
+    }
+    const context = { variables: {} } as never;
+    const all = [...run(documents(), [stage], context)];
+    expect(all.filter((each) => each === PAUSE)).to.have.length(3);
+    expect(all.filter((each) => each !== PAUSE).length).to.equal(2001);
+    const one = { $setWindowFields: { ...stage.$setWindowFields, partitionBy: null } };
+    expect(() => [...run(documents(), [one], context)]).to.throw('whose window grows');
   });
 
   it('refuses what it cannot compute exactly', async () => {

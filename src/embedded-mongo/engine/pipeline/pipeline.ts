@@ -7,6 +7,7 @@ import { checkExpression, mingoOptions, refuseScripts, translate, type Evaluatio
 import { fieldsOf } from './group.js';
 import { checkDensify } from './limits.js';
 import { STAGES } from './stages.js';
+import { partitionsOf } from './windows.js';
 
 /** What stages may need besides their input. */
 export interface PipelineContext extends Evaluation {
@@ -142,12 +143,17 @@ function* byMingo(input: Work<Document>, stage: Document, context: PipelineConte
     }
   }
   if ('$densify' in stage) checkDensify(stage.$densify, documents);
-  yield* computed(documents, stage, context);
+  const isWindow = isDocument(stage.$setWindowFields);
+  const parts = isWindow ? partitionsOf(stage.$setWindowFields as Document, documents, context) : [documents];
+  for (const part of parts) {
+    yield* computed(part, stage, context);
+    yield PAUSE;
+  }
 }
 
 function* computed(documents: Document[], stage: Document, context: PipelineContext): Generator<Document> {
-  // mingo itself makes a function of each window; a client's scripts have been refused by then.
-  const scriptEnabled = '$setWindowFields' in stage;
+  // mingo itself makes a function of each window, and of what it fills in; a client's scripts have been refused by then.
+  const scriptEnabled = '$setWindowFields' in stage || '$fill' in stage;
   const aggregator = new Aggregator([stage], { ...mingoOptions(context), scriptEnabled });
   for (const each of translate<Document[]>(() => aggregator.run(documents))) {
     // mingo's buckets carry their _id last.
