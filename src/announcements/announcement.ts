@@ -36,6 +36,7 @@ export function daysBefore(day: Day, workingDays: number, count: CountDays): Day
   return before;
 }
 
+/** The last days for the notice and for the unit’s own report: working days before the visit. */
 export function termsOf(
   { plannedFrom }: Pick<Inspection, 'plannedFrom'>,
   { noticeDays, reportDays }: Limits<'announcement'>,

@@ -35,6 +35,7 @@ export function withDay(calendar: CalendarRecord, entry: CalendarDay): CalendarR
   return { ...calendar, days: [...days, entry].sort((a, b) => (a.day < b.day ? -1 : 1)) };
 }
 
+/** Takes a day out. Refuses one that does not stand there. */
 export function withoutDay(calendar: CalendarRecord, day: Day): CalendarRecord {
   const days = calendar.days.filter((entry) => entry.day !== day);
   if (days.length === calendar.days.length) refuse('day', 'calendar:errors.unknown');

@@ -40,6 +40,7 @@ const rowOf = ({ _id, ...row }: Record<string, unknown>): ExtensionRow =>
 /** What waits stands in the order in which it must be decided, what is decided the newest first. */
 const orderOf = (view: ExtensionView): 1 | -1 => (view === 'asked' ? 1 : -1);
 
+/** One page of the findings for which more time was asked. */
 export async function listExtensions(
   actor: Actor,
   view: ExtensionView,

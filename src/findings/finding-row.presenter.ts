@@ -34,6 +34,7 @@ const keysOfToday: Partial<Record<Lamp['signal'], string>> = {
   overdue: 'overdue_now',
 };
 
+/** A lamp in words, with the shape that tells it without colour. */
 export function presentLamp(lamp: Lamp, t: Translate): LampView {
   const style = lampStyle[lamp.signal];
   if (lamp.signal === 'none') return { ...style, text: t('findings:lamp.none') };

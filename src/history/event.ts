@@ -45,6 +45,7 @@ export const fingerprint = (value: unknown): string => sha256Of(canonical(value)
 export type Journaled = { id: string; version: number; history: Event[] };
 export type Facts<T extends Journaled> = Omit<T, 'version' | 'history'>;
 
+/** What a document says apart from its history: what its events compare. */
 export function factsOf<T extends Journaled>(subject: T): Facts<T> {
   const { version: _version, history: _history, ...facts } = subject;
   return facts;

@@ -31,6 +31,7 @@ const minutesShape = z.object({
   unitWords: optionalText(8000),
 });
 
+/** The minutes as they were typed; a visit does not end before it begins. */
 export function readMinutes(fields: Fields) {
   const input = readForm(minutesShape, fields);
   if (input.endedAt < input.begunAt) refuse('endedAt', 'minutes:errors.endsFirst');

@@ -20,6 +20,7 @@ export type Invitation = Journaled & {
 
 export type InvitationState = 'open' | 'used' | 'expired' | 'revoked';
 
+/** Where an invitation stands; one that was used stays used after its last day. */
 export function stateOf(
   { personId, revoked, expiresAt }: Pick<Invitation, 'personId' | 'revoked' | 'expiresAt'>,
   now: Date,

@@ -11,6 +11,7 @@ const LEASE_MINUTES = 10;
 /** How often whoever works says that he still does; real time, for it is a process that may have died. */
 const SIGN_OF_LIFE = 2 * MINUTE;
 
+/** What runs by the clock: one copy of the product does a job; another takes over when that falls silent. */
 export function jobsService(deps: { clock: Clock; repository: JobsRepository; jobs: readonly Job[] }) {
   const { clock, repository, jobs } = deps;
 

@@ -42,6 +42,7 @@ const rowHeight = (sheet: Sheet, row: [Signing, Signing]): number =>
 const recipientsHeight = (sheet: Sheet, { recipients }: Closing): number =>
   recipients.length === 0 ? 0 : leadingOf(FONT.label) + linesIn(sheet, recipients, LEFT[1], FONT.recipient);
 
+/** How much of a page the closing takes, in points. */
 export function closingHeight(sheet: Sheet, closing: Closing): number {
   const left = recipientsHeight(sheet, closing);
   if (closing.signings !== undefined) {
@@ -97,6 +98,7 @@ export function drawClosing(sheet: Sheet, closing: Closing): void {
   sheet.y = Math.max(left, drawSigning(sheet, closing, RIGHT, capacityHeight(sheet, closing, RIGHT[1])));
 }
 
+/** Draws the name of an annex, a heading of its own in the outline. */
 export function drawAnnexHead(sheet: Sheet, annex: Annex): void {
   const box: [number, number] = [PAGE.left, TEXT_WIDTH];
   const width = balancedWidth(sheet, annex.title, TEXT_WIDTH, FONT.annex);

@@ -47,6 +47,7 @@ function drawCountry(sheet: Sheet, head: Head): number {
   return sheet.y;
 }
 
+/** Draws the two sides of the head and, below the left one, the number; leaves the pen below both. */
 export function drawHead(sheet: Sheet, head: Head): void {
   const top = sheet.y;
   const left = drawBodies(sheet, head);
@@ -78,6 +79,7 @@ export function drawMark(sheet: Sheet, text: string): void {
   sheet.y += padding + 12;
 }
 
+/** Draws the type of a paper and what it is about: the heading above all others. */
 export function drawName(sheet: Sheet, { type, about }: Pick<Paper, 'type' | 'about'>): void {
   const width = balancedWidth(sheet, about, TEXT_WIDTH - millimetres(16), FONT.title);
   const box: [number, number] = [PAGE.left + (TEXT_WIDTH - width) / 2, width];

@@ -22,6 +22,7 @@ type Cell = {
 /** The head as it is drawn on every page; its cells' places are counted from its upper edge. */
 export type Head = { cells: Cell[]; height: number };
 
+/** Where the columns of a table stand across the page, by their shares; points. */
 export function gridOf({ columns, dense, rowHeads = !dense }: Table): Grid {
   const shares = columns.reduce((sum, column) => sum + column.share, 0);
   const edges = [PAGE.left];

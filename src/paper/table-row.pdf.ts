@@ -11,6 +11,7 @@ const LEVEL = 10;
 type LaidCell = { box: [number, number]; align: Align; lines: Line[]; part: Part; link: string | null };
 type LaidRow = { font: Font; cells: LaidCell[]; lines: number };
 
+/** Breaks the cells of a row into lines and enters them in the structure; nothing is drawn yet. */
 export function layRow(sheet: Sheet, grid: Grid, row: Row, body: Part): LaidRow {
   const font: Font = { style: row.bold === true ? 'bold' : 'regular', size: grid.size };
   const { marks } = sheet;

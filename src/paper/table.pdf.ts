@@ -28,6 +28,7 @@ export function startHeight(sheet: Sheet, table: Table): number {
   return startOf(sheet, grid, layHead(sheet, grid, table.head), table);
 }
 
+/** Draws a table over as many pages as it takes, its head again on each. */
 export async function drawTable(sheet: Sheet, table: Table): Promise<void> {
   const { marks } = sheet;
   const grid = gridOf(table);

@@ -6,6 +6,7 @@ export type Tables = Map<string, Buffer>;
 export type Glyph = { outline: Buffer; advance: number; bearing: number };
 export type Face = { tables: Tables; glyphs: Glyph[]; characters: Map<number, number> };
 
+/** A table of a font. Throws where it has none: the fonts ship with the product. */
 export function tableOf(tables: Tables, tag: string): Buffer {
   const found = tables.get(tag);
   if (found === undefined) throw new Error(`the font has no table "${tag}"`);

@@ -53,6 +53,7 @@ export const spanCodes = [
   'Q4',
 ];
 
+/** The months that a code means: `M03`, `Q2`. */
 export function spanOf(code: string, year: number): Span {
   const number = Number(code.slice(1));
   const first = code.startsWith('Q') ? (number - 1) * 3 + 1 : number;
@@ -60,6 +61,7 @@ export function spanOf(code: string, year: number): Span {
   return { from, to: code.startsWith('Q') ? addMonths(from, 2) : from };
 }
 
+/** The code of such months: one month, or else a quarter. */
 export function codeOf({ from, to }: Span): string {
   const month = from.slice(5);
   return from === to ? `M${month}` : `Q${Math.ceil(Number(month) / 3)}`;

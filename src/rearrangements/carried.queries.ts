@@ -14,6 +14,7 @@ const ofUnit = (id: string): Record<string, unknown> => ({
   $or: [{ 'unit.id': id }, { 'heirs.unit.id': id }, { 'authority.id': id }, { 'heirs.authority.id': id }],
 });
 
+/** How much a unit would hand over that others may know of, and the next due date in it. */
 export async function legacyOf(unitId: string): Promise<Legacy> {
   const told: Record<string, unknown> = { $and: [ofUnit(unitId), TOLD] };
   const open: Record<string, unknown> = { ...told, state: { $nin: ['closed', 'cancelled'] } };

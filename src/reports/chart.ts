@@ -17,6 +17,7 @@ export type ChartView = Omit<Chart, 'draw'> & {
   narrow: string;
 };
 
+/** Draws a chart for the page and for a telephone. */
 export async function chartView({ draw, ...figures }: Chart): Promise<ChartView> {
   const [svg, narrow] = await Promise.all([draw('page'), draw('narrow')]);
   return { ...figures, svg, narrow };

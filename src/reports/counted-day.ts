@@ -39,6 +39,7 @@ const standingOf = ({ authority, unit, readers }: Parties & { readers: readonly 
   readers: ofPosts(readers),
 });
 
+/** All that reports tell a finding apart by. */
 export function likeOfFinding(finding: Finding): FindingLike {
   const { sign, severity, repetition, item, responsiblePost = '' } = finding;
   const { code, version, text, provisional } = sign;

@@ -49,6 +49,7 @@ export const planned = (
       standsAs(row, asOf).includes(count),
   );
 
+/** How many planned visits stand so: those due within the term, and within the year up to its end. */
 export function planFigures(rows: readonly PlanRow[], term: Term, asOf: Day): PlanLineFigure[] {
   return planCounts.map((count) => {
     const counts = nothing();

@@ -52,6 +52,7 @@ export const INSPECTION_ROW = {
 
 type Stored<T> = T & { _id: string };
 
+/** A stored finding as a row of a report; days that have not come are left out, but for the conclusion’s. */
 export function readFindingRow(document: Stored<Finding>, unitIds: readonly string[]): FindingRow {
   const { _id, unit, sign, severity, seen, mustDo, responsiblePost, dueOn, remediedOn, closedOn } = document;
   const { reopenedOn, spells = [], item } = document;
@@ -81,6 +82,7 @@ export function readFindingRow(document: Stored<Finding>, unitIds: readonly stri
   };
 }
 
+/** A stored case as a row of a report; one that was never opened has an empty day. */
 export function readInspectionRow(document: Stored<Inspection>, unitIds: readonly string[]): InspectionRow {
   const { _id, number, mode, kind, topic, openedOn, authority, unit } = document;
   return {

@@ -18,6 +18,7 @@ export const ruled = (
 
 export type RulingLine = { kind: RulingKind; counts: Spread };
 
+/** How many findings were ruled upon in each way: of the term, and of the year so far. */
 export function rulingFigures(rows: readonly FindingRow[], period: Period): RulingLine[] {
   return rulingKinds.map((kind) => {
     const counts = nothing();

@@ -33,6 +33,7 @@ function signOf(visit: VisitEntry, day: Day, today: Day): { word: string; shape:
 const shortDay = (day: Day, language: Language): string =>
   language === 'vi' ? printDay(day, language).slice(0, 5) : printDay(day, language).replace(/ \d{4}$/, '');
 
+/** A visit on one of its days, as the calendar prints it. */
 export function presentVisit(visit: VisitEntry, day: Day, today: Day, { t, language }: Visit): EntryView {
   const { word, shape, tone } = signOf(visit, day, today);
   const end = endOf(visit);

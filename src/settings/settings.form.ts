@@ -86,6 +86,7 @@ const termsShape = z.object({
   serious: wholeNumber(1, LONGEST),
 });
 
+/** Working days for a remedy by severity, from a day on. */
 export function readTerms(fields: Fields) {
   const { version: seen, validFrom, ...workingDays } = readForm(termsShape, fields);
   return { version: seen, terms: { validFrom, workingDays } };
@@ -99,6 +100,7 @@ const basisShape = z.object({
   status: choice(basisStatuses),
 });
 
+/** A legal basis with the days within which it holds, where they are known. */
 export function readBasis(fields: Fields, id: string): { version: number; basis: LegalBasis } {
   const input = readForm(basisShape, fields);
   const { validFrom, validTo } = input;

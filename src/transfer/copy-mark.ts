@@ -33,6 +33,7 @@ async function refuseItself(target: Db, source: Db): Promise<void> {
   if (isSame) throw new Refusal(`source and target are the same database ${target.databaseName}`);
 }
 
+/** Takes the mark away: the copy is whole. */
 export async function unmark(target: Db): Promise<void> {
   await target.dropCollection(MARK);
 }

@@ -38,6 +38,7 @@ export function hanoiUnits(idOf: (key: string) => string): { units: Unit[]; succ
   return { units, successions: successionsAmong(byCode) };
 }
 
+/** A code may have been several units, one after the other. */
 export function groupByCode(units: Unit[]): Map<string, Unit[]> {
   const groups = new Map<string, Unit[]>();
   for (const unit of units) groups.set(unit.code, [...(groups.get(unit.code) ?? []), unit]);

@@ -48,6 +48,7 @@ const postLine = (actor: Actor, language: 'vi' | 'en'): string =>
 /** A frame that the features have been asked about; it is finished when the page is printed. */
 export type FrameBegun = () => Promise<Frame>;
 
+/** Makes the frame of every page: asks the features as soon as a request begins. */
 export function frameMaker(sources: FrameSources) {
   return (req: Request): FrameBegun => {
     const { person, actor } = req.visitor;

@@ -46,6 +46,7 @@ function reportDue({ facts, tongue }: BodyInput): Block[] {
   return [paragraph(tongue.t('documents:paper.reportBy', { day: officialDay(reportBy, tongue) }))];
 }
 
+/** What the notice of a visit says to the unit, in the order of its headings. */
 export function noticeBody(input: BodyInput): Block[] {
   const { t } = input.tongue;
   const values = valuesOf(input);

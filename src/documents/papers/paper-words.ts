@@ -86,6 +86,7 @@ const withinWords = (finding: FindingFacts, t: Translate): string =>
     ? t('documents:paper.atOnce', { what: finding.mustDo, day: printDay(finding.dueOn, 'vi') })
     : t('documents:paper.within', { what: finding.mustDo, count: finding.term });
 
+/** The findings as papers print them, or one line that there are none. */
 export function findingsTable(findings: FindingFacts[], { language, t }: Tongue): Block[] {
   if (findings.length === 0) return [paragraph(t('documents:paper.noFindings'))];
   return [
