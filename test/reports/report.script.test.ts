@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect } from 'chai';
 import { fromRoot } from '../../src/shared/project-root.js';
+import { actorIn } from '../support/actors.js';
 import { openOffice, type Office } from '../support/office.js';
 import { readPdf } from '../paper/support/pdf.js';
 
@@ -63,6 +64,28 @@ describe('npm run report', () => {
       '00118',
       '2026-02',
       false,
+    ]);
+  }).timeout(30_000);
+
+  it('takes a cluster for the unit, and the side by which it counts', async () => {
+    const leader = actorIn('leader');
+    const post = { ...leader.post, unitId: office.city.id };
+    await office.services.clusters.make(
+      { ...leader, post },
+      {
+        ...{ id: '', version: 0, code: 'cum1', name: 'Cụm Bồ Đề', nameEnglish: '', former: '' },
+        ...{ units: ['Phường Bồ Đề'], validFrom: '2026-01-01', validTo: undefined },
+      },
+    );
+    const words = ['--unit', 'cum1', '--month', '2026-02', '--by', 'unit', '--format', 'json'];
+    expect(await run(...words, '--out', 'c.json')).to.deep.include({ code: 0, err: '' });
+    const { report } = JSON.parse(await readFile(path.join(folder, 'c.json'), 'utf8')) as {
+      report: { unit: { code: string }; cluster: { code: string }; term: string };
+    };
+    expect([report.unit.code, report.cluster.code, report.term]).to.deep.equal([
+      '01',
+      'cum1',
+      '2026-02-by-unit-of-cum1',
     ]);
   }).timeout(30_000);
 
