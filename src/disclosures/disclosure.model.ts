@@ -11,6 +11,7 @@ const schema = new Schema(
     version: { type: Number, required: true },
     filingId: text,
     unit,
+    cluster: { type: Mixed, default: undefined },
     term: { type: Mixed, required: true },
     code: text,
     number: text,

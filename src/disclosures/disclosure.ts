@@ -1,3 +1,4 @@
+import type { Filing } from '../filings/filing.js';
 import type { Journaled } from '../history/event.js';
 import type { Author } from '../policies/actor.js';
 import { readKey } from '../reports/figure-key.js';
@@ -23,6 +24,8 @@ export type Disclosure = Journaled & {
   /** The report on file, by whose id everybody finds it: it is the code that its paper carries. */
   filingId: string;
   unit: UnitSnapshot;
+  /** The cluster of units that it is about, if it is not about the unit itself. */
+  cluster?: Filing['cluster'];
   term: Term;
   code: string;
   /** Number and day of the issued paper. */

@@ -9,7 +9,7 @@ const store = journaledRepository<Disclosure>('disclosure', DisclosureModel as n
 /** What a row of the public list says. */
 export type OpenRow = Pick<
   Disclosure,
-  'id' | 'filingId' | 'unit' | 'term' | 'number' | 'issuedOn' | 'breadth'
+  'id' | 'filingId' | 'unit' | 'cluster' | 'term' | 'number' | 'issuedOn' | 'breadth'
 >;
 
 export const disclosuresRepository = {
@@ -21,7 +21,7 @@ export const disclosuresRepository = {
   async list(unitId: string | undefined, key: Key | undefined): Promise<Page<OpenRow>> {
     const { filter, sort, limit } = keyQuery('issuedOn', -1, key);
     const narrowed = { open: true, ...(unitId === undefined ? {} : { 'unit.id': unitId }), ...filter };
-    const fields = { filingId: 1, unit: 1, term: 1, number: 1, issuedOn: 1, breadth: 1 };
+    const fields = { filingId: 1, unit: 1, cluster: 1, term: 1, number: 1, issuedOn: 1, breadth: 1 };
     const found = await DisclosureModel.find(narrowed, fields).sort(sort).limit(limit).lean();
     const rows = found.map((document) => plain<OpenRow>(document as never));
     return pageOf(rows, key, ({ id, issuedOn }) => ({ value: issuedOn, id }));

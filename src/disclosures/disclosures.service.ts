@@ -88,7 +88,8 @@ export function disclosuresService(deps: DisclosuresDeps) {
       const open = await load(actor, id);
       const texts = chosen(open, input);
       if (input.shown !== digestOf(input.breadth, texts)) refuse('main', 'disclosures:errors.notShown');
-      const { unit, term, code, issued } = open.filing;
+      const { unit, cluster, term, code, issued } = open.filing;
+      const about = cluster === undefined ? { unit } : { unit, cluster };
       if (issued === undefined) throw new NotFound(`issue of filing ${id}`);
       const [by, at] = [authorOf(actor), clock.now()];
       const { number, on: issuedOn } = issued;
@@ -100,7 +101,7 @@ export function disclosuresService(deps: DisclosuresDeps) {
         const act = { at, by, action: 'disclosed' };
         if (before === undefined)
           return repository.create(
-            { id: newId(), filingId: id, unit, term, code, number, issuedOn, ...said },
+            { id: newId(), filingId: id, ...about, term, code, number, issuedOn, ...said },
             act,
             tx,
           );

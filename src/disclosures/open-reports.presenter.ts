@@ -1,4 +1,4 @@
-import { presentPeriod } from '../reports/reports.presenter.js';
+import { presentBasis, presentPeriod } from '../reports/reports.presenter.js';
 import { printTerm } from '../reports/term-words.js';
 import { printDay } from '../shared/dates.js';
 import { fieldMaker } from '../shared/fields.js';
@@ -14,6 +14,12 @@ import type { OpenRow } from './disclosures.repository.js';
 /** Where everybody finds what is public. */
 export const OPEN_REPORTS = '/disclosures';
 
+/** Whose report it is, and the cluster that it is about: its figures are not those of the whole unit. */
+const nameOf = ({ unit, cluster }: Pick<Disclosure, 'unit' | 'cluster'>, { language }: OpenVisit): string =>
+  [unit, ...(cluster === undefined ? [] : [cluster])]
+    .map(({ name }) => inLanguage(name, language))
+    .join(' · ');
+
 type Listing = { rows: Rows<OpenRow>; typed: string; suggestions: string[] };
 const backToList = ({ t }: OpenVisit) => ({ href: OPEN_REPORTS, label: t('disclosures:title') });
 
@@ -21,8 +27,9 @@ const backToList = ({ t }: OpenVisit) => ({ href: OPEN_REPORTS, label: t('disclo
 export function presentOpenReports(
   { rows, typed, suggestions }: Listing,
   { errors }: Pick<FormState, 'errors'>,
-  { t, language }: OpenVisit,
+  visit: OpenVisit,
 ): Page {
+  const { t, language } = visit;
   const field = fieldMaker(t, { unit: typed }, errors);
   const pageAt = (key: string | null) =>
     key === null
@@ -35,10 +42,10 @@ export function presentOpenReports(
     action: OPEN_REPORTS,
     unit: field('unit', { label: 'disclosures:unit', required: false, suggestions, autocomplete: 'off' }),
     submit: t('disclosures:find'),
-    rows: rows.rows.map(({ filingId, unit, term, number, issuedOn, breadth }) => ({
+    rows: rows.rows.map(({ filingId, unit, cluster, term, number, issuedOn, breadth }) => ({
       href: `${OPEN_REPORTS}/${filingId}`,
       name: t('filings:ofTerm', { term: printTerm(term, language) }),
-      unit: inLanguage(unit.name, language),
+      unit: nameOf({ unit, cluster }, visit),
       number,
       on: printDay(issuedOn, language),
       breadth: t(`disclosures:breadth.${breadth}`),
@@ -57,16 +64,16 @@ export function presentOpenReports(
 
 /** A public report: its head, what it says, and how to see that it is the one that was issued. */
 export function presentOpenReport(
-  { unit, term, number, issuedOn, breadth, filingId }: Disclosure,
+  { unit, cluster, term, number, issuedOn, breadth, filingId }: Disclosure,
   content: Shown,
   visit: OpenVisit,
 ): Page {
   const { t, language } = visit;
   return {
     title: t('filings:ofTerm', { term: printTerm(term, language) }),
-    caption: inLanguage(unit.name, language),
+    caption: nameOf({ unit, cluster }, visit),
     back: backToList(visit),
-    period: presentPeriod(content.report, visit),
+    period: `${presentPeriod(content.report, visit)} ${presentBasis(content.report, visit)}`,
     facts: [
       { label: t('disclosures:number'), text: number },
       { label: t('disclosures:on'), text: printDay(issuedOn, language) },

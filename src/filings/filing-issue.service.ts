@@ -28,7 +28,9 @@ export type FilingIssueDeps = Pick<FilingsDeps, 'clock' | 'repository' | 'digest
 };
 
 /** What anybody may know who holds a paper; `corrected` are the later reports that correct figures of this one. */
-type Proof = Pick<Filing, 'unit' | 'term' | 'issued'> & { corrected: Pick<Filing, 'issued' | 'term'>[] };
+type Proof = Pick<Filing, 'unit' | 'cluster' | 'term' | 'issued'> & {
+  corrected: Pick<Filing, 'issued' | 'term'>[];
+};
 
 /** Counting, printing in two languages, keeping. */
 const STEPS = 4;
@@ -130,8 +132,9 @@ export function filingIssueService(deps: FilingIssueDeps) {
     async proof(code: string): Promise<Proof | undefined> {
       const filing = isId(code) ? await repository.issued(code) : undefined;
       if (filing?.issued === undefined) return undefined;
-      const { id, unit, term, issued } = filing;
-      return { unit, term, issued, corrected: await repository.correcting(id) };
+      const { id, unit, cluster, term, issued } = filing;
+      const about = cluster === undefined ? { unit } : { unit, cluster };
+      return { ...about, term, issued, corrected: await repository.correcting(id) };
     },
 
     /** The paper: the bytes that were issued, else a draft as the record stands. */

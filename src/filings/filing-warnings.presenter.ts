@@ -1,10 +1,9 @@
 import type { CompiledReport } from '../reports/report.js';
 import { printTerm } from '../reports/term-words.js';
-import { neededTexts } from '../reports/writing.js';
 import { printDay } from '../shared/dates.js';
 import type { Visit } from '../web/visit.js';
 import type { Contradiction } from './contradictions.js';
-import { emptyTexts, type Filing } from './filing.js';
+import { emptyTexts, filingSteps, missingTexts, type Filing } from './filing.js';
 
 type Doubtful = {
   filing: Filing;
@@ -13,18 +12,33 @@ type Doubtful = {
   overlapping: readonly Filing[];
 };
 
-/** What keeps a report from being sent, and what is printed as nothing. */
+const isWorkedOn = ({ state }: Filing): boolean => state === 'draft' || state === 'returned';
+
+/** What keeps a report from being sent. */
 function missing({ filing, report }: Doubtful, { t }: Visit): string[] {
-  if (filing.state !== 'draft' && filing.state !== 'returned') return [];
+  if (!isWorkedOn(filing)) return [];
   return [
     ...(report.provisional ? [t('filings:running')] : []),
-    ...emptyTexts(filing, report).map((name) =>
-      t(neededTexts.includes(name) ? 'filings:missingText' : 'filings:emptyText', {
-        section: t(`reports:section.${name}`),
-      }),
+    ...missingTexts(filing, report).map((name) =>
+      t('filings:missingText', { section: t(`reports:section.${name}`) }),
     ),
   ];
 }
+
+/** Parts that are printed as nothing. */
+function empty({ filing, report }: Doubtful, { t }: Visit): string[] {
+  if (!isWorkedOn(filing)) return [];
+  const needed = missingTexts(filing, report);
+  return emptyTexts(filing, report)
+    .filter((name) => !needed.includes(name))
+    .map((name) => t(`reports:section.${name}`));
+}
+
+/** Why the leader gave the report back; remarks stand at their places. */
+const returned = ({ filing }: Doubtful): string[] => {
+  const last = filing.history.findLast(({ action }) => action === filingSteps.return.event);
+  return filing.state === 'returned' && last?.reason !== undefined ? [last.reason] : [];
+};
 
 const doubtful = ({ contradictions }: Doubtful, { t }: Visit): string[] =>
   contradictions.map(({ text, typed, noun, figures }) =>
@@ -52,7 +66,9 @@ export function presentWarnings(content: Doubtful, visit: Visit): { title: strin
   if (content.filing.issued !== undefined) return [];
   const { t } = visit;
   return [
+    { title: t('filings:returned'), lines: returned(content) },
     { title: t('filings:missing'), lines: missing(content, visit) },
+    { title: t('filings:unwritten'), lines: empty(content, visit) },
     { title: t('filings:overlaps'), lines: twice(content, visit) },
     { title: t('filings:contradictions'), lines: doubtful(content, visit) },
   ].filter(({ lines }) => lines.length > 0);

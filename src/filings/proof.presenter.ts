@@ -8,13 +8,14 @@ import type { FilingIssueService } from './filing-issue.service.js';
 type Proof = NonNullable<Awaited<ReturnType<FilingIssueService['proof']>>>;
 
 /** What is said of a genuine paper: the head of it, and the fingerprints by which the file itself is recognised. */
-function factsOf({ unit, term, issued, corrected }: Proof, { language, t }: OpenVisit) {
+function factsOf({ unit, cluster, term, issued, corrected }: Proof, { language, t }: OpenVisit) {
   if (issued === undefined) return [];
   const row = (name: string, text: string) => ({ label: t(`proof:${name}`), text });
   return [
     row('number', issued.number),
     row('on', printDay(issued.on, language)),
     row('authority', inLanguage(unit.name, language)),
+    ...(cluster === undefined ? [] : [row('cluster', inLanguage(cluster.name, language))]),
     row('term', printTerm(term, language)),
     ...corrected.flatMap((later) =>
       later.issued === undefined

@@ -125,6 +125,7 @@ describe('a report on file', () => {
     expect((await staff.leader.agent.post(`/filings/${filing}/return`, back)).status).to.equal(303);
     const returned = await staff.head.agent.get(`/filings/${filing}/texts`);
     expect(returned.text).to.include('Chỉ có 1 cuộc');
+    expect((await staff.head.agent.get(`/filings/${filing}`)).text).to.include('trả lại để sửa Sửa lời');
     const mended = { ...texts, version: versionOn(returned), direction: 'Đã tiến hành 1 cuộc kiểm tra.' };
     await staff.head.agent.post(`/filings/${filing}/texts`, mended);
     await sent(staff.head);
