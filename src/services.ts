@@ -132,7 +132,7 @@ export function createServices(config: Config, extras: Extras = {}) {
     return (day) => limitsOn(limits, 'reporting', day).cutoffDay;
   };
   const { reports, clusters } = reportServices(
-    { clock, units, signs, checklists, settings, countDays, cutoffs },
+    { clock, units, signs, checklists, settings, calendar, cutoffs },
     recordEnd,
     kept,
   );

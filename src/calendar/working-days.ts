@@ -33,3 +33,12 @@ export function workingDaysBetween(from: Day, to: Day, calendars: Calendars): nu
   for (let year = yearOf(from); year < yearOf(to); year += 1) count += countsOf(year, calendars)[365] ?? 0;
   return count;
 }
+
+/** The years from one day to another whose calendar nobody has confirmed, entered or not. */
+export function unconfirmedBetween(from: Day, to: Day, calendars: Calendars): number[] {
+  const years = Array.from(
+    { length: Math.max(0, yearOf(to) - yearOf(from) + 1) },
+    (_, at) => yearOf(from) + at,
+  );
+  return years.filter((year) => calendars.years.get(year)?.confirmed !== true);
+}

@@ -27,6 +27,9 @@ export type Lateness = { count: number; days: number; longest: number };
 /** Working days after one day up to another. */
 export type CountDays = (from: Day, to: Day) => number;
 
+/** Years from one day to another whose calendar nobody has confirmed. */
+export type UnconfirmedYears = (from: Day, to: Day) => number[];
+
 /** The figures do not add up: the store changed between two readings, or holds what cannot be. */
 export class Unbalanced extends Error {}
 
@@ -53,6 +56,17 @@ export type Measures = {
   evening: Date;
   days: CountDays;
 };
+
+/** The years of whose working days lateness is made, and whose calendar nobody has confirmed. */
+export function unconfirmedIn(
+  { closed, overdue }: RemediationLists,
+  asOf: Day,
+  unconfirmed: UnconfirmedYears,
+): number[] {
+  const late = [...closed.filter((row) => !isOnTime(row)), ...overdue];
+  const first = late.reduce((day, { dueOn }) => (dueOn < day ? dueOn : day), asOf);
+  return late.length === 0 ? [] : unconfirmed(first, asOf);
+}
 
 /** The findings behind each figure of remediation, all scopes together. */
 export type RemediationLists = Record<

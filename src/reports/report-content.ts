@@ -120,7 +120,10 @@ function remediation(telling: Telling): ContentSection {
   return section(telling, 'remediation', {
     sentences,
     tables: [remediationTable(telling)],
-    notes: isSuccessor(report) ? [t('reports:formerUnits')] : [],
+    notes: [
+      ...(isSuccessor(report) ? [t('reports:formerUnits')] : []),
+      ...(report.unconfirmedYears ?? []).map((year) => t('reports:unconfirmedYear', { year })),
+    ],
   });
 }
 

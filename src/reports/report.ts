@@ -26,9 +26,11 @@ import {
   listsOf,
   remediationFigures,
   sortOut,
+  unconfirmedIn,
   type CountDays,
   type RemediationFigures,
   type RemediationLists,
+  type UnconfirmedYears,
 } from './remediation-figures.js';
 import { planFigures, type PlanLineFigure, type PlanRow } from './plan-figures.js';
 import { practiceFigures, type PracticeFigures, type PracticeRow } from './practice-figures.js';
@@ -84,6 +86,7 @@ export type ReportInput = ReportFacts & {
   /** The sections of every version of the checklist, the newest first. */
   sections: readonly Section[];
   days: CountDays;
+  unconfirmed: UnconfirmedYears;
   template: Template;
 };
 
@@ -113,6 +116,8 @@ export type CompiledReport = {
   /** By which version of the catalogue the signs are counted; undefined in reports that were issued before one could choose. */
   signsBy?: SignBasis;
   remediation: Record<Scope, RemediationFigures>;
+  /** Years by whose calendars working days late were counted though nobody has confirmed them. */
+  unconfirmedYears?: number[];
   rulings: RulingLine[];
   handlings: HandlingLine[];
   lists: RemediationLists &
@@ -177,6 +182,7 @@ export function compileReport(input: ReportInput): CompiledReport {
     findings: findingFigures(facts.findings, { editions: input.editions, by: input.signsBy }, input.sections),
     signsBy: input.signsBy,
     remediation: remediationFigures(lists, measures),
+    unconfirmedYears: unconfirmedIn(lists, asOf, input.unconfirmed),
     rulings: rulingFigures(rulings, period),
     handlings: handlingFigures(handlings, period),
     lists: { ...lists, units, visited, rulings, handlings, plan, practices },

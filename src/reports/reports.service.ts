@@ -13,7 +13,7 @@ import type { Unit } from '../units/unit.js';
 import type { Office } from '../paper/letterhead.js';
 import { asOf, periodOf, standingOf, type CutoffOn, type Period } from './period.js';
 import type { Section } from './finding-places.js';
-import { Unbalanced, type CountDays } from './remediation-figures.js';
+import { Unbalanced, type CountDays, type UnconfirmedYears } from './remediation-figures.js';
 import { compileReport, type Annex, type CompiledReport, type ReportFacts } from './report.js';
 import { eveningOf } from './report-filters.js';
 import type { Ground } from './report-pipelines.js';
@@ -38,8 +38,8 @@ export type ReportsDeps = {
   sections: () => Promise<readonly Section[]>;
   /** What the reports of a kind say by the template in force on a day. */
   template: (kind: TermKind, day: Day) => Promise<Template>;
-  /** How working days are counted by the calendars in force. */
-  countDays: () => Promise<CountDays>;
+  /** How working days are counted by the calendars in force, and which of these nobody has confirmed. */
+  workingTime: () => Promise<{ days: CountDays; unconfirmed: UnconfirmedYears }>;
   /** The last day of a month that counts for it, by the settings in force on a day. */
   cutoffs: () => Promise<CutoffOn>;
   /** What the heads of papers need of the settings. */
@@ -110,10 +110,10 @@ export function reportsService(deps: ReportsDeps) {
     const { period, evening } = ground;
     const day = asOf(period, today());
     const provisional = standingOf(period, today()) === 'running';
-    const [editions, sections, days, template] = await Promise.all([
+    const [editions, sections, time, template] = await Promise.all([
       deps.signVersions(),
       deps.sections(),
-      deps.countDays(),
+      deps.workingTime(),
       deps.template(asked.term.kind, today()),
     ]);
     const signsBy = signBasisOf(asked.term, editions, day);
@@ -121,7 +121,7 @@ export function reportsService(deps: ReportsDeps) {
       const facts = await deps.readFacts(ground);
       const annex = withAnnex ? { annex: await deps.readAnnex(ground) } : {};
       try {
-        const said = { asOf: day, evening, provisional, editions, signsBy, sections, days, template };
+        const said = { asOf: day, evening, provisional, editions, signsBy, sections, ...time, template };
         return compileReport({ ...facts, ...annex, ...asked, ...said });
       } catch (error) {
         if (!(error instanceof Unbalanced) || reading === READINGS) throw error;

@@ -1,3 +1,5 @@
+import type { CalendarService } from '../calendar/calendar.service.js';
+import { unconfirmedBetween, workingDaysBetween } from '../calendar/working-days.js';
 import type { ChecklistsService } from '../checklists/checklists.service.js';
 import type { SignsService } from '../checklists/signs.service.js';
 import { clustersRepository } from '../clusters/clusters.repository.js';
@@ -13,7 +15,8 @@ import { formerAreas } from '../units/former-area.js';
 import { unitsRepository } from '../units/units.repository.js';
 import type { UnitsService } from '../units/units.service.js';
 
-type ReportParts = Pick<ReportsDeps, 'clock' | 'countDays' | 'cutoffs'> & {
+type ReportParts = Pick<ReportsDeps, 'clock' | 'cutoffs'> & {
+  calendar: CalendarService;
   units: UnitsService;
   signs: SignsService;
   checklists: ChecklistsService;
@@ -22,7 +25,7 @@ type ReportParts = Pick<ReportsDeps, 'clock' | 'countDays' | 'cutoffs'> & {
 
 /** The parts that compile reports. `recordEnd` tells one state of the record from another. */
 export function reportServices(parts: ReportParts, recordEnd: () => Promise<string>, kept: Keep) {
-  const { units, signs, checklists, settings, clock, countDays, cutoffs } = parts;
+  const { units, signs, checklists, settings, calendar, clock, cutoffs } = parts;
   const clusters = clustersService({
     clock,
     inTransaction,
@@ -33,7 +36,13 @@ export function reportServices(parts: ReportParts, recordEnd: () => Promise<stri
   });
   const reports = reportsService({
     clock,
-    countDays,
+    async workingTime() {
+      const calendars = await calendar.calendars();
+      return {
+        days: (from, to) => workingDaysBetween(from, to, calendars),
+        unconfirmed: (from, to) => unconfirmedBetween(from, to, calendars),
+      };
+    },
     cutoffs,
     findUnit: units.find,
     unitByCode: units.byCode,

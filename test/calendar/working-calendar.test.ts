@@ -8,7 +8,7 @@ import {
   isWorkingDay,
   whyOff,
 } from '../../src/calendar/working-calendar.js';
-import { workingDaysBetween } from '../../src/calendar/working-days.js';
+import { unconfirmedBetween, workingDaysBetween } from '../../src/calendar/working-days.js';
 import { addDays, weekdayOf } from '../../src/shared/dates.js';
 
 const years = shippedYears();
@@ -170,5 +170,16 @@ describe('counting working days, whatever the dates', () => {
         return addDays(from, days + skipped.length) === dueOn;
       }),
     );
+  });
+});
+
+describe('the years that a count of working days runs through', () => {
+  it('are told when nobody has confirmed or entered their calendar', () => {
+    const some = calendarsOf(
+      [2024, 2025, 2026].map((year) => ({ ...blankYear(year), confirmed: year === 2025 })),
+    );
+    expect(unconfirmedBetween('2024-12-30', '2026-01-02', some)).to.deep.equal([2024, 2026]);
+    expect(unconfirmedBetween('2025-01-02', '2025-12-30', some)).to.deep.equal([]);
+    expect(unconfirmedBetween('2031-01-02', '2031-01-03', some)).to.deep.equal([2031]);
   });
 });

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { Unbalanced } from '../../src/reports/remediation-figures.js';
 import { coveredBy, isEmpty, type ReportFacts } from '../../src/reports/report.js';
-import { days, reportOf } from './support/make.js';
+import { days, reportOf, UNCONFIRMED_YEAR } from './support/make.js';
 import { figuresIn, isCaseList, rowsAt } from './support/figures.js';
 import { finding, inspection, unit, type World } from './support/world.js';
 
@@ -192,6 +192,14 @@ describe('remediation in a monthly report', () => {
       due: dueFigures,
     } = reportOf(world(cases), city, '2024-08', TODAY).remediation.own;
     expect([opening, closing, dueFigures.total]).to.deep.equal([0, 0, 0]);
+  });
+
+  it('names the years whose calendar nobody has confirmed when it counts their working days', () => {
+    const yearsOf = (concludedOn: string, dueOn: string, month: string, today: string) =>
+      reportOf(world([due('1', concludedOn, dueOn)]), city, month, today).unconfirmedYears;
+    expect(yearsOf('2030-12-01', '2030-12-30', '2031-01', '2031-02-05')).to.deep.equal([UNCONFIRMED_YEAR]);
+    expect(yearsOf('2030-12-01', '2031-02-15', '2031-01', '2031-02-05')).to.deep.equal([]);
+    expect(report.unconfirmedYears).to.deep.equal([]);
   });
 
   it('of a running month is judged on the day of the report', () => {

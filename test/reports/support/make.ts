@@ -47,6 +47,13 @@ export const sections = [
 export const days = (from: Day, to: Day): number =>
   Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
 
+/** A year of which nobody has confirmed the calendar; those of all others somebody has. */
+export const UNCONFIRMED_YEAR = 2031;
+const unconfirmed = (from: Day, to: Day): number[] =>
+  from.slice(0, 4) <= `${UNCONFIRMED_YEAR}` && to.slice(0, 4) >= `${UNCONFIRMED_YEAR}`
+    ? [UNCONFIRMED_YEAR]
+    : [];
+
 export function termOf(code: string): Term {
   const term = readCode(code);
   if (term === undefined) throw new Error(`no term: ${code}`);
@@ -70,7 +77,14 @@ function compileOn(
   const asked = { ...about, period, before, evening };
   const provisional = standingOf(period, today) === 'running';
   const facts = change(factsOf(world, ground));
-  const known = { editions, signsBy: about.term.signs ?? 1, sections, days, template: usualTemplate };
+  const known = {
+    unconfirmed,
+    editions,
+    signsBy: about.term.signs ?? 1,
+    sections,
+    days,
+    template: usualTemplate,
+  };
   return compileReport({ ...facts, ...asked, ...known, asOf: asOf(period, today), provisional });
 }
 
