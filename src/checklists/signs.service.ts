@@ -14,6 +14,7 @@ import {
   type SignGroup,
   type SignReference,
 } from './sign-catalogue.js';
+import { codeIn } from './sign-succession.js';
 import type { SignCataloguesRepository } from './sign-catalogues.repository.js';
 import type { NewCatalogue } from './signs.form.js';
 import type { SaidSuccession } from './succession.form.js';
@@ -68,6 +69,13 @@ export function signsService({ clock, inTransaction, repository }: SignsDeps) {
 
     /** A sign of the version in force as a finding keeps it; undefined when it has no such code. */
     reference: async (code: string): Promise<SignReference | undefined> => referenceIn(await current(), code),
+
+    /** What signs of any version are called in the one in force. */
+    async codesNow(): Promise<(sign: Pick<SignReference, 'code' | 'version'>) => string | undefined> {
+      const editions = await repository.versions();
+      const now = inForceOn(editions, dayOf(clock.now()));
+      return (sign) => (now === undefined ? sign.code : codeIn(editions, sign, now.number));
+    },
 
     /** Issues the next version. `input.version` is the newest that its author has seen. */
     async issue(actor: Actor, input: NewCatalogue): Promise<CatalogueRecord> {

@@ -29,16 +29,28 @@ export type Candidates = { same: Earlier[]; similar: Earlier[] };
 /** The most that a form shows of either kind. */
 const MOST_SHOWN = 10;
 
-/** Those with the same sign, whatever its wording, and others that are worded alike; the latest, and the most alike, first. */
-export function candidatesAmong(earlier: readonly Earlier[], sign: string, seen: string): Candidates {
+/** The code of a recorded sign in the version of the catalogue in force; undefined when that has no such sign. */
+export type CodeNow = (sign: Finding['sign']) => string | undefined;
+
+/**
+ * Those with the same sign, whatever its wording and whatever its code was then, and others that are worded alike; the
+ * latest, and the most alike, first.
+ */
+export function candidatesAmong(
+  earlier: readonly Earlier[],
+  sign: string,
+  seen: string,
+  codeNow: CodeNow,
+): Candidates {
+  const isSame = (one: Earlier) => sign !== '' && codeNow(one.sign) === sign;
   const mine = featuresOf(seen);
   const alike = earlier
-    .filter((one) => one.sign.code !== sign)
+    .filter((one) => !isSame(one))
     .map((one) => ({ one, likeness: similarity(mine, featuresOf(one.seen)) }))
     .filter(({ likeness }) => likeness >= ALIKE)
     .sort((a, b) => b.likeness - a.likeness);
   return {
-    same: earlier.filter((one) => sign !== '' && one.sign.code === sign).slice(0, MOST_SHOWN),
+    same: earlier.filter(isSame).slice(0, MOST_SHOWN),
     similar: alike.map(({ one }) => one).slice(0, MOST_SHOWN),
   };
 }

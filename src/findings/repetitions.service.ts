@@ -4,6 +4,7 @@ import { dayOf, type Day } from '../shared/dates.js';
 import {
   answered,
   candidatesAmong,
+  type CodeNow,
   type Earlier,
   type RepetitionAnswer,
   type RepetitionRule,
@@ -24,13 +25,15 @@ export type RepetitionsDeps = {
   earlier: EarlierFindings;
   /** The rule for repeated findings, by the setting of the day. */
   ruleOn: (day: Day) => Promise<RepetitionRule>;
+  /** What recorded signs are called in the version of the catalogue in force. */
+  codesNow: () => Promise<CodeNow>;
 };
 
 /** The visit on which something is found. */
 type Place = { unitId: string; inspectionId: string };
 
 /** Whether a unit, or one that it came from, was found at fault in the same way before. */
-export function repetitionsService({ clock, lineOf, earlier, ruleOn }: RepetitionsDeps) {
+export function repetitionsService({ clock, lineOf, earlier, ruleOn, codesNow }: RepetitionsDeps) {
   const before = async (actor: Actor, { unitId, inspectionId }: Place) =>
     earlier(actor, await lineOf(unitId), inspectionId, dayOf(clock.now()));
   const rule = () => ruleOn(dayOf(clock.now()));
@@ -40,7 +43,7 @@ export function repetitionsService({ clock, lineOf, earlier, ruleOn }: Repetitio
 
     /** Earlier findings like this one, for its form. */
     candidates: async (actor: Actor, place: Place, sign: string, seen: string) =>
-      candidatesAmong(await before(actor, place), sign, seen),
+      candidatesAmong(await before(actor, place), sign, seen, await codesNow()),
 
     /** What was written, with the answer of whether it is a repetition. Throws `Invalid` when the answer is missing. */
     async answer<T extends { sign: { code: string }; seen: string; severity: Severity; term: number }>(
@@ -50,7 +53,7 @@ export function repetitionsService({ clock, lineOf, earlier, ruleOn }: Repetitio
       answer: RepetitionAnswer,
     ) {
       const known = await before(actor, place);
-      const { same } = candidatesAmong(known, facts.sign.code, '');
+      const { same } = candidatesAmong(known, facts.sign.code, '', await codesNow());
       return answered(facts, answer, known, { same, rule: await rule() });
     },
   };

@@ -1,3 +1,4 @@
+import type { SignsService } from '../checklists/signs.service.js';
 import { inTransaction } from '../database/connect.js';
 import { conflictsService } from '../inspections/conflicts.service.js';
 import { pastVisits, unitsVisitedBy, visitsOfUnits } from '../inspections/conflict.queries.js';
@@ -10,10 +11,16 @@ import type { SettingsService } from '../settings/settings.service.js';
 import type { Clock } from '../shared/clock.js';
 import type { UnitsService } from '../units/units.service.js';
 
-type Parts = { clock: Clock; units: UnitsService; people: PeopleService; settings: SettingsService };
+type Parts = {
+  clock: Clock;
+  units: UnitsService;
+  people: PeopleService;
+  settings: SettingsService;
+  signs: SignsService;
+};
 
 /** What is known from before: who served where and visited what, who looked at what is sealed, what was found already. */
-export function knowledgeServices({ clock, units, people, settings }: Parts) {
+export function knowledgeServices({ clock, units, people, settings, signs }: Parts) {
   const conflicts = conflictsService({
     clock,
     lineOf: units.lineOf,
@@ -29,6 +36,7 @@ export function knowledgeServices({ clock, units, people, settings }: Parts) {
     lineOf: units.lineOf,
     earlier: earlierFindings,
     ruleOn: (day) => settings.limits('repetition', day),
+    codesNow: signs.codesNow,
   });
   return { conflicts, looks, repetitions };
 }

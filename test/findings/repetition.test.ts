@@ -35,6 +35,7 @@ describe('wordings of findings', () => {
   });
 });
 
+const asRecorded = ({ code }: { code: string }) => code;
 const earlier = (id: string, sign: string, seen = 'x'): Earlier => ({
   id,
   ordinal: 1,
@@ -110,9 +111,16 @@ describe('the rule for repeated findings', () => {
       earlier('b', '2.2', 'Bộ phận một cửa vắng công chức'),
       earlier('c', '2.3', 'Thiếu bảng niêm yết phí, lệ phí'),
     ];
-    const { same, similar } = candidatesAmong(list, '2.1', 'Vắng 3 công chức ở bộ phận một cửa');
+    const { same, similar } = candidatesAmong(list, '2.1', 'Vắng 3 công chức ở bộ phận một cửa', asRecorded);
     expect([same.map(({ id }) => id), similar.map(({ id }) => id)]).to.deep.equal([['a'], ['b']]);
-    expect(candidatesAmong(list, '', '')).to.deep.equal({ same: [], similar: [] });
+    expect(candidatesAmong(list, '', '', asRecorded)).to.deep.equal({ same: [], similar: [] });
+  });
+
+  it('are found by what their sign is called now', () => {
+    const list = [earlier('a', '2.1'), earlier('b', '2.2'), earlier('c', '2.3')];
+    const codeNow = ({ code }: { code: string }) => ({ '2.1': '2.2', '2.2': '2.9' })[code];
+    const of = (sign: string) => candidatesAmong(list, sign, '', codeNow).same.map(({ id }) => id);
+    expect([of('2.1'), of('2.2'), of('2.9')]).to.deep.equal([[], ['a'], ['b']]);
   });
 });
 
