@@ -40,9 +40,9 @@ export function blockedSteps(inspection: Inspection, context: CaseContext): Page
   const { t, missing, ofAuthority, allowed } = context;
   if (inspection.state === 'concluded' && inspection.findings.open > 0) {
     const why = t('inspections:openFindings', { count: inspection.findings.open });
-    return [{ label: t('inspections:act.close'), why, href: '#findings' }];
+    return [{ label: t('inspections:act.close'), whys: [{ why, href: '#findings' }] }];
   }
   if (!ofAuthority) return [];
-  const label = t('inspections:act.conclude');
-  return missingErrors(missing, allowed, context).map(({ text, href }) => ({ label, why: text, href }));
+  const whys = missingErrors(missing, allowed, context).map(({ text, href }) => ({ why: text, href }));
+  return whys.length === 0 ? [] : [{ label: t('inspections:act.conclude'), whys }];
 }

@@ -31,7 +31,10 @@ function actionsOf(facts: PlanFacts, { t }: Visit) {
   if (mayChange(facts)) actions.push(link(t('plans:import.title'), `/imports/plan-lines?of=${plan.id}`));
   if (waiting && allowed.has('plan.refuse')) actions.push(link(t('plans:act.refuse'), `${here}/refusal`));
   const early = plan.state === 'draft' && !waiting && allowed.has('plan.approve');
-  const blocked = { label: t('plans:act.approve'), why: t('plans:errors.notSubmitted'), href: null };
+  const blocked = {
+    label: t('plans:act.approve'),
+    whys: [{ why: t('plans:errors.notSubmitted'), href: null }],
+  };
   return actionsFrom(actions, early ? [blocked] : []);
 }
 

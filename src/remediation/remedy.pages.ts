@@ -40,8 +40,12 @@ export async function remedyOf(services: Services, visit: Visit, finding: Findin
       : [
           {
             label: t('findings:act.verify'),
-            why: t(`remediation:errors.${verifying}`, { name: finding.verifier?.name ?? '' }),
-            href: null,
+            whys: [
+              {
+                why: t(`remediation:errors.${verifying}`, { name: finding.verifier?.name ?? '' }),
+                href: null,
+              },
+            ],
           },
         ];
   // What waits inside the unit is nobody else's to know.

@@ -116,9 +116,13 @@ export function reportCharts(telling: Telling, trend: readonly TrendPoint[]): Ch
   return charts.filter((chart) => chart !== null);
 }
 
-/** The same as parts of a paper. */
-export async function paperCharts(telling: Telling, trend: readonly TrendPoint[]): Promise<Block[]> {
-  const charts = reportCharts(telling, trend);
+/** The same as parts of a paper, or only the first of them. */
+export async function paperCharts(
+  telling: Telling,
+  trend: readonly TrendPoint[],
+  most = Infinity,
+): Promise<Block[]> {
+  const charts = reportCharts(telling, trend).slice(0, most);
   const alt = (chart: Chart) => telling.t('charts:alt', { title: chart.title });
   return (await Promise.all(charts.map((chart) => chartBlocks(chart, alt(chart))))).flat();
 }

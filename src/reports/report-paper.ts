@@ -7,7 +7,7 @@ import { codeOf } from './term.js';
 import { paperCharts } from './report-charts.js';
 import { presentReportPaper, type OnFile } from './report-paper.presenter.js';
 import type { CompiledReport } from './report.js';
-import { shortPaper } from './variant.presenter.js';
+import { picturesIn, shortPaper } from './variant.presenter.js';
 import type { Variant } from './variants.js';
 import type { Lists } from './tables/figure-table.js';
 import type { AskedFor, ReportsService } from './reports.service.js';
@@ -18,18 +18,19 @@ import type { AskedFor, ReportsService } from './reports.service.js';
  * shorter variant there is no paper on file.
  */
 export async function makeReportPaper(
-  reports: Pick<ReportsService, 'full' | 'trend'>,
+  reports: Pick<ReportsService, 'full' | 'brief' | 'trend'>,
   actor: Actor,
   asked: AskedFor,
   tongue: Tongue,
   lists: Lists,
   { variant = 'full', ...onFile }: OnFile & { variant?: Variant } = {},
 ): Promise<{ paper: Paper; report: CompiledReport }> {
-  const made = await reports.full(actor, ...asked);
+  const made = await (variant === 'full' ? reports.full(actor, ...asked) : reports.brief(actor, ...asked));
   const { report, madeAt } = made;
-  const trend = await reports.trend(actor, report, monthOf(report.period.to));
-  const charts = await paperCharts({ report, ...tongue }, trend);
   const telling = { report, ...tongue, lists };
+  const pictures = picturesIn(variant);
+  const trend = pictures === 0 ? [] : await reports.trend(actor, report, monthOf(report.period.to));
+  const charts = pictures === 0 ? [] : await paperCharts(telling, trend, pictures);
   const full = presentReportPaper({ ...made, ...onFile, lists, today: dayOf(madeAt), charts }, tongue);
   const paper = variant === 'full' ? full : shortPaper(full, telling, variant, charts);
   const data = {

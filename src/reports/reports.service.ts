@@ -1,4 +1,4 @@
-import { inForceOn, type CatalogueRecord } from '../checklists/sign-catalogue.js';
+import type { CatalogueRecord } from '../checklists/sign-catalogue.js';
 import { CLUSTER_CODE, clusterLabel, holdsIn, type Cluster } from '../clusters/cluster.js';
 import type { ClustersService } from '../clusters/clusters.service.js';
 import type { Actor } from '../policies/actor.js';
@@ -18,7 +18,7 @@ import { compileReport, type Annex, type CompiledReport, type ReportFacts } from
 import { eveningOf } from './report-filters.js';
 import type { Ground } from './report-pipelines.js';
 import { inReach, reachFor } from './report-reach.js';
-import type { SignBasis } from './sign-lines.js';
+import { signBasisOf } from './sign-lines.js';
 import type { Template } from './template.js';
 import { readCode, yearBefore, type Term, type TermKind } from './term.js';
 import { begunTerms, monthsUpTo, typedTerm, type Typed } from './term-choice.js';
@@ -57,16 +57,6 @@ export type AskedFor = readonly [unitCode: string, term: string, language?: Lang
 
 /** What a report is about, and the days that it covers. */
 type Asked = { unit: Unit; cluster?: Cluster; term: Term; period: Period; before: Period };
-
-/**
- * The version of the catalogue that a term asks for. Left to itself it is the one in force at the end of the term, so that
- * a later version changes no figure of a term that is over; before the first there is the first.
- */
-function signBasisOf({ signs }: Term, versions: readonly CatalogueRecord[], day: Day): SignBasis {
-  if (signs === undefined) return (inForceOn([...versions], day) ?? versions.at(-1))?.number ?? 'recorded';
-  const isKnown = signs === 'recorded' || versions.some(({ number }) => number === signs);
-  return isKnown ? signs : refuse('signs', 'reports:errors.noSuchSigns');
-}
 
 /** Periodic reports of units, compiled from the cases at the moment they are asked for. */
 export function reportsService(deps: ReportsDeps) {
@@ -116,7 +106,7 @@ export function reportsService(deps: ReportsDeps) {
       deps.workingTime(),
       deps.template(asked.term.kind, today()),
     ]);
-    const signsBy = signBasisOf(asked.term, editions, day);
+    const signsBy = signBasisOf(asked.term.signs, editions, day);
     for (let reading = 1; ; reading++) {
       const facts = await deps.readFacts(ground);
       const annex = withAnnex ? { annex: await deps.readAnnex(ground) } : {};
@@ -146,6 +136,16 @@ export function reportsService(deps: ReportsDeps) {
     return compile(ground, asked, withAnnex);
   }
 
+  async function framed(actor: Actor, asked: AskedFor, withAnnex: boolean) {
+    const report = await make(actor, asked, withAnnex);
+    const { parentId } = report.unit;
+    const [parent, office] = await Promise.all([
+      parentId === undefined ? undefined : deps.findUnit(parentId),
+      deps.office(),
+    ]);
+    return { report, parent, office, madeAt: deps.clock.now() };
+  }
+
   /** The cluster that somebody typed, by its label or its code. */
   async function typedCluster(actor: Actor, text: string): Promise<Cluster | undefined> {
     const { name, code = name } = readLabel(text);
@@ -163,15 +163,10 @@ export function reportsService(deps: ReportsDeps) {
     report: (actor: Actor, ...asked: AskedFor) => make(actor, asked, false),
 
     /** The figures with the rows behind them, the unit above and the letterhead: what the paper is made from. */
-    async full(actor: Actor, ...asked: AskedFor) {
-      const report = await make(actor, asked, true);
-      const { parentId } = report.unit;
-      const [parent, office] = await Promise.all([
-        parentId === undefined ? undefined : deps.findUnit(parentId),
-        deps.office(),
-      ]);
-      return { report, parent, office, madeAt: deps.clock.now() };
-    },
+    full: (actor: Actor, ...asked: AskedFor) => framed(actor, asked, true),
+
+    /** The same without the rows: what the shorter papers are made from. */
+    brief: (actor: Actor, ...asked: AskedFor) => framed(actor, asked, false),
 
     /** What reports of a kind say by the template in force. */
     template: (kind: TermKind): Promise<Template> => deps.template(kind, today()),

@@ -1,11 +1,33 @@
 import { codeIn, everyPlace, type Edition } from '../checklists/sign-succession.js';
-import { byCode, signsIn, type SignReference } from '../checklists/sign-catalogue.js';
+import {
+  byCode,
+  inForceOn,
+  signsIn,
+  type CatalogueRecord,
+  type SignReference,
+} from '../checklists/sign-catalogue.js';
 import { writeSigns } from '../findings/sign-choice.js';
+import type { Day } from '../shared/dates.js';
+import { refuse } from '../shared/errors.js';
 import type { FindingTally } from './finding-figures.js';
 import { sumUp, type Spread } from './scope.js';
 
 /** By which version of the catalogue findings are counted: the one each was recorded under, or this one. */
 export type SignBasis = 'recorded' | number;
+
+/**
+ * The version of the catalogue that a term asks for. Left to itself it is the one in force at the end of the term, so that
+ * a later version changes no figure of a term that is over; before the first there is the first.
+ */
+export function signBasisOf(
+  asked: SignBasis | undefined,
+  versions: readonly CatalogueRecord[],
+  day: Day,
+): SignBasis {
+  if (asked === undefined) return (inForceOn([...versions], day) ?? versions.at(-1))?.number ?? 'recorded';
+  const isKnown = asked === 'recorded' || versions.some(({ number }) => number === asked);
+  return isKnown ? asked : refuse('signs', 'reports:errors.noSuchSigns');
+}
 
 /**
  * Findings of one sign. `word` stands in the keys of its figures, `choice` in the addresses of its lists; issued reports

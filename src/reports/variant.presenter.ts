@@ -17,6 +17,10 @@ const MOST = {
   sheet: { overdue: 2, signs: 2, letters: 40, pictures: 0 },
 } as const;
 
+/** How many of a report's charts a paper has room for. */
+export const picturesIn = (variant: Variant): number =>
+  variant === 'full' ? Infinity : MOST[variant].pictures;
+
 const REMEDIATION = ['opening', 'fresh', 'reopened', 'closed', 'closing', 'overdue'];
 
 /** The figures that a leader asks for first. */

@@ -13,7 +13,7 @@ export type PageActions = {
   main: ActionView | null;
   more: ActionView[];
   /** Next steps that are not possible yet, and why. */
-  blocked: { label: string; why: string; href: string | null }[];
+  blocked: { label: string; whys: { why: string; href: string | null }[] }[];
 };
 export type FactView = { label: string; text: string; href: string | null };
 export type StepView = { label: string; note: string; state: 'done' | 'current' | 'todo'; status: string };
