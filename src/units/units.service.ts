@@ -56,8 +56,12 @@ export function unitsService({ clock, repository, inspectionsOf }: UnitsDeps) {
   /** The unit and every unit that it came from, through all rearrangements. */
   async function lineOf(id: string): Promise<string[]> {
     const line = new Set([id]);
-    for (const one of line)
-      for (const { fromId } of await repository.successions({ toId: one })) line.add(fromId);
+    // One question for all units that ended together: a ward may come from many.
+    for (let youngest = [id]; youngest.length > 0;) {
+      const found = await repository.successions({ toId: { $in: youngest } });
+      youngest = found.map(({ fromId }) => fromId).filter((one) => !line.has(one));
+      youngest.forEach((one) => line.add(one));
+    }
     return [...line];
   }
 
