@@ -1,9 +1,4 @@
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import { readConfig, type Config } from '../../src/config.js';
-import { connect, disconnect } from '../../src/database/connect.js';
-import { openStore } from '../../src/database/uri.js';
+import type { Config } from '../../src/config.js';
 import { FindingModel } from '../../src/findings/finding.model.js';
 import { settledFinding, type Finding } from '../../src/findings/finding.js';
 import { InspectionModel } from '../../src/inspections/inspection.model.js';
@@ -12,6 +7,7 @@ import { addDays, dayOf, momentAt, type Day } from '../../src/shared/dates.js';
 import { newId } from '../../src/shared/ids.js';
 import { sequence } from '../demo/random.js';
 import { groundOf } from './cast.js';
+import { keptFolder, type KeptFolder } from './kept-folder.js';
 import { invent } from './story.js';
 import type { Case, Ground } from './story-ground.js';
 
@@ -100,23 +96,6 @@ async function pour(config: Config, count: number): Promise<void> {
   }
 }
 
-/** A data folder with so many findings in it; kept in the temporary folder, for it takes long to fill. */
-export async function filledWith(count: number): Promise<{ config: Config; took: number }> {
-  const dataDir = path.join(tmpdir(), `ky-cuong-bench-figures-${count}`);
-  const config = readConfig({ DATA_DIR: dataDir, PORT: '0', LOG_LEVEL: 'silent' });
-  const mark = path.join(dataDir, 'filled');
-  if (await readFile(mark).then(Boolean, () => false)) return { config, took: 0 };
-  const begun = performance.now();
-  await rm(dataDir, { recursive: true, force: true });
-  await mkdir(dataDir, { recursive: true, mode: 0o700 });
-  const store = await openStore(config);
-  try {
-    await connect(store.uri);
-    await pour(config, count);
-    await disconnect();
-  } finally {
-    await store.stop();
-  }
-  await writeFile(mark, dayOf(NOW));
-  return { config, took: (performance.now() - begun) / 1000 };
-}
+/** A data folder with so many findings in it. */
+export const filledWith = (count: number): Promise<KeptFolder> =>
+  keptFolder(`ky-cuong-bench-figures-${count}`, dayOf(NOW), (config) => pour(config, count));

@@ -93,13 +93,12 @@ async function jobs(config: Config, url: string, actor: Actor): Promise<Job[]> {
  * and a million in all. Filled once and kept; fewer findings are fewer years.
  */
 export async function benchFigures([flag, count]: string[]): Promise<void> {
-  const { config, took } = await filledWith(flag === '--findings' ? Number(count) : ALL);
-  const fresh = took === 0 ? 'kept from an earlier run' : `filled in ${took.toFixed(0)} s`;
-  const product = await start(config, { clock, idle: true });
+  const { config, told } = await filledWith(flag === '--findings' ? Number(count) : ALL);
+  const product = await start({ ...config, logLevel: 'silent' }, { clock, idle: true });
   try {
     const findings = await FindingModel.estimatedDocumentCount();
     const open = await FindingModel.countDocuments({ state: { $ne: 'closed' } });
-    console.log(`${findings} findings, ${open} of them open (${config.dataDir}, ${fresh})`);
+    console.log(`${findings} findings, ${open} of them open (${config.dataDir}, ${told})`);
     const actor = await leader();
     const change = changer(actor);
     table('report', ['first ms', 'changed ms', 'p95 ms', 'kept ms', 'aim']);

@@ -1,10 +1,4 @@
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import type { Config } from '../../src/config.js';
-import { readConfig } from '../../src/config.js';
-import { connect, disconnect } from '../../src/database/connect.js';
-import { openStore } from '../../src/database/uri.js';
 import { FindingModel } from '../../src/findings/finding.model.js';
 import { InspectionModel } from '../../src/inspections/inspection.model.js';
 import { NoticeModel } from '../../src/notices/notice.model.js';
@@ -13,6 +7,7 @@ import { dayOf, monthOf } from '../../src/shared/dates.js';
 import { newId } from '../../src/shared/ids.js';
 import { sequence } from '../demo/random.js';
 import { groundOf } from './cast.js';
+import { keptFolder, type KeptFolder } from './kept-folder.js';
 import { invent } from './story.js';
 import type { Case } from './story-ground.js';
 
@@ -70,24 +65,6 @@ async function pour(config: Config, now: Date): Promise<void> {
   await before;
 }
 
-/** A data folder with the cases in it; kept in the temporary folder, so that the next run starts at once. */
-export async function filledFolder(now: Date): Promise<{ config: Config; took: number }> {
-  const dataDir = path.join(tmpdir(), 'ky-cuong-bench');
-  const config = readConfig({ PORT: '0', DATA_DIR: dataDir });
-  const mark = path.join(dataDir, 'filled');
-  const stamp = stampOf(now);
-  if ((await readFile(mark, 'utf8').catch(() => '')) === stamp) return { config, took: 0 };
-  const begun = performance.now();
-  await rm(dataDir, { recursive: true, force: true });
-  await mkdir(dataDir, { recursive: true, mode: 0o700 });
-  const store = await openStore(config);
-  try {
-    await connect(store.uri);
-    await pour(config, now);
-    await disconnect();
-  } finally {
-    await store.stop();
-  }
-  await writeFile(mark, stamp);
-  return { config, took: (performance.now() - begun) / 1000 };
-}
+/** A data folder with the cases in it. */
+export const filledFolder = (now: Date): Promise<KeptFolder> =>
+  keptFolder('ky-cuong-bench', stampOf(now), (config) => pour(config, now));

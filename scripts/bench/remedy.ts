@@ -1,9 +1,3 @@
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import { readConfig, type Config } from '../../src/config.js';
-import { connect, disconnect } from '../../src/database/connect.js';
-import { openStore } from '../../src/database/uri.js';
 import { FindingModel } from '../../src/findings/finding.model.js';
 import { peopleRepository } from '../../src/people/people.repository.js';
 import { RoundModel } from '../../src/reminders/round.model.js';
@@ -14,6 +8,7 @@ import { newId } from '../../src/shared/ids.js';
 import { sequence } from '../demo/random.js';
 import { groundOf } from './cast.js';
 import { ask } from './homes.js';
+import { keptFolder } from './kept-folder.js';
 import { at } from './load.js';
 import { FINDINGS, OPEN, pourFindings } from './remedy-fill.js';
 import { row, table } from './table.js';
@@ -84,37 +79,15 @@ async function rounds({ reminders }: Services, clock: { now: () => Date; set: (n
   }
 }
 
-/** A data folder with the findings in it; kept in the temporary folder, for it takes minutes to fill. */
-async function filled(): Promise<{ config: Config; fresh: boolean }> {
-  const folder = path.join(tmpdir(), 'ky-cuong-bench-remedy');
-  const mark = path.join(folder, 'filled');
-  const config = readConfig({ DATA_DIR: folder, PORT: '0', LOG_LEVEL: 'silent' });
-  if (await readFile(mark).then(Boolean, () => false)) return { config, fresh: false };
-  await rm(folder, { recursive: true, force: true });
-  await mkdir(folder, { recursive: true, mode: 0o700 });
-  const store = await openStore(config);
-  try {
-    await connect(store.uri);
-    await pourFindings(await groundOf(config, START, sequence(FINDINGS)));
-    await disconnect();
-  } finally {
-    await store.stop();
-  }
-  await writeFile(mark, '');
-  return { config, fresh: true };
-}
-
 /** `npm run bench -- remedy`: the pages and the clockwork of remedies in a city with 20,000 open findings. */
 export async function benchRemedy(): Promise<void> {
-  const begun = performance.now();
-  const { config, fresh } = await filled();
-  const took = fresh
-    ? `filled in ${((performance.now() - begun) / 1000).toFixed(0)} s`
-    : 'kept from an earlier run';
-  console.log(`${FINDINGS} findings, ${FINDINGS / OPEN} of them open (${config.dataDir}, ${took})`);
+  const { config, told } = await keptFolder('ky-cuong-bench-remedy', '', async (empty) =>
+    pourFindings(await groundOf(empty, START, sequence(FINDINGS))),
+  );
+  console.log(`${FINDINGS} findings, ${FINDINGS / OPEN} of them open (${config.dataDir}, ${told})`);
   let now = START;
   const clock = { now: () => now, set: (next: Date) => void (now = next) };
-  const product = await start(config, { clock, idle: true });
+  const product = await start({ ...config, logLevel: 'silent' }, { clock, idle: true });
   try {
     const services = createServices(config, { clock });
     await pages(product.url, await changer(services));

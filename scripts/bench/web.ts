@@ -71,9 +71,8 @@ async function atRest(dataDir: string): Promise<void> {
 /** `npm run bench -- web [lists|homes|rest]`: what people feel, on a store as full as it will be after some years. */
 export async function benchWeb(parts: string[]): Promise<void> {
   const wanted = (part: string) => parts.length === 0 || parts.includes(part);
-  const { config, took } = await filledFolder(new Date());
-  const fresh = took === 0 ? 'kept from an earlier run' : `filled in ${took.toFixed(0)} s`;
-  console.log(`${INSPECTIONS} inspections, ${FINDINGS} findings (${config.dataDir}, ${fresh})`);
+  const { config, told } = await filledFolder(new Date());
+  console.log(`${INSPECTIONS} inspections, ${FINDINGS} findings (${config.dataDir}, ${told})`);
   if (wanted('rest')) await atRest(config.dataDir);
   const prepared = await preparePages(config, 'inspector1');
   const folder = await mkdtemp(path.join(tmpdir(), 'ky-cuong-peer-'));
