@@ -108,20 +108,164 @@ describe('aggregating', () => {
     expect(await failure(store.db.aggregate(stages(script)).toArray())).to.include({ code: 238 });
   });
 
+  // What a stage makes of documents by itself, and how often it would let others through.
+  function alone(stage: Document, documents: readonly Document[]): { found: Document[]; pauses: number } {
+    const input = (function* () {
+      yield* structuredClone(documents);
+    })();
+    const all = [...run(input, [stage], { now: new Date(), variables: {} } as never)];
+    const found = all.filter((each): each is Document => each !== PAUSE);
+    return { found, pauses: all.length - found.length };
+  }
+  const many = Array.from({ length: 2000 }, (_, _id) => ({ _id, n: (_id * 7) % 2000, p: _id % 2 }));
+
+  it('fills in by partition from what comes before, and leaves the ends of a linear fill open', () => {
+    const documents = [
+      { at: 3, p: 1, a: { v: 3 } },
+      { at: 1, p: 1, a: { v: null } },
+      { at: 2, p: 2, a: { v: 7 }, w: 1 },
+      { at: 4, p: 2, a: {} },
+    ];
+    const output = { 'a.v': { method: 'locf' }, w: { value: { $add: ['$at', 10] } } };
+    const stage = { $fill: { partitionByFields: ['p'], sortBy: { at: 1 }, output } };
+    expect(alone(stage, documents).found).to.deep.equal([
+      { at: 1, p: 1, a: { v: null }, w: 11 },
+      { at: 3, p: 1, a: { v: 3 }, w: 13 },
+      { at: 2, p: 2, a: { v: 7 }, w: 1 },
+      { at: 4, p: 2, a: { v: 7 }, w: 14 },
+    ]);
+    const line = [null, 10, null, null, 40, undefined].map((v, i) => ({ at: new Date(i * 1000), v }));
+    const linear = { $fill: { sortBy: { at: 1 }, output: { v: { method: 'linear' } } } };
+    expect(alone(linear, line).found.map(({ v }) => v as unknown)).to.deep.equal([
+      null,
+      10,
+      20,
+      30,
+      40,
+      null,
+    ]);
+    expect(alone(linear, [{ at: 1 }]).found).to.deep.equal([{ at: 1, v: null }]);
+    expect(() => alone(linear, [{ at: 1 }, { at: 1 }])).to.throw('no repeated values');
+    expect(() => alone(linear, [{ at: 1, v: 'a' }])).to.throw('numeric');
+    const locf = { $fill: { sortBy: { n: 1 }, output: { v: { method: 'locf' } } } };
+    expect(alone(locf, many).pauses).to.be.above(40);
+  });
+
+  it('makes the documents that steps of a range leave out', () => {
+    const day = (text: string) => new Date(`${text}T00:00:00Z`);
+    const spread = (range: Document, ...values: unknown[]) =>
+      alone(
+        { $densify: { field: 'v', range } },
+        values.map((v) => ({ v })),
+      ).found.map(({ v }) => v as unknown);
+    expect(spread({ step: 2, bounds: 'full' }, 6, null, 0, 3)).to.deep.equal([null, 0, 2, 3, 4, 6]);
+    expect(spread({ step: 1, bounds: [2, 4] }, 0, 3.5, 9)).to.deep.equal([0, 2, 3, 3.5, 9]);
+    expect(spread({ step: 1, bounds: [0, 2] })).to.deep.equal([0, 1]);
+    const months = { step: 1, unit: 'month', bounds: 'full' };
+    expect(spread(months, day('2026-01-31'), day('2026-04-30'))).to.deep.equal(
+      ['2026-01-31', '2026-02-28', '2026-03-31', '2026-04-30'].map(day),
+    );
+    expect(() => spread({ step: 1, bounds: 'full' }, day('2026-01-31'))).to.throw('numeric or a date');
+    const by = { field: 'v', partitionByFields: ['a.p'], range: { step: 1, bounds: 'full' } };
+    const parts = [
+      { v: 0, a: { p: 'x' } },
+      { v: 2, a: { p: 'y' } },
+    ];
+    expect(alone({ $densify: by }, parts).found).to.deep.equal([
+      { v: 0, a: { p: 'x' } },
+      { a: { p: 'x' }, v: 1 },
+      { a: { p: 'x' }, v: 2 },
+      { a: { p: 'y' }, v: 0 },
+      { a: { p: 'y' }, v: 1 },
+      { v: 2, a: { p: 'y' } },
+    ]);
+    const own = { $densify: { ...by, range: { step: 1, bounds: 'partition' } } };
+    expect(alone(own, parts).found).to.have.length(2);
+    const half = { $densify: { field: 'n', range: { step: 0.5, bounds: 'full' } } };
+    const { found, pauses } = alone(half, many);
+    expect(found).to.have.length(3999);
+    expect(pauses).to.be.above(60);
+  });
+
+  it('cuts values into buckets of about the same size, equal ones together', () => {
+    const buckets = (count: number, values: unknown[], output?: Document) =>
+      alone(
+        { $bucketAuto: { groupBy: '$v', buckets: count, ...(output && { output }) } },
+        values.map((v) => ({ v })),
+      ).found;
+    expect(buckets(2, [4, 1, 3, 2])).to.deep.equal([
+      { _id: { min: 1, max: 3 }, count: 2 },
+      { _id: { min: 3, max: 4 }, count: 2 },
+    ]);
+    expect(buckets(3, [5, 5, 5, 'a', null], { all: { $push: '$v' } })).to.deep.equal([
+      { _id: { min: null, max: 'a' }, all: [null, 5, 5, 5] },
+      { _id: { min: 'a', max: 'a' }, all: ['a'] },
+    ]);
+    expect(buckets(5, [])).to.deep.equal([]);
+    const { found, pauses } = alone({ $bucketAuto: { groupBy: '$n', buckets: 3 } }, many);
+    expect(found.map(({ count }) => count as number)).to.deep.equal([667, 667, 666]);
+    expect(pauses).to.be.above(40);
+    const wrong = [
+      {},
+      { groupBy: 1, buckets: 1 },
+      { groupBy: '$v', buckets: 0 },
+      { groupBy: '$v', buckets: 1.5 },
+    ];
+    const codes = [40246, 40239, 40243, 40242];
+    for (const [i, spec] of wrong.entries())
+      expect(() => alone({ $bucketAuto: spec }, []))
+        .to.throw()
+        .with.property('code', codes[i]);
+  });
+
+  it('puts results in the place of a collection at once, with its indexes, or not at all', async () => {
+    const { db } = store;
+    const source = db.collection<Document>('outcomes');
+    const target = db.collection<Document>('results');
+    await target.createIndex({ 'tags.x': 1, code: 1 }, { unique: true });
+    await target.insertOne({ code: 'old' });
+    await source.insertMany(many.slice(0, 700).map(({ n }) => ({ code: n, tags: [{ x: 1 }, { x: 2 }] })));
+    await source.aggregate([{ $out: 'results' }]).toArray();
+    expect(await target.countDocuments({ code: 'old' })).to.equal(0);
+    expect(await target.countDocuments({ 'tags.x': 2, code: { $gte: 0 } })).to.equal(700);
+    expect(await db.command({ validate: 'results' })).to.deep.include({
+      valid: true,
+      nrecords: 700,
+      nIndexes: 2,
+    });
+    await source.insertOne({ code: 7, tags: [{ x: 1 }] });
+    const twice = source.aggregate([{ $match: { code: 7 } }, { $out: 'results' }]).toArray();
+    expect(await failure(twice)).to.include({ code: 11000 });
+    expect(await target.countDocuments({})).to.equal(700);
+    await source.deleteMany({ n: { $exists: false }, tags: { $size: 1 } });
+    expect((await db.listCollections().toArray()).map(({ name }) => name)).to.include('results');
+  });
+
+  it('does not put results where somebody has changed the indexes meanwhile', async () => {
+    const { db } = store;
+    const source = db.collection<Document>('outcomes');
+    const target = db.collection<Document>('results');
+    const [ended] = await Promise.allSettled([
+      source.aggregate([{ $out: 'results' }]).toArray(),
+      target.dropIndexes(),
+    ]);
+    // Whichever came first: the indexes are gone for good.
+    expect(await target.indexes()).to.have.length(1);
+    if (ended.status === 'rejected') expect(ended.reason).to.include({ code: 125 });
+    expect(await db.command({ validate: 'results' })).to.deep.include({ valid: true });
+  });
+
   it('lets others through between two partitions, and refuses a window that would hold them up', async () => {
     const window = { documents: ['unbounded', 'current'] };
     const stage = {
       $setWindowFields: { partitionBy: '$p', sortBy: { _id: 1 }, output: { n: { $sum: 1, window } } },
     };
-    function* documents() {
-      for (let _id = 0; _id < 2001; _id += 1) yield { _id, p: _id % 3 } as Document;
-    }
-    const context = { variables: {} } as never;
-    const all = [...run(documents(), [stage], context)];
-    expect(all.filter((each) => each === PAUSE)).to.have.length(3);
-    expect(all.filter((each) => each !== PAUSE).length).to.equal(2001);
+    const documents = Array.from({ length: 2001 }, (_, _id) => ({ _id, p: _id % 3 }));
+    const { found, pauses } = alone(stage, documents);
+    expect(pauses).to.be.above(30);
+    expect(found.length).to.equal(2001);
     const one = { $setWindowFields: { ...stage.$setWindowFields, partitionBy: null } };
-    expect(() => [...run(documents(), [one], context)]).to.throw('whose window grows');
+    expect(() => alone(one, documents)).to.throw('whose window grows');
   });
 
   it('refuses what it cannot compute exactly', async () => {

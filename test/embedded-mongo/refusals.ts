@@ -193,6 +193,12 @@ const pipelines: Row[] = [
   ['$count by a path', stages({ $count: '$a' }), 40158, 'Location40158'],
   ['$count with a dot', stages({ $count: 'a.b' }), 40160, 'Location40160'],
   ['$sortByCount of a name', stages({ $sortByCount: 'a' }), 40148, 'Location40148'],
+  [
+    '$bucketAuto of a granularity',
+    stages({ $bucketAuto: { groupBy: '$a', buckets: 2, granularity: 'R5' } }),
+    238,
+    'NotImplemented',
+  ],
   ['$bucket of nothing', stages({ $bucket: {} }), 40198, 'Location40198'],
   ['$facet of nothing', stages({ $facet: {} }), 40169, 'Location40169'],
   ['$facet that writes', stages({ $facet: { a: [{ $out: 'x' }] } }), 40600, 'Location40600'],

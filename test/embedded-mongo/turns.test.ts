@@ -54,6 +54,7 @@ describe('while one client does something long', () => {
     ['the making of an index', () => things.createIndexes([{ key: { tags: 1, n: -1 } }, { key: { code: 1 }, unique: true }])],
     ['a group over everything', () => things.aggregate([{ $group: { _id: '$text', n: { $sum: '$n' }, all: { $addToSet: '$code' } } }]).toArray()],
     ['a sort of everything', () => things.find({}, { projection: { n: 1 } }).sort({ text: 1, n: -1 }).toArray()],
+    ['an $out of everything', () => things.aggregate([{ $out: 'copies' }]).toArray()],
     ['an update of everything', () => things.updateMany({}, { $inc: { seen: 1 } })],
   ]; // prettier-ignore
   for (const [what, run] of work) {

@@ -9,7 +9,7 @@ import type { Command, Request } from './request.js';
 import { checkBatch } from './statements.js';
 
 /** So long, and so many documents, one commit takes at most, so that others get their turn. */
-const STEP = 15; // milliseconds
+export const STEP = 15; // milliseconds
 const CHUNK = 2000;
 
 /** `insert`: new documents. */

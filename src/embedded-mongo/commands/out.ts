@@ -1,7 +1,10 @@
 import type { Document } from 'bson';
 import { ServerError } from '../errors.js';
 import { isDocument, textOf, toTyped } from '../engine/values/documents.js';
-import { withId } from './insert.js';
+import type { Collection } from '../engine/storage/catalog.js';
+import type { Writer } from '../engine/storage/store.js';
+import { Series } from '../engine/storage/unique.js';
+import { STEP, withId } from './insert.js';
 import { applyUpdate } from './modify.js';
 import { Request } from './request.js';
 
@@ -16,28 +19,60 @@ export async function saveResults(request: Request, stage: Document, results: Do
   else await merge(request, stage.$merge as Document | string, results);
 }
 
-// All at once: nobody sees the collection half full.
+// Filled in steps where nobody sees it, and then put in the other's place at once.
 async function out(request: Request, target: unknown, results: Document[]): Promise<void> {
-  const [database, name] = place(request, target);
-  const namespace = `${database}.${name}`;
-  const { catalog, records } = request.engine;
-  await request.write((writer) => {
-    const old = catalog.find(namespace);
-    const fresh = catalog.create(writer, `${namespace}.tmp.out`, old?.options);
-    for (const index of old?.indexes.slice(1) ?? []) {
-      fresh.indexes.push(
-        catalog.restoreIndex({
-          id: fresh.nextIndex++,
-          spec: index.spec,
-          multikey: index.multikey.map(() => false),
-          cut: false,
-        }),
-      );
+  const namespace = place(request, target).join('.');
+  const { catalog, garbage } = request.engine;
+  const old = catalog.find(namespace);
+  const since = old?.changed;
+  const fresh = likeOld(request, namespace, old);
+  try {
+    await request.write((writer) => {
+      garbage.spare(writer, fresh.id, 0);
+    });
+    for (let next = 0; next < results.length;) {
+      request.check();
+      next = await request.write((writer) => fillSome(request, writer, fresh, results, next));
     }
-    for (const each of results) records.insert(writer, fresh, withId(toTyped(each)));
-    if (old) catalog.drop(writer, old);
-    catalog.rename(writer, fresh, namespace);
-  });
+    await request.write((writer) => {
+      const now = catalog.find(namespace);
+      if (now?.id !== old?.id || now?.changed !== since)
+        throw new ServerError('CommandFailed', `${namespace} was changed while $out wrote to it`);
+      garbage.keep(writer, fresh.id, 0);
+      if (now) catalog.drop(writer, now);
+      catalog.adopt(writer, { ...fresh, indexes: fresh.building, building: [] });
+    });
+  } finally {
+    garbage.forget(fresh.id, 0);
+    void garbage.sweep();
+  }
+}
+
+/** A collection that the catalog does not know: its indexes are all being built, so that none is saved either. */
+function likeOld(request: Request, namespace: string, old: Collection | undefined): Collection {
+  const { catalog } = request.engine;
+  const fresh = catalog.prepare(namespace, old?.options ?? {});
+  for (const { spec, multikey } of old?.indexes.slice(1) ?? []) {
+    const id = fresh.nextIndex++;
+    fresh.indexes.push(catalog.restoreIndex({ id, spec, multikey: multikey.map(() => false), cut: false }));
+  }
+  return { ...fresh, indexes: [], building: fresh.indexes };
+}
+
+/** Inserts from `next` on for as long as a step takes; answers with what comes then. */
+function fillSome(
+  request: Request,
+  writer: Writer,
+  fresh: Collection,
+  results: readonly Document[],
+  next: number,
+): number {
+  const series = new Series(fresh);
+  const until = performance.now() + STEP;
+  let at = next;
+  do request.engine.records.insert(writer, fresh, withId(toTyped(results[at++]!)), series);
+  while (at < results.length && performance.now() < until);
+  return at;
 }
 
 function place(request: Request, target: unknown): [string, string] {

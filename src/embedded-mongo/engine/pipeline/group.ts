@@ -1,7 +1,7 @@
 import { evalExpr, OpType } from 'mingo/core';
 import type { Document } from 'bson';
 import { ServerError } from '../../errors.js';
-import { PAUSE, type Work } from '../plan/scan.js';
+import { PAUSE, STEP, type Work } from '../plan/scan.js';
 import { isDocument, put, toPlain } from '../values/documents.js';
 import { keyOf, type Fold } from '../values/keys.js';
 import { foldsFor, type Accumulation } from './accumulators.js';
@@ -17,7 +17,7 @@ import {
 } from './expressions.js';
 
 /** One output field of a `$group`. */
-interface Field {
+export interface Field {
   name: string;
   operator: string;
   argument: unknown;
@@ -30,18 +30,36 @@ interface Group {
   documents: Document[];
 }
 
-const STEP = 100;
-
-/** `$group`: one pass that can pause; documents are kept only where an accumulator of mingo's needs them. */
+/** `$group`. */
 export function* group(input: Work<Document>, spec: Document, context: Evaluation): Work<Document> {
   const fields = fieldsOf(spec, context.fold);
+  yield* grouped(input, evaluator(toPlain(spec._id), scopeOf(context)), fields, context);
+}
+
+/** One pass that can pause; documents are kept only where an accumulator of mingo's needs them. */
+export function* grouped(
+  input: Iterable<Document | typeof PAUSE>,
+  idOf: (document: Document) => unknown,
+  fields: readonly Field[],
+  context: Evaluation,
+): Work<Document> {
   const folds = foldsFor(context.fold);
   const scope = scopeOf(context);
-  const idOf = evaluator(toPlain(spec._id), scope);
   const values = fields.map(({ argument }) => evaluator(argument, scope));
   const groups = new Map<string, Group>();
   const isFolded = fields.every(({ operator }) => Object.hasOwn(folds, operator));
+  const groupOf = (id: unknown): Group => {
+    const key =
+      typeof id === 'string' && !context.fold ? `"${id}` : keyOf(id, context.fold).toString('latin1');
+    let group = groups.get(key);
+    if (!group) {
+      const fresh = isFolded ? fields.map(({ operator }) => folds[operator]!()) : [];
+      groups.set(key, (group = { id, folds: fresh, documents: [] }));
+    }
+    return group;
+  };
   let steps = 0;
+  let last: Group | undefined;
   for (const each of input) {
     if (each === PAUSE) {
       yield each;
@@ -49,15 +67,11 @@ export function* group(input: Work<Document>, spec: Document, context: Evaluatio
     }
     if (++steps % STEP === 0) yield PAUSE;
     const id = idOf(each) ?? null;
-    const key =
-      typeof id === 'string' && !context.fold ? `"${id}` : keyOf(id, context.fold).toString('latin1');
-    let found = groups.get(key);
-    if (!found) {
-      const fresh = isFolded ? fields.map(({ operator }) => folds[operator]!()) : [];
-      groups.set(key, (found = { id, folds: fresh, documents: [] }));
-    }
+    // What comes in order meets the same group again.
+    const found: Group = last?.id === id ? last : groupOf(id);
     if (isFolded) values.forEach((valueOf, i) => found.folds[i]!.add(valueOf(each)));
     else found.documents.push(each);
+    last = found;
   }
   for (const found of groups.values()) {
     const result: Document = { _id: found.id };

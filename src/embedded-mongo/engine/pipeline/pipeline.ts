@@ -1,13 +1,12 @@
 import type { Document } from 'bson';
 import { Aggregator } from 'mingo/aggregator';
 import { ServerError } from '../../errors.js';
-import { PAUSE, type Work } from '../plan/scan.js';
+import { PAUSE, STEP, type Work } from '../plan/scan.js';
 import { isDocument, toPlain } from '../values/documents.js';
 import { checkExpression, mingoOptions, refuseScripts, translate, type Evaluation } from './expressions.js';
 import { fieldsOf } from './group.js';
-import { checkDensify } from './limits.js';
 import { STAGES } from './stages.js';
-import { partitionsOf } from './windows.js';
+import { windowParts } from './windows.js';
 
 /** What stages may need besides their input. */
 export interface PipelineContext extends Evaluation {
@@ -25,9 +24,6 @@ const BY_MINGO = new Set([
   '$set',
   '$replaceRoot',
   '$replaceWith',
-  '$bucketAuto',
-  '$densify',
-  '$fill',
   '$redact',
   '$setWindowFields',
 ]);
@@ -77,7 +73,7 @@ export function checkPipeline(pipeline: unknown, inside = ''): asserts pipeline 
     }
     if (name === '$group') fieldsOf(stage.$group);
     if (name === '$addFields' || name === '$set') checkFields(name, stage[name]);
-    if (name === '$setWindowFields' || name === '$fill' || name === '$densify') refuseScripts(stage[name]);
+    if (name === '$setWindowFields' || name === '$fill') refuseScripts(stage[name]);
     else if (BY_MINGO.has(name)) checkExpression(stage[name]);
   });
 }
@@ -124,9 +120,9 @@ function collated(
   argument: Document,
   context: PipelineContext,
 ): Work<Document> {
-  checkExpression(argument, context.fold);
   if (!STATELESS.has(name))
     throw new ServerError('NotImplemented', `${name} with a collation is not supported by this store`);
+  checkExpression(argument, context.fold);
   return byMingo(input, { [name]: toPlain(argument) }, context);
 }
 
@@ -142,21 +138,22 @@ function* byMingo(input: Work<Document>, stage: Document, context: PipelineConte
       documents = [];
     }
   }
-  if ('$densify' in stage) checkDensify(stage.$densify, documents);
-  const isWindow = isDocument(stage.$setWindowFields);
-  const parts = isWindow ? partitionsOf(stage.$setWindowFields as Document, documents, context) : [documents];
+  const window: unknown = stage.$setWindowFields;
+  const parts = isDocument(window) ? yield* windowParts(window, documents, context) : [documents];
   for (const part of parts) {
     yield* computed(part, stage, context);
     yield PAUSE;
   }
 }
 
-function* computed(documents: Document[], stage: Document, context: PipelineContext): Generator<Document> {
-  // mingo itself makes a function of each window, and of what it fills in; a client's scripts have been refused by then.
-  const scriptEnabled = '$setWindowFields' in stage || '$fill' in stage;
-  const aggregator = new Aggregator([stage], { ...mingoOptions(context), scriptEnabled });
-  for (const each of translate<Document[]>(() => aggregator.run(documents))) {
-    // mingo's buckets carry their _id last.
-    yield '_id' in each && Object.keys(each)[0] !== '_id' ? { _id: each._id as unknown, ...each } : each;
+function* computed(documents: Document[], stage: Document, context: PipelineContext): Work<Document> {
+  // mingo itself makes a function of each window; a client's scripts have been refused by then.
+  const options = { ...mingoOptions(context), scriptEnabled: '$setWindowFields' in stage };
+  const results = translate(() => new Aggregator([stage], options).stream(documents));
+  for (let steps = 1; ; steps++) {
+    const next = translate(() => results.next() as IteratorResult<Document>);
+    if (next.done) return;
+    yield next.value;
+    if (steps % STEP === 0) yield PAUSE;
   }
 }

@@ -1,12 +1,15 @@
 import type { Document } from 'bson';
 import { ServerError } from '../../errors.js';
-import { PAUSE, type Work } from '../plan/scan.js';
+import { PAUSE, STEP, type Work } from '../plan/scan.js';
 import { compileFilter } from '../query/match.js';
 import { compileProjection } from '../query/projection.js';
 import { parseSort, sortInSteps, sortKey, type Keyed } from '../query/sort.js';
 import { clone, isDocument, numberOf, put } from '../values/documents.js';
+import { bucketAuto } from './bucket-auto.js';
 import { bucket, sortByCount } from './bucket.js';
+import { densify } from './densify.js';
 import { compileCondition, compileExpression } from './expressions.js';
+import { fill } from './fill.js';
 import { group } from './group.js';
 import { graphLookup, lookup } from './lookup.js';
 import { checkPipeline, run, type PipelineContext, type Stage } from './pipeline.js';
@@ -27,14 +30,14 @@ export const STAGES: Record<string, Stage> = {
   $unionWith: unionWith,
   $documents: documents,
   $bucket: bucket,
+  $bucketAuto: bucketAuto,
+  $densify: densify,
+  $fill: fill,
   $sortByCount: sortByCount,
   $group: group,
   $lookup: lookup,
   $graphLookup: graphLookup,
 };
-
-/** So many documents are looked at between two pauses where those before may come without any. */
-const STEP = 100;
 
 function* match(input: Work<Document>, filter: Document, context: PipelineContext): Work<Document> {
   if (!isDocument(filter))

@@ -1,7 +1,8 @@
 import type { Document } from 'bson';
 import { ServerError } from '../../errors.js';
+import { PAUSE, STEP } from '../plan/scan.js';
 import { isDocument } from '../values/documents.js';
-import { keyOf } from '../values/keys.js';
+import { keyOf, type Fold } from '../values/keys.js';
 import { compileExpression, type Evaluation } from './expressions.js';
 
 /** For a window that grows with each document mingo looks at all of it again: so many take it some seconds. */
@@ -16,26 +17,37 @@ const grows = (output: unknown): boolean => {
   );
 };
 
-/** The documents of `$setWindowFields` by partition, to be computed one after the other with pauses in between. */
-export function partitionsOf(
-  spec: Document,
-  documents: readonly Document[],
-  evaluation: Evaluation,
-): Document[][] {
-  const partition = compileExpression(spec.partitionBy ?? null, evaluation);
+/** Documents by what `of` says of each, equal ones together, in the order in which they came. */
+export function* partitions(
+  documents: Iterable<Document | typeof PAUSE>,
+  of: (document: Document) => unknown,
+  fold?: Fold,
+): Generator<typeof PAUSE, Document[][], undefined> {
   const parts = new Map<string, Document[]>();
+  let steps = 0;
   for (const each of documents) {
-    const key = keyOf(partition(each) ?? null).toString('latin1');
+    if (each === PAUSE || ++steps % STEP === 0) yield PAUSE;
+    if (each === PAUSE) continue;
+    const key = keyOf(of(each) ?? null, fold).toString('latin1');
     const part = parts.get(key);
     if (part === undefined) parts.set(key, [each]);
     else part.push(each);
   }
-  const all = [...parts.values()];
+  return [...parts.values()];
+}
+
+/** The documents of `$setWindowFields` by partition, to be computed one after the other. */
+export function* windowParts(
+  spec: Document,
+  documents: readonly Document[],
+  evaluation: Evaluation,
+): Generator<typeof PAUSE, Document[][], undefined> {
+  const parts = yield* partitions(documents, compileExpression(spec.partitionBy ?? null, evaluation));
   const isGrowing = isDocument(spec.output) && Object.values(spec.output).some(grows);
-  if (isGrowing && all.some(({ length }) => length > MOST_IN_GROWING_WINDOW))
+  if (isGrowing && parts.some(({ length }) => length > MOST_IN_GROWING_WINDOW))
     throw new ServerError(
       'ExceededMemoryLimit',
       `more than ${MOST_IN_GROWING_WINDOW} documents in a partition of $setWindowFields whose window grows`,
     );
-  return all;
+  return parts;
 }

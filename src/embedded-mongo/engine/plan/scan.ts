@@ -16,6 +16,9 @@ export const PAUSE = Symbol('pause');
 /** Work that hands out results one by one and offers to pause in between. */
 export type Work<T> = Generator<T | typeof PAUSE, void, undefined>;
 
+/** So many documents are looked at between two pauses where what comes before may come without any. */
+export const STEP = 100;
+
 const FIRST_CHUNK = 32;
 const CHUNK = 256;
 const ZERO = Buffer.from([0]);

@@ -1,5 +1,5 @@
 import type { Document } from 'bson';
-import { fieldsOf, isDocument } from './documents.js';
+import { fieldsOf, isDocument, put } from './documents.js';
 
 /** What a path leads to: a value, or `undefined` with `found: false` where the field is absent. */
 export interface Found {
@@ -59,4 +59,17 @@ export function valueAt(document: Document, path: string): unknown {
     value = value[name];
   }
   return value;
+}
+
+/** A copy with another value at a path through documents; what of it is shared is not to be changed. */
+export function withValueAt(document: Document, path: string, value: unknown): Document {
+  const [name, ...rest] = path.split('.') as [string, ...string[]];
+  const copy: Document = { ...document };
+  const inner: unknown = Object.hasOwn(document, name) ? document[name] : undefined;
+  put(
+    copy,
+    name,
+    rest.length === 0 ? value : withValueAt(isDocument(inner) ? inner : {}, rest.join('.'), value),
+  );
+  return copy;
 }
