@@ -13,7 +13,7 @@ import { bases } from '../src/reports/scope.js';
 import { DECREE_CUTOFF, codeOf, readSignBasis, termKinds, termWith, type Term } from '../src/reports/term.js';
 import { liveLists } from '../src/reports/tables/figure-table.js';
 import { isMonth } from '../src/shared/dates.js';
-import { Invalid } from '../src/shared/errors.js';
+import { Invalid, NotFound } from '../src/shared/errors.js';
 import { variants } from '../src/reports/variants.js';
 import { languages } from '../src/shared/language.js';
 import { loadTranslations } from '../src/web/translations.js';
@@ -21,7 +21,7 @@ import { command, type Workshop } from './support/command.js';
 import { usage, UsageError } from './support/run.js';
 
 const USAGE =
-  'usage: npm run report -- --unit 01|CLUSTER --month 2024-08 --out report.pdf [--type month|quarter|half|nine_months|year] [--cutoff 0|14] [--by authority|unit] [--signs recorded|current|NUMBER] [--lang vi|en] [--format pdf|xlsx|csv|json] [--variant full|summary|sheet]';
+  'usage: npm run report -- --unit 01|CLUSTER --month 2024-08 --out report.pdf [--type month|quarter|half|nine_months|year] [--cutoff 0|14] [--by authority|unit] [--signs recorded|current|NUMBER] [--lang vi|en] [--format pdf|xlsx|csv|json] [--list findings] [--variant full|summary|sheet]';
 const text = { type: 'string' } as const;
 const formats = ['pdf', ...reportFormats] as const;
 
@@ -38,6 +38,7 @@ function readWords() {
       out: text,
       lang: text,
       format: text,
+      list: text,
       variant: text,
     },
   });
@@ -54,6 +55,7 @@ function readWords() {
   const format = formats.find((word) => word === (values.format ?? 'pdf'));
   if (format === undefined)
     throw new UsageError(`--format must be ${formats.join(', ')}, not "${values.format}"`);
+  if (values.list !== undefined && format !== 'csv') throw new UsageError('--list goes with --format csv');
   const variant = variants.find((word) => word === (values.variant ?? 'full'));
   if (variant === undefined)
     throw new UsageError(`--variant must be ${variants.join(', ')}, not "${values.variant}"`);
@@ -72,7 +74,7 @@ function readWords() {
     ...(by === undefined ? {} : { by }),
     ...(signs === undefined ? {} : { signs }),
   };
-  return { unit, term, out: path.resolve(out), language, format, variant };
+  return { unit, term, out: path.resolve(out), language, format, variant, list: values.list };
 }
 
 /** Whoever can run commands on this machine reads what the leader of the whole city reads. */
@@ -99,7 +101,7 @@ async function writeWhole(out: string, content: NodeJS.ReadableStream): Promise<
 type Words = ReturnType<typeof readWords>;
 
 async function make(workshop: Workshop, words: Words): Promise<NodeJS.ReadableStream> {
-  const { language, format, variant } = words;
+  const { language, format, variant, list } = words;
   const translate = await loadTranslations();
   const tongue = { language, t: translate(language) };
   const { reports } = workshop.services;
@@ -114,8 +116,9 @@ async function make(workshop: Workshop, words: Words): Promise<NodeJS.ReadableSt
         (await makeReportPaper(reports, actor, [unit, term, 'en'], tongue, lists, { variant })).paper,
       );
     const { report, madeAt } = await reports.full(actor, unit, term, 'en');
-    return reportFile({ report, ...tongue, lists }, format, { by: actor.name, at: madeAt });
+    return reportFile({ report, ...tongue, lists }, format, { by: actor.name, at: madeAt }, list);
   } catch (error) {
+    if (error instanceof NotFound && list !== undefined) throw new UsageError(error.message);
     if (!(error instanceof Invalid)) throw error;
     throw new UsageError(
       error.errors.map(({ message, values }) => translate('en')(message, values)).join('; '),

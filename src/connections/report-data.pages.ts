@@ -83,7 +83,7 @@ export function reportDataPages(
         writing: writingOf(filing),
         lists: ({ key }: { key: string }) => `${home}${walkHref(filing.id, key)}`,
       };
-      const body = reportFile(telling, format, { by: name, at: visit.now });
+      const body = reportFile(telling, format, { by: name, at: visit.now }, visit.query['list']);
       return filed(filing, format, reportTypes[format], body);
     });
 

@@ -39,25 +39,28 @@ async function* sheetOf<Row>(
   yield piece + filteredSheetEnd(columns.length, lines, last);
 }
 
-/** Names that Excel accepts: 31 characters, none of its own signs. */
-const sheetName = (title: string, number: number): string => {
+/** A name that Excel accepts: 31 characters, none of its own signs, and no other sheet called so, whatever the capitals. */
+function sheetName(title: string, taken: readonly string[]): string {
   const plain = title
     .replace(/[\\/?*[\]:]/g, ' ')
     .slice(0, 26)
     .trim();
-  return number === 1 ? plain : `${plain} ${number}`;
-};
+  const isTaken = (name: string) => taken.some((other) => other.toLowerCase() === name.toLowerCase());
+  let name = plain;
+  for (let number = 2; isTaken(name); number += 1) name = `${plain} ${number}`;
+  return name;
+}
 
-type AddSheet = (name: string, xml: AsyncIterable<string> | string[]) => Promise<void>;
+type AddSheet = (title: string, xml: AsyncIterable<string> | string[]) => Promise<void>;
 
 /** Adds as many sheets as a list needs. Gives back how many rows it had. */
 async function addList<Row>(file: TableFile<Row>, add: AddSheet, most: number): Promise<number> {
   const rows = file.rows[Symbol.asyncIterator]();
   let count = 0;
   try {
-    for (let number = 1, ended = false; !ended; number += 1) {
+    for (let ended = false; !ended;) {
       const written: Written = { count: 0, ended: false };
-      await add(sheetName(file.title, number), sheetOf(file, rows, written, most));
+      await add(file.title, sheetOf(file, rows, written, most));
       count += written.count;
       ended = written.ended;
     }
@@ -71,9 +74,9 @@ async function addList<Row>(file: TableFile<Row>, add: AddSheet, most: number): 
 /** Puts one sheet after another into the archive, each when the one before it has been taken. */
 async function write<Row>(zip: ZipFile, files: readonly TableFile<Row>[], options: Writing): Promise<void> {
   const sheets: string[] = [];
-  const add: AddSheet = async (name, xml) => {
+  const add: AddSheet = async (title, xml) => {
     const stream = addAbortSignal(options.gone, Readable.from(xml, { objectMode: false }));
-    sheets.push(name);
+    sheets.push(sheetName(title, sheets));
     zip.addReadStream(stream, `xl/worksheets/sheet${sheets.length}.xml`, { mtime: options.at });
     await finished(stream);
   };

@@ -28,7 +28,7 @@ export type PlanCount = (typeof planCounts)[number];
 export type PlanLineFigure = { count: PlanCount; counts: Spread };
 
 /** How a line stands on the evening of a day. */
-function standsAs({ done, movedOn, cancelledOn }: PlanRow, asOf: Day): readonly PlanCount[] {
+export function standsAs({ done, movedOn, cancelledOn }: PlanRow, asOf: Day): readonly PlanCount[] {
   const by = (day: Day | undefined) => day !== undefined && day <= asOf;
   const ended = by(done?.on) ? 'done' : by(cancelledOn) ? 'cancelled' : 'left';
   return ['all', ended, ...(by(movedOn) ? (['moved'] as const) : [])];

@@ -2,12 +2,12 @@ import { letters } from '../exports/xlsx-parts.js';
 import type { Cell, Column, TableFile } from '../exports/table-file.js';
 import { presentContent } from './report-content.js';
 import { figureRows } from './report-data.js';
-import { listsOf, type ListColumn } from './report-lists.js';
+import { listsOf, type ReportList } from './report-lists.js';
 import { readKey } from './figure-key.js';
 import type { FigureRowView, FigureTableView, FigureView, Telling } from './tables/figure-table.js';
 
 type Line = readonly Cell[];
-export type Sheet = TableFile<Line>;
+type Sheet = TableFile<Line>;
 
 async function* each<Row>(rows: readonly Row[]): AsyncGenerator<Row> {
   for (const row of rows) yield await Promise.resolve(row);
@@ -71,30 +71,19 @@ function figureSheet(title: string, view: FigureTableView, about: Sheet['about']
   return { title, columns: heads, rows: each(lines), about };
 }
 
-function listSheet<Row>(
-  title: string,
-  columns: readonly ListColumn<Row>[],
-  rows: readonly Row[],
-  telling: Telling,
+/** A list as a table of its own. */
+export const listSheet = <Row>(
+  { title, columns, rows }: ReportList<Row>,
+  { t }: Telling,
   about: Sheet['about'],
-): Sheet {
-  return {
-    title,
-    columns: columns.map(({ label, kind, width }, index) => ({
-      label,
-      kind,
-      width,
-      value: (line: Line) => line[index],
-    })),
-    rows: each(rows.map((row): Line => columns.map(({ value }) => value(row)))),
-    // 103 counts what is not hidden: the total follows the filter.
-    total: (count) =>
-      count === 0
-        ? []
-        : [telling.t('reportFiles:total'), { formula: `SUBTOTAL(103,A2:A${count + 1})`, value: count }],
-    about,
-  };
-}
+): TableFile<Row> => ({
+  title,
+  columns,
+  rows: each(rows),
+  // 103 counts what is not hidden: the total follows the filter.
+  total: (count) => [t('reportFiles:total'), { formula: `SUBTOTAL(103,A2:A${count + 1})`, value: count }],
+  about,
+});
 
 /** Every figure in a line of its own, with its key and the address of its list. */
 export function figuresSheet(telling: Telling, about: Sheet['about']): Sheet {
@@ -114,12 +103,12 @@ export function figuresSheet(telling: Telling, about: Sheet['about']): Sheet {
 }
 
 /** A report as a workbook: a sheet for each of its tables, one for each list behind them, and all figures in one. */
-export function reportSheets(telling: Telling, about: Sheet['about']): Sheet[] {
+export function reportSheets(telling: Telling, about: Sheet['about']): TableFile<never>[] {
   const figures = presentContent(telling).flatMap(({ heading, tables }) =>
-    tables.map((view) => figureSheet(heading, view, about)),
+    tables.map((view, index) => figureSheet(index === 0 ? heading : view.caption, view, about)),
   );
-  const lists = listsOf(telling).map(({ title, columns, rows }) =>
-    listSheet(title, columns, rows, telling, about),
-  );
-  return [...figures, ...lists, figuresSheet(telling, about)];
+  const lists = listsOf(telling)
+    .filter(({ rows }) => rows.length > 0)
+    .map((list) => listSheet(list, telling, about));
+  return [...figures, ...lists, figuresSheet(telling, about)] as TableFile<never>[];
 }

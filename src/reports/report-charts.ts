@@ -4,7 +4,7 @@ import type { Block } from '../paper/paper.js';
 import { chartBlocks, type Chart } from './chart.js';
 import type { FindingRow } from './finding-figures.js';
 import { heatCharts } from './heat-chart.js';
-import { isEmpty } from './report.js';
+import { isEmpty } from './empty-report.js';
 import type { Telling } from './tables/figure-table.js';
 import { trendChart } from './trend.presenter.js';
 import type { TrendPoint } from './trend.queries.js';

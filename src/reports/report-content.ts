@@ -9,7 +9,7 @@ import { printBalance, remediationTable } from './tables/remediation-table.js';
 import { planTable } from './tables/plan-table.js';
 import { practiceTable } from './tables/practice-table.js';
 import { rulingTable } from './tables/ruling-table.js';
-import { isEmpty } from './report.js';
+import { isEmpty } from './empty-report.js';
 import { isNothing, type Scope } from './scope.js';
 import { textSections, correctionSection } from './report-texts.js';
 import type { SectionName } from './writing.js';

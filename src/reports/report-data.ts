@@ -1,6 +1,8 @@
 import { figuresOf, presentContent } from './report-content.js';
 import type { CompiledReport } from './report.js';
 import { readKey } from './figure-key.js';
+import type { ListColumn } from './list-columns.js';
+import { listsOf } from './report-lists.js';
 import { codeOf } from './term.js';
 import { listOf, type Telling } from './tables/figure-table.js';
 
@@ -30,9 +32,26 @@ const headOf = ({ unit, cluster, term, period, asOf, provisional }: CompiledRepo
   provisional,
 });
 
-/** A report for other programs: what it is about, and its figures. The lists are in the workbook. */
+/** A report for other programs: what it is about, and its figures. */
 export const reportData = (telling: Telling) => ({
   format: FORMAT,
   report: headOf(telling.report),
   figures: figureRows(telling),
 });
+
+/** A row as other programs read it: by the names of its columns, without those that are empty. */
+const rowData = <Row>(columns: readonly ListColumn<Row>[], row: Row) =>
+  Object.fromEntries(columns.map(({ name, value }) => [name, value(row)]));
+
+/** The same with every list behind the figures, as JSON in pieces: the lists of a city's year are long. */
+export async function* reportJson(telling: Telling): AsyncGenerator<string> {
+  const head = JSON.stringify(reportData(telling), null, 1);
+  yield `${head.slice(0, -'\n}'.length)},\n "lists": {`;
+  let before = '';
+  for (const { name, columns, rows } of listsOf(telling)) {
+    const lines = rows.map((row) => `\n   ${JSON.stringify(rowData(columns, row))}`);
+    yield await Promise.resolve(`${before}\n  "${name}": [${lines.join(',')}\n  ]`);
+    before = ',';
+  }
+  yield '\n }\n}\n';
+}

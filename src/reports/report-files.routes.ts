@@ -15,15 +15,15 @@ export function reportFilesRoutes({ reports }: Pick<Services, 'reports'>, home: 
   const hand =
     (format: ReportFormat) =>
     async (visit: Visit): Promise<Answer> => {
-      const { actor, language, t, now, params } = visit;
+      const { actor, language, t, now, params, query } = visit;
       const asked = [params['unitCode'] ?? '', params['term'] ?? ''] as const;
       try {
         const { report } = await reports.full(actor, ...asked);
-        const body = reportFile({ report, language, t, lists: liveLists(home) }, format, {
-          by: actor.name,
-          at: now,
-        });
-        const name = `${report.unit.code}-${codeOf(report.term)}.${format}`;
+        const telling = { report, language, t, lists: liveLists(home) };
+        const list = query['list'];
+        const body = reportFile(telling, format, { by: actor.name, at: now }, list);
+        const stem = [report.unit.code, codeOf(report.term), ...(list === undefined ? [] : [list])].join('-');
+        const name = `${stem}.${format}`;
         const headers = {
           'Content-Type': reportTypes[format],
           'Content-Disposition': `attachment; filename="${name}"`,

@@ -1,104 +1,75 @@
-import type { Cell, Column } from '../exports/table-file.js';
-import { inLanguage } from '../shared/language.js';
-import type { FindingRow } from './finding-figures.js';
-import type { InspectionRow } from './inspection-figures.js';
-import type { PracticeRow } from './practice-figures.js';
-import type { Scope } from './scope.js';
+import type { CoveredUnit, Visited } from './coverage.js';
+import {
+  coverageColumns,
+  evidenceColumns,
+  findingColumns,
+  handlingColumns,
+  inspectionColumns,
+  planColumns,
+  practiceColumns,
+  rulingColumns,
+  type CoverageRow,
+  type ListColumn,
+  type RulingRow,
+} from './list-columns.js';
+import { planned } from './plan-figures.js';
+import type { CompiledReport } from './report.js';
 import type { Telling } from './tables/figure-table.js';
 
-export type ListColumn<Row> = Pick<Column<Row>, 'label' | 'kind' | 'width'> & { value: (row: Row) => Cell };
-type List = { title: string; columns: ListColumn<never>[]; rows: never[] };
+/** `name`: the same in every language, for other programs. */
+export type ReportList<Row> = {
+  name: string;
+  title: string;
+  columns: readonly ListColumn<Row>[];
+  rows: readonly Row[];
+};
 
-/** Columns under the wordings of files. */
-function columnsFor<Row extends { scopes: readonly Scope[] }>({ report, t }: Telling) {
-  const text = (name: string, width: number, value: (row: Row) => Cell): ListColumn<Row> => ({
-    label: t(`reportFiles:column.${name}`),
-    kind: 'text',
-    width,
-    value,
-  });
-  const day = (name: string, value: (row: Row) => Cell) => ({
-    ...text(name, 13, value),
-    kind: 'day' as const,
-  });
-  const scope = text('scope', 24, (row) =>
-    report.scopes
-      .filter((one) => row.scopes.includes(one))
-      .map((one) => t(`reports:scope.${one}`))
-      .join('; '),
-  );
-  return { text, day, scope };
+/** Every ruling of the year up to the end of the period in a row of its own, in the order of their days. */
+const rulingRows = ({ lists, period: { since, to } }: CompiledReport): RulingRow[] =>
+  lists.rulings
+    .flatMap((row) => row.rulings.map(({ kind, on }) => ({ ...row, ruling: kind, ruledOn: on })))
+    .filter(({ ruledOn }) => ruledOn >= since && ruledOn <= to)
+    .sort((a, b) => (a.ruledOn < b.ruledOn ? -1 : Number(a.ruledOn > b.ruledOn)));
+
+/** Every unit that was to be covered, also those where nobody went. */
+function coverageRows(units: readonly CoveredUnit[], visited: readonly Visited[]): CoverageRow[] {
+  const days = new Map<string, string[]>();
+  for (const { unitId, days: some } of visited) days.set(unitId, [...(days.get(unitId) ?? []), ...some]);
+  return units.map((unit) => ({ unit, days: [...new Set(days.get(unit.id))].sort() }));
 }
 
-function inspectionColumns(telling: Telling): ListColumn<InspectionRow>[] {
-  const { language, t } = telling;
-  const { text, day, scope } = columnsFor<InspectionRow>(telling);
-  return [
-    text('number', 18, (row) => row.number),
-    text('authority', 28, (row) => inLanguage(row.authority, language)),
-    text('unit', 28, (row) => inLanguage(row.unit, language)),
-    text('mode', 16, (row) => t(`inspections:mode.${row.mode}`)),
-    text('kind', 26, (row) => t(`inspections:kind.${row.kind}`)),
-    text('topic', 36, (row) => inLanguage(row.topic, language)),
-    day('openedOn', (row) => row.openedOn),
-    scope,
-  ];
-}
-
-function findingColumns(telling: Telling): ListColumn<FindingRow>[] {
-  const { report, language, t } = telling;
-  const { text, day, scope } = columnsFor<FindingRow>(telling);
-  return [
-    text('number', 18, (row) => row.number),
-    text('unit', 28, (row) => inLanguage(row.unit, language)),
-    text('signCode', 10, (row) => row.sign.code),
-    text('severity', 16, (row) => t(`findings:severity.${row.severity}`)),
-    text('seen', 60, (row) => row.seen),
-    text('mustDo', 50, (row) => row.mustDo),
-    text('responsible', 28, (row) => row.responsiblePost),
-    day('concludedOn', (row) => row.concludedOn),
-    day('dueOn', (row) => row.dueOn),
-    day('remediedOn', (row) => row.remediedOn),
-    day('closedOn', (row) => row.closedOn),
-    { ...text('daysLate', 12, (row) => lateBy(row, report)), kind: 'number' },
-    scope,
-  ];
-}
-
-function practiceColumns(telling: Telling): ListColumn<PracticeRow>[] {
-  const { language } = telling;
-  const { text, day, scope } = columnsFor<PracticeRow>(telling);
-  return [
-    text('number', 18, (row) => row.number),
-    text('unit', 28, (row) => inLanguage(row.unit, language)),
-    text('itemCode', 10, (row) => row.code),
-    text('item', 60, (row) => inLanguage(row.text, language)),
-    text('note', 50, (row) => row.note),
-    day('deliveredOn', (row) => row.on),
-    scope,
-  ];
-}
-
-/** Working days late at the end of the report; nothing for what was done in time or is not due. */
-function lateBy({ dueOn, remediedOn }: FindingRow, { asOf, days }: Telling['report']): number | undefined {
-  const until = remediedOn === undefined || remediedOn > asOf ? asOf : remediedOn;
-  return until > dueOn ? days(dueOn, until) : undefined;
-}
-
-/** The lists behind a report's figures, as other programs take them: every row with every field of its own. */
-export function listsOf(telling: Telling): List[] {
+/** The lists behind a report's figures, as other programs take them: every row with every field of its own; some may be empty. */
+export function listsOf(telling: Telling): ReportList<never>[] {
   const { report, t } = telling;
-  const { lists, annex } = report;
-  const list = <Row>(name: string, columns: ListColumn<Row>[], rows: readonly Row[]): List[] =>
-    rows.length === 0 ? [] : [{ title: t(`reportFiles:list.${name}`), columns, rows: rows as never[] }];
-  const findings = findingColumns(telling);
+  const { lists, annex, term, asOf } = report;
+  const list = <Row>(
+    name: string,
+    columns: readonly ListColumn<Row>[],
+    rows: readonly Row[] = [],
+  ): ReportList<never> => ({
+    name,
+    title: t(`reportFiles:list.${name}`),
+    columns: columns,
+    rows: rows as never,
+  });
+  const [inspections, findings] = [inspectionColumns(telling), findingColumns(telling)];
   return [
-    ...list('inspections', inspectionColumns(telling), annex?.inspections ?? []),
-    ...list('findings', findings, annex?.findings ?? []),
-    ...list('opening', findings, lists.opening),
-    ...list('closed', findings, lists.closed),
-    ...list('closing', findings, lists.closing),
-    ...list('overdue', findings, lists.overdue),
-    ...list('practices', practiceColumns(telling), lists.practices ?? []),
+    list('inspections', inspections, annex?.inspections),
+    list('earlier', inspections, annex?.earlier),
+    list('plan', planColumns(telling), planned(lists.plan ?? [], term, asOf, 'year', 'all')),
+    list('coverage', coverageColumns(telling), coverageRows(lists.units, lists.visited)),
+    list('findings', findings, annex?.findings),
+    list('opening', findings, lists.opening),
+    list('fresh', findings, lists.fresh),
+    list('reopened', findings, lists.reopened),
+    list('closed', findings, lists.closed),
+    list('closing', findings, lists.closing),
+    list('awaiting', findings, lists.awaiting),
+    list('overdue', findings, lists.overdue),
+    list('due', findings, lists.due),
+    list('rulings', rulingColumns(telling), rulingRows(report)),
+    list('handlings', handlingColumns(telling), lists.handlings),
+    list('practices', practiceColumns(telling), lists.practices),
+    list('evidence', evidenceColumns(telling), annex?.evidence),
   ];
 }

@@ -13,7 +13,8 @@ import {
   reportHref,
 } from './report-links.js';
 import { reportFormats } from './report-formats.js';
-import { isEmpty, type CompiledReport } from './report.js';
+import { isEmpty } from './empty-report.js';
+import type { CompiledReport } from './report.js';
 import type { Scope } from './scope.js';
 import { presentBasis, presentPeriod } from './reports.presenter.js';
 import { presentContent } from './report-content.js';

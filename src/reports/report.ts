@@ -200,19 +200,3 @@ export function coveredBy(report: CompiledReport, group: Coverage['group'], kind
   const counts = line?.byKind.find((entry) => entry.kind === kind)?.counts;
   return { units: counts?.[scope].year ?? 0, of: line?.units.year ?? 0 };
 }
-
-/** Nothing was planned, inspected, found, an example, or left to remedy. */
-export const isEmpty = ({
-  scopes: shown,
-  inspections,
-  findings,
-  remediation,
-  plan = [],
-  practices,
-}: CompiledReport): boolean =>
-  shown.every((scope) => {
-    const { opening, fresh, due } = remediation[scope];
-    const [all] = plan;
-    if ((all?.counts[scope].year ?? 0) + (practices?.total[scope].year ?? 0) > 0) return false;
-    return inspections.total[scope].year + findings.total[scope].year + opening + fresh + due.total === 0;
-  });
