@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { Unbalanced } from '../../src/reports/remediation-figures.js';
-import { coveredBy, isEmpty, type ReportFacts } from '../../src/reports/report.js';
+import { isEmpty } from '../../src/reports/empty-report.js';
+import { coveredBy, type ReportFacts } from '../../src/reports/report.js';
 import { days, reportOf, UNCONFIRMED_YEAR } from './support/make.js';
 import { figuresIn, isCaseList, rowsAt } from './support/figures.js';
 import { finding, inspection, unit, type World } from './support/world.js';
