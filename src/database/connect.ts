@@ -45,13 +45,30 @@ export async function ping(): Promise<void> {
 const line = new Line();
 const PATIENCE = 2000;
 
+/** What a transaction writes last, once, however often its work asks for it. */
+export type Ending = { finish(): Promise<void> };
+type Begin<E extends Ending> = (tx: Transaction) => Promise<E>;
+const endings = new WeakMap<Transaction, Map<Begin<Ending>, Promise<Ending>>>();
+
+/** The ending of a kind, begun when it is first asked for; it is finished before the transaction is committed. */
+export function endingOf<E extends Ending>(tx: Transaction, begin: Begin<E>): Promise<E> {
+  const begun = endings.get(tx) ?? new Map<Begin<Ending>, Promise<Ending>>();
+  endings.set(tx, begun);
+  const ending = (begun.get(begin) as Promise<E> | undefined) ?? begin(tx);
+  begun.set(begin, ending);
+  return ending;
+}
+
 /** Does several writes together or not at all. The work may run again after a conflict, so it must have no other effect. */
 export async function inTransaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
   let tries = 0;
   let leave: () => void = () => undefined;
   const attempt = async (tx: Transaction): Promise<T> => {
     if (++tries === 2) leave = await line.enter(PATIENCE);
-    return work(tx);
+    endings.delete(tx);
+    const result = await work(tx);
+    for (const ending of endings.get(tx)?.values() ?? []) await (await ending).finish();
+    return result;
   };
   try {
     return await mongoose.connection.withSession((session) =>

@@ -1,4 +1,4 @@
-import type { Transaction } from '../database/connect.js';
+import { endingOf, type Transaction } from '../database/connect.js';
 import { driverOf } from '../database/driver.js';
 import { fingerprint, START_OF_CHAIN, type Event } from './event.js';
 import { JournalHeadModel, JournalModel, type JournalEntry } from './journal.model.js';
@@ -7,30 +7,38 @@ const HEAD = 'head';
 type StoredHead = { _id: string; seq: number; hash?: string };
 
 /**
- * Appends an event to the product's chain, inside the transaction of the change itself. The head document is written
- * first: two changes at once conflict on it, one is retried, and the chain never forks.
+ * The end of the product's chain, held by one transaction. The head document is written first: two changes at once
+ * conflict on it, one is tried again, and the chain never forks. The lines follow together when the transaction ends.
  */
+async function holdChain(tx: Transaction) {
+  const options = { session: tx, upsert: true, returnDocument: 'after' } as const;
+  const head = await JournalHeadModel.findOneAndUpdate({ _id: HEAD }, { $inc: { seq: 1 } }, options).lean();
+  let seq = head.seq - 1;
+  let hash = head.hash ?? START_OF_CHAIN;
+  const lines: (Omit<JournalEntry, 'seq'> & { _id: number })[] = [];
+  return {
+    append(subject: string, subjectId: string, { seq: eventSeq, hash: eventHash, at }: Event): void {
+      seq += 1;
+      const line = { subject, subjectId, eventSeq, eventHash, at, previous: hash };
+      hash = fingerprint({ seq, ...line });
+      lines.push({ _id: seq, ...line, hash });
+    },
+    async finish(): Promise<void> {
+      await JournalModel.insertMany(lines, { session: tx });
+      await JournalHeadModel.updateOne({ _id: HEAD }, { $set: { seq, hash } }, { session: tx });
+    },
+  };
+}
+
+/** Appends an event to the product's chain, inside the transaction of the change itself. */
 export async function appendToJournal(
   subject: string,
   subjectId: string,
   event: Event,
   tx: Transaction,
 ): Promise<void> {
-  const options = { session: tx, upsert: true, returnDocument: 'after' } as const;
-  const head = await JournalHeadModel.findOneAndUpdate({ _id: HEAD }, { $inc: { seq: 1 } }, options).lean();
-  const entry = {
-    seq: head.seq,
-    subject,
-    subjectId,
-    eventSeq: event.seq,
-    eventHash: event.hash,
-    at: event.at,
-    previous: head.hash ?? START_OF_CHAIN,
-  };
-  const hash = fingerprint(entry);
-  const { seq, ...rest } = entry;
-  await JournalModel.create([{ _id: seq, ...rest, hash }], { session: tx });
-  await JournalHeadModel.updateOne({ _id: HEAD }, { $set: { hash } }, { session: tx });
+  const chain = await endingOf(tx, holdChain);
+  chain.append(subject, subjectId, event);
 }
 
 /** Where the chain ends now: printed on reports, so that later tampering with the record shows. */
