@@ -1,15 +1,12 @@
 import { addressOf, type Config } from './config.js';
 import { caseServices } from './wiring/case-services.js';
+import { catalogueServices } from './wiring/catalogue-services.js';
 import { errandServices } from './wiring/errand-services.js';
 import { filingServices } from './wiring/filing-services.js';
 import { inTransaction } from './database/connect.js';
 import { calendarService } from './calendar/calendar.service.js';
 import { keptCalendars } from './calendar/calendars.repository.js';
 import { workingDaysBetween } from './calendar/working-days.js';
-import { checklistsRepository } from './checklists/checklists.repository.js';
-import { checklistsService } from './checklists/checklists.service.js';
-import { signCataloguesRepository } from './checklists/sign-catalogues.repository.js';
-import { signsService } from './checklists/signs.service.js';
 import { fileStore } from './evidence/file-store.js';
 import { integrityServices } from './wiring/integrity-services.js';
 import { timingService } from './findings/timing.service.js';
@@ -50,8 +47,6 @@ import { unitsRepository } from './units/units.repository.js';
 import { unitsService } from './units/units.service.js';
 import { withdrawalServices } from './wiring/withdrawal-services.js';
 import { shippedService } from './shipped/shipped.service.js';
-import { wordingsRepository } from './wordings/wordings.repository.js';
-import { wordingsService } from './wordings/wordings.service.js';
 import type { FrameSources } from './web/frame.js';
 
 /** What a demonstration or a test replaces or adds. */
@@ -90,14 +85,7 @@ export function createServices(config: Config, extras: Extras = {}) {
     },
   });
   const calendar = calendarService({ clock, inTransaction, repository: keptCalendars(kept) });
-  const signs = signsService({ clock, inTransaction, repository: signCataloguesRepository });
-  const checklists = checklistsService({ clock, inTransaction, repository: checklistsRepository });
-  const wordings = wordingsService({
-    clock,
-    inTransaction,
-    repository: wordingsRepository,
-    isSign: async (code) => (await signs.reference(code)) !== undefined,
-  });
+  const { signs, checklists, wordings } = catalogueServices(clock);
   const setup = setupService({
     claims: setupRepository,
     facts: defaultSettings(),

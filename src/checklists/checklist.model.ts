@@ -10,6 +10,7 @@ const item = {
   basisTo: String,
   weight: { type: Number, required: true },
   sign: { type: String, default: '' },
+  signVersion: Number,
   counts: [{ key: text, text: bilingual, _id: false }],
   provisional: Boolean,
   status: [String],

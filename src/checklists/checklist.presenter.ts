@@ -1,7 +1,9 @@
 import { printDay, printMoment } from '../shared/dates.js';
 import { inLanguage, type Language, type Translate } from '../shared/language.js';
 import type { Page } from '../web/visit.js';
-import { itemsIn, type ChecklistItem, type ChecklistRecord, type ItemStatus } from './checklist.js';
+import { presentMovedLinks } from './sign-links.presenter.js';
+import type { MovedLink } from './sign-links.js';
+import { codesOf, itemsIn, type ChecklistItem, type ChecklistRecord, type ItemStatus } from './checklist.js';
 
 type Reader = { t: Translate; language: Language };
 
@@ -60,7 +62,11 @@ const versionRow = (record: ChecklistRecord, inForce: number, reader: Reader) =>
 /** A version of the checklist to read, and the list of all versions. */
 export function presentChecklist(
   record: ChecklistRecord,
-  { versions, inForce }: { versions: ChecklistRecord[]; inForce: number },
+  {
+    versions,
+    inForce,
+    moved,
+  }: { versions: ChecklistRecord[]; inForce: number; moved: MovedLink<ChecklistItem>[] },
   reader: Reader,
 ): Page {
   const { t, language } = reader;
@@ -87,6 +93,7 @@ export function presentChecklist(
         fact('issued', issuer(record, reader)),
       ],
     },
+    links: presentMovedLinks(moved, codesOf, reader),
     sections: presentSections(record, reader),
     versions: versions.map((one) => versionRow(one, inForce, reader)),
   };

@@ -19,6 +19,8 @@ export type ChecklistItem = {
   basisTo?: Day;
   weight: number;
   sign: string;
+  /** The version of the catalogue that this code is of; see `sign-links.ts` for items that were written without. */
+  signVersion?: number;
   counts: Count[];
   /** Wording, weight, link or counts are ours until somebody has confirmed them. */
   provisional: boolean;
@@ -41,6 +43,14 @@ export const weights = [1, 2, 3] as const;
 
 export const itemsIn = (sections: readonly ChecklistSection[]): ChecklistItem[] =>
   sections.flatMap((section) => section.items);
+
+/** A1, A3, B2 */
+export const codesOf = (items: readonly ChecklistItem[]): string => items.map(({ code }) => code).join(', ');
+
+export const mapItems = (
+  sections: readonly ChecklistSection[],
+  change: (item: ChecklistItem) => ChecklistItem,
+): ChecklistSection[] => sections.map((section) => ({ ...section, items: section.items.map(change) }));
 
 export const sectionIn = (sections: readonly ChecklistSection[], code: string) =>
   sections.find((section) => section.code === code);

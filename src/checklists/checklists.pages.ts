@@ -2,13 +2,14 @@ import { assertAllowed, allowed } from '../policies/policy.js';
 import type { Services } from '../services.js';
 import { dayOf } from '../shared/dates.js';
 import { NotFound } from '../shared/errors.js';
-import { link } from '../web/parts.js';
+import { actionsFrom, link } from '../web/parts.js';
 import { page, type Answer, type FormState, type Visit } from '../web/visit.js';
 import { presentChecklist } from './checklist.presenter.js';
-import { sectionIn, type ChecklistRecord } from './checklist.js';
+import { itemsIn, mapItems, sectionIn, type ChecklistRecord } from './checklist.js';
 import { presentDraft } from './draft.presenter.js';
 import { presentSectionForm } from './section.presenter.js';
 import { signsIn } from './sign-catalogue.js';
+import { canFollow } from './sign-links.presenter.js';
 
 /** The pages of the checklist: its versions to read, and the draft of the next one. */
 export function checklistPages({ checklists, signs }: Services) {
@@ -16,16 +17,25 @@ export function checklistPages({ checklists, signs }: Services) {
 
   async function show(visit: Visit, record: ChecklistRecord): Promise<Answer> {
     const { t, actor, now } = visit;
-    const [versions, inForce, isOpen] = await Promise.all([
+    const [versions, inForce, isOpen, links] = await Promise.all([
       checklists.versions(),
       checklists.inForceOn(dayOf(now)),
       checklists.isDraftOpen(),
+      signs.links(),
     ]);
-    const begin = { label: t('checklists:compose'), href: '/checklists/draft', post: true, fields: [] };
-    const main = isOpen ? link(t('checklists:goOn'), '/checklists/draft') : begin;
-    const may = allowed(actor, 'checklists.manage');
-    const actions = may ? { main, more: [], blocked: [] } : null;
-    const content = presentChecklist(record, { versions, inForce: inForce.number }, visit);
+    const moved = links.moved(itemsIn(record.sections), () => record);
+    const step = (label: string, href: string) => ({ label: t(label), href, post: true, fields: [] });
+    const steps = [
+      // A draft has its own page, which offers the same; a version that is in force no longer needs no follower.
+      ...(canFollow(moved) && !isOpen && record.number === versions[0]?.number
+        ? [step('signs:links.followNext', '/checklists/draft/signs')]
+        : []),
+      isOpen
+        ? link(t('checklists:goOn'), '/checklists/draft')
+        : step('checklists:compose', '/checklists/draft'),
+    ];
+    const actions = allowed(actor, 'checklists.manage') ? actionsFrom(steps) : null;
+    const content = presentChecklist(record, { versions, inForce: inForce.number, moved }, visit);
     return page('checklists/show', { ...content, actions });
   }
 
@@ -40,14 +50,18 @@ export function checklistPages({ checklists, signs }: Services) {
 
     async draft(visit: Visit, form: FormState): Promise<Answer> {
       assertAllowed(visit.actor, 'checklists.manage');
-      return page('checklists/draft', presentDraft(form, await checklists.draft(), dayOf(visit.now), visit));
+      const [draft, links] = await Promise.all([checklists.draft(), signs.links()]);
+      const moved = links.moved(itemsIn(draft.sections), () => draft);
+      return page('checklists/draft', presentDraft(form, { draft, moved }, dayOf(visit.now), visit));
     },
 
     async sectionForm(visit: Visit, form: FormState): Promise<Answer> {
       assertAllowed(visit.actor, 'checklists.manage');
-      const draft = await checklists.draft();
+      const [draft, links] = await Promise.all([checklists.draft(), signs.links()]);
       const code = visit.params['code'] ?? '';
-      const section = sectionIn(draft.sections, code);
+      // A sign is chosen among those in force, so that one that was called otherwise stands by its name of now.
+      const now = mapItems(draft.sections, (item) => links.followed(item, draft));
+      const section = sectionIn(now, code);
       if (section === undefined && code !== 'new') throw new NotFound(`section ${code}`);
       const context = { draft, section, signs: await currentSigns() };
       return page('checklists/section', presentSectionForm(form, context, visit));

@@ -22,6 +22,13 @@ export function checklistsRoutes(services: Services): Router {
       return redirect(draft);
     }),
   );
+  router.post(
+    `${draft}/signs`,
+    signedIn(async (visit) => {
+      await checklists.followSigns(visit.actor);
+      return redirect(draft, 'checklists:signsFollowed');
+    }),
+  );
   router.get(`${draft}/sections/:code`, shownForm(pages.sectionForm));
   router.post(
     `${draft}/sections/:code`,

@@ -6,8 +6,15 @@ import type { Clock } from '../shared/clock.js';
 import { dayOf, type Day } from '../shared/dates.js';
 import { NotFound, Stale, refuse } from '../shared/errors.js';
 import { checklistId, shippedChecklist } from './checklist.data.js';
-import { twiceIn, type ChecklistDraft, type ChecklistRecord, type ChecklistSection } from './checklist.js';
+import {
+  mapItems,
+  twiceIn,
+  type ChecklistDraft,
+  type ChecklistRecord,
+  type ChecklistSection,
+} from './checklist.js';
 import { DRAFT, type ChecklistsRepository } from './checklists.repository.js';
+import type { SignLinks } from './sign-links.js';
 
 /** Who put in what shipped with the product, in an installation that was set up before there were checklists. */
 const PRODUCT: Author = { personId: 'product', name: 'Kỷ Cương', post: 'Phần mềm', postEnglish: 'Software' };
@@ -20,10 +27,11 @@ export type ChecklistsDeps = {
   clock: Clock;
   inTransaction: InTransaction;
   repository: ChecklistsRepository;
+  signLinks: () => Promise<SignLinks>;
 };
 
 /** Keeps the versions of the checklist, and the draft of the next one. */
-export function checklistsService({ clock, inTransaction, repository }: ChecklistsDeps) {
+export function checklistsService({ clock, inTransaction, repository, signLinks }: ChecklistsDeps) {
   const done = (by: Author, action: string) => ({ at: clock.now(), by, action });
 
   async function loadDefault(by: Author, tx: Transaction): Promise<void> {
@@ -58,7 +66,9 @@ export function checklistsService({ clock, inTransaction, repository }: Checklis
     if (newest === undefined) throw new NotFound('checklist');
     const existing = await repository.draft(tx);
     if (existing !== undefined && existing.base > 0) return existing;
-    const facts = { base: newest.number, sections: newest.sections };
+    const links = await signLinks();
+    const sections = mapItems(newest.sections, (item) => links.dated(item, newest));
+    const facts = { base: newest.number, sections };
     const begun = done(authorOf(actor), 'begun');
     if (existing !== undefined) return repository.changeDraft(existing, { ...existing, ...facts }, begun, tx);
     return repository.createDraft({ id: DRAFT, ...facts }, begun, tx);
@@ -68,18 +78,14 @@ export function checklistsService({ clock, inTransaction, repository }: Checklis
     actor: Actor,
     seen: number,
     action: string,
-    change: (draft: ChecklistDraft) => object,
+    change: (draft: ChecklistDraft, links: SignLinks) => object,
   ) =>
     inTransaction(async (tx) => {
       assertAllowed(actor, 'checklists.manage');
       const before = await draft(tx);
       if (before.version !== seen) throw new Stale('draft of the checklist');
-      return repository.changeDraft(
-        before,
-        { ...before, ...change(before) },
-        done(authorOf(actor), action),
-        tx,
-      );
+      const after = change(before, await signLinks());
+      return repository.changeDraft(before, { ...before, ...after }, done(authorOf(actor), action), tx);
     });
 
   return {
@@ -109,11 +115,12 @@ export function checklistsService({ clock, inTransaction, repository }: Checklis
 
     /** Puts a section in the place of the one with its code, or behind the others; without items it is taken out. */
     reviseSection: (actor: Actor, seen: number, code: string, section: ChecklistSection) =>
-      changeDraft(actor, seen, 'section_revised', ({ sections }) => {
+      changeDraft(actor, seen, 'section_revised', ({ sections }, links) => {
+        const [revised] = mapItems([section], links.chosen) as [ChecklistSection];
         const known = sections.some((one) => one.code === code);
         const next = known
-          ? sections.map((one) => (one.code === code ? section : one))
-          : [...sections, section];
+          ? sections.map((one) => (one.code === code ? revised : one))
+          : [...sections, revised];
         const left = next.filter((one) => one.items.length > 0);
         const [twice] = twiceIn(left);
         if (twice !== undefined) refuse('rows', 'checklists:errors.twice', { code: twice });
@@ -127,7 +134,19 @@ export function checklistsService({ clock, inTransaction, repository }: Checklis
     async replace(actor: Actor, sections: ChecklistSection[], tx: Transaction): Promise<void> {
       const before = await openDraft(actor, tx);
       const act = done(authorOf(actor), 'imported');
-      await repository.changeDraft(before, { ...before, sections }, act, tx);
+      const chosen = mapItems(sections, (await signLinks()).chosen);
+      await repository.changeDraft(before, { ...before, sections: chosen }, act, tx);
+    },
+
+    /** Takes up in the draft, which is begun if there is none, what the signs of its items are called now. */
+    async followSigns(actor: Actor): Promise<void> {
+      assertAllowed(actor, 'checklists.manage');
+      await inTransaction(async (tx) => {
+        const [before, links] = [await openDraft(actor, tx), await signLinks()];
+        const sections = mapItems(before.sections, (item) => links.followed(item, before));
+        const act = done(authorOf(actor), 'signs_followed');
+        await repository.changeDraft(before, { ...before, sections }, act, tx);
+      });
     },
 
     /** The sections that ship with the product, unless a version has held them as they are. */

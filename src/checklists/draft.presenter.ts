@@ -3,10 +3,17 @@ import { errorSummary, fieldMaker } from '../shared/fields.js';
 import { link, post } from '../web/parts.js';
 import type { FormState, Page, Visit } from '../web/visit.js';
 import { presentSections } from './checklist.presenter.js';
-import { itemsIn, type ChecklistDraft } from './checklist.js';
+import { codesOf, itemsIn, type ChecklistDraft, type ChecklistItem } from './checklist.js';
+import { canFollow, presentMovedLinks } from './sign-links.presenter.js';
+import type { MovedLink } from './sign-links.js';
 
 /** The next version while it is being written: its sections, and the form that issues it. */
-export function presentDraft(form: FormState, draft: ChecklistDraft, today: string, visit: Visit): Page {
+export function presentDraft(
+  form: FormState,
+  { draft, moved }: { draft: ChecklistDraft; moved: MovedLink<ChecklistItem>[] },
+  today: string,
+  visit: Visit,
+): Page {
   const { t, language } = visit;
   const here = '/checklists/draft';
   const values = Object.keys(form.values).length > 0 ? form.values : { validFrom: printDay(today, 'vi') };
@@ -17,7 +24,7 @@ export function presentDraft(form: FormState, draft: ChecklistDraft, today: stri
     back: { href: '/checklists', label: t('checklists:title') },
     errors: errorSummary(t, form.errors),
     actions: {
-      main: null,
+      main: canFollow(moved) ? post(t('signs:links.follow'), `${here}/signs`, draft.version) : null,
       more: [
         link(t('checklists:addSection'), `${here}/sections/new`),
         link(t('checklists:toImport'), '/imports/checklists'),
@@ -30,6 +37,7 @@ export function presentDraft(form: FormState, draft: ChecklistDraft, today: stri
       last === undefined
         ? ''
         : t('checklists:draftLast', { name: last.by.name, at: printMoment(last.at, language) }),
+    links: presentMovedLinks(moved, codesOf, visit),
     sections: presentSections(draft, visit).map((section) => ({
       ...section,
       edit: {

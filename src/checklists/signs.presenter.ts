@@ -36,13 +36,24 @@ type Versions = {
   /** The version before the one that is shown. */
   before: CatalogueRecord | undefined;
   inForce: number;
+  /** How many items of the checklist and wordings still know a sign by an earlier code. */
+  lagging: { checklist: number; wordings: number };
   allowed: Set<Action>;
 };
+
+/** What is still to follow the version in force, with the place to do it. */
+const laggingFacts = ({ checklist, wordings }: Versions['lagging'], { t }: Reader) =>
+  [
+    { label: t('signs:checklist'), count: checklist, href: '/checklists' },
+    { label: t('wordings:title'), count: wordings, href: '/wordings' },
+  ]
+    .filter(({ count }) => count > 0)
+    .map(({ label, count, href }) => ({ label, text: t('signs:links.title', { count }), href }));
 
 /** A version of the catalogue with every sign, and the list of all versions. */
 export function presentSigns(
   record: CatalogueRecord,
-  { versions, before, inForce, allowed }: Versions,
+  { versions, before, inForce, lagging, allowed }: Versions,
   reader: Reader,
 ): Page {
   const { t, language } = reader;
@@ -81,6 +92,7 @@ export function presentSigns(
         fact('validFrom', printDay(record.validFrom, language)),
         fact('source', record.source),
         fact('issued', issuer(record, reader)),
+        ...(current ? laggingFacts(lagging, reader) : []),
       ],
     },
     groups: record.groups.map((group) => ({

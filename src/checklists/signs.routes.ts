@@ -1,10 +1,11 @@
 import { Router } from 'express';
-import { allowedActions, assertAllowed } from '../policies/policy.js';
+import { allowed, allowedActions, assertAllowed } from '../policies/policy.js';
 import type { Services } from '../services.js';
 import { dayOf } from '../shared/dates.js';
 import { NotFound } from '../shared/errors.js';
 import { posted, shownForm, signedIn } from '../web/handle.js';
 import { page, redirect, type FormState, type Visit } from '../web/visit.js';
+import { itemsIn } from './checklist.js';
 import type { CatalogueRecord } from './sign-catalogue.js';
 import { presentSignsForm } from './signs-form.presenter.js';
 import { readCatalogue } from './signs.form.js';
@@ -17,15 +18,22 @@ function numberIn(word = ''): number {
   return Number(word);
 }
 
-export function signsRoutes({ signs }: Services): Router {
+export function signsRoutes({ signs, checklists, wordings }: Services): Router {
   const router = Router();
 
   const show = async (visit: Visit, record: CatalogueRecord) => {
-    const versions = await signs.versions();
+    const [versions, links] = await Promise.all([signs.versions(), signs.links()]);
+    const checklist = await checklists.inForceOn(dayOf(visit.now));
     const context = {
       versions,
       before: versions.find(({ number }) => number === record.number - 1),
       inForce: (await signs.record()).number,
+      lagging: {
+        checklist: links.moved(itemsIn(checklist.sections), () => checklist).length,
+        wordings: allowed(visit.actor, 'wording.manage')
+          ? links.moved(await wordings.list(), (one) => one).length
+          : 0,
+      },
       allowed: allowedActions(visit.actor),
     };
     return page('signs/show', presentSigns(record, context, visit));

@@ -14,6 +14,7 @@ import {
   type SignGroup,
   type SignReference,
 } from './sign-catalogue.js';
+import { signLinks, type SignLinks } from './sign-links.js';
 import { codeIn } from './sign-succession.js';
 import type { SignCataloguesRepository } from './sign-catalogues.repository.js';
 import type { NewCatalogue } from './signs.form.js';
@@ -76,6 +77,9 @@ export function signsService({ clock, inTransaction, repository }: SignsDeps) {
       const now = inForceOn(editions, dayOf(clock.now()));
       return (sign) => (now === undefined ? sign.code : codeIn(editions, sign, now.number));
     },
+
+    /** Reads links to signs by the version in force. */
+    links: async (): Promise<SignLinks> => signLinks(await repository.versions(), dayOf(clock.now())),
 
     /** Issues the next version. `input.version` is the newest that its author has seen. */
     async issue(actor: Actor, input: NewCatalogue): Promise<CatalogueRecord> {

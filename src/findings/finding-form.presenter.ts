@@ -19,7 +19,7 @@ export type FindingFormContext = {
   earlier: Omit<EarlierContext, 'terms'>;
   wordings: Pick<Wording, 'id' | 'sign' | 'seen'>[];
   /** The item of the checklist that the finding is made of, and the files of its answer. */
-  origin?: { code: string; text: string; evidence: EvidenceItem[] };
+  origin?: { code: string; text: string; signNote: string | null; evidence: EvidenceItem[] };
 };
 
 function fieldsOf(form: FormState, context: FindingFormContext, visit: Visit) {
@@ -81,6 +81,7 @@ function originOf(form: FormState, { origin }: FindingFormContext, { t, language
     title: t('answers:fromItem', { code: origin.code }),
     code: origin.code,
     text: origin.text,
+    signNote: origin.signNote,
     files: origin.evidence.map((file, index) => ({
       id: `linked-${index}`,
       value: file.id,

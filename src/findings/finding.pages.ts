@@ -92,8 +92,8 @@ export function findingPages(services: Services) {
   async function originOf(visit: Visit, inspection: Inspection, form: FormState) {
     const code = String(form.values['item'] ?? visit.query['item'] ?? '');
     if (code === '') return undefined;
-    const reading = await sheets.ofCase(visit.actor, inspection);
-    return reading === undefined ? undefined : presentOrigin(reading, code, visit);
+    const [reading, links] = await Promise.all([sheets.ofCase(visit.actor, inspection), signs.links()]);
+    return reading === undefined ? undefined : presentOrigin(reading, code, links, visit);
   }
 
   return {

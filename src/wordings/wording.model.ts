@@ -6,6 +6,7 @@ const schema = new Schema(
     _id: text,
     version: { type: Number, required: true },
     sign: text,
+    signVersion: Number,
     seen: bilingual,
     mustDo: bilingual,
     provisional: Boolean,

@@ -3,8 +3,9 @@ import type { Bilingual } from '../shared/language.js';
 
 /** Words for a finding and for what must be done about it, offered by the sign that they are for. */
 export type Wording = Journaled & {
-  /** The code of a sign; wordings outlive the versions of the catalogue. */
+  /** The code of a sign, and the version of the catalogue that it is of; wordings outlive versions. */
   sign: string;
+  signVersion?: number;
   seen: Bilingual;
   mustDo: Bilingual;
   /** It came with the product and nobody of the authority has gone over it. */

@@ -2,8 +2,10 @@ import { presentEdits } from '../history/edits.presenter.js';
 import { errorSummary, fieldMaker } from '../shared/fields.js';
 import { newId } from '../shared/ids.js';
 import { inLanguage, type Bilingual } from '../shared/language.js';
+import type { MovedLink } from '../checklists/sign-links.js';
+import { canFollow, presentMovedLinks } from '../checklists/sign-links.presenter.js';
 import { fileLinks } from '../web/list-files.js';
-import { link } from '../web/parts.js';
+import { actionsFrom, link } from '../web/parts.js';
 import type { FormState, Page, Visit } from '../web/visit.js';
 import { fieldsOfWording } from './wording.form.js';
 import type { Wording } from './wording.js';
@@ -11,15 +13,23 @@ import type { Wording } from './wording.js';
 const LIST = '/wordings';
 
 /** Every wording, by the code of its sign. `missing`: how many that ship with the product are not among them. */
-export function presentWordings(wordings: readonly Wording[], missing: number, { t, language }: Visit): Page {
+export function presentWordings(
+  wordings: readonly Wording[],
+  { missing, moved }: { missing: number; moved: MovedLink<Wording>[] },
+  visit: Visit,
+): Page {
+  const { t, language } = visit;
   const shipped = link(t('shipped:look', { count: missing }), '/shipped/wordings');
   return {
     title: t('wordings:title'),
-    actions: {
-      main: link(t('wordings:add'), `${LIST}/new`),
-      more: missing === 0 ? [] : [shipped],
-      blocked: [],
-    },
+    actions: actionsFrom([
+      ...(canFollow(moved)
+        ? [{ label: t('signs:links.follow'), href: `${LIST}/signs`, post: true, fields: [] }]
+        : []),
+      link(t('wordings:add'), `${LIST}/new`),
+      ...(missing === 0 ? [] : [shipped]),
+    ]),
+    links: presentMovedLinks(moved, (links) => t('wordings:count', { count: links.length }), visit),
     lead: t('wordings:lead'),
     downloads: fileLinks(LIST, {}, t),
     rows: wordings.map(({ id, sign, seen, mustDo, provisional, retired }) => ({

@@ -14,8 +14,10 @@ export function wordingsRoutes({ wordings, signs }: Services): Router {
   const form = async (visit: Visit, state: FormState): Promise<Answer> => {
     assertAllowed(visit.actor, 'wording.manage');
     const id = idOf(visit);
-    const known = (await signs.current()).groups.flatMap((group) => group.signs);
-    const context = { signs: known, ...(id === '' ? {} : { wording: await wordings.load(id) }) };
+    const [catalogue, links] = await Promise.all([signs.current(), signs.links()]);
+    const known = catalogue.groups.flatMap((group) => group.signs);
+    const held = id === '' ? undefined : await wordings.load(id);
+    const context = { signs: known, ...(held === undefined ? {} : { wording: links.followed(held, held) }) };
     return page('wordings/form', presentWordingForm(state, context, visit));
   };
 
@@ -23,8 +25,20 @@ export function wordingsRoutes({ wordings, signs }: Services): Router {
     '/wordings',
     signedIn(async (visit) => {
       assertAllowed(visit.actor, 'wording.manage');
-      const [held, missing] = await Promise.all([wordings.list(), wordings.notLoaded()]);
-      return page('wordings/list', presentWordings(held, missing.length, visit));
+      const [held, missing, links] = await Promise.all([
+        wordings.list(),
+        wordings.notLoaded(),
+        signs.links(),
+      ]);
+      const moved = links.moved(held, (one) => one);
+      return page('wordings/list', presentWordings(held, { missing: missing.length, moved }, visit));
+    }),
+  );
+  router.post(
+    '/wordings/signs',
+    signedIn(async (visit) => {
+      await wordings.followSigns(visit.actor);
+      return redirect('/wordings', 'wordings:signsFollowed');
     }),
   );
   serveFiles(router, '/wordings', 'wordings', async (visit) => {

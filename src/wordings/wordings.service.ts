@@ -5,6 +5,7 @@ import { assertAllowed } from '../policies/policy.js';
 import type { Clock } from '../shared/clock.js';
 import { NotFound, refuse, Stale } from '../shared/errors.js';
 import { isId, newId } from '../shared/ids.js';
+import type { SignLinks } from '../checklists/sign-links.js';
 import type { WordingInput } from './wording.form.js';
 import { neverHeld, type Wording } from './wording.js';
 import { shippedWordings } from './wordings.data.js';
@@ -14,13 +15,13 @@ export type WordingsDeps = {
   clock: Clock;
   inTransaction: InTransaction;
   repository: WordingsRepository;
-  isSign: (code: string) => Promise<boolean>;
+  signLinks: () => Promise<SignLinks>;
 };
 
 const byCode = (a: Wording, b: Wording): number => a.sign.localeCompare(b.sign, 'en', { numeric: true });
 
 /** The library of wordings for findings and recommendations. */
-export function wordingsService({ clock, inTransaction, repository, isSign }: WordingsDeps) {
+export function wordingsService({ clock, inTransaction, repository, signLinks }: WordingsDeps) {
   async function load(id: string): Promise<Wording> {
     const found = await repository.find(id);
     if (found === undefined) throw new NotFound(`wording ${id}`);
@@ -28,9 +29,10 @@ export function wordingsService({ clock, inTransaction, repository, isSign }: Wo
   }
 
   async function factsFrom(input: WordingInput) {
-    if (!(await isSign(input.sign))) refuse('sign', 'findings:errors.unknownSign');
+    const links = await signLinks();
+    if (!links.isSign(input.sign)) refuse('sign', 'findings:errors.unknownSign');
     return {
-      sign: input.sign,
+      ...links.chosen({ sign: input.sign }),
       seen: { vi: input.seenVi, en: input.seenEn },
       mustDo: { vi: input.mustDoVi, en: input.mustDoEn },
       // Whoever saves it has gone over it.
@@ -43,9 +45,29 @@ export function wordingsService({ clock, inTransaction, repository, isSign }: Wo
   return {
     load,
     list: async (): Promise<Wording[]> => (await repository.list()).sort(byCode),
-    /** Those that are offered while a finding is written. */
-    offered: async (): Promise<Wording[]> =>
-      (await repository.list()).filter(({ retired }) => !retired).sort(byCode),
+    /** Those that are offered while a finding is written, by what their sign is called now; '' when it is gone. */
+    async offered(): Promise<Wording[]> {
+      const [held, links] = await Promise.all([repository.list(), signLinks()]);
+      const inUse = held.filter(({ retired }) => !retired);
+      return inUse.map((one) => ({ ...one, sign: links.codeNow(one, one) })).sort(byCode);
+    },
+
+    /** Links every wording to what its sign is called now; one whose sign is gone stays as it is. */
+    async followSigns(actor: Actor): Promise<void> {
+      assertAllowed(actor, 'wording.manage');
+      await inTransaction(async (tx) => {
+        const [held, links] = [await repository.list(tx), await signLinks()];
+        for (const { link, now } of links.moved(held, (one) => one)) {
+          if (now === undefined) continue;
+          await repository.change(
+            link,
+            links.followed(link, link),
+            actOf(authorOf(actor), 'sign_followed'),
+            tx,
+          );
+        }
+      });
+    },
 
     /** Adds a wording. The form carries its id, so that sending it twice adds one. */
     async add(actor: Actor, input: WordingInput): Promise<Wording> {

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { readFileSync } from 'node:fs';
 import { itemsIn } from '../../src/checklists/checklist.js';
+import { successionOf } from '../../src/checklists/sign-succession.js';
 import { fromRoot } from '../../src/shared/project-root.js';
 import type { Form, Reply } from '../support/agent.js';
 import { officeAtWork } from '../support/office-at-work.js';
@@ -131,7 +132,71 @@ describe('the versions of the checklist', () => {
     const taken = await agent.upload(action, { id, of: '', tableKept }, []);
     expect(taken.status).to.equal(303);
     const { sections } = await office.services.checklists.draft();
-    expect(itemsIn(sections)).to.deep.equal(itemsIn((await office.services.checklists.version(1)).sections));
+    const shippedItems = itemsIn((await office.services.checklists.version(1)).sections);
+    const chosen = ({ sign }: { sign: string }) => (sign === '' ? {} : { signVersion: 1 });
+    expect(itemsIn(sections)).to.deep.equal(shippedItems.map((item) => ({ ...item, ...chosen(item) })));
     expect((await staff.head.agent.get('/imports/checklists')).status).to.equal(403);
+  });
+
+  it('follow a new catalogue of signs in their next version, and findings of older ones at once', async () => {
+    const { services } = office;
+    const { agent } = staff.administrator;
+    const id = await walk.opened();
+    await staff.head.agent.post(`/inspections/${id}/checklist/choice`, {
+      version: '0',
+      checklist: '1',
+      sections: ['A', 'B'],
+    });
+    const { groups, number } = await services.signs.record();
+    // Group 2 counted anew with a sign before the first; a sign that an item knows is left out.
+    const gone = itemsIn((await services.checklists.version(1)).sections)
+      .map(({ sign }) => sign)
+      .filter((sign) => sign.startsWith('2.'))
+      .at(-1);
+    const renumbered = groups.map((group) => {
+      if (group.code !== '2') return group;
+      const first = { code: '2.1', text: { vi: 'Biểu hiện thêm mới', en: '' }, provisional: false };
+      const rest = group.signs.filter(({ code }) => code !== gone);
+      return { ...group, signs: [first, ...rest].map((sign, at) => ({ ...sign, code: `2.${at + 1}` })) };
+    });
+    const actor = { personId: staff.administrator.id, name: 'Quản trị', post: staff.administrator.posts[0]! };
+    const issued = await services.signs.issue(actor, {
+      version: number,
+      validFrom: '2026-03-01',
+      source: 'Phụ lục mới',
+      groups: renumbered,
+    });
+    const succession = successionOf(issued, await services.signs.version(number)).map(({ code, to }) => ({
+      code,
+      to: code === gone ? '' : to,
+    }));
+    await services.signs.succeed(actor, issued.number, { version: issued.version, succession });
+
+    const form = await staff.head.agent.get(`/inspections/${id}/findings/new?item=A1`);
+    expect(form.html).to.include('value="2.2" selected');
+    expect(form.text).to.include('của danh mục trước, nay là mã 2.2');
+    const offered = await services.wordings.offered();
+    expect(offered.filter(({ sign }) => sign === '2.1')).to.deep.equal([]);
+
+    expect((await agent.get('/signs')).html)
+      .to.include('href="/checklists"')
+      .and.include('href="/wordings"');
+    const before = await agent.get('/checklists');
+    expect(before.text).to.include('theo mã biểu hiện của danh mục trước').and.include('phải chọn lại');
+    expect((await agent.post('/checklists/draft/signs')).location).to.equal('/checklists/draft');
+    const item = async (code: string) =>
+      itemsIn((await services.checklists.draft()).sections).find((one) => one.code === code);
+    expect(await item('A1')).to.include({ sign: '2.2', signVersion: number + 1 });
+    expect((await agent.get('/checklists/draft/sections/A')).html).to.include('value="2.2" selected');
+    expect((await services.checklists.version(1)).sections[0]?.items[0]?.sign).to.equal('2.1');
+    const left = await agent.get('/checklists/draft');
+    expect(left.text).to.include('Không còn trong danh mục');
+    expect(left.html).to.not.include('action="/checklists/draft/signs"');
+
+    expect((await agent.post('/wordings/signs')).status).to.equal(303);
+    expect((await agent.get('/wordings')).html).to.not.include('action="/wordings/signs"');
+    expect((await services.journal.verify()).faults).to.deep.equal([]);
+    for (const path of ['/checklists/draft/signs', '/wordings/signs'])
+      expect((await staff.head.agent.post(path)).status).to.equal(403);
   });
 });
