@@ -4,6 +4,7 @@ import { loadConfig } from '../src/config.js';
 import { main } from '../src/server.js';
 import { DEMO_PASSWORD, demoPeople, offered } from './demo/accounts.js';
 import { seedDemo } from './demo/seed.js';
+import { progressOn } from './support/progress.js';
 
 // npm run demo: the same product on a data folder of its own, filled with a believable Hanoi. Invented facts are marked.
 const settings = loadConfig();
@@ -12,7 +13,9 @@ const config = { ...own, dataDir: path.join(settings.dataDir, 'demo') };
 await mkdir(config.dataDir, { recursive: true, mode: 0o700 });
 
 console.log('Preparing the demonstration …');
-await seedDemo(config, new Date());
+const { progress, clear } = progressOn();
+await seedDemo(config, new Date(), progress);
+clear();
 const accounts = demoPeople.map(({ userName, name, role, title }) => ({
   userName,
   name,

@@ -5,6 +5,7 @@ import { connect, disconnect } from '../../src/database/connect.js';
 import { openStore } from '../../src/database/uri.js';
 import { readTable } from '../../src/imports/table-reader.js';
 import { createServices } from '../../src/services.js';
+import type { Progress } from '../../src/transfer/progress.js';
 import { addDays, dayOf } from '../../src/shared/dates.js';
 import { fromRoot } from '../../src/shared/project-root.js';
 import { castPeople } from './cast.js';
@@ -19,7 +20,7 @@ import { play, stageClock } from './stage.js';
 const author = { personId: 'demonstration', name: 'Bản trình diễn', post: 'npm run demo' };
 
 /** Fills an empty data folder with a believable Hanoi. A folder that was left half filled is filled anew. */
-export async function seedDemo(config: Config, now: Date): Promise<'kept' | 'made'> {
+export async function seedDemo(config: Config, now: Date, progress: Progress): Promise<'kept' | 'made'> {
   const mark = path.join(config.dataDir, 'demonstration-complete');
   if (await stat(mark).catch(() => undefined)) return 'kept';
   await rm(config.dataDir, { recursive: true, force: true });
@@ -46,6 +47,7 @@ export async function seedDemo(config: Config, now: Date): Promise<'kept' | 'mad
       if (index === pastCount) for (const actor of actors.values()) await services.notices.markRead(actor);
       await play({ services, clock, actors, today, lines }, plot, index);
       await services.postOffice.mailUrgent();
+      progress('cases of the demonstration', index + 1, story.length);
     }
     // The place in the cast whose head is named on the draws.
     await playDraws({ services, clock, actors, today }, (plot) =>
@@ -59,6 +61,7 @@ export async function seedDemo(config: Config, now: Date): Promise<'kept' | 'mad
       await services.postOffice.mailUrgent();
       await services.postOffice.mailDigests();
     }
+    progress('reports of the demonstration', 0, 0);
     await fileReports({ services, clock, actors, today });
     await rearrange({ services, clock, actors, today });
     await disconnect();

@@ -3,7 +3,13 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect } from 'chai';
 import mongoose from 'mongoose';
-import { connect, disconnect, inTransaction } from '../../src/database/connect.js';
+import {
+  connect,
+  disconnect,
+  endingOf,
+  inTransaction,
+  type Transaction,
+} from '../../src/database/connect.js';
 import { Line } from '../../src/database/line.js';
 import { openStore, type Store } from '../../src/database/uri.js';
 
@@ -61,5 +67,36 @@ describe('many transactions on the same documents', () => {
     expect(await things.distinct('n')).to.deep.equal([9]);
     // Left alone, each needs between five and six.
     expect(tries).to.be.below(9 * 4);
+  });
+
+  it('write what is asked for often once, at their end, and begin it anew when they are tried again', async () => {
+    const told = mongoose.connection.collection<{ _id: number; words: string[] }>('told');
+    const gather = async (session: Transaction) => {
+      const words: string[] = [];
+      return {
+        words,
+        async finish() {
+          await told.insertOne({ _id: 1, words }, { session });
+        },
+      };
+    };
+    let tries = 0;
+    await inTransaction(async (session) => {
+      tries++;
+      (await endingOf(session, gather)).words.push('one');
+      (await endingOf(session, gather)).words.push('two');
+      expect(await told.countDocuments({}, { session })).to.equal(0);
+      // Somebody else writes in between: the first try is in vain.
+      if (tries === 1) await told.insertOne({ _id: 1, words: ['other'] });
+      if (tries === 1) await told.deleteOne({ _id: 1 });
+    });
+    expect(await told.find().toArray()).to.deep.equal([{ _id: 1, words: ['one', 'two'] }]);
+    expect(tries).to.equal(2);
+    const failing = inTransaction(async (session) => {
+      (await endingOf(session, gather)).words.push('three');
+      throw new Error('no');
+    });
+    expect(await failing.catch(String)).to.equal('Error: no');
+    expect(await told.countDocuments()).to.equal(1);
   });
 });
