@@ -11,9 +11,40 @@ import { presentFailures } from './failure.presenter.js';
 import { lackingIn } from './lacking.js';
 import { presentLacks, whoWhen } from './remediation.presenter.js';
 
+/** Why the reader, who may verify findings, may not verify this one. */
+function blockedVerification(finding: Finding, fault: string, { t }: Visit): PageActions['blocked'] {
+  const why = t(`remediation:errors.${fault}`, { name: finding.verifier?.name ?? '' });
+  return [{ label: t('findings:act.verify'), whys: [{ why, href: null }] }];
+}
+
+/** The finding whose remedy failed, where this one was made for that. */
+function presentFailureOf({ failureOf }: Finding, { t }: Visit) {
+  if (failureOf === undefined) return null;
+  const { id, number, heard } = failureOf;
+  return { text: t('failures:of', { number }), href: `/findings/${id}`, heard };
+}
+
+/** What the officer has written and the head has not confirmed yet, or has given back. */
+function presentDraft({ draft, evidence }: Finding, waits: boolean, visit: Visit) {
+  if (draft === undefined) return null;
+  const { t, language } = visit;
+  const { pairs, after } = presentPhotos(draft.pairs, evidence, draft.files ?? [], language, t);
+  return {
+    done: draft.done,
+    who: whoWhen(draft.by, draft.at, visit),
+    pairs,
+    files: after,
+    tag: {
+      text: t(`remediation:draft.${waits ? 'waits' : 'givenBack'}`),
+      tone: waits ? ('action' as const) : ('amber' as const),
+    },
+    reason: draft.givenBack?.reason ?? '',
+  };
+}
+
 /** What a finding's page shows and offers on the way to its remedy. */
 export async function remedyOf(services: Services, visit: Visit, finding: Finding) {
-  const { actor, t, language } = visit;
+  const { actor, t } = visit;
   const here = `/findings/${finding.id}`;
   const subject = findingSubject(finding);
   const [standing, fault] = await Promise.all([
@@ -34,27 +65,11 @@ export async function remedyOf(services: Services, visit: Visit, finding: Findin
     ...(decides ? [link(t('failures:act'), `${here}/failure`)] : []),
     ...(planning ? [link(t('remediation:act.plan'), `${here}/actions`)] : []),
   ];
-  const blocked: PageActions['blocked'] =
-    verifying === undefined
-      ? []
-      : [
-          {
-            label: t('findings:act.verify'),
-            whys: [
-              {
-                why: t(`remediation:errors.${verifying}`, { name: finding.verifier?.name ?? '' }),
-                href: null,
-              },
-            ],
-          },
-        ];
   // What waits inside the unit is nobody else's to know.
   const lacks = lackingIn(finding).filter(({ key }) => inside || key !== 'draft');
-  const { pairs, files = [] } = finding.draft ?? {};
-  const drafted = presentPhotos(pairs, finding.evidence, files, language, t);
   return {
     actions,
-    blocked,
+    blocked: verifying === undefined ? [] : blockedVerification(finding, verifying, visit),
     /** The draft takes the place of the plain report at the top of the page. */
     confirms,
     mayVerify: verifying === undefined,
@@ -63,28 +78,8 @@ export async function remedyOf(services: Services, visit: Visit, finding: Findin
       lacks: presentLacks(lacks, t),
       actions: presentActions(finding, dayOf(visit.now), planning, visit),
       failures: presentFailures(finding.failures ?? [], visit),
-      failureOf:
-        finding.failureOf === undefined
-          ? null
-          : {
-              text: t('failures:of', { number: finding.failureOf.number }),
-              href: `/findings/${finding.failureOf.id}`,
-              heard: finding.failureOf.heard,
-            },
-      draft:
-        inside && finding.draft !== undefined
-          ? {
-              done: finding.draft.done,
-              who: whoWhen(finding.draft.by, finding.draft.at, visit),
-              pairs: drafted.pairs,
-              files: drafted.after,
-              tag: {
-                text: t(`remediation:draft.${waits ? 'waits' : 'givenBack'}`),
-                tone: waits ? 'action' : 'amber',
-              },
-              reason: finding.draft.givenBack?.reason ?? '',
-            }
-          : null,
+      failureOf: presentFailureOf(finding, visit),
+      draft: inside ? presentDraft(finding, waits, visit) : null,
     },
   };
 }
