@@ -17,8 +17,6 @@ import { jobsRepository } from './jobs/jobs.repository.js';
 import { jobsService } from './jobs/jobs.service.js';
 import { noticesRepository } from './notices/notices.repository.js';
 import { noticesService } from './notices/notices.service.js';
-import { lateCases } from './urging/late-cases.queries.js';
-import { urgingService } from './urging/urging.service.js';
 import { invitationServices } from './wiring/invitation-services.js';
 import { mailServices } from './wiring/mail-services.js';
 import { ownServices } from './wiring/own-services.js';
@@ -45,6 +43,7 @@ import { unitRegisterService } from './units/unit-register.service.js';
 import { labelOf } from './units/unit-names.js';
 import { unitsRepository } from './units/units.repository.js';
 import { unitsService } from './units/units.service.js';
+import { urgingServices } from './wiring/urging-services.js';
 import { withdrawalServices } from './wiring/withdrawal-services.js';
 import { shippedService } from './shipped/shipped.service.js';
 import type { FrameSources } from './web/frame.js';
@@ -131,7 +130,8 @@ export function createServices(config: Config, extras: Extras = {}) {
     { ...common, reports, countDays, cutoffs, photoOf: cases.pictures.forPaper },
     addressOf(config),
   );
-  const errands = errandServices({ ...common, reports, ...filing }, addressOf(config));
+  const urging = urgingServices(common, cases);
+  const errands = errandServices({ ...common, reports, urging, ...filing }, addressOf(config));
   const { keepingJobs, ...keepers } = keepingServices({ clock, config, settings, units }, cases);
   const jobs = jobsService({
     clock,
@@ -189,12 +189,7 @@ export function createServices(config: Config, extras: Extras = {}) {
       resolveUnit: units.resolve,
     }),
     invitations: invitationServices({ clock, units, settings }),
-    urging: urgingService({
-      clock,
-      documents: cases.documents,
-      documentIssue: cases.documentIssue,
-      lateCases,
-    }),
+    urging,
     ...cases,
     ...keepers,
     withdrawals: withdrawalServices(clock, cases),

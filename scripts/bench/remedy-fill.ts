@@ -1,5 +1,7 @@
 import { FindingModel } from '../../src/findings/finding.model.js';
 import { settledFinding, type Finding } from '../../src/findings/finding.js';
+import { InspectionModel } from '../../src/inspections/inspection.model.js';
+import type { Inspection } from '../../src/inspections/inspection.js';
 import type { Remediation } from '../../src/findings/remedy.js';
 import { authorOf } from '../../src/policies/actor.js';
 import { addDays, momentAt } from '../../src/shared/dates.js';
@@ -53,7 +55,23 @@ function copyOf(finding: Finding, index: number, ground: Ground) {
   };
 }
 
-/** Fills an empty store with findings: every part of them is as long as it is in a real one, history included. */
+/** The case of an open finding, as it stands: the only one of its findings that is open. */
+function caseOf(source: Inspection, finding: ReturnType<typeof copyOf>) {
+  const { id: _id, ...rest } = source;
+  const tally = {
+    total: OPEN,
+    open: 1,
+    ...(finding.state === 'reported' ? {} : { nextDueOn: finding.dueOn }),
+  };
+  const { inspectionId, inspectionNumber, unit, readers } = finding;
+  const facts = { unit, readers, state: 'concluded' as const, number: inspectionNumber, findings: tally };
+  return { ...rest, _id: inspectionId, ...facts };
+}
+
+/**
+ * Fills an empty store with findings, and the cases of those that are open: every part of them is as long as it is in a
+ * real one, history included.
+ */
 export async function pourFindings(ground: Ground): Promise<void> {
   const made = Array.from({ length: CASES }, (_, index) => invent(index, 20 + (index % 400), 5, ground));
   const findings = made.flatMap((one) => one.findings);
@@ -63,8 +81,14 @@ export async function pourFindings(ground: Ground): Promise<void> {
     const from = index % OPEN === 0 ? ordered : closed;
     return from[index % from.length] as Finding;
   };
+  const cases = new Map(made.map(({ inspection }) => [inspection.id, inspection]));
   for (let done = 0; done < FINDINGS; done += BATCH) {
     const batch = Array.from({ length: BATCH }, (_, at) => copyOf(sourceOf(done + at), done + at, ground));
     await FindingModel.insertMany(batch as never, { lean: true, ordered: false });
+    const open = batch.flatMap((finding, at) => {
+      const source = cases.get(sourceOf(done + at).inspectionId);
+      return (done + at) % OPEN === 0 && source !== undefined ? [caseOf(source, finding)] : [];
+    });
+    await InspectionModel.insertMany(open as never, { lean: true, ordered: false });
   }
 }

@@ -52,7 +52,8 @@ async function pages(url: string, change: () => Promise<void>): Promise<void> {
     ["a team's page", 'inspector1', '/work'],
     ['all teams of the city', 'supervisor1', '/work'],
     ['findings to verify', 'inspector1', '/findings?view=to_verify'],
-    ['late units and cases', 'supervisor1', '/urging'],
+    ['late cases to urge', 'supervisor1', '/urging'],
+    ['those not urged yet', 'supervisor1', '/urging?view=never'],
   ];
   table('page (p95)', ['changed ms', 'kept ms', 'limit']);
   for (const [name, userName, place] of visits) {
@@ -81,7 +82,7 @@ async function rounds({ reminders }: Services, clock: { now: () => Date; set: (n
 
 /** `npm run bench -- remedy`: the pages and the clockwork of remedies in a city with 20,000 open findings. */
 export async function benchRemedy(): Promise<void> {
-  const { config, told } = await keptFolder('ky-cuong-bench-remedy', '', async (empty) =>
+  const { config, told } = await keptFolder('ky-cuong-bench-remedy', 'with cases', async (empty) =>
     pourFindings(await groundOf(empty, START, sequence(FINDINGS))),
   );
   console.log(`${FINDINGS} findings, ${FINDINGS / OPEN} of them open (${config.dataDir}, ${told})`);

@@ -47,5 +47,7 @@ schema.index(
   { 'authority.id': 1, datedOn: 1 },
   { partialFilterExpression: { datedOn: { $type: 'string' } } },
 );
+// Letters that urge, and the cases that they have urged.
+schema.index({ 'authority.id': 1, inspectionId: 1 }, { partialFilterExpression: { kind: 'urging' } });
 
 export const DocumentModel = model('CaseDocument', schema);

@@ -2,7 +2,7 @@ import type { Transaction } from '../database/connect.js';
 import type { Actor } from '../policies/actor.js';
 
 /** Work that takes too long for a page: somebody has asked for it, and need not wait. */
-export const errandKinds = ['submission', 'issue', 'paper'] as const;
+export const errandKinds = ['submission', 'issue', 'paper', 'letters'] as const;
 export type ErrandKind = (typeof errandKinds)[number];
 
 export const errandStates = ['waiting', 'running', 'done', 'failed', 'cancelled'] as const;
@@ -58,6 +58,9 @@ export class Interrupted extends Error {}
 
 export const isOver = ({ state }: Pick<Errand, 'state'>): boolean =>
   state === 'done' || state === 'failed' || state === 'cancelled';
+
+/** Work of many parts, each true by itself: what was done before it is stopped stays. */
+export const isDoneByParts = ({ kind }: Pick<Errand, 'kind'>): boolean => kind === 'letters';
 
 /** What keeps the same errand from being asked for twice, while it is not over. */
 export const slotOf = ({ kind, subject }: Pick<Errand, 'kind' | 'subject'>): string => `${kind} ${subject}`;

@@ -2,7 +2,7 @@ import { readIn } from '../notices/notice-words.js';
 import { printMoment } from '../shared/dates.js';
 import type { Language, Translate } from '../shared/language.js';
 import type { Page, Visit } from '../web/visit.js';
-import { isOf, isOver, type Errand } from './errand.js';
+import { isDoneByParts, isOf, isOver, type Errand } from './errand.js';
 
 type Reader = { language: Language; t: Translate };
 
@@ -37,10 +37,12 @@ export const presentUnderWay = (errand: Errand, visit: Visit) => ({
 
 const tones = { done: 'good', failed: 'alarm', cancelled: 'amber' } as const;
 
-function outcomeOf({ state, failure }: Errand, { t }: Reader) {
+function outcomeOf(errand: Errand, { t }: Reader) {
+  const { state, failure } = errand;
   if (state === 'waiting' || state === 'running') return null;
   const why = failure === undefined ? '' : t(failure.message, failure.values);
-  const text = state === 'cancelled' ? t('errands:leftAsItWas') : why;
+  const stopped = isDoneByParts(errand) ? 'errands:someDone' : 'errands:leftAsItWas';
+  const text = state === 'cancelled' ? t(stopped) : why;
   return { tone: tones[state], role: 'status', title: t(`errands:state.${state}`), text };
 }
 

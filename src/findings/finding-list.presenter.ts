@@ -54,6 +54,7 @@ export function presentFindingList(list: Rows<FindingRow>, context: FindingListC
     ]),
     marking: marks
       ? {
+          marked: t('batches:withMarked'),
           all: t('batches:withAll', { count, shown: printNumber(count, language) }),
           hidden: Object.entries(filter).map(([name, value]) => ({ name, value: String(value) })),
         }

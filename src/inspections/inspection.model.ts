@@ -159,6 +159,11 @@ schema.index(
   { 'publication.done.files.id': 1 },
   { partialFilterExpression: { 'publication.done.files.id': { $type: 'string' } } },
 );
+// Late cases of an authority, the longest late first.
+schema.index(
+  { readers: 1, 'authority.id': 1, 'findings.nextDueOn': 1, _id: 1 },
+  { partialFilterExpression: { 'findings.nextDueOn': { $type: 'string' } } },
+);
 schema.index({ planLineId: 1 }, { partialFilterExpression: { planLineId: { $type: 'string' } } });
 schema.index({ draw: 1 }, { partialFilterExpression: { draw: { $type: 'string' } } });
 schema.index({ number: 1 }, { unique: true, partialFilterExpression: { number: { $type: 'string' } } });

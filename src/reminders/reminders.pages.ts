@@ -1,7 +1,7 @@
 import { isUnitsTurn } from '../findings/at-once.js';
 import type { Finding } from '../findings/finding.js';
 import type { Services } from '../services.js';
-import { lettersUrging } from '../urging/urging.pages.js';
+import { lettersUrging } from '../urging/letters.pages.js';
 import type { Visit } from '../web/visit.js';
 import { presentReminders } from './reminders.presenter.js';
 

@@ -119,6 +119,11 @@ export const limitGroups = {
     undoMinutes: { usual: 10, min: 1, max: 120 },
     most: { usual: 100, min: 1, max: 200 },
   },
+  /** Urging letters: so many are drawn up while one waits, more in the background; and how many in one go. */
+  urging: {
+    atOnce: { usual: 25, min: 1, max: 200 },
+    most: { usual: 5000, min: 1, max: 10_000 },
+  },
   /** Days for which an invitation of a unit's officer is open. */
   invitation: { days: { usual: 7, min: 1, max: 60 } },
   /** After how many returns a remedy has failed, and the sign of the catalogue for it: 1.3 of Directive 24-CT/TU. */

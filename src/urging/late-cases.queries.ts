@@ -1,67 +1,131 @@
+import { driverOf } from '../database/driver.js';
 import { DocumentModel } from '../documents/document.model.js';
-import type { CaseDocument } from '../documents/document.js';
+import { kindRules, type CaseDocument } from '../documents/document.js';
 import { FindingModel } from '../findings/finding.model.js';
-import { waitingForUnit, type Finding } from '../findings/finding.js';
+import { waitingForUnit } from '../findings/finding.js';
+import { InspectionModel } from '../inspections/inspection.model.js';
+import { partyMatch } from '../inspections/party-filter.js';
 import type { Actor } from '../policies/actor.js';
 import { reachOf } from '../policies/visibility.js';
 import type { Day } from '../shared/dates.js';
 import { groupsOf } from '../shared/groups.js';
+import { keyQuery, pageOf, type Key, type Page } from '../shared/paging.js';
 import type { UnitSnapshot } from '../units/unit.js';
+import type { LateCaseFilter } from './late-case-filter.js';
 
-/** A letter that urges, as the page of late cases shows it. */
-export type UrgingLetter = Pick<
-  CaseDocument,
-  'id' | 'version' | 'number' | 'datedOn' | 'drawnUpAt' | 'unit' | 'delivery'
->;
-
-/** A case of which the unit has not remedied everything in time, with the letters that have urged it, newest first. */
+/** A case of which the unit has not remedied everything in time. */
 export type LateCase = {
-  inspectionId: string;
+  id: string;
   number: string;
   unit: UnitSnapshot;
-  findings: number;
   /** The earliest of the dates that have passed. */
   dueOn: Day;
-  letters: UrgingLetter[];
 };
 
-type Late = Pick<Finding, 'inspectionId' | 'inspectionNumber' | 'unit' | 'dueOn'>;
-const LETTER = {
-  number: 1,
-  datedOn: 1,
-  drawnUpAt: 1,
-  unit: 1,
-  delivery: 1,
-  version: 1,
-  inspectionId: 1,
-} as const;
+/** A letter that urges, as the pages of late cases show it. */
+export type UrgingLetter = Pick<CaseDocument, 'id' | 'version' | 'number' | 'datedOn' | 'inspectionId'>;
 
-/** Late cases of the actor's own authority, the longest late first. */
-export async function lateCases(actor: Actor, today: Day): Promise<LateCase[]> {
-  const late = {
-    readers: reachOf(actor),
-    state: { $in: waitingForUnit },
-    dueOn: { $lt: today },
-    'authority.id': actor.post.unitId,
-  };
-  const fields = { inspectionId: 1, inspectionNumber: 1, unit: 1, dueOn: 1 } as const;
-  const found = await FindingModel.find(late, fields).sort({ dueOn: 1, _id: 1 }).lean<Late[]>();
-  const byCase = groupsOf(found, ({ inspectionId }) => inspectionId);
-  const letters = await DocumentModel.find(
-    { inspectionId: { $in: [...byCase.keys()] }, kind: 'urging' },
-    LETTER,
-  )
-    .sort({ drawnUpAt: -1 })
-    .lean<(Omit<UrgingLetter, 'id'> & { _id: string; inspectionId: string })[]>();
-  const ofCase = groupsOf(letters, ({ inspectionId }) => inspectionId);
-  return [...byCase].flatMap(([inspectionId, findings]) => {
-    const [first] = findings;
-    if (first === undefined) return [];
-    const { inspectionNumber: number, unit, dueOn } = first;
-    const urged = (ofCase.get(inspectionId) ?? []).map(({ _id, inspectionId: _case, ...rest }) => ({
-      id: _id,
-      ...rest,
-    }));
-    return [{ inspectionId, number, unit, findings: findings.length, dueOn, letters: urged }];
+/** A late case with how many of its findings are late, and the latest letter that has urged it. */
+export type LateCaseRow = LateCase & { findings: number; letter?: UrgingLetter };
+
+const ROW = { number: 1, unit: 1, findings: 1 } as const;
+const LETTER = { number: 1, datedOn: 1, version: 1, inspectionId: 1 } as const;
+
+/** Letters that still count: one that was annulled has urged nobody. */
+const lettersOf = (match: Record<string, unknown>): Record<string, unknown> => ({
+  ...match,
+  kind: 'urging',
+  annulled: { $exists: false },
+});
+
+/** A case is late by the earliest date that it keeps of its findings, so an index finds and sorts late cases. */
+const lateMatch = (actor: Actor, today: Day) => ({
+  readers: reachOf(actor),
+  'authority.id': actor.post.unitId,
+  state: { $in: [...kindRules.urging.from] },
+  'findings.nextDueOn': { $lt: today },
+});
+
+type Stored = Pick<LateCase, 'number' | 'unit'> & { _id: string; findings: { nextDueOn: Day } };
+const caseOf = ({ _id, number, unit, findings }: Stored): LateCase => ({
+  id: _id,
+  number,
+  unit,
+  dueOn: findings.nextDueOn,
+});
+
+/** The cases of an authority that were ever urged, late or not. */
+const urgedCases = (actor: Actor): Promise<string[]> =>
+  DocumentModel.distinct('inspectionId', lettersOf({ 'authority.id': actor.post.unitId }));
+
+async function matchOf(actor: Actor, filter: LateCaseFilter, today: Day): Promise<Record<string, unknown>> {
+  const match = { ...partyMatch(filter), ...lateMatch(actor, today) };
+  if (filter.view === 'all') return match;
+  const urged = await urgedCases(actor);
+  return { ...match, _id: filter.view === 'urged' ? { $in: urged } : { $nin: urged } };
+}
+
+async function withLetters(cases: readonly LateCase[], today: Day): Promise<LateCaseRow[]> {
+  const inspectionId = { $in: cases.map(({ id }) => id) };
+  const late = { inspectionId, state: { $in: waitingForUnit }, dueOn: { $lt: today } };
+  const [findings, letters] = await Promise.all([
+    FindingModel.find(late, { inspectionId: 1 }).lean<{ inspectionId: string }[]>(),
+    DocumentModel.find(lettersOf({ inspectionId }), LETTER).sort({ drawnUpAt: 1 }).lean<StoredLetter[]>(),
+  ]);
+  const ofCase = groupsOf(findings, ({ inspectionId: id }) => id);
+  const latest = new Map(letters.map((letter) => [letter.inspectionId, letterOf(letter)]));
+  return cases.map((one) => {
+    const letter = latest.get(one.id);
+    return { ...one, findings: ofCase.get(one.id)?.length ?? 0, ...(letter && { letter }) };
   });
 }
+
+type StoredLetter = Omit<UrgingLetter, 'id'> & { _id: string };
+const letterOf = ({ _id, ...rest }: StoredLetter): UrgingLetter => ({ id: _id, ...rest });
+
+/** Reads late cases of the actor's own authority, the longest late first. */
+export const lateCaseQueries = {
+  async page(
+    actor: Actor,
+    filter: LateCaseFilter,
+    today: Day,
+    key: Key | undefined,
+  ): Promise<Page<LateCaseRow>> {
+    const { filter: beyond, sort, limit } = keyQuery('findings.nextDueOn', 1, key);
+    const query = { $and: [await matchOf(actor, filter, today), beyond] };
+    const found = await driverOf(InspectionModel).find(query, { projection: ROW, sort, limit }).toArray();
+    const list = pageOf((found as unknown as Stored[]).map(caseOf), key, ({ id, dueOn }) => ({
+      value: dueOn,
+      id,
+    }));
+    return { ...list, rows: await withLetters(list.rows, today) };
+  },
+
+  count: async (actor: Actor, filter: LateCaseFilter, today: Day): Promise<number> =>
+    InspectionModel.countDocuments(await matchOf(actor, filter, today)),
+
+  /** So many of the list in its order; with `ids`, those of them that are late. */
+  async some(
+    actor: Actor,
+    filter: LateCaseFilter,
+    today: Day,
+    { most, ids }: { most: number; ids?: readonly string[] },
+  ): Promise<LateCase[]> {
+    const among: Record<string, unknown> = ids === undefined ? {} : { _id: { $in: ids } };
+    const query = { $and: [await matchOf(actor, filter, today), among] };
+    const found = await driverOf(InspectionModel)
+      .find(query, { projection: ROW, sort: { 'findings.nextDueOn': 1, _id: 1 }, limit: most })
+      .toArray();
+    return (found as unknown as Stored[]).map(caseOf);
+  },
+
+  /** Letters of the authority that wait for their numbers, the oldest first, whatever became of their cases. */
+  async unnumbered(actor: Actor): Promise<UrgingLetter[]> {
+    const waiting = { ...lettersOf({ 'authority.id': actor.post.unitId }), number: { $exists: false } };
+    const found = await DocumentModel.find(waiting, LETTER)
+      .sort({ drawnUpAt: 1, _id: 1 })
+      .lean<StoredLetter[]>();
+    return found.map(letterOf);
+  },
+};
+export type LateCaseQueries = typeof lateCaseQueries;

@@ -1,16 +1,35 @@
 import { z } from 'zod';
 import { readNumber, type NumberInput } from '../documents/document.form.js';
-import { Invalid, type FieldError } from '../shared/errors.js';
+import { Invalid, refuse, type FieldError } from '../shared/errors.js';
 import { idList, optionalText, readForm, type Fields } from '../shared/form.js';
 import { sha256Of } from '../shared/sha256.js';
 
-const shape = z.object({ batch: optionalText(64), cases: idList(), request: optionalText(6000) });
+const PARTED = ',';
+/** The ids of as many cases as go through in one go, in one field: a form has no room for a field each. */
+const LONGEST = 250_000;
+
+const shape = z.object({
+  batch: optionalText(64),
+  cases: optionalText(LONGEST),
+  request: optionalText(6000),
+});
+
+export const writeCases = (ids: readonly string[]): string => ids.join(PARTED);
+export const readCases = (text: string): string[] =>
+  text.split(PARTED).filter((id) => /^[\w-]{1,64}$/.test(id));
+
+export type LettersInput = { batch: string; cases: string[]; request: string };
+
+/** The cases that were marked on the list. */
+export const readMarked = (fields: Fields): string[] =>
+  readForm(z.object({ chosen: idList() }), fields).chosen;
 
 /** Which cases to write letters for, and what to ask of the units; empty for the usual words. */
-export function readLetters(fields: Fields) {
+export function readLetters(fields: Fields): LettersInput {
   const input = readForm(shape, fields);
-  if (input.cases.length === 0) throw new Invalid([{ field: 'cases', message: 'urging:errors.none' }]);
-  return input;
+  const cases = [...new Set(readCases(input.cases))];
+  if (cases.length === 0) refuse('cases', 'urging:errors.none');
+  return { ...input, cases };
 }
 
 /** The id of a case's letter in one sending of the form: sent twice, it is the same letter. */

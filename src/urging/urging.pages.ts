@@ -1,65 +1,90 @@
-import { buffer } from 'node:stream/consumers';
-import { paperOf } from '../documents/document.pages.js';
-import { nameOfDocument } from '../documents/documents.presenter.js';
-import { zipOf, type ZipPart } from '../exports/zip.js';
-import { waitingForUnit, type Finding } from '../findings/finding.js';
 import type { Services } from '../services.js';
-import { dayOf, printDay } from '../shared/dates.js';
-import { NotFound } from '../shared/errors.js';
-import { newId } from '../shared/ids.js';
-import type { Language, Translate } from '../shared/language.js';
-import { page, type Answer, type FormState, type Visit } from '../web/visit.js';
-import { presentUrging } from './urging.presenter.js';
+import { dayOf } from '../shared/dates.js';
+import { refuse } from '../shared/errors.js';
+import { partyPages } from '../inspections/party.pages.js';
+import { readKey } from '../shared/paging.js';
+import { everyRow } from '../web/list-files.js';
+import { describeFilter } from '../web/list-page.js';
+import { page, redirect, type Answer, type FormState, type Visit } from '../web/visit.js';
+import { readLateCaseFilter } from './late-case-filter.js';
+import { lateCaseColumns, LIST, presentLateCases } from './late-cases.presenter.js';
+import { askForLetters } from './urging-errands.js';
+import { readCases, readLetters, readMarked, writeCases } from './urging.form.js';
+import { presentLettersForm } from './urging.presenter.js';
 
-/** The pages of letters that urge. */
-export function urgingPages(services: Services, translate: (language: Language) => Translate) {
-  const { urging, timing } = services;
+/** The fields of the list's filter, as the form around its rows sends them. */
+const filterIn = ({ fields }: Visit) =>
+  readLateCaseFilter(
+    Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, [value].flat()[0] ?? ''])),
+  );
+
+/** The pages of late cases, and of writing letters for them. */
+export function urgingPages(services: Services) {
+  const { urging, timing, kept, errands } = services;
+  const parties = partyPages(services);
+
+  /** The cases that letters are to be written for, with those left out. */
+  async function form(visit: Visit, state: FormState): Promise<Answer> {
+    const ids = readCases(String(state.values['cases'] ?? ''));
+    return page('urging/form', presentLettersForm(state, await urging.chosen(visit.actor, ids), visit));
+  }
+
   return {
-    async show(visit: Visit, form: FormState): Promise<Answer> {
-      const late = await urging.list(visit.actor);
-      const drafts = await urging.drafts(visit.actor);
-      const today = dayOf(visit.now);
-      const { count } = await timing.timer(today);
-      const batch = String(form.values['batch'] ?? newId());
-      const listing = { late, drafts, today, count, batch };
-      return page('urging/list', presentUrging(listing, form, visit));
+    form,
+
+    async list(visit: Visit): Promise<Answer> {
+      const { actor, now } = visit;
+      const filter = readLateCaseFilter(visit.query);
+      const narrowed = await parties.asked(filter, visit);
+      const today = dayOf(now);
+      const counted = JSON.stringify([actor.post.unitId, today, narrowed]);
+      const [list, count, letters, names, { count: countDays }] = await Promise.all([
+        urging.page(actor, narrowed, readKey(visit.query['key'])),
+        kept(`late cases ${counted}`, () => urging.count(actor, narrowed)),
+        kept(`urging letters ${actor.post.unitId} ${today}`, () => urging.waiting(actor)),
+        parties.names(filter, visit),
+        timing.timer(today),
+      ]);
+      const listing = { filter, count, names, waiting: letters.length, today, countDays };
+      return page('urging/list', presentLateCases(list, listing, visit));
     },
 
-    /** Every letter that waits for its number, as one archive to print and sign. */
-    async archive(visit: Visit): Promise<Answer> {
-      const drafts = await urging.drafts(visit.actor);
-      if (drafts.length === 0) throw new NotFound('letters without a number');
-      const parts: ZipPart[] = [];
-      for (const { letter, of } of drafts) {
-        const paper = await paperOf(services, visit, letter.id, { language: 'vi', t: translate('vi') });
-        parts.push([`${of.number}-${of.unit.code}-${letter.id.slice(0, 6)}.pdf`, await buffer(paper)]);
-      }
+    async file(visit: Visit) {
+      urging.assertWrites(visit.actor);
+      const filter = readLateCaseFilter(visit.query);
+      const [narrowed, names] = await Promise.all([
+        parties.asked(filter, visit),
+        parties.names(filter, visit),
+      ]);
       return {
-        kind: 'file',
-        body: await zipOf(parts, { compress: false }),
-        headers: {
-          'Content-Type': 'application/zip',
-          'Content-Disposition': `attachment; filename="cong-van-don-doc-${dayOf(visit.now)}.zip"`,
-          'Cache-Control': 'no-store',
-        },
+        title: visit.t('urging:list'),
+        filter: describeFilter(LIST, { filter, names }, visit),
+        columns: lateCaseColumns(visit),
+        rows: everyRow((key) => urging.page(visit.actor, narrowed, key)),
       };
     },
-  };
-}
 
-/** The letters that have urged a finding, for its page; the unit sees those that were delivered to it. */
-export async function lettersUrging({ findings, documents }: Services, visit: Visit, finding: Finding) {
-  const inspection = await findings.loadInspection(visit.actor, finding.inspectionId);
-  const all = await documents.ofInspection(visit.actor, inspection);
-  return all
-    .filter(({ kind, frozen }) => {
-      const told = frozen?.findings ?? [finding];
-      const state = told.find(({ id }) => id === finding.id)?.state;
-      return kind === 'urging' && state !== undefined && waitingForUnit.includes(state);
-    })
-    .map((letter) => ({
-      href: `/documents/${letter.id}`,
-      label: nameOfDocument(letter, visit.t),
-      on: letter.datedOn === undefined ? '' : printDay(letter.datedOn, visit.language),
-    }));
+    /** What was marked on the list, or all that its filter holds. */
+    async choose(visit: Visit): Promise<Answer> {
+      const ids =
+        visit.fields['scope'] === 'all'
+          ? await urging.allOf(visit.actor, await parties.asked(filterIn(visit), visit))
+          : readMarked(visit.fields);
+      if (ids.length === 0) refuse('cases', 'urging:errors.none');
+      return form(visit, { values: { cases: writeCases(ids) }, errors: [] });
+    },
+
+    /** A few are written at once; for many somebody need not wait. */
+    async drawUp(visit: Visit): Promise<Answer> {
+      const input = readLetters(visit.fields);
+      const [{ cases }, { atOnce }] = await Promise.all([
+        urging.chosen(visit.actor, input.cases),
+        urging.limits(),
+      ]);
+      if (cases.length > atOnce)
+        return redirect(`/errands/${(await askForLetters(errands, visit.actor, input)).id}`);
+      const made = await urging.drawUp(visit.actor, input);
+      return redirect('/urging/letters', made === 0 ? 'urging:noneMade' : 'urging:made');
+    },
+  };
 }

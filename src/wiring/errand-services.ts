@@ -17,6 +17,8 @@ import { liveLists } from '../reports/tables/figure-table.js';
 import type { SettingsService } from '../settings/settings.service.js';
 import type { Clock } from '../shared/clock.js';
 import { dayOf } from '../shared/dates.js';
+import { urgingWorks } from '../urging/urging-errands.js';
+import type { UrgingService } from '../urging/urging.service.js';
 import { loadTranslations } from '../web/translations.js';
 
 type ErrandParts = {
@@ -26,11 +28,12 @@ type ErrandParts = {
   reports: ReportsService;
   filings: FilingsService;
   filingIssue: FilingIssueService;
+  urging: UrgingService;
 };
 
 /** Work in the background, and what is done in it; `home` is where people reach the product. */
 export function errandServices(parts: ErrandParts, home: string) {
-  const { clock, notices, settings, reports, filings, filingIssue } = parts;
+  const { clock, notices, settings, reports, filings, filingIssue, urging } = parts;
   const papers = reportWorks({
     inTransaction,
     async draw(actor, unit, term, language) {
@@ -45,7 +48,7 @@ export function errandServices(parts: ErrandParts, home: string) {
     clock,
     inTransaction,
     repository: errandsRepository,
-    works: { ...filingWorks({ filings, filingIssue }), ...papers },
+    works: { ...filingWorks({ filings, filingIssue }), ...urgingWorks(urging), ...papers },
     async isInPost({ personId, post }) {
       const person = await peopleRepository.find(personId);
       return person?.disabled === false && postIn(person, post.role, post.unitId) !== undefined;

@@ -29,7 +29,7 @@ describe('work in the background', () => {
       clock: product.clock,
       inTransaction,
       repository: errandsRepository,
-      works: { submission: work, issue: nothing, paper: nothing },
+      works: { submission: work, issue: nothing, paper: nothing, letters: nothing },
       isInPost,
       post: async (notices) => void told.push(...notices),
     });
