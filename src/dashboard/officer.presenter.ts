@@ -2,10 +2,11 @@ import { presentFindingTask, presentLamp, type Judge } from '../findings/finding
 import { presentReportLamp } from '../announcements/announcement.presenter.js';
 import type { ReportStanding } from '../announcements/announcement.js';
 import type { JudgeDay } from '../inspections/ending.presenter.js';
+import { findingNumber } from '../findings/finding.js';
 import { modeAndKind, numberOf, printPeriod } from '../inspections/inspection-words.js';
 import type { Day } from '../shared/dates.js';
 import { inLanguage } from '../shared/language.js';
-import { actionsFrom, link, type TaskView } from '../web/parts.js';
+import { actionsFrom, link, type ActionView, type TaskView } from '../web/parts.js';
 import type { Page, Visit } from '../web/visit.js';
 import type { DutyRow, unitWork, VisitRow } from './dashboard.queries.js';
 
@@ -37,6 +38,22 @@ const publicationTask = (row: DutyRow, judgeDay: JudgeDay, { language, t }: Visi
   action: { href: `/inspections/${row.id}/publication`, label: t('publication:confirm') },
 });
 
+/** What the unit has to do next: the most urgent of the first kind that waits for it. */
+function nextAct(
+  { toFix: [fix], toAnswer: [answer], toPublish: [publish] }: Work,
+  { t }: Visit,
+): ActionView[] {
+  const named = (label: string, number: string, href: string) =>
+    link(t('dashboard:next', { act: t(label), number }), href);
+  if (fix !== undefined)
+    return [named('findings:act.report', findingNumber(fix), `/findings/${fix.id}/remediation`)];
+  if (answer !== undefined)
+    return [named('findings:act.answer', findingNumber(answer), `/findings/${answer.id}/reply`)];
+  return publish === undefined
+    ? []
+    : [named('publication:confirm', numberOf(publish, t), `/inspections/${publish.id}/publication`)];
+}
+
 /** Home of a unit: what must be put right, most urgent first, each with its next step. */
 export function presentOfficerHome(
   work: Work,
@@ -52,7 +69,7 @@ export function presentOfficerHome(
   const key = overdue === 0 ? 'toFixSummary' : 'toFixSummaryLate';
   return {
     title: t('dashboard:toFixOf', { unit: inLanguage(actor.post.unitName, language) }),
-    actions: actionsFrom([link(t('work:toSheet'), '/work')]),
+    actions: actionsFrom([...nextAct(work, visit), link(t('work:toSheet'), '/work')]),
     summary: t(`dashboard:${key}`, { count: work.toFixCount, late: overdue }),
     toFix: { tasks: work.toFix.map(task(report)) },
     nothing: { title: t('dashboard:nothingToFix'), text: t('dashboard:nothingToFixText'), action: null },

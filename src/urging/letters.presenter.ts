@@ -15,9 +15,8 @@ function presentRow({ letter, of }: WaitingLetter, form: FormState, { t, languag
   const unit = inLanguage(of.unit.name, language);
   const field = fieldMaker(t, form.values, form.errors);
   return {
-    unit,
-    case: of.number,
     href: `/documents/${letter.id}`,
+    see: t('urging:see', { number: of.number }),
     id: letter.id,
     version: String(letter.version),
     number: {
