@@ -286,11 +286,12 @@ export function sendAnswers(root) {
     if (first === undefined && !files.waiting()) leave(button);
     else first?.box.scrollIntoView({ block: 'start' });
   }
-  /** What is asked beside the items is left to the form itself, once they are saved. */
+  /** What is asked beside the items, and files of an earlier try, are left to the form itself, once they are saved. */
   function leave(button) {
-    if (!button?.name) return globalThis.location.assign(form.dataset.next);
+    const keeps = form.querySelector('.files__kept :checked') !== null;
+    if (!button?.name && !keeps) return globalThis.location.assign(form.dataset.next);
     const asked = root.createElement('input');
-    Object.assign(asked, { type: 'hidden', name: button.name, value: button.value });
+    if (button?.name) Object.assign(asked, { type: 'hidden', name: button.name, value: button.value });
     form.append(asked);
     form.submit();
   }

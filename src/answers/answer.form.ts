@@ -1,6 +1,7 @@
 import type { ChecklistItem } from '../checklists/checklist.js';
 import { Invalid, type FieldError } from '../shared/errors.js';
 import { textOf, type Fields } from '../shared/form.js';
+import type { Upload } from '../web/visit.js';
 import { outcomes, type Given } from './answer.js';
 import type { Sent } from './answers.service.js';
 
@@ -16,6 +17,10 @@ function wholeNumber(typed: string): number | undefined {
 /** True when the form has this item in it. */
 export const holds = (fields: Fields, { code }: Pick<ChecklistItem, 'code'>): boolean =>
   fields[`version-${code}`] !== undefined;
+
+/** The files that were chosen for an item, or photographed. */
+export const uploadsOf = (code: string, uploads: Upload[]): Upload[] =>
+  uploads.filter(({ field }) => [`files-${code}`, `photo-${code}`].includes(field));
 
 /** Which version was before the sender, and his id of the write. */
 export function readSent(fields: Fields, code: string): Sent {

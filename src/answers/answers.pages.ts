@@ -14,7 +14,7 @@ import {
   type FormState,
   type Visit,
 } from '../web/visit.js';
-import { holds, readGiven, readSent } from './answer.form.js';
+import { holds, readGiven, readSent, uploadsOf } from './answer.form.js';
 import { answerTogether } from './rest.pages.js';
 import { presentClosed, presentFaults, presentTaken } from './answer-data.presenter.js';
 import { presentAnswerHistory, presentItem } from './item.presenter.js';
@@ -23,8 +23,14 @@ import { presentChoice, presentSheet } from './sheet.presenter.js';
 import { isAnswerable, isChoosable } from './sheet.js';
 import type { Reading } from './sheets.service.js';
 
-const nothingSent = () => ({ typed: new Map(), errors: [], conflicts: new Map(), rest: {} });
-type Sent = Pick<SectionContext, 'typed' | 'errors' | 'conflicts' | 'rest'>;
+type Sent = Pick<SectionContext, 'typed' | 'errors' | 'conflicts' | 'rest' | 'uploads'>;
+const onlySent = ({ uploads }: Visit): Sent => ({
+  typed: new Map(),
+  errors: [],
+  conflicts: new Map(),
+  rest: {},
+  uploads,
+});
 
 /** The pages of a case's checklist: each loads what it shows and gives it to its presenter. */
 export function answerPages(services: Services) {
@@ -48,7 +54,7 @@ export function answerPages(services: Services) {
     return found;
   }
 
-  async function sectionPage(visit: Visit, sent: Sent = nothingSent(), status = 200): Promise<Answer> {
+  async function sectionPage(visit: Visit, sent: Sent = onlySent(visit), status = 200): Promise<Answer> {
     const reading = await sheets.read(visit.actor, idOf(visit));
     const section = sectionIn(reading, visit);
     const { inspection } = reading;
@@ -63,32 +69,41 @@ export function answerPages(services: Services) {
     return page(view, presentSection(reading, section, context, visit), status);
   }
 
+  /** Takes the answer to one item of a section's form. */
+  async function takeAnswer(visit: Visit, item: ChecklistItem, sent: Sent): Promise<void> {
+    const { code } = item;
+    if (visit.fields[`theirs-${code}`] === 'yes') return;
+    const given = readGiven(visit.fields, item);
+    const from = readSent(visit.fields, code);
+    const { answer, verdict } = await answers.give(visit.actor, idOf(visit), code, from, given);
+    if (verdict !== 'conflict' || answer === undefined) return;
+    sent.conflicts.set(code, { theirs: answer, yours: given });
+    sent.typed.set(code, visit.fields);
+  }
+
+  /** Takes the files that came for it: whatever is wrong with the answer, they need not be sent again. */
+  async function takeFiles(visit: Visit, item: ChecklistItem, sent: Sent): Promise<void> {
+    const files = uploadsOf(item.code, visit.uploads);
+    if (files.length === 0) return;
+    const { write } = readSent(visit.fields, item.code);
+    await answers.attach(visit.actor, idOf(visit), item.code, { write: `${write}-files` }, files);
+    sent.uploads = sent.uploads.filter((upload) => !files.includes(upload));
+  }
+
   /** Takes one item of a section's form; what cannot be taken stays in `sent`, so that it is shown again. */
   async function takeItem(visit: Visit, item: ChecklistItem, sent: Sent): Promise<void> {
     const { code } = item;
-    const keepTyped = () => sent.typed.set(code, visit.fields);
-    try {
-      if (visit.fields[`theirs-${code}`] !== 'yes') {
-        const given = readGiven(visit.fields, item);
-        const from = readSent(visit.fields, code);
-        const { answer, verdict } = await answers.give(visit.actor, idOf(visit), code, from, given);
-        if (verdict === 'conflict' && answer !== undefined) {
-          sent.conflicts.set(code, { theirs: answer, yours: given });
-          keepTyped();
-        }
+    for (const take of [takeAnswer, takeFiles])
+      try {
+        await take(visit, item, sent);
+      } catch (error) {
+        // Somebody has ended the visit meanwhile: what was typed is shown again, to be taken elsewhere.
+        if (error instanceof Invalid) sent.errors.push(...error.errors);
+        else if (error instanceof Stale)
+          sent.errors.push({ field: `note-${code}`, message: 'answers:closed' });
+        else throw error;
+        sent.typed.set(code, visit.fields);
       }
-      const files = visit.uploads.filter(({ field }) => [`files-${code}`, `photo-${code}`].includes(field));
-      const { write } = readSent(visit.fields, code);
-      if (files.length > 0) {
-        await answers.attach(visit.actor, idOf(visit), code, { write: `${write}-files` }, files);
-      }
-    } catch (error) {
-      // Somebody has ended the visit meanwhile: what was typed is shown again, to be taken elsewhere.
-      if (error instanceof Invalid) sent.errors.push(...error.errors);
-      else if (error instanceof Stale) sent.errors.push({ field: `note-${code}`, message: 'answers:closed' });
-      else throw error;
-      keepTyped();
-    }
   }
 
   return {
@@ -120,7 +135,7 @@ export function answerPages(services: Services) {
       const reading = await sheets.read(visit.actor, idOf(visit));
       const section = sectionIn(reading, visit);
       assertAllowed(visit.actor, 'answer.give', subjectOf(reading.inspection));
-      const sent: Sent = { ...nothingSent(), errors: [...visit.uploadErrors] };
+      const sent: Sent = { ...onlySent(visit), errors: [...visit.uploadErrors] };
       for (const item of section.items) if (holds(visit.fields, item)) await takeItem(visit, item, sent);
       if (sent.conflicts.size > 0) return sectionPage(visit, sent, 409);
       const together =

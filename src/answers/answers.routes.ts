@@ -28,7 +28,7 @@ export function answersRoutes(services: Services, translate: (language: Language
   router.post(`${home}/items/:code/files`, signedIn(pages.attach));
   router.get(
     `${home}/:section`,
-    signedIn((visit) => pages.sectionPage(visit)),
+    shownForm((visit) => pages.sectionPage(visit)),
   );
   router.post(`${home}/:section`, signedIn(pages.sendSection));
   return router;

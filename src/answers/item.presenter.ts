@@ -1,4 +1,5 @@
 import { basisHolds, type ChecklistItem } from '../checklists/checklist.js';
+import { presentKeptFiles } from '../evidence/file-field.presenter.js';
 import { presentEvidence } from '../evidence/evidence.presenter.js';
 import { findingNumber, type Finding } from '../findings/finding.js';
 import { dayOf, printDay, printMoment, type Day } from '../shared/dates.js';
@@ -8,6 +9,7 @@ import type { Fields } from '../shared/form.js';
 import { newId } from '../shared/ids.js';
 import { inLanguage, printNumber, type Language, type Translate } from '../shared/language.js';
 import { presentTimeline } from '../history/timeline.presenter.js';
+import type { Upload } from '../web/visit.js';
 import type { TagView, TimelineEvent, Tone } from '../web/parts.js';
 import {
   givenAt,
@@ -18,7 +20,7 @@ import {
   type Given,
   type Outcome,
 } from './answer.js';
-import { fieldsOfGiven } from './answer.form.js';
+import { fieldsOfGiven, uploadsOf } from './answer.form.js';
 
 export type Reader = { t: Translate; language: Language; now: Date };
 
@@ -119,11 +121,19 @@ export const presentConflict = ({ theirs, yours }: Conflict, item: ChecklistItem
   take: reader.t('answers:takeTheirs', { name: theirs.by.name }),
 });
 
-/** An item to answer: four large answers, a note, numbers and files. `typed`: what was sent and is not stored yet. */
+/** What was sent of an item and is not stored yet, and what is wrong with it. */
+export type SentItem = {
+  typed: Fields | null;
+  errors: FieldError[];
+  conflict: Conflict | null;
+  uploads: Upload[];
+};
+
+/** An item to answer: four large answers, a note, numbers and files. */
 export function presentItemForm(
   item: ChecklistItem,
   context: ItemContext,
-  { typed, errors, conflict }: { typed: Fields | null; errors: FieldError[]; conflict: Conflict | null },
+  { typed, errors, conflict, uploads }: SentItem,
   reader: Reader,
 ) {
   const { code } = item;
@@ -157,6 +167,10 @@ export function presentItemForm(
     goodBox: { id: `good-${code}`, name: `good-${code}`, chosen: chosen(`good-${code}`) === 'yes' },
     files: {
       error: fileErrors.map((error) => t(error.message, error.values)).join(' '),
+      name: `files-${code}`,
+      multiple: false,
+      kept: presentKeptFiles(uploadsOf(code, uploads), reader),
+      offered: uploads.some(({ isLeft }) => isLeft === true),
     },
     conflict: conflict === null ? null : presentConflict(conflict, item, reader),
     toFinding: mayRecord

@@ -4,7 +4,8 @@ import { numberOf } from '../inspections/inspection-words.js';
 import type { FieldError } from '../shared/errors.js';
 import type { Fields } from '../shared/form.js';
 import { inLanguage, type Translate } from '../shared/language.js';
-import type { Page, Visit } from '../web/visit.js';
+import type { Page, Upload, Visit } from '../web/visit.js';
+import { uploadsOf } from './answer.form.js';
 import { presentItem, presentItemForm, type Conflict, type Reader } from './item.presenter.js';
 import { presentRest } from './rest.presenter.js';
 import type { Reading } from './sheets.service.js';
@@ -20,6 +21,8 @@ export type SectionContext = {
   conflicts: Map<string, Conflict>;
   /** What was typed to answer the rest at once. */
   rest: Fields;
+  /** Files that have arrived and belong to no answer yet. */
+  uploads: Upload[];
 };
 
 /** "14/60", and how full the bar is. */
@@ -76,7 +79,7 @@ export function presentSection(
   const { inspection, answers } = reading;
   const { t, language, now } = visit;
   const reader: Reader = { t, language, now };
-  const { findings, mayRecord, typed, errors, conflicts, rest: sentRest } = context;
+  const { findings, mayRecord, typed, errors, conflicts, rest: sentRest, uploads } = context;
   const day = inspection.openedOn ?? inspection.plannedFrom;
   const contextOf = (code: string) => ({
     inspectionId: inspection.id,
@@ -107,6 +110,7 @@ export function presentSection(
               typed: typed.get(item.code) ?? null,
               errors,
               conflict: conflicts.get(item.code) ?? null,
+              uploads: uploadsOf(item.code, uploads),
             },
             reader,
           )

@@ -11,6 +11,16 @@ function partly(arrived: number, messages: FieldError[], t: Translate): string[]
   return arrived > 0 && refused > 0 ? [t('uploads:partly', { arrived, all: arrived + refused })] : [];
 }
 
+/** Files that are here already and go with the form: ticked those that came with it, others offered. */
+export const presentKeptFiles = (uploads: Upload[], { t, language }: { t: Translate; language: Language }) =>
+  uploads.map(({ id, name, size, caption = '', isLeft = false }) => ({
+    id,
+    name,
+    caption,
+    ticked: !isLeft,
+    note: t('uploads:arrived', { size: printSize(size, language), receipt: receiptOf(id) }),
+  }));
+
 /**
  * A field for files, for views/components/file.hbs: what is taken is said before anybody chooses, and what has
  * already arrived with a form that was wrong elsewhere is kept.
@@ -20,28 +30,26 @@ export function presentFileField(
   label: string,
   uploads: Upload[],
   errors: FieldError[],
-  { t, language }: { t: Translate; language: Language },
+  reader: { t: Translate; language: Language },
   required = false,
 ) {
+  const { t } = reader;
   const field = fieldMaker(t, {}, errors)(name, { label, required, type: 'file' });
   const messages = errors.filter((error) => error.field === name);
   const arrived = uploads.filter((upload) => upload.field === name);
+  const kept = presentKeptFiles(arrived, reader);
   return {
     ...field,
     error:
       [
-        ...partly(arrived.length, messages, t),
+        ...partly(kept.filter(({ ticked }) => ticked).length, messages, t),
         ...messages.map(({ message, values }) => t(message, values)),
       ].join(' ') || null,
     rules: null,
     isTold: true,
     multiple: true,
-    kept: arrived.map(({ id, name: fileName, size, caption = '' }) => ({
-      id,
-      name: fileName,
-      caption,
-      note: t('uploads:arrived', { size: printSize(size, language), receipt: receiptOf(id) }),
-    })),
+    kept,
+    offered: kept.some(({ ticked }) => !ticked),
     resumable: true,
   };
 }

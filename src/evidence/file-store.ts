@@ -3,6 +3,7 @@ import { inTransaction, type Transaction } from '../database/connect.js';
 import { arrivingFile } from './arriving-file.js';
 import type { ByteRange } from './byte-range.js';
 import { fileBodiesRepository as bodies } from './file-bodies.repository.js';
+import { leftOn } from './left-files.repository.js';
 import { readPieces, removePieces } from './file-pieces.repository.js';
 import {
   extentOf,
@@ -34,6 +35,7 @@ async function taken(id: string, tx: Transaction): Promise<{ wasThere: boolean; 
 /** Files in the database (GridFS), streamed both ways; equal ones share their pieces. */
 export const fileStore = {
   openUpload: arrivingFile,
+  leftOn,
 
   /** Removes a file that never became evidence, whole or half; the bytes of a whole one when no other has them. */
   async discard(id: string): Promise<void> {
@@ -59,7 +61,7 @@ export const fileStore = {
   async keep(ids: string[], tx: Transaction): Promise<number> {
     if (ids.length === 0) return 0;
     const waiting = { _id: { $in: ids }, 'metadata.pending': true };
-    const update = { $set: { 'metadata.pending': false } };
+    const update = { $set: { 'metadata.pending': false }, $unset: { 'metadata.form': '' as const } };
     return (await gridFiles().updateMany(waiting, update, { session: tx })).modifiedCount;
   },
 

@@ -14,6 +14,8 @@ export type StoredFile = {
   unitId?: string;
   pending: boolean;
   receivedAt: Date;
+  /** The form that it came with and its field there, while it belongs to nothing. */
+  form?: { path: string; field: string };
   /** Who sent it, in which post and from which address. Files that came before this was kept have none. */
   sender?: { by: Author; from: string };
 };

@@ -84,9 +84,9 @@ function presentTrial(kind: ImportKind, trial: Trial, form: FormState, visit: Vi
   };
 }
 
-/** A file that arrived while a field was wrong is kept; one that was looked at is not sent a second time. */
+/** A file that arrived while a field was wrong is kept; one that was looked at is neither sent a second time nor offered. */
 const keptIn = (trial: Trial | undefined, { uploads }: Visit) =>
-  trial === undefined ? uploads.slice(-1) : [];
+  trial === undefined ? uploads.filter(({ isLeft }) => isLeft !== true).slice(-1) : [];
 
 export type ImportContext = {
   kind: ImportKind;

@@ -61,9 +61,14 @@ export const open =
   async (req, res) =>
     send(req, res, await act(visitOf(req), req.visitor.door));
 
-/** The page of a form before anything is typed. */
-export const shownForm = (showForm: ShowForm): RequestHandler =>
-  signedIn((visit) => showForm(visit, emptyForm));
+/** The page of a form before anything is typed; files that an earlier try of it has left are offered. */
+export const shownForm = (showForm: ShowForm): RequestHandler => {
+  const show = signedIn((visit) => showForm(visit, emptyForm));
+  return async (req, res, next) => {
+    req.visitor.uploads = await req.visitor.filesLeft();
+    return show(req, res, next);
+  };
+};
 
 /** What was typed, without passwords: those are never sent back. */
 const withoutSecrets = (fields: Fields): Fields =>

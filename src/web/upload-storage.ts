@@ -23,6 +23,8 @@ export type FileKeeper = {
   openUpload: (id: string, name: string, at: Date) => ArrivingFile;
   /** Removes a file that was kept and never became evidence. */
   discard: (id: string) => Promise<void>;
+  /** Whole files that this person has sent with a form which came to nothing, since that moment. */
+  leftOn: (ownerId: string, form: string, since: Date) => Promise<Upload[]>;
   /** Looks through what has come; an infected file stays where nobody can use or open it. */
   arrived: (file: { id: string; sha256: string }) => Promise<'clean' | 'waiting' | 'infected'>;
   pendingOf: (ownerId: string, ids: string[]) => Promise<Omit<Upload, 'field'>[]>;
@@ -41,14 +43,20 @@ type FileFacts = {
   unitId?: string;
   pending: boolean;
   receivedAt: Date;
+  /** The form that it came with, and its field there; until that form has been taken. */
+  form?: { path: string; field: string };
   /** Who sent it, in which post and from which address, for the record of the file. */
   sender?: { by: Author; from: string };
 };
 
+/** One form is shown at one address and posted to another only where something is made new: `/things/new`, `/things`. */
+export const formOf = ({ path }: Pick<Request, 'path'>): string => path.replace(/\/new$/, '');
+
 /** What multer remembers of a file; without an upload when it was refused. */
 export type StoredUpload = Express.Multer.File & { upload: Upload | undefined };
 
-type Sent = Pick<Express.Multer.File, 'originalname' | 'fieldname' | 'stream'>;
+/** `form`: where it is posted to, for a file that travels with one. */
+type Sent = Pick<Express.Multer.File, 'originalname' | 'fieldname' | 'stream'> & { form?: string };
 type Limits = { rules: FileRules; room: number };
 type Outcome = { upload: Upload } | { fault: FieldError };
 
@@ -102,7 +110,7 @@ async function take(
   target: ArrivingFile,
   req: Request,
   name: string,
-  { fieldname, stream }: Sent,
+  { fieldname, stream, form }: Sent,
   limits: Limits,
 ): Promise<Pick<Upload, 'type' | 'size' | 'sha256'> | { fault: string }> {
   try {
@@ -114,7 +122,11 @@ async function take(
       return verdict;
     }
     const facts = { type: verdict.type, sha256: gauge.sha256() };
-    await target.keep({ ...facts, ...senderOf(req), pending: true, receivedAt: req.visitor.now });
+    const waits = {
+      pending: true,
+      ...(form === undefined ? {} : { form: { path: form, field: fieldname } }),
+    };
+    await target.keep({ ...facts, ...senderOf(req), ...waits, receivedAt: req.visitor.now });
     return { ...facts, size: gauge.size };
   } catch (error) {
     // What can not be removed now is removed with the uploads that never ended.
@@ -143,15 +155,16 @@ export async function receive(files: FileKeeper, req: Request, file: Sent): Prom
 /** How multer hands a file over: it becomes one of the visit's uploads, or one of its faults. */
 export const storageFor = (files: FileKeeper): StorageEngine => ({
   _handleFile(req, file, done) {
-    receive(files, req, file).then((outcome) => {
+    receive(files, req, { ...file, stream: file.stream, form: formOf(req) }).then((outcome) => {
       if ('fault' in outcome) req.visitor.uploadErrors.push(outcome.fault);
       const { upload } = { upload: undefined, ...outcome };
       const stored: Partial<StoredUpload> = { filename: upload?.id ?? '', upload };
       done(null, stored);
     }, done);
   },
-  // The form broke off after this file had arrived whole.
-  _removeFile(_req, file, done) {
+  // The form ended badly after this file had arrived whole. Was it the line, its sender finds it there again.
+  _removeFile(req, file, done) {
+    if (req.destroyed && !req.complete) return done(null);
     files.discard(file.filename).then(() => done(null), done);
   },
 });

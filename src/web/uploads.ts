@@ -3,7 +3,7 @@ import multer, { MulterError } from 'multer';
 import { fieldsOf } from '../shared/form.js';
 import { csrfError, hasValidToken } from './csrf.js';
 import { isAllowedName, tidyName, wrongKind, type FileRules } from './file-kinds.js';
-import { faultOf, storageFor, type FileKeeper, type StoredUpload } from './upload-storage.js';
+import { faultOf, formOf, storageFor, type FileKeeper, type StoredUpload } from './upload-storage.js';
 import type { Upload } from './visit.js';
 
 /** A form that no page of ours sends: too many parts, or one that is far too long. */
@@ -17,7 +17,8 @@ class BrokenForm extends Error {
 }
 /** busboy tells its complaints about the bytes apart from other errors by their words only. */
 const isBroken = (error: unknown): error is Error =>
-  error instanceof Error && /^(Malformed|Unexpected end|Multipart: Boundary)/.test(error.message);
+  error instanceof Error &&
+  /^(Malformed|Unexpected end|Multipart: Boundary|Request (aborted|closed))/.test(error.message);
 
 /** Far above what our own rules say with a message: these only end what is no honest form. */
 const BEYOND = { bytes: 2 * 1024 ** 3, files: 500 };
@@ -50,6 +51,17 @@ async function keptFiles(files: FileKeeper, req: Request): Promise<Upload[]> {
     sha256,
     caption: captionIn(fields[`caption-${id}`]),
   }));
+}
+
+/** As long as this they are offered; the nightly round removes them later. */
+const DAY = 24 * 60 * 60 * 1000;
+
+/** Files that came with this form when it was sent last, and broke off or was refused. */
+async function filesLeft(files: FileKeeper, req: Request): Promise<Upload[]> {
+  const { person, now } = req.visitor;
+  if (person === undefined) return [];
+  const left = await files.leftOn(person.id, formOf(req), new Date(now.getTime() - DAY));
+  return left.map((upload) => ({ ...upload, isLeft: true }));
 }
 
 /** The files that arrived whole, in the order of the form and not in that in which they were ready. */
@@ -94,6 +106,7 @@ export function receiveUploads(files: FileKeeper): RequestHandler {
     },
   }).any();
   return (req, res, next) => {
+    req.visitor.filesLeft = () => filesLeft(files, req);
     if (req.method !== 'POST' || req.visitor.person === undefined || !req.is('multipart/form-data'))
       return next();
     parse(req, res, (error: unknown) => {

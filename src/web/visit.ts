@@ -38,6 +38,8 @@ export type Upload = {
   sha256: string;
   /** What the sender says of this one file. */
   caption?: string;
+  /** It came with an earlier try of the form, and is offered: whether it is wanted, nobody has said yet. */
+  isLeft?: boolean;
 };
 
 /** What a page function gives back. The shell turns it into HTTP. */

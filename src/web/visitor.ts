@@ -16,6 +16,8 @@ export type Visitor = {
   now: Date;
   uploads: Upload[];
   uploadErrors: FieldError[];
+  /** Files that arrived with the form of this address when it came to nothing. */
+  filesLeft: () => Promise<Upload[]>;
   door: Door;
   /** What stands around the page; asks the features, so only when a page is printed. */
   frame: () => Promise<Frame>;
@@ -80,6 +82,7 @@ export function greet(deps: Greeting): RequestHandler {
       now: deps.clock.now(),
       uploads: [],
       uploadErrors: [],
+      filesLeft: () => Promise.resolve([]),
       door: deps.doorFor(req, res),
       frame: () => beginFrame()(),
       beginFrame,

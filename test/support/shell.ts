@@ -41,6 +41,14 @@ export function memoryKeeper() {
     async discard(id) {
       files.delete(id);
     },
+    leftOn: (ownerId, form) =>
+      Promise.resolve(
+        [...files].flatMap(([id, { name, content, facts }]) =>
+          facts?.pending === true && facts.ownerId === ownerId && facts.form?.path === form
+            ? [{ ...facts, id, name, size: content.length, field: facts.form.field }]
+            : [],
+        ),
+      ),
     arrived: () => Promise.resolve('clean'),
     rules: () => Promise.resolve(usualFileRules),
     async pendingOf(ownerId, ids) {

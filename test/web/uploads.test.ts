@@ -4,9 +4,10 @@ import { Router } from 'express';
 import { expect } from 'chai';
 import mongoose from 'mongoose';
 import { PIECE } from '../../src/evidence/arriving-file.js';
+import { inTransaction } from '../../src/database/connect.js';
 import { fileStore } from '../../src/evidence/file-store.js';
-import { signedIn, submitted } from '../../src/web/handle.js';
-import { emptyForm, page, redirect, type FormState, type Visit } from '../../src/web/visit.js';
+import { shownForm, signedIn, submitted } from '../../src/web/handle.js';
+import { page, redirect, type FormState, type Visit } from '../../src/web/visit.js';
 import type { Agent } from '../support/agent.js';
 import { zipOf } from '../../src/exports/zip.js';
 import { docx, docxFromLibreOffice, pdf, png } from '../support/files.js';
@@ -26,10 +27,7 @@ function formRoutes(seen: Visit[]): Router {
       link: { href: '/', label: 'csrf' },
     });
   const router = Router();
-  router.get(
-    '/form',
-    signedIn((visit) => showForm(visit, emptyForm)),
-  );
+  for (const path of ['/form', '/form/new', '/form/other']) router.get(path, shownForm(showForm));
   router.post(
     '/form',
     signedIn(
@@ -174,7 +172,8 @@ describe('sending files', () => {
     expect(files.size).to.equal(0);
   });
 
-  it('leaves nothing of a file whose sender goes away', async () => {
+  /** Sends files of a form, and goes away in the middle of the last one, once so many of them are there. */
+  async function breakOff(names: string[], there: number): Promise<void> {
     const boundary = 'x';
     const field = (name: string, value: string) =>
       `--${boundary}\r\nContent-Disposition: form-data; name="${name}"${value}`;
@@ -187,16 +186,32 @@ describe('sending files', () => {
     });
     sending.on('error', () => undefined);
     sending.write(`${field('_csrf', '')}\r\n\r\n${agent.token}\r\n`);
-    sending.write(`${field('files', '; filename="a.png"')}\r\n\r\n`);
-    sending.write(Buffer.concat([png, Buffer.alloc(MEGABYTE)]));
+    for (const name of names) {
+      sending.write(`${field('files', `; filename="${name}"`)}\r\n\r\n`);
+      sending.write(
+        Buffer.concat([png, Buffer.alloc(name === names.at(-1) ? MEGABYTE : 0), Buffer.from('\r\n')]),
+      );
+    }
     const wait = (done: () => boolean) =>
       new Promise<void>((resolve) => {
         const look = () => (done() ? resolve() : setTimeout(look, 10));
         look();
       });
-    await wait(() => files.size === 1);
+    await wait(() => files.size === there + 1);
     sending.destroy();
-    await wait(() => files.size === 0);
+    await wait(() => files.size === there);
+  }
+
+  it('leaves nothing of a file whose sender goes away', () => breakOff(['a.png'], 0));
+
+  it('offers what had arrived whole to its sender, when he opens that form again', async () => {
+    await breakOff(['a.png', 'b.png'], 1);
+    const [[id] = []] = files;
+    expect((await agent.get('/form')).text).to.include(`kept:a.png=${id}`);
+    expect((await agent.get('/form/new')).text).to.include(`kept:a.png=${id}`);
+    expect((await agent.get('/form/other')).text).to.not.include('a.png');
+    expect((await agent.upload('/form', { filesKept: id ?? '' }, [])).status).to.equal(303);
+    expect(seen[0]?.uploads.map(({ name }) => name)).to.deep.equal(['a.png']);
   });
 });
 
@@ -243,6 +258,22 @@ describe('files in the database', () => {
     for await (const piece of fileStore.read(upload?.id ?? '')) pieces.push(piece as Buffer);
     expect(Buffer.concat(pieces).equals(content)).to.equal(true);
     expect(await stored()).to.deep.equal({ files: 1, pieces: 3 });
+  });
+
+  it('are offered to their sender until they belong to something, or he has sent them again', async () => {
+    const { id: owner } = inspector;
+    const long = new Date(0);
+    await agent.upload('/form', {}, [{ field: 'files', name: 'một.pdf', content: pdf }]);
+    const [left] = (await fileStore.leftOn(owner, '/form', long)).filter(({ name }) => name === 'một.pdf');
+    expect(left).to.include({ field: 'files', size: pdf.length });
+    expect(await fileStore.leftOn(owner, '/other', long)).to.deep.equal([]);
+    expect(await fileStore.leftOn('another', '/form', long)).to.deep.equal([]);
+    await agent.upload('/form', {}, [{ field: 'files', name: 'hai.pdf', content: pdf }]);
+    const twice = await fileStore.leftOn(owner, '/form', long);
+    expect(twice.map(({ name }) => name)).to.include.members(['một.pdf', 'hai.pdf']);
+    await inTransaction((tx) => fileStore.keep([left?.id ?? ''], tx));
+    const names = (await fileStore.leftOn(owner, '/form', long)).map(({ name }) => name);
+    expect(names).to.not.include('một.pdf').and.to.not.include('hai.pdf');
   });
 
   it('leave nothing behind when they are refused', async () => {
