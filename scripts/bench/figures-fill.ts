@@ -20,7 +20,7 @@ const OF_CASE = 5;
 const LEFT = 100;
 /** Cases made by the rules of the product; the store is filled with copies of theirs. */
 const PATTERNS = 400;
-const BATCH = 800;
+const BATCH = 100;
 const AT_ONCE = 10;
 
 /** What came of a finding, and when: nine of ten are put right within their term. */

@@ -8,6 +8,7 @@ const schema = new Schema(
     version: { type: Number, required: true },
     name: text,
     unit: mixed,
+    extent: String,
     tokenHash: text,
     madeBy: mixed,
     madeAt: { type: Date, required: true },

@@ -3,11 +3,17 @@ import type { Author } from '../policies/actor.js';
 import type { Bilingual } from '../shared/language.js';
 import { sha256Of } from '../shared/sha256.js';
 
-/** Another system that reads the issued reports of one unit with a token of its own. */
+/** Whose reports a system reads: those of its unit alone, or those of the units below it as well. */
+export const extents = ['unit', 'area'] as const;
+export type Extent = (typeof extents)[number];
+
+/** Another system that reads issued reports with a token of its own. */
 export type Connection = Journaled & {
   /** What the system is called. */
   name: string;
   unit: { id: string; name: Bilingual };
+  /** Undefined in those that were made before one could choose: the unit alone. */
+  extent?: Extent;
   /** SHA-256 of the token, which nobody keeps. */
   tokenHash: string;
   madeBy: Author;

@@ -3,7 +3,7 @@ import { fieldMaker } from '../shared/fields.js';
 import { inLanguage } from '../shared/language.js';
 import { settingsFrame } from '../settings/settings.presenter.js';
 import type { FormState, Page, Visit } from '../web/visit.js';
-import type { Connection } from './connection.js';
+import { extents, type Connection } from './connection.js';
 import { REPORTS } from './report-data.presenter.js';
 
 const documented = [
@@ -37,10 +37,19 @@ export function presentConnections(
       field('name', { label: 'connections:name', hint: true, autocomplete: 'off' }),
       field('unit', { label: 'connections:unit', hint: true, suggestions: units, autocomplete: 'off' }),
     ],
+    extent: fieldMaker(
+      t,
+      { extent: 'unit', ...form.values },
+      form.errors,
+    )('extent', {
+      label: 'connections:extent',
+      options: extents.map((value) => ({ value, label: t(`connections:extents.${value}`) })),
+    }),
     buttons: { label: t('connections:make'), cancel: null, saved: null },
-    rows: list.map(({ id: one, name, unit, madeBy, madeAt, usedAt, revoked = false, version }) => ({
+    rows: list.map(({ id: one, name, unit, extent, madeBy, madeAt, usedAt, revoked = false, version }) => ({
       name,
       unit: inLanguage(unit.name, language),
+      extent: extent === 'area' ? t('connections:withBelow') : '',
       made: `${printMoment(madeAt, language)} · ${madeBy.name}`,
       used: usedAt === undefined ? t('connections:never') : printMoment(usedAt, language),
       state: revoked
@@ -56,7 +65,7 @@ export function presentConnections(
 
 /** The page that tells the token, this once. */
 export const presentConnected = (
-  { name, unit }: Connection,
+  { name, unit, extent = 'unit' }: Connection,
   token: string,
   { t, language }: Visit,
 ): Page => ({
@@ -71,6 +80,7 @@ export const presentConnected = (
     rows: [
       { label: t('connections:name'), text: name, href: null },
       { label: t('connections:unit'), text: inLanguage(unit.name, language), href: null },
+      { label: t('connections:extent'), text: t(`connections:extents.${extent}`), href: null },
       { label: t('connections:token'), text: token, href: null },
     ],
   },

@@ -48,6 +48,7 @@ export function connectionsService({ clock, inTransaction, repository, resolveUn
           history: [],
           name: input.name,
           unit: { id: unitId, name },
+          extent: input.extent,
           tokenHash: hashOfToken(token),
           madeBy: by,
           madeAt: now,

@@ -62,18 +62,20 @@ export function reportDataPages(
     },
   });
 
-  const list = known(async ({ unit }) => json(reportsData(await filingIssue.issuedBy(unit.id), home)));
+  const list = known(async ({ unit, extent = 'unit' }) =>
+    json(reportsData(await filingIssue.issuedBy(unit.id, extent), home)),
+  );
 
-  const paper = known(async ({ unit }, visit) => {
-    const filing = await filingIssue.issuedOne(unit.id, idOf(visit));
+  const paper = known(async ({ unit, extent = 'unit' }, visit) => {
+    const filing = await filingIssue.issuedOne(unit.id, extent, idOf(visit));
     const bytes = await filingIssue.issuedPaper(filing, languageOf(visit));
     return filed(filing, 'pdf', 'application/pdf', bytes);
   });
 
   /** The figures as they were frozen, in words of the language that is asked for. */
   const figures = (format: ReportFormat) =>
-    known(async ({ unit, name }, visit) => {
-      const filing = await filingIssue.issuedOne(unit.id, idOf(visit));
+    known(async ({ unit, extent = 'unit', name }, visit) => {
+      const filing = await filingIssue.issuedOne(unit.id, extent, idOf(visit));
       const report = await filingIssue.issuedReport(filing);
       const language = languageOf(visit);
       const telling = {

@@ -114,12 +114,15 @@ export function filingIssueService(deps: FilingIssueDeps) {
       return filing.issued === undefined ? filings.live(actor, filing) : issuedReport(filing);
     },
 
-    /** For other systems, which are no actors: the issued reports of a unit, and no others. */
-    issuedBy: (unitId: string): Promise<Filing[]> => repository.issuedBy(unitId),
+    /** For other systems, which are no actors: the issued reports of a unit, or of its area, and no others. */
+    issuedBy: repository.issuedBy,
 
-    async issuedOne(unitId: string, id: string): Promise<Filing> {
+    async issuedOne(unitId: string, extent: 'unit' | 'area', id: string): Promise<Filing> {
       const filing = isId(id) ? await repository.issued(id) : undefined;
-      if (filing?.unit.id !== unitId) throw new NotFound(`issued report ${id}`);
+      const isOwn = filing?.unit.id === unitId;
+      const isInArea = filing?.readers.includes(`area:${unitId}`) === true;
+      if (filing === undefined || !(extent === 'unit' ? isOwn : isInArea))
+        throw new NotFound(`issued report ${id}`);
       return filing;
     },
 

@@ -44,8 +44,14 @@ export function filingsRepository(announce: Announce<Filing>) {
     /** An issued report by the code on its paper, for anybody who holds that. */
     issued: (id: string) => store.findOne({ _id: id, state: 'issued' }),
 
-    /** The issued reports of a unit, the latest first. */
-    issuedBy: (unitId: string) => store.find({ 'unit.id': unitId, state: 'issued' }, { to: -1, _id: 1 }),
+    /** The issued reports of a unit, or of its whole area, the latest first; without their histories. */
+    async issuedBy(unitId: string, extent: 'unit' | 'area'): Promise<Filing[]> {
+      const whose = extent === 'unit' ? { 'unit.id': unitId } : { readers: `area:${unitId}` };
+      const found = await FilingModel.find({ ...whose, state: 'issued' }, { history: 0, corrections: 0 })
+        .sort({ to: -1, _id: 1 })
+        .lean();
+      return found.map((document) => plain<Filing>(document as never));
+    },
 
     /** The issued reports that say of this one what has come to be known since, the earliest first. */
     async correcting(id: string): Promise<Pick<Filing, 'id' | 'issued' | 'term'>[]> {

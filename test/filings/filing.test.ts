@@ -227,7 +227,7 @@ describe('a report on file', () => {
     const rooms = '/settings/connections';
     expect((await head.agent.get(rooms)).status).to.equal(403);
     const id = hidden((await administrator.agent.get(rooms)).html, 'id');
-    const form = { id, name: 'Trục <dữ liệu> Thành phố', unit: '01' };
+    const form = { id, name: 'Trục <dữ liệu> Thành phố', unit: '01', extent: 'unit' };
     const wrong = await administrator.agent.post(rooms, { ...form, unit: 'Không có' });
     expect([wrong.status, wrong.html.includes('Trục &lt;dữ liệu&gt; Thành phố')]).to.deep.equal([422, true]);
     const connect = async (more: object): Promise<string> => {
@@ -256,6 +256,28 @@ describe('a report on file', () => {
     expect((await read(`/${filing}.xlsx`, token)).headers.get('content-type')).to.include('spreadsheetml');
 
     expect(await listed(other)).to.deep.equal([]);
+    // The report as one of the ward: above it only who asked for the whole area finds it.
+    const reports = mongoose.connection.collection<{ _id: string; unit: object; readers: string[] }>(
+      'filings',
+    );
+    const issued = await reports.findOne({ _id: filing });
+    const { id: wardId, name, ancestorIds } = office.wards.boDe;
+    const unit = { id: wardId, code: office.wards.boDe.code, name, ancestorIds };
+    const below = {
+      ...issued!,
+      _id: 'rward',
+      unit,
+      readers: ['area:01', ...ancestorIds.map((one) => `area:${one}`), `area:${wardId}`],
+    };
+    await reports.insertOne(below);
+    const area = await connect({ id: '', extent: 'area' });
+    expect((await listed(area)).map((one) => one.id)).to.have.members([filing, 'rward']);
+    expect([(await listed(token)).length, (await listed(other)).length]).to.deep.equal([1, 1]);
+    expect(
+      (await read(`/${filing}.json`, await connect({ id: '', extent: 'area', unit: office.wards.boDe.code })))
+        .status,
+    ).to.equal(404);
+    await reports.deleteOne({ _id: 'rward' });
     const statuses = async (secret: string) =>
       Promise.all(
         ['', `/${filing}.json`, `/${filing}.pdf`].map(async (path) => (await read(path, secret)).status),
