@@ -59,6 +59,8 @@ export type CheckFact = Pick<Check, 'number' | 'outcome'> & {
   mustDo: string;
   reported: string;
   seen: string;
+  /** Until when it is to be remedied, where it was not; papers of before it was kept do not say it. */
+  dueOn?: Day;
 };
 
 /** Working days in which the unit answers a draft, and makes a conclusion public inside. */
@@ -100,6 +102,9 @@ function checksOf({ checks = [] }: Inspection, known: readonly Finding[]): Check
       reported: finding?.remediations.at(-1)?.done ?? '',
       seen,
       ...(outcome === undefined ? {} : { outcome }),
+      ...(finding === undefined || outcome === undefined || outcome === 'remedied'
+        ? {}
+        : { dueOn: finding.dueOn }),
     };
   });
 }

@@ -1,6 +1,7 @@
 import { printDay } from '../shared/dates.js';
 import { inLanguage } from '../shared/language.js';
 import { officialDay, type Office } from '../paper/letterhead.js';
+import { numbered } from '../paper/numerals.js';
 import { paragraph, type Block } from '../paper/paper.js';
 import { presentContent, type ContentSection } from './report-content.js';
 import { nameInSentence } from './subject.js';
@@ -8,8 +9,6 @@ import { spansOf, type Telling } from './tables/figure-table.js';
 import { paperTable } from './tables/paper-table.js';
 import { presentBasis } from './reports.presenter.js';
 import { printTerm } from './term-words.js';
-
-const NUMERALS = ['I', 'II', 'III', 'IV', 'V', 'VI', 'VII', 'VIII', 'IX', 'X', 'XI', 'XII'] as const;
 
 function introduction({ report, language, t }: Telling, office: Office): Block {
   const { directive } = office;
@@ -29,13 +28,13 @@ function introduction({ report, language, t }: Telling, office: Office): Block {
   );
 }
 
-/** A section under its Roman numeral and a full stop, as Decree 30/2020/NĐ-CP numbers the parts of a report. */
+/** A section under its numeral. */
 const sectionBlocks = (
   telling: Telling,
   { heading, sentences, tables, notes, none }: ContentSection,
   index: number,
 ): Block[] => [
-  { kind: 'heading', text: `${NUMERALS[index] ?? ''}. ${heading.toLocaleUpperCase(telling.language)}` },
+  { kind: 'heading', text: numbered(heading.toLocaleUpperCase(telling.language), index) },
   ...sentences.map(paragraph),
   ...(none === '' ? [] : [paragraph(none)]),
   ...tables.map((table) => paperTable(telling, table)),

@@ -1,4 +1,5 @@
 import type { Block, Table } from '../../paper/paper.js';
+import { printDay } from '../../shared/dates.js';
 import type { CheckFact } from '../document-facts.js';
 import { paragraph, type BodyInput } from './paper-words.js';
 
@@ -25,11 +26,16 @@ export function secondLookTable(rows: Row[], { t }: BodyInput['tongue']): Block 
   };
 }
 
+/** Whether something that a follow-up visit went to see is still to be remedied. */
+export const isLeftOver = ({ facts }: Pick<BodyInput, 'facts'>): boolean =>
+  (facts.checks ?? []).some(({ dueOn }) => dueOn !== undefined);
+
 /** The findings that a follow-up visit went to see, as rows of that table. */
 export const checkRows = ({ facts, tongue: { t } }: BodyInput): Row[] =>
-  (facts.checks ?? []).map(({ number, mustDo, reported, outcome, seen }: CheckFact) => {
+  (facts.checks ?? []).map(({ number, mustDo, reported, outcome, seen, dueOn }: CheckFact) => {
     const told = outcome === undefined ? '' : t(`followups:outcome.${outcome}`);
-    const words = [told, seen].filter((text) => text !== '').join(': ');
+    const due = dueOn === undefined ? '' : t('documents:paper.leftUntil', { day: printDay(dueOn, 'vi') });
+    const words = [[told, seen].filter((text) => text !== '').join(': '), due].join(' ').trim();
     const report = reported === '' ? t('documents:paper.reinspection.nothingReported') : reported;
     return { cells: [number, mustDo, report, words] };
   });

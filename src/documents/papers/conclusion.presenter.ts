@@ -1,12 +1,13 @@
 import type { Block } from '../../paper/paper.js';
 import { officialDay } from '../../paper/letterhead.js';
-import { checksBody } from './checks-table.presenter.js';
+import { checksBody, isLeftOver } from './checks-table.presenter.js';
 import { evidenceHint } from './evidence-annex.presenter.js';
 import {
   findingsTable,
-  heading,
+  numberedSections,
   paragraph,
   paragraphsOf,
+  unitWords,
   valuesOf,
   written,
   type BodyInput,
@@ -17,48 +18,51 @@ export function conclusionBody(input: BodyInput): Block[] {
   const { facts, tongue } = input;
   const { t } = tongue;
   const values = valuesOf(input);
-  const head = (key: string) => heading(t(`documents:paper.conclusion.${key}`));
+  const title = (key: string) => t(`documents:paper.conclusion.${key}`, values);
   const found = facts.findings.length > 0;
+  const more = written(input, 'recommendations');
   return [
     paragraph(t('documents:paper.conclusion.introduction', values)),
-    head('result'),
-    ...paragraphsOf(facts.inspection.conclusion),
-    ...checksBody(input),
-    head('shortcomings'),
-    ...findingsTable(facts.findings, tongue),
-    head('causes'),
-    ...paragraphsOf(written(input, 'causes')),
-    head('recommendations'),
-    ...(found ? [paragraph(t('documents:paper.conclusion.remedy', values))] : []),
-    ...(written(input, 'recommendations') === '' && found
-      ? []
-      : paragraphsOf(written(input, 'recommendations'))),
-    toldTo('publish', input),
+    ...numberedSections([
+      [title('result'), [...paragraphsOf(facts.inspection.conclusion), ...checksBody(input)]],
+      [title('shortcomings'), findingsTable(input)],
+      [title('causes'), causes(input)],
+      [
+        title('recommendations'),
+        [
+          ...(found ? [paragraph(title('remedy'))] : []),
+          ...(isLeftOver(input) ? [paragraph(title('remedyLeft'))] : []),
+          ...(more === '' ? [] : paragraphsOf(more)),
+          toldTo('publish', input),
+        ],
+      ],
+    ]),
     paragraph(t('documents:paper.conclusion.end', values)),
   ];
 }
+
+/** Room for the causes of what was found; where nothing was found, only what somebody wrote. */
+const causes = (input: BodyInput): Block[] =>
+  input.facts.findings.length === 0 && written(input, 'causes') === ''
+    ? []
+    : paragraphsOf(written(input, 'causes'));
 
 /** What the head reports to whoever signed the decision, with what he proposes. */
 export function teamReportBody(input: BodyInput): Block[] {
   const { facts, tongue } = input;
   const { t } = tongue;
   const values = valuesOf(input);
-  const head = (key: string) => heading(t(`documents:paper.report.${key}`));
+  const title = (key: string) => t(`documents:paper.report.${key}`);
   const { minutes } = facts.inspection;
   return [
     paragraph(t('documents:paper.report.introduction', values)),
-    head('result'),
-    ...paragraphsOf(minutes?.course),
-    ...checksBody(input),
-    head('findings'),
-    ...findingsTable(facts.findings, tongue),
-    ...evidenceHint(input),
-    head('words'),
-    ...paragraphsOf(minutes?.unitWords),
-    head('assessment'),
-    ...paragraphsOf(written(input, 'assessment')),
-    head('proposals'),
-    ...paragraphsOf(written(input, 'proposals')),
+    ...numberedSections([
+      [title('result'), [...paragraphsOf(minutes?.course), ...checksBody(input)]],
+      [title('findings'), [...findingsTable(input), ...evidenceHint(input)]],
+      [title('words'), unitWords(input)],
+      [title('assessment'), paragraphsOf(written(input, 'assessment'))],
+      [title('proposals'), paragraphsOf(written(input, 'proposals'))],
+    ]),
     paragraph(t('documents:paper.report.end', values)),
   ];
 }
@@ -75,19 +79,17 @@ function toldTo(act: 'answer' | 'publish', input: BodyInput): Block {
 
 /** What the unit may answer, finding by finding, before the conclusion. */
 export function draftBody(input: BodyInput): Block[] {
-  const { facts, tongue } = input;
+  const { tongue } = input;
   const { t } = tongue;
   const values = valuesOf(input);
-  const head = (key: string) => heading(t(`documents:paper.conclusion.${key}`));
+  const title = (key: string) => t(`documents:paper.conclusion.${key}`);
   return [
     paragraph(t('documents:paper.conclusion.introduction', values)),
-    head('result'),
-    ...paragraphsOf(written(input, 'assessment')),
-    ...checksBody(input),
-    head('shortcomings'),
-    ...findingsTable(facts.findings, tongue),
-    head('causes'),
-    ...paragraphsOf(written(input, 'causes')),
+    ...numberedSections([
+      [title('result'), [...paragraphsOf(written(input, 'assessment')), ...checksBody(input)]],
+      [title('shortcomings'), findingsTable(input)],
+      [title('causes'), causes(input)],
+    ]),
     toldTo('answer', input),
   ];
 }

@@ -1,6 +1,7 @@
 import { kindRules, type CaseDocument } from '../document.js';
 import type { DocumentFacts, FindingFacts } from '../document-facts.js';
 import { bodyOf, nameInText, officialDay, type Tongue } from '../../paper/letterhead.js';
+import { numbered } from '../../paper/numerals.js';
 import type { Block, Passage, Table } from '../../paper/paper.js';
 import { postOf } from '../../policies/actor.js';
 import { isAtOnce } from '../../findings/at-once.js';
@@ -25,6 +26,18 @@ export const paragraphsOf = (text: string | undefined): Passage[] => {
   const lines = (text ?? '').split('\n').filter((line) => line.trim() !== '');
   return lines.length === 0 ? [paragraph(DOTS), paragraph(DOTS)] : lines.map(paragraph);
 };
+
+/** Sections under their numbered titles; one of which nothing is said is left out. */
+export const numberedSections = (sections: [title: string, body: Block[]][]): Block[] =>
+  sections
+    .filter(([, body]) => body.length > 0)
+    .flatMap(([title, body], index) => [heading(numbered(title, index)), ...body]);
+
+/** What the unit said to the minutes; dots while there are none. */
+export function unitWords({ facts, tongue }: Pick<BodyInput, 'facts' | 'tongue'>): Passage[] {
+  const said = facts.inspection.minutes?.unitWords;
+  return paragraphsOf(said === '' ? tongue.t('documents:paper.minutes.noWords') : said);
+}
 
 /** A day as papers print it, or room for it. */
 const dayOr = (day: Day | undefined, tongue: Tongue): string =>
@@ -79,16 +92,19 @@ export const duties = (input: Pick<BodyInput, 'facts' | 'tongue'>): Table => {
   };
 };
 
-/** The findings as a table: what was seen, by which basis, what must be done, within how long. */
 /** What must be done, and by when: within its term, or by the date that was set on the spot. */
 const withinWords = (finding: FindingFacts, t: Translate): string =>
   isAtOnce(finding)
     ? t('documents:paper.atOnce', { what: finding.mustDo, day: printDay(finding.dueOn, 'vi') })
     : t('documents:paper.within', { what: finding.mustDo, count: finding.term });
 
-/** The findings as papers print them, or one line that there are none. */
-export function findingsTable(findings: FindingFacts[], { language, t }: Tongue): Block[] {
-  if (findings.length === 0) return [paragraph(t('documents:paper.noFindings'))];
+/** What was seen, by which basis, what must be done within how long, as a table; or one line that nothing was. */
+export function findingsTable({ facts, tongue }: Pick<BodyInput, 'facts' | 'tongue'>): Block[] {
+  const { findings, checks = [] } = facts;
+  const { language, t } = tongue;
+  // A visit that went to see earlier findings tells of those where it tells its results.
+  const none = checks.length === 0 ? 'noFindings' : 'noNewFindings';
+  if (findings.length === 0) return [paragraph(t(`documents:paper.${none}`))];
   return [
     {
       kind: 'table',
