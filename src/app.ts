@@ -41,6 +41,7 @@ import { plansRoutes } from './plans/plans.routes.js';
 import { reportFilesRoutes } from './reports/report-files.routes.js';
 import { rearrangementsRoutes } from './rearrangements/rearrangements.routes.js';
 import { templateRoutes } from './reports/template.routes.js';
+import { recountRoutes } from './reports/recount.routes.js';
 import { reportsRoutes } from './reports/reports.routes.js';
 import { repliesRoutes } from './replies/replies.routes.js';
 import { remediationRoutes } from './remediation/remediation.routes.js';
@@ -123,6 +124,7 @@ const features = (services: Services, translate: (language: Language) => Transla
   disclosuresRoutes(services),
   connectionsRoutes(services, translate, home),
   reportFilesRoutes(services, home),
+  recountRoutes(services),
   reportsRoutes(services, translate, home),
   templateRoutes(services),
   evaluationRoutes(services),

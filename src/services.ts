@@ -118,7 +118,7 @@ export function createServices(config: Config, extras: Extras = {}) {
     const { limits = [] } = await settings.get();
     return (day) => limitsOn(limits, 'reporting', day).cutoffDay;
   };
-  const { reports, clusters } = reportServices(
+  const { reports, clusters, recounts } = reportServices(
     { clock, units, signs, checklists, settings, calendar, cutoffs },
     recordEnd,
     kept,
@@ -146,6 +146,14 @@ export function createServices(config: Config, extras: Extras = {}) {
       { name: 'sending', everyMinutes: 1, run: mail.sending.sendDue },
       { name: 'old-errands', dailyAt: '03:30', run: errands.clear },
       ...fileJobs,
+      {
+        name: 'recount',
+        dailyAt: '03:00',
+        run: async () => {
+          const { days, faults } = await recounts.night();
+          return { counts: days, miscounts: faults.length };
+        },
+      },
       ...keepingJobs,
       { name: 'rearrangements', everyMinutes: 10, run: cases.rearrangements.carryDue },
     ],
@@ -174,6 +182,7 @@ export function createServices(config: Config, extras: Extras = {}) {
     checklists,
     timing,
     reports,
+    recounts,
     clusters,
     ...filing,
     errands,

@@ -10,6 +10,8 @@ export type AdministratorFacts = {
   emptyRoles: string[];
   /** Files that were not whole when they were last read back. */
   brokenFiles: number;
+  /** Counts of days that were not those of their cases. */
+  miscounts: number;
   /** Files that nobody may open: infected, or waiting for the scanner. */
   shutFiles: number;
   /** Units that have used up their space, or nearly so. */
@@ -29,6 +31,7 @@ export function presentAdministratorHome(facts: AdministratorFacts, visit: Visit
   });
   const tasks = [
     ...(facts.brokenFiles === 0 ? [] : [task('files', '/settings/integrity', { count: facts.brokenFiles })]),
+    ...(facts.miscounts === 0 ? [] : [task('counts', '/settings/counts', { count: facts.miscounts })]),
     ...(facts.shutFiles === 0 ? [] : [task('shut', '/settings/viruses', { count: facts.shutFiles })]),
     ...(facts.fullUnits === 0 ? [] : [task('space', '/settings/space', { count: facts.fullUnits })]),
     ...facts.emptyRoles.map((role) =>

@@ -102,6 +102,7 @@ export function dashboardRoutes(services: Services): Router {
         .length,
       fullUnits: await services.space.nearlyFull(visit.actor),
       brokenFiles: (await services.integrity.last(visit.actor))?.faults.length ?? 0,
+      miscounts: (await services.recounts.last(visit.actor))?.faults.length ?? 0,
       shutFiles: (await services.viruses.shut()).length,
       emptyRoles: held.filter((one) => !one.held).map((one) => one.role),
     };

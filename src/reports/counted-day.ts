@@ -92,6 +92,17 @@ export function countDay<Case extends Parties & { readers: readonly string[] }, 
   return { day, standings: standings.all, likes: likes.all, lots: [...lots.values()] };
 }
 
+/** What a count comes to, whatever the order in which its cases were read. */
+function comesTo<Like>({ standings, likes, lots }: CountedDay<Like>): string {
+  const lines = lots.map(([standing, like, count]) =>
+    JSON.stringify([standings[standing], likes[like], count]),
+  );
+  return lines.sort().join('\n');
+}
+
+export const countAlike = <Like>(one: CountedDay<Like>, other: CountedDay<Like>): boolean =>
+  comesTo(one) === comesTo(other);
+
 /** The fields of a case that a count of its day was made of. */
 const COUNTED_FIELDS: Record<Counted, readonly string[]> = {
   finding: ['authority', 'unit', 'sign', 'severity', 'repetition', 'item', 'responsiblePost'],

@@ -8,6 +8,7 @@ import type { Inspection } from '../inspections/inspection.js';
 import { addDays, daysBetween, type Day } from '../shared/dates.js';
 import { groupsOf } from '../shared/groups.js';
 import {
+  countAlike,
   countDay,
   countedBy,
   daysTouched,
@@ -161,4 +162,28 @@ export async function forgetDays(
 ): Promise<void> {
   for (const day of daysTouched(counted, subject, event))
     await CountedDayModel.updateOne({ _id: idOf(counted, day) }, FORGOTTEN, { upsert: true, session: tx });
+}
+
+/** The ids of days whose counts are kept, in their order, behind one of them; no more than so many. */
+export async function keptDays(behind: string, most: number): Promise<string[]> {
+  const found = await CountedDayModel.find({ _id: { $gt: behind }, counted: { $exists: true } }, { _id: 1 })
+    .sort({ _id: 1 })
+    .limit(most)
+    .lean();
+  return found.map(({ _id }) => _id);
+}
+
+/**
+ * Counts a kept day once more from its cases. A count that they do not come to, though none of them has told of a change
+ * meanwhile, is thrown away, and the answer is no.
+ */
+export async function holdsStill(id: string): Promise<boolean> {
+  const kept = await CountedDayModel.findById(id).lean();
+  if (!kept?.counted) return true;
+  const [counted, day] = id.split(' ') as [Counted, Day];
+  const source = { finding: findings, inspection: inspections }[counted] as Source<Finding, unknown>;
+  const [fresh] = await countDays(source, [day]);
+  if (fresh !== undefined && countAlike(fresh, JSON.parse(kept.counted) as CountedDay<unknown>)) return true;
+  const { matchedCount } = await CountedDayModel.updateOne({ _id: id, changes: kept.changes }, FORGOTTEN);
+  return matchedCount === 0;
 }

@@ -34,6 +34,7 @@ const contents = {
     jobs: { href: '/settings/jobs', title: 'settings:section.jobs' },
     outbox: { href: '/settings/outbox', title: 'mail:title' },
     connections: { href: '/settings/connections', title: 'connections:title' },
+    counts: { href: '/settings/counts', title: 'recounts:title' },
     imports: { href: '/imports', title: 'imports:title' },
     shipped: { href: '/shipped', title: 'shipped:title' },
     history: { href: '/settings/history', title: 'settings:section.history' },

@@ -1,3 +1,6 @@
+import { holdsStill, keptDays } from '../reports/counted-days.repository.js';
+import { recountsRepository } from '../reports/recounts.repository.js';
+import { recountsService } from '../reports/recounts.service.js';
 import type { CalendarService } from '../calendar/calendar.service.js';
 import { unconfirmedBetween, workingDaysBetween } from '../calendar/working-days.js';
 import type { ChecklistsService } from '../checklists/checklists.service.js';
@@ -58,5 +61,6 @@ export function reportServices(parts: ReportParts, recordEnd: () => Promise<stri
     readTrend: keptTrend(kept),
     clusters,
   });
-  return { reports, clusters };
+  const recounts = recountsService({ clock, repository: recountsRepository, keptDays, holdsStill });
+  return { reports, clusters, recounts };
 }

@@ -328,4 +328,28 @@ describe('the pages of reports', () => {
     await CountedDayModel.updateMany({}, { $set: { counted: nothing } });
     expect(await tallies(0)).to.deep.equal(after);
   });
+
+  it('are compared at night with the cases, and the administrator learns of a count that is not theirs', async () => {
+    const { recounts } = office.services;
+    const { agent } = staff.administrator;
+    const all = await recounts.all();
+    expect([all.days > 300, all.faults]).to.deep.equal([true, []]);
+    expect((await agent.get('/settings/counts')).text).to.include('Số đếm khớp với hồ sơ');
+    const id = 'finding 2026-03-02';
+    const { counted = '' } = (await CountedDayModel.findById(id).lean())!;
+    // As many cases as before, so that nothing but comparing them tells.
+    await CountedDayModel.updateOne({ _id: id }, { counted: counted!.replace('serious', 'minor') });
+    const found: string[] = [];
+    for (let night = 0; night < 20 && found.length === 0; night += 1)
+      found.push(...(await recounts.night()).faults.map(({ day }) => day));
+    expect(found).to.deep.equal([id]);
+    expect((await CountedDayModel.findById(id).lean())?.counted).to.equal(undefined);
+    const page = (await agent.get('/settings/counts')).text;
+    expect(page)
+      .to.include('1 số đếm theo ngày không khớp')
+      .and.match(/0?2\/0?3\/2026/);
+    expect((await agent.get('/')).text).to.include('1 số đếm của báo cáo không khớp với hồ sơ');
+    expect((await recounts.all()).faults).to.deep.equal([]);
+    expect((await staff.leader.agent.get('/settings/counts')).status).to.equal(403);
+  });
 });
