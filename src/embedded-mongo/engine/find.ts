@@ -8,7 +8,7 @@ import type { Collection } from './storage/catalog.js';
 import type { Reader } from './storage/store.js';
 import { decode } from './values/documents.js';
 import type { Fold } from './values/keys.js';
-import { pick, wantedBy } from './values/raw.js';
+import { pick, wantedBy, type Wanted } from './values/raw.js';
 import { wantedByFilter } from './pipeline/fields.js';
 import { compileCondition, type Evaluation } from './pipeline/expressions.js';
 
@@ -42,8 +42,11 @@ export function prepare(query: Query, evaluation: Evaluation): PreparedQuery {
   };
   const matches = compileNode(node, context);
   const matchesAll = node.kind === 'and' && node.nodes.length === 0;
-  const wanted = wantedByFilter(node);
-  const matchesBytes = (bytes: Buffer) => matches(decode(wanted ? pick(bytes, wanted) : bytes));
+  let wanted: { fields: Wanted | undefined } | undefined;
+  const matchesBytes = (bytes: Buffer) => {
+    const { fields } = (wanted ??= { fields: wantedByFilter(node) });
+    return matches(decode(fields ? pick(bytes, fields) : bytes));
+  };
   return { node, matches, matchesBytes, sort: parseSort(query.sort), query, matchesAll };
 }
 

@@ -27,6 +27,7 @@ export type Plan =
       distinct: boolean;
       reverse: boolean;
       sorted: boolean;
+      /** There is one document at most. */
       unique: boolean;
       fields: number;
     }
@@ -45,10 +46,13 @@ const DIVE = 64;
 /** Chooses the index for a query: the one that reads the fewest entries, as far as a short look tells. */
 export function plan(reader: Reader, collection: Collection, question: Question): Plan {
   if (question.hint !== undefined) return hinted(reader, collection, question, question.hint);
-  const candidates = collection.indexes
-    .filter(({ spec }) => spec.hidden !== true)
-    .map((index) => indexPlan(collection, index, question))
-    .filter((each) => each !== undefined);
+  const candidates: IndexPlan[] = [];
+  for (const index of collection.indexes) {
+    const each = index.spec.hidden === true ? undefined : indexPlan(collection, index, question);
+    // Nothing is better than what leads to one document.
+    if (each?.unique) return each;
+    if (each) candidates.push(each);
+  }
   if (candidates.length > 0) return best(reader, candidates);
   return (
     unionPlan(reader, collection, question) ?? {
@@ -63,8 +67,6 @@ type IndexPlan = Plan & { kind: 'index' };
 
 function best(reader: Reader, plans: IndexPlan[]): Plan {
   if (plans.length === 1) return plans[0]!;
-  const single = plans.find((each) => each.unique);
-  if (single) return single;
   return plans.map((each) => ({ each, cost: cost(reader, each) })).sort((a, b) => a.cost - b.cost)[0]!.each;
 }
 
@@ -108,10 +110,11 @@ function indexPlan(
   // Without a bound that compares no text, an index in another order of texts is of no use.
   const foreign = index.fold !== fold;
   if (foreign && !forced && (index.partial || bounds.length === 0)) return undefined;
+  if (bounds.length === 0 && sort.length === 0 && !forced) return undefined;
   if (index.sparse && !forced && !bounds.some((each) => !includesNull(each))) return undefined;
   const order = foreign && sort.length > 0 ? undefined : orderOf(index, bounds, sort);
-  if (bounds.length === 0 && !forced && (order === undefined || sort.length === 0)) return undefined;
-  const { ranges, covered } = rangesOf(collection, index, node, fold);
+  if (bounds.length === 0 && !forced && order === undefined) return undefined;
+  const { ranges, exact, covered } = rangesOf(collection, index, node, bounds, fold);
   const streams =
     order && order.merged > 0
       ? streamsOf(collection, index, bounds.slice(0, order.merged), ranges)
@@ -130,7 +133,7 @@ function indexPlan(
     distinct: index.multikey.every((array, i) => !array || (bounds[i]?.length === 1 && bounds[i][0]!.point)),
     reverse,
     sorted: sort.length === 0 || sorted,
-    unique: index.unique && single,
+    unique: index.unique && single && exact,
     fields: bounds.length,
   };
 }
@@ -154,16 +157,19 @@ function rangesOf(
   collection: Collection,
   index: Index,
   node: Node,
+  whole: Interval[][],
   fold: Fold,
-): { ranges: KeyRange[]; covered: boolean } {
+): { ranges: KeyRange[]; exact: boolean; covered: boolean } {
   const names = Object.keys(index.key);
-  const parts = branchesOf(node).map((nodes) => {
-    const bounds = boundsOf({ kind: 'and', nodes }, index, fold);
+  const branches = branchesOf(node);
+  const parts = branches.map((nodes) => {
+    const bounds = branches.length === 1 ? whole : boundsOf({ kind: 'and', nodes }, index, fold);
     const { ranges, exact } = keyRanges(collection, index, bounds);
-    return { ranges, covered: exact && isCovered(nodes, index, names.slice(0, bounds.length)) };
+    return { ranges, exact, covered: exact && isCovered(nodes, index, names.slice(0, bounds.length)) };
   });
   return {
     ranges: parts.length === 1 ? parts[0]!.ranges : unionOfRanges(parts.flatMap((each) => each.ranges)),
+    exact: parts.every((each) => each.exact),
     covered: parts.every((each) => each.covered),
   };
 }

@@ -51,6 +51,12 @@ export function* recordIds(reader: Reader, collection: Collection, plan: Plan): 
     for (const each of plan.plans) yield* recordIds(reader, collection, each);
   } else if (plan.kind === 'index') {
     const { ranges, streams, reverse } = plan;
+    if (plan.unique) {
+      for (const { start, end } of ranges)
+        for (const { key } of reader.range({ start, end, reverse, limit: 1, keysOnly: true }))
+          yield recordIdOf(key);
+      return;
+    }
     const keys = streams ? mergedKeys(reader, streams, reverse) : keysOf(reader, ranges, reverse);
     for (const key of keys) yield key === PAUSE ? PAUSE : recordIdOf(key);
   }

@@ -27,10 +27,11 @@ export function readRange(
   const { start, end, reverse, limit, keysOnly, asStored } = range;
   const entries: Entry[] = [];
   // LMDB walks backwards from its first bound, which it includes; the end of our range is excluded.
-  const options = reverse
-    ? { start: end, end: start, reverse, exclusiveStart: true, inclusiveEnd: true }
-    : { start, end };
-  const common = { ...options, limit, ...(transaction && { transaction }) } as never;
+  const common = (
+    reverse
+      ? { start: end, end: start, reverse, exclusiveStart: true, inclusiveEnd: true, limit, transaction }
+      : { start, end, limit, transaction }
+  ) as never;
   if (keysOnly) {
     for (const key of db.getKeys(common) as Iterable<Buffer>) entries.push({ key, value: EMPTY });
   } else {

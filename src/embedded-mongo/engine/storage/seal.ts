@@ -5,13 +5,17 @@ const CHECKSUM = 4;
 /** What is shorter is no document. */
 const SHORTEST = 5;
 
+/** Most documents are sealed here: buffers of the size of a file's piece would keep the garbage collector busy. */
+const SCRATCH = Buffer.allocUnsafe(512 * 1024);
+
 /**
  * A document as it lies in the file: a checksum of its key and of itself follows it, for LMDB notices nothing of bytes
- * that a disk has changed.
+ * that a disk has changed. To be written at once: the next call uses the same memory.
  */
 export function sealed(key: Buffer, value: Buffer): Buffer {
   if (value.length < SHORTEST) return value;
-  const whole = Buffer.allocUnsafe(value.length + CHECKSUM);
+  const size = value.length + CHECKSUM;
+  const whole = size <= SCRATCH.length ? SCRATCH.subarray(0, size) : Buffer.allocUnsafe(size);
   value.copy(whole);
   whole.writeUInt32LE(checksum(key, value), value.length);
   return whole;
