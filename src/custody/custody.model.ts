@@ -22,6 +22,7 @@ const entrySchema = new Schema(
 );
 // Two lines at the same place of a file's record cannot be, whatever else goes wrong.
 entrySchema.index({ fileId: 1, seq: 1 }, { unique: true });
+entrySchema.index({ fileId: 1, at: 1 });
 
 const endSchema = new Schema(
   { _id: text, n: { type: Number, default: 0 }, hash: String },

@@ -68,6 +68,12 @@ export const custodyRepository = {
     return found.map(entryOf);
   },
 
+  /** Who has seen these files since a moment. */
+  async seenSince(fileIds: readonly string[], since: Date, tx: Transaction): Promise<Note[]> {
+    const looks = { fileId: { $in: [...fileIds] }, act: 'seen' as const, at: { $gte: since } };
+    return CustodyModel.find(looks, { fileId: 1, act: 1, at: 1, by: 1, from: 1 }).session(tx).lean<Note[]>();
+  },
+
   /** The whole record of some files, each in its order. */
   async *of(fileIds: readonly string[]): AsyncGenerator<CustodyEntry> {
     const query = CustodyModel.find({ fileId: { $in: [...fileIds] } }).sort({ fileId: 1, seq: 1 });

@@ -1,6 +1,6 @@
 import type { InTransaction, Transaction } from '../database/connect.js';
 import type { Clock } from '../shared/clock.js';
-import { dayOf } from '../shared/dates.js';
+import { dayOf, momentAt } from '../shared/dates.js';
 import {
   custodyActs,
   ledgerFaults,
@@ -43,11 +43,20 @@ export function custodyService({ clock, inTransaction, repository }: CustodyDeps
   let timer: NodeJS.Timeout | undefined;
   let writing: Promise<void> = Promise.resolve();
 
+  /** Without looks that are in the ledger already: written before a restart, or by another copy of the product. */
+  async function firstLooks(looks: readonly Note[], tx: Transaction): Promise<Note[]> {
+    const since = looks.reduce((first, { at }) => (at < first ? at : first), clock.now());
+    const ids = [...new Set(looks.map(({ fileId }) => fileId))];
+    const written = await repository.seenSince(ids, momentAt(dayOf(since), '00:00'), tx);
+    const known = new Set(written.map((look) => lookKey(look, dayOf(look.at))));
+    return looks.filter((look) => !known.has(lookKey(look, dayOf(look.at))));
+  }
+
   async function write(): Promise<void> {
     while (waiting.length > 0) {
       const batch = waiting.splice(0, BATCH);
       try {
-        await inTransaction((tx) => repository.append(batch, tx));
+        await inTransaction(async (tx) => repository.append(await firstLooks(batch, tx), tx));
       } catch {
         // The store is away for a moment: the looks wait for the next one, and the oldest are let go at last.
         waiting = [...batch, ...waiting].slice(-REMEMBERED);

@@ -1,11 +1,14 @@
 import { expect } from 'chai';
 import mongoose from 'mongoose';
+import { custodyRepository } from '../../src/custody/custody.repository.js';
+import { custodyService } from '../../src/custody/custody.service.js';
+import { inTransaction } from '../../src/database/connect.js';
 import { paper } from '../support/cases.js';
 import { png } from '../support/files.js';
 import type { Staff } from '../support/office.js';
 import { officeAtWork } from '../support/office-at-work.js';
 
-type Line = { _id: number; fileId: string; act: string; by: { personId: string }; from: string };
+type Line = { _id: number; fileId: string; act: string; at: Date; by: { personId: string }; from: string };
 const lines = () => mongoose.connection.collection<Line>('custody');
 
 describe('what happened to a file of a case', () => {
@@ -53,6 +56,22 @@ describe('what happened to a file of a case', () => {
       'seen other',
     ]);
     expect(await actsOf(ids[1])).to.deep.equal(['added head']);
+  });
+
+  it('tells a look once a day, also where another copy of the product has told it', async () => {
+    const { clock } = office.product;
+    const look = { by: { personId: staff.head.id, name: staff.head.name, post: 'Chuyên viên' }, from: '' };
+    const another = custodyService({ clock, inTransaction, repository: custodyRepository });
+    const sees = async (at: Date) => {
+      another.saw(ids[0] ?? '', { ...look, at });
+      await another.flush();
+      return (await actsOf(ids[0])).filter((act) => act === 'seen head').length;
+    };
+    const [first] = await lines()
+      .find({ fileId: ids[0] ?? '', act: 'seen' })
+      .toArray();
+    expect(await sees(first?.at ?? clock.now())).to.equal(1);
+    expect(await sees(new Date((first?.at ?? clock.now()).getTime() + 24 * 60 * 60 * 1000))).to.equal(2);
   });
 
   it('keeps nothing for whoever may not see the file, and is not found by him', async () => {
