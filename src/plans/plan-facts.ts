@@ -1,6 +1,7 @@
 import type { Action } from '../policies/rules.js';
 import type { Day } from '../shared/dates.js';
 import type { Page as Rows } from '../shared/paging.js';
+import type { AmendmentRow } from './amendments.js';
 import type { Gaps } from './plan-gaps.js';
 import type { LineFilter, LineRow, Made } from './plan.queries.js';
 import type { Plan } from './plan.js';
@@ -19,6 +20,7 @@ export type PlanFacts = {
   made: Map<string, Made>;
   tally: PlanTally;
   gaps: Gaps;
+  amendments: AmendmentRow[];
   /** Names of the neglected units that are shown, and how many there are. */
   neglected: { id: string; name: string }[];
   allowed: Set<Action>;

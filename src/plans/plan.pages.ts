@@ -8,6 +8,7 @@ import { readKey } from '../shared/paging.js';
 import type { Unit } from '../units/unit.js';
 import { everyRow } from '../web/list-files.js';
 import { hasValues, idOf, page, wasSent, type Answer, type FormState, type Visit } from '../web/visit.js';
+import { amendmentsOf } from './amendments.js';
 import { coverageOf, steps } from './coverage.js';
 import { presentCoverage } from './coverage.presenter.js';
 import { fieldsOfPlan } from './plan.form.js';
@@ -21,6 +22,7 @@ import { standingOf, wasMoved } from './plan-line.js';
 import { NEGLECTED_SHOWN, presentPlan } from './plan.presenter.js';
 import type { PlanTally } from './plan-facts.js';
 import {
+  amendedLines,
   countFiltered,
   lineFacts,
   listPlans,
@@ -79,12 +81,13 @@ export function planPages({ plans, inspections, units, settings, calendar, kept 
   async function show(visit: Visit, form: FormState): Promise<Answer> {
     const plan = await load(visit);
     const [today, filter] = [dayOf(visit.now), readFilter(visit)];
-    const [lines, count, facts, area, year] = await Promise.all([
+    const [lines, count, facts, area, year, amended] = await Promise.all([
       pageOfLines(plan.id, filter, readKey(visit.query['key'])),
       countFiltered(plan.id, filter),
       basis(visit, plan),
       unitsOf(plan, today),
       calendar.year(plan.year),
+      plan.amendments === 0 ? [] : kept(`amended lines ${plan.id}`, () => amendedLines(plan.id)),
     ]);
     const standing = facts.lines.filter(({ state }) => state === 'planned');
     const gaps = gapsOf({
@@ -105,6 +108,7 @@ export function planPages({ plans, inspections, units, settings, calendar, kept 
       made: facts.made,
       tally: tallyOf(facts.lines, facts.made, today),
       gaps,
+      amendments: amendmentsOf(amended),
       neglected: gaps.neglected.slice(0, NEGLECTED_SHOWN).map((id) => ({ id, name: named.get(id) ?? '' })),
       allowed: allowedActions(visit.actor, subjectOfPlan(plan)),
     };

@@ -6,6 +6,7 @@ import { inLanguage, printNumber } from '../shared/language.js';
 import { actionsFrom, link, post, type ActionView } from '../web/parts.js';
 import { fileLinks } from '../web/list-files.js';
 import type { FormState, Page, Visit } from '../web/visit.js';
+import { presentAmendments } from './amendments.presenter.js';
 import { mayChange, type PlanFacts } from './plan-facts.js';
 import { presentLine, presentLineFilter } from './plan-lines.presenter.js';
 import { isWaiting } from './plan.js';
@@ -129,6 +130,7 @@ export function presentPlan(facts: PlanFacts, form: FormState, visit: Visit): Pa
             text: '',
             action: mayChange(facts) ? { href: `${here}/lines/new`, label: t('plans:addLines') } : null,
           },
+    amendments: presentAmendments(facts.amendments, visit),
     history: { events: presentTimeline(plan.history, language, t) },
   };
 }

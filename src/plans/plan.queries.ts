@@ -5,6 +5,7 @@ import type { Actor } from '../policies/actor.js';
 import { keysOf, reachOf } from '../policies/visibility.js';
 import type { Day } from '../shared/dates.js';
 import { keyQuery, pageOf, type Key, type Page } from '../shared/paging.js';
+import type { AmendedLine } from './amendments.js';
 import { PlanLineModel, PlanModel } from './plan.model.js';
 import type { Plan } from './plan.js';
 import type { PlanLine } from './plan-line.js';
@@ -61,6 +62,12 @@ export async function lineFacts(planId: string): Promise<LineFact[]> {
   const fields = { from: 1, to: 1, state: 1, approved: 1, topic: 1, 'unit.id': 1 };
   const found = await PlanLineModel.find({ planId }, fields).lean();
   return found.map((row) => withId<LineFact>(row));
+}
+
+/** The lines that were changed since the approval, with their histories. */
+export async function amendedLines(planId: string): Promise<AmendedLine[]> {
+  const fields = { unit: 1, amendments: 1, history: 1, _id: 0 };
+  return PlanLineModel.find({ planId, 'amendments.0': { $exists: true } }, fields).lean<AmendedLine[]>();
 }
 
 /** The inspections made of these lines that the actor may know of, by the line's id. */

@@ -178,6 +178,9 @@ describe('the plan of a year', () => {
     await staff.supervisor.agent.post(cancellation, { version, reason: 'Đơn vị giải thể' });
     const after = await staff.supervisor.agent.get(plan);
     expect(after.text).to.include('đã điều chỉnh 2 lần').and.to.include('Đã đưa ra khỏi kế hoạch');
+    expect(after.text)
+      .to.match(/2 02\/02\/2026 Đưa ra khỏi kế hoạch ?Phường Việt Hưng Đơn vị giải thể 1 02/)
+      .and.match(/Phường Bồ Đề: từ tháng \d+\/2026 sang tháng 6\/2026 Trùng đoàn thanh tra/);
     expect((await staff.supervisor.agent.post(cancellation, { version, reason: 'x' })).status).to.equal(409);
   });
 
