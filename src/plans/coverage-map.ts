@@ -8,7 +8,7 @@ export type HeatMap = {
 
 /** Widths of the labels and of a field, height of a row; letters are 14 high. */
 export type Measures = { label: number; cell: number; row: number };
-const USUAL: Measures = { label: 270, cell: 62, row: 34 };
+export const USUAL: Measures = { label: 270, cell: 62, row: 34 };
 const HEAD = 28;
 const LETTERS = 14;
 /** From the middle of a line of letters down to the line that they stand on. */

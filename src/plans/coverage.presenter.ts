@@ -4,7 +4,7 @@ import type { Unit } from '../units/unit.js';
 import { actionsFrom } from '../web/parts.js';
 import type { Page, Visit } from '../web/visit.js';
 import { columnsOf, steps, type Cell, type Coverage, type Step } from './coverage.js';
-import { drawHeatMap } from './coverage-map.js';
+import { drawHeatMap, USUAL, type HeatMap, type Measures } from './coverage-map.js';
 import type { Plan } from './plan.js';
 import { spanOf } from './plan-line.js';
 import { printSpan } from './plan-words.js';
@@ -28,10 +28,36 @@ const spansOf = (year: number, step: Step) =>
     spanOf(step === 'month' ? `M${String(index + 1).padStart(2, '0')}` : `Q${index + 1}`, year),
   );
 
-function mapOf({ plan, step, coverage, today }: CoverageContext, { t, language }: Visit) {
+/** "quý II": the year stands in the title. */
+const withoutYear = (span: string): string => span.split(/[/,]/)[0] ?? span;
+
+/** A quarter's name needs more room than a month's number. */
+const WIDE: Record<Step, Measures> = { month: USUAL, quarter: { ...USUAL, cell: 110 } };
+/** On a telephone: four columns beside labels in several lines. */
+const NARROW: Measures = { label: 118, cell: 56, row: 34 };
+
+/** Every third column, the last of which is the latest that has begun: shares are cumulative, so nothing is lost. */
+const thirds = <T>(items: readonly T[], latest: number): T[] =>
+  items.filter((_, index) => index <= latest && (latest - index) % 3 === 0);
+
+function narrowMap({ columns, rows }: HeatMap, { plan, step }: CoverageContext, latest: number): string {
+  if (step === 'quarter') return drawHeatMap({ columns, rows }, NARROW);
+  const some = {
+    columns: thirds(columns, latest).map((month) => `${month}/${plan.year}`),
+    rows: rows.map(({ label, shares, texts }) => ({
+      label,
+      shares: thirds(shares, latest),
+      texts: thirds(texts, latest),
+    })),
+  };
+  return drawHeatMap(some, NARROW);
+}
+
+function mapOf(context: CoverageContext, { t, language }: Visit) {
+  const { plan, step, coverage, today } = context;
   const spans = spansOf(plan.year, step);
   const heads = spans.map((span, index) =>
-    step === 'month' ? String(index + 1) : printSpan(span, language, t),
+    step === 'month' ? String(index + 1) : withoutYear(printSpan(span, language, t)),
   );
   const percent = (reached: number, units: number) =>
     units === 0 ? '–' : `${printNumber(Math.round((100 * reached) / units), language)} %`;
@@ -43,8 +69,8 @@ function mapOf({ plan, step, coverage, today }: CoverageContext, { t, language }
   }));
   return {
     title: t('plans:mapTitle', { year: plan.year }),
-    svg: drawHeatMap({ columns: heads, rows }),
-    narrow: '',
+    svg: drawHeatMap({ columns: heads, rows }, WIDE[step]),
+    narrow: narrowMap({ columns: heads, rows }, context, begun.lastIndexOf(true)),
     columns: [t('plans:column.kind'), ...spans.map((span) => printSpan(span, language, t))],
     rows: rows.map(({ label, shares, texts }) => ({
       label,
@@ -81,7 +107,7 @@ export function presentCoverage(context: CoverageContext, visit: Visit): Page {
     }),
     map: mapOf(context, visit),
     columns: spansOf(plan.year, step).map((span, index) => ({
-      short: step === 'month' ? String(index + 1) : (printSpan(span, language, t).split('/')[0] ?? ''),
+      short: step === 'month' ? String(index + 1) : withoutYear(printSpan(span, language, t)),
       full: printSpan(span, language, t),
     })),
     rows: coverage.rows.map(({ unitId, cells, done, planned, lastVisit }, index) => ({

@@ -250,7 +250,16 @@ describe('the plan of a year', () => {
     expect((await agent.get(plan)).text)
       .to.include('quarter 2, 2026')
       .and.to.include('Planned inspections');
-    expect((await agent.get(`${plan}/coverage`)).text).to.include('1 of 4 units inspected (25 %).');
+    const months = await agent.get(`${plan}/coverage`);
+    expect(months.text).to.include('1 of 4 units inspected (25 %).');
+    // A telephone is shown every third month up to the one that has begun, and every quarter.
+    const narrowOf = ({ html }: Reply) => html.slice(html.indexOf('chart__drawing--narrow'));
+    const heads = (reply: Reply) =>
+      [...narrowOf(reply).matchAll(/fill="#505a64">([^<]*)</g)].map(([, name]) => name);
+    expect(heads(months)).to.deep.equal(['2/2026']);
+    expect(heads(await agent.get(`${plan}/coverage?by=quarter`))).to.deep.equal(
+      [1, 2, 3, 4].map((number) => `quarter ${number}`),
+    );
   });
 
   it('makes no surprise visits: whoever sees that a line is taken would know of one', async () => {
