@@ -35,7 +35,7 @@ export type Document = InstanceType<typeof PDFDocument>;
 export const internalsOf = (doc: Document): Internals => doc as unknown as Internals;
 
 /** A value that pdfkit prints as it is: plain objects and strings it would turn into dictionaries and names. */
-const raw = (text: string) => ({ [Symbol.toStringTag]: 'Raw', toString: () => text });
+export const raw = (text: string) => ({ [Symbol.toStringTag]: 'Raw', toString: () => text });
 
 /** pdfkit writes titles into XML as they are, and knows PDF/UA only instead of PDF/A: the properties are ours. */
 function writeProperties(doc: Document, properties: Properties): void {
@@ -69,6 +69,22 @@ export function openDocument(properties: Properties): Document {
   return doc;
 }
 
+/** Gives an object of the file its number; `writeObjects` must write it in the end. */
+export const numberObject = (doc: Document): number => internalsOf(doc)._offsets.push(null);
+
+/** Writes objects that have their numbers as one piece: pdfkit's own way takes four writes for each. */
+export function writeObjects(doc: Document, objects: readonly (readonly [id: number, body: string])[]): void {
+  const internals = internalsOf(doc);
+  let end = internals._offset;
+  const texts = objects.map(([id, body]) => {
+    const text = `${id} 0 obj\n${body}\nendobj\n`;
+    internals._offsets[id - 1] = end;
+    end += text.length;
+    return text;
+  });
+  if (texts.length > 0) internals._write(Buffer.from(texts.join(''), 'latin1'));
+}
+
 /**
  * Writes the structure as one piece. A paper of 2,000 rows has some 20,000 parts; as pdfkit's own elements they would
  * take longer than its pages.
@@ -79,14 +95,11 @@ export function writeStructure(doc: Document, document: Part, keys: Keys): void 
   const first = internals._offsets.length + 1;
   root.data['ParentTree'] = raw(`${first} 0 R`);
   root.data['K'] = raw(`${first + 1} 0 R`);
-  let end = internals._offset;
-  const objects = structureObjects(document, keys, first, root.id).map((body, index) => {
-    const text = `${first + index} 0 obj\n${body}\nendobj\n`;
-    internals._offsets.push(end);
-    end += text.length;
-    return text;
-  });
-  internals._write(Buffer.from(objects.join(''), 'latin1'));
+  const bodies = structureObjects(document, keys, first, root.id);
+  writeObjects(
+    doc,
+    bodies.map((body) => [numberObject(doc), body]),
+  );
   // pdfkit ends the root with the document.
   internals._root.data['StructTreeRoot'] = root;
 }

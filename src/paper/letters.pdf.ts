@@ -76,16 +76,23 @@ function makeEncode(doc: Document, typeface: Typeface) {
  */
 export function lettersOf(doc: Document, typeface: Typeface) {
   const { encode, use } = makeEncode(doc, typeface);
+  /** The codes of words with what stands `between` them. */
+  const codesOf = (text: string, style: Style, between: string): string => {
+    let codes = '';
+    let begun = 0;
+    for (let end = text.indexOf(' '); end !== -1; end = text.indexOf(' ', begun)) {
+      codes += encode(text.slice(begun, end), style) + between;
+      begun = end + 1;
+    }
+    return codes + encode(text.slice(begun), style);
+  };
   /** The operators of a line of words. */
   const line = (text: string, x: number, baseline: number, font: Font, stretch: number): string => {
     const gap = stretch === 0 ? '' : `> ${short((-1000 * stretch) / font.size)} <`;
-    const words = text.split(' ');
-    const codes = words.map((word, index) =>
-      encode(index < words.length - 1 ? `${word} ` : word, font.style),
-    );
+    const codes = codesOf(text, font.style, encode(' ', font.style) + gap);
     // The page is turned upside down by pdfkit (y runs downwards), so the letters are turned back.
     const place = `1 0 0 -1 ${short(x)} ${short(baseline)} Tm`;
-    return `BT /${use(font.style)} ${font.size} Tf ${place} [<${codes.join(gap)}>] TJ ET`;
+    return `BT /${use(font.style)} ${font.size} Tf ${place} [<${codes}>] TJ ET`;
   };
   const ascentOf = ({ style, size }: Font): number => (typeface[style].ascent * size) / 1000;
   return { measure: makeMeasure(typeface), line, ascentOf };

@@ -1,5 +1,5 @@
-import { internalsOf, type Document } from './document.pdf.js';
-import type { Keys, Part, Tag, Traits } from './structure.js';
+import { internalsOf, numberObject, raw, writeObjects, type Document } from './document.pdf.js';
+import { linkText, type Keys, type Part, type Tag, type Traits } from './structure.js';
 
 /** What stands on a page and is no part of what it says: rules and frames, and the number of the page. */
 type Artifact = 'decoration' | 'number';
@@ -17,6 +17,7 @@ export class Marks {
   private runs: Part[] = [];
   private page = 0;
   private code: string[] = [];
+  private areas: [id: number, body: string][] = [];
 
   constructor(private readonly doc: Document) {}
 
@@ -34,6 +35,8 @@ export class Marks {
     this.close();
     internalsOf(this.doc).page.write(Buffer.from(this.code.join('\n'), 'latin1'));
     this.code = [];
+    writeObjects(this.doc, this.areas);
+    this.areas = [];
   }
 
   private close(): void {
@@ -86,20 +89,10 @@ export class Marks {
 
   /** A link's area on the page, as part of the current part; `box` in points from the lower left corner. */
   area(address: string, about: string, box: [number, number, number, number]): void {
-    const internals = internalsOf(this.doc);
-    const link = internals.ref({
-      Type: 'Annot',
-      Subtype: 'Link',
-      Rect: box,
-      Border: [0, 0, 0],
-      // Printed like everything else: PDF/A allows no hidden annotations.
-      F: 4,
-      Contents: new String(about),
-      A: { S: 'URI', URI: new String(address) },
-      StructParent: this.keys.push(this.current) - 1,
-    });
-    internals.page.annotations.push(link);
-    this.current.kids.push({ page: this.page, area: link.id });
-    link.end();
+    const id = numberObject(this.doc);
+    const key = this.keys.push(this.current) - 1;
+    this.areas.push([id, linkText(address, about, box, key)]);
+    internalsOf(this.doc).page.annotations.push(raw(`${id} 0 R`));
+    this.current.kids.push({ page: this.page, area: id });
   }
 }

@@ -6,6 +6,7 @@ import { Marks } from './marks.pdf.js';
 import { Bookmarks } from './bookmarks.pdf.js';
 import { tinos, type Typeface } from './tinos.js';
 import { lettersOf, short, type Font, type Letters } from './letters.pdf.js';
+import { Strokes } from './strokes.pdf.js';
 import { tidyText, wrap, type Line } from './wrap.js';
 
 export const millimetres = (count: number): number => (count * 72) / 25.4;
@@ -22,6 +23,9 @@ export const TEXT_WIDTH = PAGE.right - PAGE.left;
 const NUMBER_BASELINE = millimetres(13);
 const NUMBER_FONT: Font = { style: 'regular', size: 13 };
 
+/** Characters. */
+const SHORT = 60;
+
 export type Align = 'left' | 'right' | 'centre';
 
 /** A stack of pages with a pen. Places are in points from the upper left corner of the page. */
@@ -35,6 +39,8 @@ export class Sheet {
   private pages = 0;
   private turned = false;
   private decorating = false;
+  private readonly wrapped = new Map<string, readonly Line[]>();
+  private readonly grid = new Strokes();
 
   constructor(properties: Properties, typeface: Typeface) {
     this.doc = openDocument(properties);
@@ -51,8 +57,14 @@ export class Sheet {
     return this.letters.ascentOf(font);
   }
 
-  wrap(text: string, width: number, font: Font, indent = 0): Line[] {
-    return wrap(text, width, (word) => this.measure(word, font), indent);
+  /** Names of units, days and grades come again in row after row: what is short is broken into lines once. */
+  wrap(text: string, width: number, font: Font, indent = 0): readonly Line[] {
+    const key = text.length > SHORT ? '' : `${font.style} ${font.size} ${width} ${indent} ${text}`;
+    const known = this.wrapped.get(key);
+    if (known !== undefined) return known;
+    const lines = wrap(text, width, (word) => this.measure(word, font), indent);
+    if (key !== '') this.wrapped.set(key, lines);
+    return lines;
   }
 
   /** The operators of words on a baseline, for those who collect them for a picture. */
@@ -85,23 +97,22 @@ export class Sheet {
     after = '',
   ): void {
     const line = tidyText(text);
-    const free = width - this.measure(line, font);
-    this.put(
-      line + after,
-      x + (align === 'centre' ? free / 2 : align === 'right' ? free : 0),
-      baseline,
-      font,
-    );
+    const free = align === 'left' ? 0 : width - this.measure(line, font);
+    this.put(line + after, x + (align === 'centre' ? free / 2 : free), baseline, font);
   }
 
   rule(x: number, y: number, width: number, thickness = 0.6): void {
     this.strokes([[x, y, x + width, y]], thickness);
   }
 
-  /** Lines of a grid in one stroke: [x1, y1, x2, y2] each. */
+  /** Lines of a grid: [x1, y1, x2, y2] each. They are drawn with the others of the page. */
   strokes(lines: [number, number, number, number][], thickness = 0.5): void {
-    const path = lines.map(([a, b, c, d]) => `${short(a)} ${short(b)} m ${short(c)} ${short(d)} l`);
-    this.marks.artifact(`${thickness} w ${path.join(' ')} S`);
+    for (const line of lines) this.grid.add(line, thickness);
+  }
+
+  private endPage(): void {
+    for (const code of this.grid.take()) this.marks.artifact(code);
+    this.marks.end();
   }
 
   frame(x: number, y: number, width: number, height: number, thickness = 0.5): void {
@@ -120,7 +131,7 @@ export class Sheet {
 
   /** A new page; from the second of its part on it carries its number, centred in the margin above. */
   turn(): void {
-    this.marks.end();
+    this.endPage();
     this.doc.addPage();
     this.marks.begin();
     this.pages += 1;
@@ -134,7 +145,7 @@ export class Sheet {
 
   /** The last of the file: nothing can be drawn any more. */
   end(): void {
-    this.marks.end();
+    this.endPage();
     writeStructure(this.doc, this.marks.document, this.marks.keys);
     this.doc.end();
   }

@@ -50,16 +50,26 @@ const isKept = (part: Part): boolean =>
 const utf16 = (text: string): string =>
   `<FEFF${Buffer.from(text.normalize('NFC'), 'utf16le').swap16().toString('hex')}>`;
 
+/** An address as PDF writes it: in ASCII, its brackets marked. */
+const literal = (address: string): string =>
+  `(${address.replace(/[^\x20-\x7e]+/gu, encodeURIComponent).replace(/[\\()]/g, '\\$&')})`;
+
+/**
+ * A link's area, `about` for those who hear it alone. Printed like everything else (F): PDF/A allows no hidden
+ * annotations. `key` leads to its part.
+ */
+export const linkText = (address: string, about: string, box: readonly number[], key: number): string =>
+  `<</Type/Annot/Subtype/Link/Rect[${box.map((edge) => edge.toFixed(2)).join(' ')}]/Border[0 0 0]/F 4` +
+  `/Contents${utf16(about)}/A<</S/URI/URI${literal(address)}>>/StructParent ${key}>>`;
+
 function attributesOf({ scope, columns = 1, rows = 1, box }: Traits): string {
   if (box !== undefined) {
     return `/A<</O/Layout/Placement/Block/BBox[${box.map((edge) => edge.toFixed(2)).join(' ')}]>>`;
   }
-  const table = [
-    ...(scope === undefined ? [] : [`/Scope/${scope}`]),
-    ...(columns > 1 ? [`/ColSpan ${columns}`] : []),
-    ...(rows > 1 ? [`/RowSpan ${rows}`] : []),
-  ];
-  return table.length === 0 ? '' : `/A<</O/Table${table.join('')}>>`;
+  const speaks = scope === undefined ? '' : `/Scope/${scope}`;
+  const wide = columns > 1 ? `/ColSpan ${columns}` : '';
+  const table = speaks + wide + (rows > 1 ? `/RowSpan ${rows}` : '');
+  return table === '' ? '' : `/A<</O/Table${table}>>`;
 }
 
 function kidText(kid: Part | Run | Area, page: number | undefined, idOf: (part: Part) => number): string {
@@ -70,17 +80,19 @@ function kidText(kid: Part | Run | Area, page: number | undefined, idOf: (part: 
 
 function partText(part: Part, root: number, idOf: (part: Part) => number): string {
   const { tag, traits, parent } = part;
-  const kids = part.kids.filter((kid) => !isPart(kid) || isKept(kid));
-  const page = kids.flatMap((kid) => (isPart(kid) ? [] : [kid.page]))[0];
+  let page: number | undefined;
+  let kids = '';
+  for (const kid of part.kids) {
+    if (isPart(kid)) {
+      if (!isKept(kid)) continue;
+    } else page ??= kid.page;
+    kids += `${kids === '' ? '/K[' : ' '}${kidText(kid, page, idOf)}`;
+  }
   const above = parent === undefined ? root : idOf(parent);
-  return [
-    `<</Type/StructElem/S/${tag}/P ${above} 0 R`,
-    page === undefined ? '' : `/Pg ${page} 0 R`,
-    traits.alt === undefined ? '' : `/Alt${utf16(traits.alt)}`,
-    attributesOf(traits),
-    kids.length === 0 ? '' : `/K[${kids.map((kid) => kidText(kid, page, idOf)).join(' ')}]`,
-    '>>',
-  ].join('');
+  const place = page === undefined ? '' : `/Pg ${page} 0 R`;
+  const alt = traits.alt === undefined ? '' : `/Alt${utf16(traits.alt)}`;
+  const end = kids === '' ? '>>' : ']>>';
+  return `<</Type/StructElem/S/${tag}/P ${above} 0 R${place}${alt}${attributesOf(traits)}${kids}${end}`;
 }
 
 /** Every part that has content, each before its kids. */

@@ -15,7 +15,7 @@ type Cell = {
   width: number;
   y: number;
   height: number;
-  lines: Line[];
+  lines: readonly Line[];
   cell: HeadCell;
   row: number;
 };

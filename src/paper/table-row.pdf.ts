@@ -8,7 +8,13 @@ import { after, type Line } from './wrap.js';
 
 const LEVEL = 10;
 
-type LaidCell = { box: [number, number]; align: Align; lines: Line[]; part: Part; link: string | null };
+type LaidCell = {
+  box: [number, number];
+  align: Align;
+  lines: readonly Line[];
+  part: Part;
+  link: string | null;
+};
 type LaidRow = { font: Font; cells: LaidCell[]; lines: number };
 
 /** Breaks the cells of a row into lines and enters them in the structure; nothing is drawn yet. */
@@ -52,7 +58,8 @@ function drawLinked(
   draw: () => void,
 ): void {
   const { marks } = sheet;
-  const words = (cell: { lines: Line[] } | undefined) => cell?.lines.map(({ text }) => text).join(' ') ?? '';
+  const words = (cell: { lines: readonly Line[] } | undefined) =>
+    cell?.lines.map(({ text }) => text).join(' ') ?? '';
   marks.within(part, () =>
     marks.within(marks.add('Link'), () => {
       draw();
