@@ -58,6 +58,7 @@ function pages(total: number): Router {
         filter,
         count: total,
         mayPrepare: true,
+        marks: false,
         names: new Map<string, string>(),
         lampOf: (row: Parameters<typeof caseLamp>[0]) =>
           presentLamp(caseLamp(row, today, DUE_SOON, count), visit.t),

@@ -1,5 +1,7 @@
-import { idsOfFindings } from '../findings/finding.queries.js';
+import { idsOfFindings, idsToRemedyOf } from '../findings/finding.queries.js';
 import { readFindingFilter } from '../findings/finding-filter.js';
+import { readInspectionFilter } from '../inspections/inspection-filter.js';
+import { idsOfConcluded } from '../inspections/inspection.queries.js';
 import { partyPages } from '../inspections/party.pages.js';
 import { allowed } from '../policies/policy.js';
 import type { Actor } from '../policies/actor.js';
@@ -27,19 +29,21 @@ export function actsFor(actor: Actor): BatchAct[] {
   ];
 }
 
+/** More cases than this have more findings than one works on at once, or next to none. */
+const MOST_CASES = 5000;
+
 const markedIn = ({ values }: FormState): string[] => [values['chosen'] ?? []].flat();
 
 /** The fields of the list's filter, as the form around its rows sends them. */
-const filterIn = ({ fields }: Visit) =>
-  readFindingFilter(
-    Object.fromEntries(
-      Object.entries(fields).filter((pair): pair is [string, string] => typeof pair[1] === 'string'),
-    ),
+const filterIn = ({ fields }: Visit): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(fields).filter((pair): pair is [string, string] => typeof pair[1] === 'string'),
   );
 
 /** The pages of work on many findings at once. */
 export function batchPages(services: Services) {
   const { batches, verifiers } = services;
+  const parties = partyPages(services);
   function actsOf({ actor }: Visit): BatchAct[] {
     const acts = actsFor(actor);
     if (acts.length === 0) throw new Forbidden('no work on many findings');
@@ -58,6 +62,29 @@ export function batchPages(services: Services) {
     return page('batches/form', presentBatchForm(state, shown, visit));
   };
 
+  const isAll = ({ fields }: Visit): boolean => fields['scope'] === 'all';
+  const marked = ({ fields: values }: Visit): string[] => markedIn({ values, errors: [] });
+
+  /** Findings that were marked on their list, or so many of all that it holds. */
+  async function ofFindings(visit: Visit, most: number): Promise<string[]> {
+    if (!isAll(visit)) return marked(visit);
+    const filter = await parties.asked(readFindingFilter(filterIn(visit)), visit);
+    return idsOfFindings(visit.actor, filter, dayOf(visit.now), most);
+  }
+
+  /** So many findings, on their way to be remedied, of cases that were marked, or of all that their list holds. */
+  async function ofCases(visit: Visit, most: number): Promise<string[]> {
+    const { actor } = visit;
+    const cases = isAll(visit)
+      ? await idsOfConcluded(
+          actor,
+          await parties.asked(readInspectionFilter(filterIn(visit)), visit),
+          MOST_CASES,
+        )
+      : marked(visit);
+    return idsToRemedyOf(actor, cases, most);
+  }
+
   return {
     form,
 
@@ -65,15 +92,7 @@ export function batchPages(services: Services) {
     async choose(visit: Visit): Promise<Answer> {
       actsOf(visit);
       const { most } = await batches.limits();
-      const all = visit.fields['scope'] === 'all';
-      const ids = all
-        ? await idsOfFindings(
-            visit.actor,
-            await partyPages(services).asked(filterIn(visit), visit),
-            dayOf(visit.now),
-            most + 1,
-          )
-        : markedIn({ values: visit.fields, errors: [] });
+      const ids = await (visit.fields['of'] === 'cases' ? ofCases : ofFindings)(visit, most + 1);
       if (ids.length === 0) throw new Invalid([{ field: 'chosen', message: 'batches:errors.none' }]);
       if (ids.length > most)
         throw new Invalid([{ field: 'chosen', message: 'batches:errors.tooMany', values: { most } }]);

@@ -8,7 +8,7 @@ import { findingMatch, placeMatch, repeatMatch } from '../reports/report-filters
 import { turnsBefore, unitsTurnBefore } from './at-once.js';
 import { signMatch } from './sign-choice.js';
 import { isReportFilter, type FindingFilter } from './finding-filter.js';
-import { findingStates, openStates, type Finding } from './finding.js';
+import { findingStates, openStates, waitingForUnit, type Finding } from './finding.js';
 import { FindingModel } from './finding.model.js';
 
 export type FindingRow = Pick<
@@ -156,6 +156,17 @@ export async function idsOfFindings(
   most: number,
 ): Promise<string[]> {
   const query = findingQuery(actor, filter, today);
+  const found = await FindingModel.find(query, { _id: 1 }).sort({ dueOn: 1, _id: 1 }).limit(most).lean();
+  return found.map(({ _id }) => _id);
+}
+
+/** The ids of so many findings of these cases that are on their way to be remedied, the most urgent first. */
+export async function idsToRemedyOf(actor: Actor, cases: readonly string[], most: number): Promise<string[]> {
+  const query = {
+    inspectionId: { $in: cases },
+    readers: reachOf(actor),
+    state: { $in: [...waitingForUnit, 'reported' as const] },
+  };
   const found = await FindingModel.find(query, { _id: 1 }).sort({ dueOn: 1, _id: 1 }).limit(most).lean();
   return found.map(({ _id }) => _id);
 }

@@ -1,3 +1,4 @@
+import { actsFor } from '../batches/batch.pages.js';
 import { exportAnswer } from '../exports/answer.js';
 import { savedFor } from '../filters/saved-filters.pages.js';
 import type { FileFormat } from '../exports/table-file.js';
@@ -74,7 +75,8 @@ export function inspectionListPages(services: Services) {
       const lampOf = (row: InspectionRow) =>
         presentLamp(caseLamp(row, today, timer.dueSoon, timer.count), visit.t);
       const mayPrepare = allowed(visit.actor, 'inspection.prepare');
-      const content = presentInspectionList(list, { filter, count, mayPrepare, names, lampOf }, visit);
+      const marks = actsFor(visit.actor).length > 0;
+      const content = presentInspectionList(list, { filter, count, mayPrepare, names, marks, lampOf }, visit);
       return page('inspections/list', { ...content, saved });
     },
 

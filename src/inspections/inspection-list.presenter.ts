@@ -1,6 +1,6 @@
 import { allowed } from '../policies/policy.js';
 import { printDay } from '../shared/dates.js';
-import { inLanguage } from '../shared/language.js';
+import { inLanguage, printNumber } from '../shared/language.js';
 import type { Page as Rows } from '../shared/paging.js';
 import { presentList, type ListKind } from '../web/list-page.js';
 import { actionsFrom, link, type LampView } from '../web/parts.js';
@@ -16,14 +16,18 @@ export type ListContext = {
   mayPrepare: boolean;
   /** Names of the units that the filter speaks of, by their ids. */
   names: Map<string, string>;
+  /** Whether the reader may do something to the findings of many of them at once. */
+  marks: boolean;
   lampOf: (row: InspectionRow) => LampView;
 };
 
 export const LIST: ListKind = { things: 'inspections', usual: 'all', worded: ['state', 'mode', 'kind'] };
 
-const presentRow = (row: InspectionRow, { lampOf }: ListContext, { language, t }: Visit) => ({
+const presentRow = (row: InspectionRow, { lampOf, marks }: ListContext, { language, t }: Visit) => ({
   href: `/inspections/${row.id}`,
   number: row.number ?? '',
+  // Only what was concluded has findings on their way to be remedied.
+  mark: marks && row.state === 'concluded' ? row.id : null,
   unit: inLanguage(row.unit.name, language),
   topic: inLanguage(row.topic, language),
   state: presentInspectionState(row, t),
@@ -32,6 +36,16 @@ const presentRow = (row: InspectionRow, { lampOf }: ListContext, { language, t }
   kind: modeAndKind(row, t),
   findings: row.findings.total === 0 ? '–' : t('inspections:openOfTotal', { ...row.findings }),
   findingsHref: row.findings.total === 0 ? null : `/inspections/${row.id}#findings`,
+});
+
+/** What is done to marked cases is done to their findings. */
+const markingOf = (filter: InspectionFilter, count: number, { t, language }: Visit) => ({
+  marked: t('batches:withMarkedCases'),
+  all: t('batches:withAllCases', { count, shown: printNumber(count, language) }),
+  hidden: [
+    { name: 'of', value: 'cases' },
+    ...Object.entries(filter).map(([name, value]) => ({ name, value: String(value) })),
+  ],
 });
 
 /** Units are inspected, they do not look on: draws are for those who inspect and those who lead. */
@@ -48,7 +62,7 @@ function actionsOf(mayPrepare: boolean, { actor, t }: Visit) {
 
 /** Everything that the list of inspections prints. */
 export function presentInspectionList(list: Rows<InspectionRow>, context: ListContext, visit: Visit): Page {
-  const { filter, count, names, mayPrepare } = context;
+  const { filter, count, names, mayPrepare, marks } = context;
   const listing = {
     filter,
     count,
@@ -60,6 +74,8 @@ export function presentInspectionList(list: Rows<InspectionRow>, context: ListCo
   return {
     ...presentList(LIST, list, listing, visit),
     actions: actionsOf(mayPrepare, visit),
+    marking:
+      marks && list.rows.some(({ state }) => state === 'concluded') ? markingOf(filter, count, visit) : null,
     rows: list.rows.map((row) => presentRow(row, context, visit)),
   };
 }

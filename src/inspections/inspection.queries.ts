@@ -109,6 +109,20 @@ export async function* everyInspection(
   }
 }
 
+/** The ids of so many concluded cases of the list, newest first: those whose findings are being remedied. */
+export async function idsOfConcluded(
+  actor: Actor,
+  filter: InspectionFilter,
+  most: number,
+): Promise<string[]> {
+  const query = { $and: [inspectionQuery(actor, filter), { state: 'concluded' }] };
+  const found = await InspectionModel.find(query, { _id: 1 })
+    .sort({ sortDay: -1, _id: -1 })
+    .limit(most)
+    .lean();
+  return found.map(({ _id }) => _id);
+}
+
 export const countInspections = (actor: Actor, filter: InspectionFilter): Promise<number> =>
   InspectionModel.countDocuments(inspectionQuery(actor, filter));
 

@@ -50,6 +50,18 @@ describe('work on many findings at once', () => {
     expect(whole.text).to.include('0001/1').and.to.include('0001/2').and.to.not.include('0001/3;');
   });
 
+  it('is offered on the list of cases too: for the findings of those that are marked, or of all', async () => {
+    const { agent } = staff.supervisor;
+    expect(marksOn(await agent.get('/inspections'))).to.deep.equal([inspection]);
+    expect(marksOn(await staff.leader.agent.get('/inspections'))).to.deep.equal([]);
+    for (const asked of [{ chosen: inspection }, { scope: 'all', view: 'all', state: 'concluded' }]) {
+      const page = await agent.post('/batches/choice', { of: 'cases', ...asked });
+      expect(marksOn(page).map((mark) => mark.split(':')[0])).to.have.members(found);
+    }
+    for (const asked of [{}, { chosen: 'another' }, { scope: 'all', view: 'all', state: 'closed' }])
+      expect((await agent.post('/batches/choice', { of: 'cases', ...asked })).status).to.equal(422);
+  });
+
   it('shows what would change and what not, sets the dates, and sets them back by entries of their own', async () => {
     const { agent } = staff.supervisor;
     const { form } = await choose(staff.supervisor, found);
