@@ -1,5 +1,6 @@
 import type { Place } from '../custody/places.queries.js';
 import { presentPlace } from '../custody/custody.presenter.js';
+import { isPicture } from '../evidence/picture-types.js';
 import { postOf } from '../policies/actor.js';
 import type { Services } from '../services.js';
 import type { Day } from '../shared/dates.js';
@@ -17,7 +18,10 @@ type Said = Pick<ManifestEntry, 'takenAt' | 'effectiveOn' | 'masks'>;
 
 /** What the camera and people say of a file, as far as they say anything. */
 async function saidOf({ pictures, fileNotes }: Services, { file }: Place): Promise<Said> {
-  const [note, picture] = await Promise.all([fileNotes.of(file.id), pictures.known(file)]);
+  const [note, picture] = await Promise.all([
+    fileNotes.of(file.id),
+    isPicture(file.type) ? pictures.known(file) : undefined,
+  ]);
   const takenAt = note.takenAt ?? picture?.camera?.takenAt;
   const effectiveOn: Day | undefined = note.effectiveOn;
   return {
@@ -58,7 +62,8 @@ export async function originalPart(
 /** What people see of a picture: without the camera's data, and masked. None of what was taken back or may not be opened. */
 export async function copyPart({ services, visit }: Making, place: Place, index: number): Promise<Part[]> {
   const { file } = place;
-  if (file.withdrawn !== undefined || (await services.opening.stateOf(file)) !== 'clean') return [];
+  if (!isPicture(file.type) || file.withdrawn !== undefined) return [];
+  if ((await services.opening.stateOf(file)) !== 'clean') return [];
   const copy = await services.pictures.copy(file, 'large');
   if (copy === undefined) return [];
   return [

@@ -4,7 +4,7 @@ import { printMoment } from '../shared/dates.js';
 import { printNumber, type Language, type Translate } from '../shared/language.js';
 import type { ByteRange } from './byte-range.js';
 import type { Copy } from './picture-maker.js';
-import { isPlayed, pictureTypes } from './picture-types.js';
+import { isPlayed, isShown, pictureTypes } from './picture-types.js';
 
 /** Downloads keep their name and never run in the page: no sniffing, sandboxed. */
 const safe = {
@@ -76,7 +76,8 @@ const presentItem = (item: EvidenceItem, language: Language, t: Translate) => ({
   // What a page can show is opened there; anything else is taken along at once.
   href: hasPage(item) ? `/evidence/${item.id}/about` : `/evidence/${item.id}`,
   about: `/evidence/${item.id}/about`,
-  thumbnail: pictureTypes.includes(item.type) ? `/evidence/${item.id}/thumbnail` : null,
+  isOpenedThere: hasPage(item),
+  thumbnail: isShown(item.type) ? `/evidence/${item.id}/thumbnail` : null,
   name: item.name,
   caption: item.caption === '' ? item.name : item.caption,
   kind: t(`evidence:purpose.${item.purpose}`),
@@ -95,6 +96,7 @@ const presentWithdrawn = (
 ) => ({
   ...presentItem(item, language, t),
   href: `/evidence/${item.id}/custody`,
+  isOpenedThere: false,
   thumbnail: null,
   caption: t('withdrawals:taken', { name: item.name }),
   kind: t('withdrawals:because', { reason }),

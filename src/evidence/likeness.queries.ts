@@ -4,6 +4,7 @@ import type { Actor } from '../policies/actor.js';
 import { maySee } from '../policies/visibility.js';
 import type { Bilingual } from '../shared/language.js';
 import { PictureModel } from './picture.model.js';
+import { isPicture } from './picture-types.js';
 import type { PicturesService } from './pictures.service.js';
 import { bandsOf, isNear, tellsNothing } from './similarity.js';
 
@@ -61,7 +62,7 @@ export async function picturesLike(
   pictures: Pick<PicturesService, 'known'>,
 ): Promise<Likeness[]> {
   const found: Likeness[] = [];
-  for (const item of items) {
+  for (const item of items.filter(({ type }) => isPicture(type))) {
     const known = await pictures.known(item);
     if (known === undefined) continue;
     const candidates = await candidatesFor(item, known.print);

@@ -1,5 +1,6 @@
 import sharp from 'sharp';
 import { readCamera, type CameraFacts } from './camera.js';
+import { drawFirstPage, isPdf } from './first-page.js';
 import { pixelsOf, type Box } from './mask.js';
 import { pictureSides, pictureSizes, type PictureSize } from './picture-types.js';
 import { printOf } from './picture-print.js';
@@ -10,8 +11,8 @@ const MOST_PIXELS = 100_000_000;
 sharp.concurrency(1);
 
 export type Copy = { size: PictureSize; type: string; data: Buffer };
-/** `print`: what the picture looks like, for finding others like it. */
-export type Developed = { copies: Copy[]; camera: CameraFacts; print: string };
+/** `print`: what the picture looks like, for finding others like it; a page of paper looks like every other. */
+export type Developed = { copies: Copy[]; camera: CameraFacts; print?: string };
 
 type Raw = { data: Buffer; raw: { width: number; height: number; channels: 3 } };
 
@@ -58,18 +59,20 @@ async function copy({ data, raw }: Raw, size: PictureSize): Promise<Copy> {
 }
 
 /**
- * The copies of a picture that people see: the right way up, without the camera's data, masked. The original is read
- * once. Undefined when it is no readable picture.
+ * The copies of a picture, or of the first page of a PDF, that people see: the right way up, without the camera's data,
+ * masked. The original is read once. Undefined when it is nothing that can be shown.
  */
 export async function develop(bytes: Buffer, boxes: readonly Box[]): Promise<Developed | undefined> {
   try {
-    const { exif } = await sharp(bytes, { limitInputPixels: MOST_PIXELS }).metadata();
-    const whole = await decode(bytes);
-    const print = await printOf(whole.data, whole.raw);
+    const isPaper = isPdf(bytes);
+    const picture = isPaper ? await drawFirstPage(bytes) : bytes;
+    const { exif } = await sharp(picture, { limitInputPixels: MOST_PIXELS }).metadata();
+    const whole = await decode(picture);
+    const print = isPaper ? {} : { print: await printOf(whole.data, whole.raw) };
     const covered = await cover(whole, boxes);
     const copies: Copy[] = [];
     for (const size of pictureSizes) copies.push(await copy(covered, size));
-    return { copies, camera: readCamera(exif), print };
+    return { copies, camera: readCamera(exif), ...print };
   } catch {
     return undefined;
   }

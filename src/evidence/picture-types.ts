@@ -1,6 +1,9 @@
 /** Types that the library can read, and of which copies are made to be looked at. */
 export const pictureTypes = ['image/jpeg', 'image/png', 'image/webp'];
 
+/** Files that pages show copies of: pictures, and the first page of a PDF. */
+export const isShown = (type: string): boolean => pictureTypes.includes(type) || type === 'application/pdf';
+
 /** The longer side of each copy, in pixels: for lists, for a page, and to look closely or take along. */
 export const pictureSides = { small: 480, medium: 1280, large: 2560 } as const;
 export type PictureSize = keyof typeof pictureSides;

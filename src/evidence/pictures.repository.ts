@@ -54,7 +54,8 @@ export const picturesRepository = {
   /** Keeps what was made. False when the mask has changed meanwhile: then nothing of it is kept. */
   keep: (picture: Picture, made: Developed): Promise<boolean> =>
     inTransaction(async (tx) => {
-      const facts = { camera: made.camera, print: made.print, bands: bandsOf(made.print) };
+      const { camera, print } = made;
+      const facts = { camera, ...(print === undefined ? {} : { print, bands: bandsOf(print) }) };
       const same = { _id: picture.id, masks: picture.masks };
       const { matchedCount } = await PictureModel.updateOne(same, {
         $set: { state: 'made', ...facts },

@@ -3,7 +3,7 @@ import type { Transaction } from '../database/connect.js';
 import type { Clock } from '../shared/clock.js';
 import type { Box } from './mask.js';
 import { develop, forPaper, type Copy } from './picture-maker.js';
-import { pictureTypes, type PictureSize } from './picture-types.js';
+import { isShown, type PictureSize } from './picture-types.js';
 import type { Picture, PicturesRepository } from './pictures.repository.js';
 
 type File = { id: string; type: string; sha256: string };
@@ -58,7 +58,7 @@ export function picturesService({ clock, repository, read, isOpen, boxesOf }: Pi
   }
 
   async function known({ id, type, sha256 }: File): Promise<Picture | undefined> {
-    if (!pictureTypes.includes(type)) return undefined;
+    if (!isShown(type)) return undefined;
     const found = await repository.find(id);
     if (found !== undefined && found.state !== 'waiting') return found;
     await repository.enlist([{ id, sha256 }]);
@@ -66,7 +66,7 @@ export function picturesService({ clock, repository, read, isOpen, boxesOf }: Pi
     return repository.find(id);
   }
 
-  /** A copy to look at; undefined for what is no readable picture. */
+  /** A copy to look at; undefined for what cannot be shown. */
   async function copy(file: File, size: PictureSize): Promise<Copy | undefined> {
     const kept = await repository.copy(file.id, size);
     if (kept !== undefined) return kept;
@@ -78,7 +78,7 @@ export function picturesService({ clock, repository, read, isOpen, boxesOf }: Pi
     /** Pictures of a case that is being saved; they are made after it. */
     enlist: (files: readonly File[], tx: Transaction): Promise<void> =>
       repository.enlist(
-        files.filter(({ type }) => pictureTypes.includes(type)),
+        files.filter(({ type }) => isShown(type)),
         tx,
       ),
 

@@ -84,7 +84,7 @@ describe('evidence', () => {
       const { bytes, reply } = await download(staff.head, `/evidence/${item.id}/thumbnail`);
       expect(reply.status).to.equal(404);
       // Drawn in its place on a page, for those who may see the file.
-      expect(bytes.toString()).to.match(/^<svg.*Chưa xem được ảnh này/);
+      expect(bytes.toString()).to.match(/^<svg.*Không có hình xem trước/);
       const elsewhere = await download(staff.strangeOfficer, `/evidence/${item.id}/thumbnail`);
       expect(elsewhere.bytes.toString()).not.to.include('<svg');
     }

@@ -3,6 +3,7 @@ import mongoose from 'mongoose';
 import sharp from 'sharp';
 import type { Worker } from '../support/office.js';
 import { officeAtWork } from '../support/office-at-work.js';
+import { redAndWhite } from '../support/red-and-white.js';
 
 const findings = () =>
   mongoose.connection.collection<{ _id: string; evidence: { id: string; sha256: string }[] }>('findings');
@@ -53,6 +54,7 @@ describe('what people see of a picture', () => {
   let original: Buffer;
   let id: string;
   let played: string;
+  let printed: string;
   const wav = sound();
   before(async () => {
     original = await photo();
@@ -60,11 +62,10 @@ describe('what people see of a picture', () => {
     const finding = await walk.record(inspection, {}, [
       { field: 'files', name: 'quầy một cửa.jpg', content: original },
       { field: 'files', name: 'ghi âm.wav', content: wav },
+      { field: 'files', name: 'thông báo.pdf', content: redAndWhite },
     ]);
-    [id, played] = ((await findings().findOne({ _id: finding }))?.evidence ?? []).map((item) => item.id) as [
-      string,
-      string,
-    ];
+    const kept = (await findings().findOne({ _id: finding }))?.evidence ?? [];
+    [id, played, printed] = kept.map((item) => item.id) as [string, string, string];
     await walk.conclude(inspection, '2/3/2026');
   });
 
@@ -124,6 +125,17 @@ describe('what people see of a picture', () => {
       .and.not.to.include('Telephone')
       .and.not.to.include('21,03333');
     expect(unit).not.to.include('Che một phần ảnh');
+  });
+
+  it('is that of its first page, for a PDF, which is taken along as it came', async () => {
+    const { bytes, reply } = await bytesOf(staff.officer, `/evidence/${printed}/thumbnail`);
+    expect(reply.status).to.equal(200);
+    const { format, width, height } = await sharp(bytes).metadata();
+    expect([format, width, height]).to.deep.equal(['webp', 480, 320]);
+    expect((await bytesOf(staff.officer, `/evidence/${printed}`)).bytes.equals(redAndWhite)).to.equal(true);
+    const shown = await staff.head.agent.get(`/evidence/${printed}/about`);
+    expect(shown.html).to.include(`/evidence/${printed}/medium`).and.not.to.include(`${printed}/mask`);
+    expect((await staff.head.agent.get(`/evidence/${printed}/mask`)).status).to.equal(403);
   });
 
   it('is masked on every copy, also after it was seen, and never on the original', async () => {
