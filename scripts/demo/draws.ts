@@ -22,9 +22,15 @@ async function draw({ services, clock, actors }: Stage, on: Day, count: number):
     restDays: 180,
     seriousWeight: 2,
     absenceWeight: 1,
+    complaintWeight: 1,
     count,
     team: [inspector.personId],
     exclusions: [],
+    complaints: [
+      { unit: '00118', count: 4 },
+      { unit: '00316', count: 2 },
+    ],
+    complaintSource: 'Tổng hợp phản ánh tháng trước (trình diễn)',
   };
   const { list } = await services.draws.candidates(drawer, criteria);
   const reason = 'Lượt bốc thăm của tháng sau (trình diễn)';

@@ -19,7 +19,10 @@ export type DrawFormContext = {
 };
 
 /** Sent on with the button that draws: what was shown is what is drawn from, whatever stands in the fields above. */
-const CRITERIA = ['kind', 'below', 'on', 'restDays', 'seriousWeight', 'absenceWeight', 'count', 'team'];
+const CRITERIA = [
+  ...['kind', 'below', 'on', 'restDays', 'seriousWeight', 'absenceWeight', 'count', 'team'],
+  ...['complaintWeight', 'complaints', 'complaintSource'],
+];
 const ROW = /^excluded(Unit|Reason)\d{1,2}$/;
 
 const hasText = (value: string | string[] | undefined): boolean => String(value ?? '').trim() !== '';
@@ -52,6 +55,9 @@ function fieldsOf(form: FormState, context: DrawFormContext, { t, language }: Vi
     restDays: field('restDays', { hint: true, ...NUMBER_FIELD }),
     seriousWeight: field('seriousWeight', { hint: true, ...NUMBER_FIELD }),
     absenceWeight: field('absenceWeight', { hint: true, ...NUMBER_FIELD }),
+    complaintWeight: field('complaintWeight', { hint: true, ...NUMBER_FIELD }),
+    complaints: field('complaints', { hint: true, required: false, rows: 4 }),
+    complaintSource: field('complaintSource', { hint: true, required: false }),
     count: field('count', { ...NUMBER_FIELD }),
     team: field('team', {
       hint: true,
@@ -107,6 +113,7 @@ export const firstValues = (today: string, proposed: Limits<'draw'>): Fields => 
   restDays: String(proposed.restDays),
   seriousWeight: String(proposed.seriousWeight),
   absenceWeight: String(proposed.absenceWeight),
+  complaintWeight: String(proposed.complaintWeight),
   count: String(proposed.count),
 });
 
@@ -122,6 +129,7 @@ export function presentDrawForm(form: FormState, context: DrawFormContext, visit
     fields,
     open: context.pool === undefined,
     // A person with an exclusion typed sees it; the others need not read about it.
+    complaintsOpen: hasText(form.values['complaints']) || hasText(form.values['complaintSource']),
     exclusionsOpen: Object.keys(form.values).some((name) => ROW.test(name) && hasText(form.values[name])),
     look: t(context.pool === undefined ? 'draws:look' : 'draws:lookAgain'),
     pool: presentPool(form, context, visit),

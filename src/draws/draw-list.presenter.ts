@@ -9,11 +9,14 @@ export function presentCandidates(list: DrawList, drawn: ReadonlySet<string>, { 
   const rows = [...list.candidates].sort((a, b) => b.weight - a.weight || (a.code < b.code ? -1 : 1));
   return {
     caption: t('draws:candidates'),
-    rows: rows.map(({ id, code, name, serious, lastVisitOn, weight, burden }) => ({
+    // Only where complaints were counted: a column of noughts would say that there were none.
+    withComplaints: list.parameters.complaints !== undefined,
+    rows: rows.map(({ id, code, name, serious, complaints = 0, lastVisitOn, weight, burden }) => ({
       href: `/units/${id}`,
       name: inLanguage(name, language),
       code,
       serious: printNumber(serious, language),
+      complaints: printNumber(complaints, language),
       lastVisit: lastVisitOn === undefined ? t('draws:neverVisited') : printDay(lastVisitOn, language),
       burden: burden === undefined ? '–' : t('draws:burden', burden),
       weight: printNumber(weight, language),

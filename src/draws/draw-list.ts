@@ -27,6 +27,8 @@ export type UnitFacts = {
   /** Findings of the gravest kind that are still open. */
   serious: number;
   lastVisitOn?: Day;
+  /** Complaints of citizens about it, as the person who draws has typed them; absent when there are none. */
+  complaints?: number;
   /** What inspections have asked of it in the year before: opened visits, and findings to remedy. Weighs nothing. */
   burden?: { visits: number; requests: number };
 };
@@ -42,6 +44,8 @@ export type Parameters = {
   /** What an open serious finding, and a quarter of a year without a visit, adds to the weight. */
   seriousWeight: number;
   absenceWeight: number;
+  /** What each complaint adds, and where their numbers come from; absent when none were typed. */
+  complaints?: { weight: number; source: string };
   /** How many units are drawn. */
   count: number;
 };
@@ -56,7 +60,7 @@ export type Excluded = Named & { reasons: Exclusion[] };
 
 /** Everything that the result follows from, but for the seed. Its fingerprint is kept with the draw. */
 export type DrawList = {
-  scheme: typeof SCHEME;
+  scheme: (typeof SCHEMES)[number];
   authorityId: string;
   teamIds: string[];
   parameters: Parameters;
@@ -64,20 +68,32 @@ export type DrawList = {
   excluded: Excluded[];
 };
 
-/** Names the rules of this file and of sampling.ts. Whoever changes what comes of a list and a seed gives a new name. */
-export const SCHEME = 'ky-cuong-draw-1';
+/**
+ * Names of the rules of this file and of sampling.ts: the first without complaints, the second with them. Whoever changes
+ * what comes of a list and a seed gives a new name.
+ */
+export const SCHEMES = ['ky-cuong-draw-1', 'ky-cuong-draw-2'] as const;
 
-/** Findings and quarters beyond these weigh no more, so that no unit is as good as chosen. */
+/** Findings, quarters and complaints beyond these weigh no more, so that no unit is as good as chosen. */
 const MOST_FINDINGS = 5;
 const MOST_QUARTERS = 8;
+const MOST_COMPLAINTS = 10;
 const QUARTER = 91;
 
-/** 1, and more for open serious findings and for every full quarter without a visit; a whole number. */
-export function weightOf({ serious, lastVisitOn }: UnitFacts, parameters: Parameters): number {
+/** 1, and more for open serious findings, every full quarter without a visit, and complaints; a whole number. */
+export function weightOf(
+  { serious, lastVisitOn, complaints = 0 }: UnitFacts,
+  parameters: Parameters,
+): number {
   const { on, seriousWeight, absenceWeight } = parameters;
   const passed = lastVisitOn === undefined ? Infinity : daysBetween(lastVisitOn, on) / QUARTER;
   const quarters = Math.max(0, Math.min(MOST_QUARTERS, Math.floor(passed)));
-  return 1 + seriousWeight * Math.min(serious, MOST_FINDINGS) + absenceWeight * quarters;
+  return (
+    1 +
+    seriousWeight * Math.min(serious, MOST_FINDINGS) +
+    absenceWeight * quarters +
+    (parameters.complaints?.weight ?? 0) * Math.min(complaints, MOST_COMPLAINTS)
+  );
 }
 
 const byCode = (a: { code: string; id: string }, b: { code: string; id: string }): number => {
@@ -95,6 +111,8 @@ export type ListSources = {
   conflicts: ReadonlyMap<string, readonly { name: string; objections: readonly Objection[] }[]>;
   /** Typed reasons by the ids of units. */
   typed: ReadonlyMap<string, string>;
+  /** Typed numbers of complaints by the ids of units. */
+  complaints: ReadonlyMap<string, number>;
 };
 
 const exclusionFor = (objection: Objection): ExclusionKind =>
@@ -118,14 +136,19 @@ export function makeList(sources: ListSources, parameters: Parameters): DrawList
   const excluded: Excluded[] = [];
   for (const unit of [...sources.units].sort(byCode)) {
     if (unit.id === sources.authorityId) continue;
-    const facts = sources.facts.get(unit.id) ?? { serious: 0 };
+    const complaints = sources.complaints.get(unit.id);
+    const facts = {
+      ...(sources.facts.get(unit.id) ?? { serious: 0 }),
+      ...(complaints === undefined ? {} : { complaints }),
+    };
     const named = { id: unit.id, code: unit.code, name: unit.name };
     const reasons = exclusionsOf(unit, facts, sources, parameters);
     if (reasons.length > 0) excluded.push({ ...named, reasons });
     else candidates.push({ ...named, ...facts, weight: weightOf(facts, parameters) });
   }
   const teamIds = [...sources.teamIds].sort();
-  return { scheme: SCHEME, authorityId: sources.authorityId, teamIds, parameters, candidates, excluded };
+  const scheme = SCHEMES[parameters.complaints === undefined ? 0 : 1];
+  return { scheme, authorityId: sources.authorityId, teamIds, parameters, candidates, excluded };
 }
 
 /** SHA-256 of the list's canonical text (JSON, keys in order), in hexadecimal digits. */

@@ -47,6 +47,16 @@ export function drawPoolService(deps: DrawPoolDeps) {
     return typed;
   }
 
+  async function typedComplaints({ complaints, on }: Criteria): Promise<Map<string, number>> {
+    const typed = new Map<string, number>();
+    for (const { unit, count } of complaints) {
+      const { id } = await unitNamed(unit, on, 'complaints');
+      if (typed.has(id)) refuse('complaints', 'draws:errors.complaintTwice', { unit });
+      typed.set(id, count);
+    }
+    return typed;
+  }
+
   async function teamOf(actor: Actor, ids: string[]): Promise<Author[]> {
     const people = await deps.inspectorsOf(actor.post.unitId);
     const team = people.filter(({ personId }) => ids.includes(personId));
@@ -55,7 +65,8 @@ export function drawPoolService(deps: DrawPoolDeps) {
   }
 
   async function parametersOf(criteria: Criteria): Promise<Parameters> {
-    const { kind, on, restDays, seriousWeight, absenceWeight, count } = criteria;
+    const { kind, on, restDays, seriousWeight, absenceWeight, count, complaintWeight, complaintSource } =
+      criteria;
     const below = criteria.below === '' ? undefined : await unitNamed(criteria.below, on, 'below');
     return {
       on,
@@ -65,6 +76,9 @@ export function drawPoolService(deps: DrawPoolDeps) {
       count,
       ...(kind === undefined ? {} : { kind }),
       ...(below === undefined ? {} : { below: below.id }),
+      ...(criteria.complaints.length === 0
+        ? {}
+        : { complaints: { weight: complaintWeight, source: complaintSource } }),
     };
   }
 
@@ -76,9 +90,10 @@ export function drawPoolService(deps: DrawPoolDeps) {
       assertAllowed(actor, 'draw.make');
       const today = dayOf(deps.clock.now());
       if (criteria.on > today) refuse('on', 'draws:errors.inFuture');
-      const [parameters, typed, team] = await Promise.all([
+      const [parameters, typed, complaints, team] = await Promise.all([
         parametersOf(criteria),
         typedReasons(criteria),
+        typedComplaints(criteria),
         teamOf(actor, criteria.team),
       ]);
       const { on, kind, below } = parameters;
@@ -106,6 +121,7 @@ export function drawPoolService(deps: DrawPoolDeps) {
         teamIds,
         conflicts: perLine(against),
         typed,
+        complaints,
       };
       const list = makeList(sources, parameters);
       return { list, team, earlier: recent.filter((other) => wouldRepeat(list, today, other)) };

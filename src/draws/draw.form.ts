@@ -25,14 +25,20 @@ const criteria = z.object({
   restDays: wholeNumber(0, 3650),
   seriousWeight: wholeNumber(0, 20),
   absenceWeight: wholeNumber(0, 20),
+  complaintWeight: wholeNumber(0, 20),
+  complaints: optionalText(10_000),
+  complaintSource: optionalText(300),
   count: wholeNumber(1, 100),
   team: idList(),
 });
 
 export type TypedExclusion = { row: number; unit: string; reason: string };
-export type Criteria = Omit<z.output<typeof criteria>, 'kind'> & {
+/** So many complaints of a unit were counted; `unit` as it was typed. */
+export type TypedComplaints = { unit: string; count: number };
+export type Criteria = Omit<z.output<typeof criteria>, 'kind' | 'complaints'> & {
   kind?: UnitKind;
   exclusions: TypedExclusion[];
+  complaints: TypedComplaints[];
 };
 
 const typedIn = (fields: Fields, name: string): string => String(fields[name] ?? '').trim();
@@ -53,15 +59,30 @@ function exclusionsIn(fields: Fields, errors: FieldError[]): TypedExclusion[] {
   return rows;
 }
 
+/** One unit to a line, its name or code and then a number, as a table pastes it or as people write it. */
+function complaintsIn(typed: string, errors: FieldError[]): TypedComplaints[] {
+  const lines = typed.split('\n').map((line) => line.trim());
+  return lines.flatMap((line) => {
+    if (line === '') return [];
+    const [, unit = '', count] = /^(.*?\S)\s*[\s|:;,]\s*(\d{1,4})$/u.exec(line) ?? [];
+    if (count !== undefined) return [{ unit, count: Number(count) }];
+    errors.push({ field: 'complaints', message: 'draws:errors.complaintLine', values: { line } });
+    return [];
+  });
+}
+
 /** Reads from what to draw, and how. */
 export function readCriteria(fields: Fields): Criteria {
-  const { kind, ...input } = readForm(criteria, fields);
+  const { kind, complaints: typed, ...input } = readForm(criteria, fields);
   const errors: FieldError[] = [];
   const known = kinds.find((word) => word === kind);
   if (kind !== '' && known === undefined) errors.push({ field: 'kind', message: 'errors:choose' });
   const exclusions = exclusionsIn(fields, errors);
+  const complaints = complaintsIn(typed, errors);
+  if (complaints.length > 0 && input.complaintSource === '')
+    errors.push({ field: 'complaintSource', message: 'errors:required' });
   if (errors.length > 0) throw new Invalid(errors);
-  return { ...input, ...(known === undefined ? {} : { kind: known }), exclusions };
+  return { ...input, ...(known === undefined ? {} : { kind: known }), exclusions, complaints };
 }
 
 const drawing = z.object({ id: optionalText(40), shown: optionalText(64), reason: optionalText(500) });

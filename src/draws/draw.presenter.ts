@@ -26,11 +26,16 @@ export type DrawContext = {
 const HIDDEN = ['visits', 'released', 'number', 'disclosedOn', 'readers'];
 
 function factsOf(draw: Draw, below: string, { t, language }: Reader): FactView[] {
-  const { on, kind, restDays, seriousWeight, absenceWeight } = draw.list.parameters;
+  const { on, kind, restDays, seriousWeight, absenceWeight, complaints } = draw.list.parameters;
   const fact = (name: string, text: string): FactView[] =>
     text === '' ? [] : [{ label: t(`draws:fact.${name}`), text, href: null }];
   const units = kind === undefined ? t('draws:anyKind') : t(`units:kind.${kind}`);
-  const weights = t('draws:weights', { serious: seriousWeight, absence: absenceWeight });
+  const told = [
+    t('draws:weights', { serious: seriousWeight, absence: absenceWeight }),
+    complaints === undefined
+      ? t('draws:noComplaints')
+      : t('draws:complaints', { points: complaints.weight, source: complaints.source }),
+  ];
   return [
     ...fact('at', printMoment(draw.at, language)),
     ...fact('drawer', `${draw.drawer.name}, ${postOf(draw.drawer, language)}`),
@@ -38,7 +43,7 @@ function factsOf(draw: Draw, below: string, { t, language }: Reader): FactView[]
     ...fact('units', t('draws:unitsOn', { units, day: printDay(on, language) })),
     ...fact('below', below),
     ...fact('rest', t('draws:restText', { count: restDays })),
-    ...fact('weights', weights),
+    ...fact('weights', told.join(' ')),
     ...fact('fingerprint', draw.fingerprint),
     ...fact('seed', draw.seed),
   ];

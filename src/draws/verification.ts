@@ -1,6 +1,6 @@
 import { canonical, faultsOf, fingerprint } from '../history/event.js';
 import type { JournalEntry } from '../history/journal.model.js';
-import { fingerprintOf, SCHEME, weightOf } from './draw-list.js';
+import { fingerprintOf, SCHEMES, weightOf } from './draw-list.js';
 import type { Draw } from './draw.js';
 import { sample } from './sampling.js';
 
@@ -36,7 +36,7 @@ export function verifyDraw(draw: Draw, lines: readonly JournalEntry[]): Record<C
   const { list, seed, drawn } = draw;
   const again = fingerprintOf(list);
   return {
-    scheme: list.scheme === SCHEME,
+    scheme: list.scheme === SCHEMES[list.parameters.complaints === undefined ? 0 : 1],
     weights: list.candidates.every((unit) => unit.weight === weightOf(unit, list.parameters)),
     fingerprint: again === draw.fingerprint,
     result: sameText(sample(seed, again, list.candidates, list.parameters.count), drawn),

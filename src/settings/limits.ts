@@ -157,6 +157,7 @@ export const limitGroups = {
     restDays: { usual: 180, min: 0, max: 3650 },
     seriousWeight: { usual: 2, min: 0, max: 20 },
     absenceWeight: { usual: 1, min: 0, max: 20 },
+    complaintWeight: { usual: 1, min: 0, max: 20 },
     count: { usual: 3, min: 1, max: 100 },
   },
 } as const satisfies Record<string, Record<string, Bounds>>;

@@ -43,6 +43,7 @@ const sources = (more: Partial<ListSources> = {}): ListSources => ({
   teamIds: [],
   conflicts: new Map(),
   typed: new Map(),
+  complaints: new Map(),
   ...more,
 });
 
@@ -65,6 +66,15 @@ describe('the weight of a unit', () => {
   ];
   for (const [what, facts, weight] of cases)
     it(`is ${what}`, () => expect(weightOf(facts, parameters)).to.equal(weight));
+
+  it('grows by complaints where they were counted, by ten at most', () => {
+    const counted = { ...parameters, complaints: { weight: 3, source: 'iHanoi' } };
+    const visited = { serious: 0, lastVisitOn: '2026-03-02' };
+    expect(weightOf({ ...visited, complaints: 2 }, counted)).to.equal(7);
+    expect(weightOf({ ...visited, complaints: 99 }, counted)).to.equal(31);
+    expect(weightOf({ ...visited, complaints: 2 }, parameters)).to.equal(1);
+    expect(weightOf(visited, counted)).to.equal(1);
+  });
 });
 
 describe('what is known of a line of units', () => {

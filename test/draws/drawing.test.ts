@@ -29,6 +29,7 @@ describe('drawing units for surprise visits', () => {
     restDays: '0',
     seriousWeight: '3',
     absenceWeight: '1',
+    complaintWeight: '1',
     count: '2',
     team: [staff.head.id],
     ...more,
@@ -64,7 +65,6 @@ describe('drawing units for surprise visits', () => {
       .to.include('2 đơn vị được đưa vào bốc thăm, 2 đơn vị bị loại')
       .and.to.include('Đã kiểm tra ngày 02/03/2026')
       .and.to.include('Đang có đoàn thanh tra')
-      .and.to.include('khiếu nại của người dân chưa được ghi nhận')
       .and.to.include('50,0 %');
     expect(html).to.include('name="excludedReason1" value="Đang có đoàn thanh tra"');
     expect(await drawsStored().countDocuments()).to.equal(0);
@@ -76,6 +76,15 @@ describe('drawing units for surprise visits', () => {
       /Phường Bồ Đề 00118 02\/03\/2026 \d cuộc kiểm tra, \d yêu cầu khắc phục 1 4 12,9 %/,
     );
     expect(text).to.match(/Phường Việt Hưng 00127 Chưa có 0 cuộc kiểm tra, 0 yêu cầu khắc phục 0 9 29,0 %/);
+  });
+
+  it('weighs complaints as they were typed, and says where they come from', async () => {
+    const complaints = 'Phường Bồ Đề: 2\r\n00127\t3';
+    const typed = { complaints, complaintSource: 'iHanoi, tháng 2/2026', complaintWeight: '2' };
+    const { text, html } = await look(typed);
+    expect(text).to.match(/Phường Bồ Đề 00118 .{0,80} khắc phục 1 2 8 /);
+    expect(text).to.match(/Phường Việt Hưng 00127 .{0,80} khắc phục 0 3 15 /);
+    expect(html).to.include('name="complaints" value="Phường Bồ Đề: 2');
   });
 
   it('leaves out a unit in which somebody of the team holds a post', async () => {
@@ -96,6 +105,17 @@ describe('drawing units for surprise visits', () => {
     ['an unknown kind', () => ({ kind: 'cloud' }), 'Hãy chọn một trong các giá trị'],
     ['somebody from nowhere', () => ({ team: [newId()] }), 'Chọn người trong danh sách'],
     ['an exclusion without its reason', () => ({ excludedUnit1: 'Phường Bồ Đề' }), 'Lý do loại: Chưa nhập'],
+    [
+      'complaints without their number',
+      () => ({ complaints: 'Phường Bồ Đề', complaintSource: 'x' }),
+      'Không đọc được dòng “Phường Bồ Đề”',
+    ],
+    ['complaints from nowhere', () => ({ complaints: '00118 2' }), 'Nguồn số liệu phản ánh: Chưa nhập'],
+    [
+      'complaints of one unit twice',
+      () => ({ complaints: '00118 2\nPhường Bồ Đề | 3', complaintSource: 'x' }),
+      'được ghi hai lần',
+    ],
     [
       'the exclusion of a unit that has ended',
       () => ({ excludedUnit2: 'Phường Gia Thụy', excludedReason2: 'x' }),
@@ -135,7 +155,7 @@ describe('drawing units for surprise visits', () => {
   describe('once it is done', () => {
     let first: Awaited<ReturnType<typeof draw>>;
     before(async () => {
-      first = await draw();
+      first = await draw({ complaints: '00127 3', complaintSource: 'iHanoi' });
     });
 
     it('is one entry, however often the form is sent, whatever seed comes with it', async () => {
@@ -163,6 +183,7 @@ describe('drawing units for surprise visits', () => {
       const { agent } = staff.head;
       const { html, headers } = await agent.get(`/draws/${first.id}/list.json`);
       const { text } = await agent.get(`/draws/${first.id}`);
+      expect(text).to.include('mỗi phản ánh, khiếu nại (nguồn: iHanoi)');
       expect(text).to.include(createHash('sha256').update(html).digest('hex'));
       expect(headers.get('content-disposition')).to.equal('attachment; filename="list.json"');
     });

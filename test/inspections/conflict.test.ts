@@ -171,6 +171,7 @@ describe('putting somebody on a team who should rather not go', () => {
         restDays: '0',
         seriousWeight: '2',
         absenceWeight: '1',
+        complaintWeight: '1',
         count: '1',
         team,
       });

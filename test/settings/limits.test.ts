@@ -38,7 +38,7 @@ describe('the numbers of rules on the pages', () => {
 
   it('are what forms begin with and pages warn by from that day on', async () => {
     const { agent } = staff.supervisor;
-    const draw = { restDays: '90', seriousWeight: '3', absenceWeight: '0', count: '5' };
+    const draw = { restDays: '90', seriousWeight: '3', absenceWeight: '0', complaintWeight: '2', count: '5' };
     expect((await set('draw', { validFrom: '2/3/2026', ...draw })).status).to.equal(303);
     const { html } = await agent.get('/draws/new');
     for (const [name, value] of Object.entries(draw))

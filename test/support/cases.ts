@@ -63,6 +63,7 @@ export const drawForm = {
   restDays: '0',
   seriousWeight: '3',
   absenceWeight: '1',
+  complaintWeight: '1',
   count: '2',
 };
 
