@@ -75,10 +75,13 @@ export async function startStore(dataDir: string): Promise<Running> {
   return { url, pid: child.pid ?? 0, readyAfter: performance.now() - begun, stop: () => end(child) };
 }
 
-/** Memory of a process that lies in RAM, in bytes (VmRSS of /proc, Linux only). */
-export async function residentMemory(pid: number): Promise<number> {
+/**
+ * Memory of a process that lies in RAM, in bytes (/proc, Linux only): all of it, or of that the pages of files, which
+ * the system takes back when it needs them.
+ */
+export async function residentMemory(pid: number, part: 'VmRSS' | 'RssFile' = 'VmRSS'): Promise<number> {
   const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '');
-  return Number(/VmRSS:\s+(\d+) kB/.exec(status)?.[1] ?? Number.NaN) * 1024;
+  return Number(new RegExp(`${part}:\\s+(\\d+) kB`).exec(status)?.[1] ?? Number.NaN) * 1024;
 }
 
 export type Peer = { url: string; stop: () => Promise<void>; answer: (order: PeerOrder) => Promise<void> };

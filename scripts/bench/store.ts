@@ -8,7 +8,15 @@ import { GridFSBucket, MongoClient, type Collection } from 'mongodb';
 import { sequence } from '../demo/random.js';
 import { at } from './load.js';
 import { residentMemory, startStore } from './processes.js';
-import { batchPut, groupInMemory, noise, plainFile, streamOf, syncedCommits } from './store-limits.js';
+import {
+  batchPut,
+  fileInPieces,
+  groupInMemory,
+  noise,
+  plainFile,
+  streamOf,
+  syncedCommits,
+} from './store-limits.js';
 import { row, table } from './table.js';
 
 const DOCUMENTS = 100_000;
@@ -148,12 +156,23 @@ async function reads(bench: Bench, small: { point: number; page: number }): Prom
 async function writes({ folder, client, next }: Bench): Promise<void> {
   const inserted = client.db('bench').collection<Document & { _id: number }>('inserted');
   let id = 0;
-  const insert = () => inserted.insertOne(thing((id += 1), next));
+  const insertInto = (things: Collection<Document & { _id: number }>) => () =>
+    things.insertOne(thing((id += 1), next));
+  const insert = insertInto(inserted);
   const bytes = Buffer.alloc(1000, 'x');
   await compare('insert, 1 client / LMDB commits', '≥ 0.50', '/s', async () => [
     await rate(1, insert),
     await syncedCommits(folder, bytes, SECONDS),
   ]);
+  const peer = await echo(folder, thing(1, next));
+  await compare('insert / echo and commit in turn', '', '/s', async () => {
+    const [echoed, committed] = [
+      await rate(1, insertInto(peer.things)),
+      await syncedCommits(folder, bytes, SECONDS),
+    ];
+    return [await rate(1, insert), 1 / (1 / echoed + 1 / committed)];
+  });
+  await peer.stop();
   await compare('insert, 32 clients / 1 client', '≥ 8', '/s', async () => [
     await rate(32, insert),
     await rate(1, insert),
@@ -178,6 +197,7 @@ async function files({ folder, client }: Bench): Promise<void> {
   const bucket = new GridFSBucket(client.db('bench'));
   const pieces = [...noise(MEGABYTES)];
   const downs: [number, number][] = [];
+  const inPieces: [number, number][] = [];
   await compare('GridFS 100 MB up / file', '≥ 0.40', 'MB/s', async () => {
     const upload = bucket.openUploadStream('noise.bin');
     const up = (await timed(() => once(streamOf(pieces).pipe(upload), 'finish'))) / 1000;
@@ -187,8 +207,10 @@ async function files({ folder, client }: Bench): Promise<void> {
       })) / 1000;
     const plain = await plainFile(folder, pieces);
     downs.push([MEGABYTES / down, MEGABYTES / plain.down]);
+    inPieces.push([MEGABYTES / up, MEGABYTES / (await fileInPieces(folder, pieces))]);
     return [MEGABYTES / up, MEGABYTES / plain.up];
   });
+  await compare('GridFS 100 MB up / synced pieces', '', 'MB/s', async () => inPieces.shift() ?? [0, 1]);
   await compare('GridFS 100 MB down / file', '≥ 0.40', 'MB/s', async () => downs.shift() ?? [0, 1]);
 }
 
@@ -211,13 +233,14 @@ export async function benchStore(): Promise<void> {
     await fill(things, DOCUMENTS / 10, DOCUMENTS, next);
     await new Promise((resolve) => setTimeout(resolve, 5000));
     const rested = (await residentMemory(store.pid)) / 1e6;
+    const mapped = (await residentMemory(store.pid, 'RssFile')) / 1e6;
     table('job', ['ours', 'limit', 'unit', 'ratio', 'from–to', 'aim']);
     await reads(bench, small);
     await writes(bench);
     await grouping(bench);
     await files(bench);
     console.log(
-      `\nResident memory with ${DOCUMENTS} documents, at rest after the load: ${rested.toFixed(0)} MB (aim 300 MB)`,
+      `\nResident memory with ${DOCUMENTS} documents, at rest after the load: ${rested.toFixed(0)} MB (aim 300 MB); ${mapped.toFixed(0)} MB of it are pages of files`,
     );
   } finally {
     await client.close();

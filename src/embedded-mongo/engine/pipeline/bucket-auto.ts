@@ -1,32 +1,20 @@
 import type { Document } from 'bson';
 import { ServerError } from '../../errors.js';
-import { STEP, PAUSE, type Work } from '../plan/scan.js';
-import { sortInSteps, type Keyed } from '../query/sort.js';
+import { PAUSE, type Work } from '../plan/scan.js';
+import { keyedInSteps, sortInSteps, type Keyed } from '../query/sort.js';
 import { isDocument, numberOf } from '../values/documents.js';
 import { keyOf } from '../values/keys.js';
 import { compileExpression } from './expressions.js';
 import { fieldsOf, grouped } from './group.js';
 import type { PipelineContext } from './pipeline.js';
 
-interface Valued {
-  key: Buffer;
-  value: unknown;
-  document: Document;
-}
-
 /** `$bucketAuto`: groups of about the same size, between boundaries that follow from the values. */
 export function* bucketAuto(input: Work<Document>, spec: Document, context: PipelineContext): Work<Document> {
   const buckets = checked(spec);
-  const valueOf = compileExpression(spec.groupBy, context);
-  const keyed: Keyed<Valued>[] = [];
-  for (const document of input) {
-    if (document === PAUSE || keyed.length % STEP === STEP - 1) yield PAUSE;
-    if (document === PAUSE) continue;
-    const value = valueOf(document) ?? null;
-    const key = keyOf(value, context.fold);
-    keyed.push({ key, item: { key, value, document } });
-  }
-  const bounds = yield* boundsOf(keyed, buckets);
+  const by = compileExpression(spec.groupBy, context);
+  const valueOf = (document: Document) => by(document) ?? null;
+  const keyed = yield* keyedInSteps(input, (each) => keyOf(valueOf(each), context.fold));
+  const bounds = yield* boundsOf(keyed, buckets, valueOf);
   const fields = fieldsOf({ _id: null, ...((spec.output as Document | undefined) ?? COUNT) }, context.fold);
   yield* grouped(bounds.keys(), (document) => bounds.get(document), fields, context);
 }
@@ -68,29 +56,30 @@ interface Bounds {
 
 /** The documents in order, each with the bounds of its bucket; a bucket ends where the next begins. */
 function* boundsOf(
-  keyed: readonly Keyed<Valued>[],
+  keyed: readonly Keyed<Document>[],
   buckets: number,
+  valueOf: (document: Document) => unknown,
 ): Generator<typeof PAUSE, Map<Document, Bounds>, undefined> {
   const size = Math.max(1, Math.round(keyed.length / buckets));
   const bounds = new Map<Document, Bounds>();
   let current: Bounds | undefined;
+  let last: Keyed<Document> | undefined;
   let [made, held] = [0, 0];
-  let last: Buffer = Buffer.alloc(0);
-  for (const each of sortInSteps(keyed)) {
+  for (const each of sortInSteps(keyed.map((item) => ({ key: item.key, item })))) {
     if (each === PAUSE) {
       yield each;
       continue;
     }
-    const { key, value, document } = each;
     // The last one takes all that is left, and equal values stay together.
-    const isFull = held >= size && made < buckets && !key.equals(last);
-    if (current) current.max = value;
-    if (!current || isFull) {
-      current = { min: value, max: value };
+    if (!current || (held >= size && made < buckets && !each.key.equals(last!.key))) {
+      const min = valueOf(each.item);
+      if (current) current.max = min;
+      current = { min, max: min };
       [made, held] = [made + 1, 0];
     }
-    bounds.set(document, current);
-    [held, last] = [held + 1, key];
+    bounds.set(each.item, current);
+    [held, last] = [held + 1, each];
   }
+  if (current && last) current.max = valueOf(last.item);
   return bounds;
 }

@@ -1,7 +1,7 @@
 import { Long, type Document } from 'bson';
 import { ServerError } from '../../errors.js';
 import { PAUSE, STEP, type Work } from '../plan/scan.js';
-import { sortInSteps, type Keyed } from '../query/sort.js';
+import { keyedInSteps, sortInSteps } from '../query/sort.js';
 import { isDocument, textOf, toPlain } from '../values/documents.js';
 import { keyOf } from '../values/keys.js';
 import { valueAt, withValueAt } from '../values/paths.js';
@@ -36,13 +36,13 @@ export function* densify(input: Work<Document>, argument: unknown, context: Pipe
   const spec = specOf(toPlain(argument));
   const { partitionBy, bounds } = spec;
   if (typeof bounds === 'object') checkCount([bounds], spec);
-  const valued: Keyed<Document>[] = [];
-  for (const each of input) {
-    const value = each === PAUSE ? undefined : numberAt(each, spec);
-    if (each === PAUSE || value === undefined) yield each;
-    else valued.push({ key: keyOf(value), item: each });
-    if (valued.length % STEP === STEP - 1) yield PAUSE;
-  }
+  const without: Document[] = [];
+  const valued = yield* keyedInSteps(input, (each) => {
+    const value = numberAt(each, spec);
+    if (value === undefined) without.push(each);
+    return value === undefined ? undefined : keyOf(value);
+  });
+  yield* without;
   const of = (each: Document) => partitionBy.map((name) => valueAt(each, name) ?? null);
   const parts = yield* partitions(sortInSteps(valued), of, context.fold);
   if (parts.length === 0 && typeof bounds === 'object' && partitionBy.length === 0) parts.push([]);

@@ -1,7 +1,7 @@
 import type { Document } from 'bson';
 import { ServerError } from '../../errors.js';
 import { PAUSE, STEP, type Work } from '../plan/scan.js';
-import { parseSort, sortInSteps, sortKey, type Keyed, type SortField } from '../query/sort.js';
+import { keyedInSteps, parseSort, sortInSteps, sortKey, type SortField } from '../query/sort.js';
 import { isDocument } from '../values/documents.js';
 import { valueAt, withValueAt } from '../values/paths.js';
 import { compileExpression } from './expressions.js';
@@ -25,11 +25,7 @@ export function* fill(input: Work<Document>, argument: unknown, context: Pipelin
 }
 
 function* byMethods(input: Work<Document>, spec: Spec, { fold }: PipelineContext): Work<Document> {
-  const keyed: Keyed<Document>[] = [];
-  for (const item of input) {
-    if (item !== PAUSE) keyed.push({ item, key: sortKey(item, spec.order, fold) });
-    if (item === PAUSE || keyed.length % STEP === 0) yield PAUSE;
-  }
+  const keyed = yield* keyedInSteps(input, (each) => sortKey(each, spec.order, fold));
   for (const part of yield* partitions(sortInSteps(keyed), spec.partitionOf, fold)) {
     const columns: [string, unknown[]][] = [];
     for (const [path, method] of spec.methods) columns.push([path, METHODS[method](part, path, spec.order)]);

@@ -1,9 +1,9 @@
 import type { Document } from 'bson';
 import { ServerError } from '../../errors.js';
-import { PAUSE, STEP, type Work } from '../plan/scan.js';
+import { PAUSE, type Work } from '../plan/scan.js';
 import { compileFilter } from '../query/match.js';
 import { compileProjection } from '../query/projection.js';
-import { parseSort, sortInSteps, sortKey, type Keyed } from '../query/sort.js';
+import { keyedInSteps, parseSort, sortInSteps, sortKey } from '../query/sort.js';
 import { clone, isDocument, numberOf, put } from '../values/documents.js';
 import { bucketAuto } from './bucket-auto.js';
 import { bucket, sortByCount } from './bucket.js';
@@ -52,11 +52,7 @@ function* match(input: Work<Document>, filter: Document, context: PipelineContex
 function* sort(input: Work<Document>, spec: Document, { fold }: PipelineContext): Work<Document> {
   const fields = parseSort(spec);
   if (fields.length === 0) throw new ServerError(15976, '$sort stage must have at least one sort key');
-  const keyed: Keyed<Document>[] = [];
-  for (const item of input) {
-    if (item !== PAUSE) keyed.push({ item, key: sortKey(item, fields, fold) });
-    if (item === PAUSE || keyed.length % STEP === 0) yield PAUSE;
-  }
+  const keyed = yield* keyedInSteps(input, (each) => sortKey(each, fields, fold));
   yield* sortInSteps(keyed);
 }
 

@@ -1,6 +1,6 @@
 import type { Document } from 'bson';
 import { ServerError } from '../../errors.js';
-import { PAUSE, type Work } from '../plan/scan.js';
+import { PAUSE, STEP, type Work } from '../plan/scan.js';
 import { checkFieldPath } from '../values/depth.js';
 import { isDocument, numberOf, textOf } from '../values/documents.js';
 import { inverted, keyOf, type Fold } from '../values/keys.js';
@@ -63,6 +63,21 @@ const byKey = (a: Keyed<unknown>, b: Keyed<unknown>): number => Buffer.compare(a
 /** Sorts at once; equal ones keep their order. */
 export function sortNow<T>(keyed: Keyed<T>[]): T[] {
   return keyed.sort(byKey).map(({ item }) => item);
+}
+
+/** Gathers things with their places; those that have none are left out. */
+export function* keyedInSteps<T>(
+  items: Iterable<T | typeof PAUSE>,
+  keyOf: (item: T) => Buffer | undefined,
+): Generator<typeof PAUSE, Keyed<T>[], undefined> {
+  const keyed: Keyed<T>[] = [];
+  let steps = 0;
+  for (const item of items) {
+    if (item === PAUSE || ++steps % STEP === 0) yield PAUSE;
+    const key = item === PAUSE ? undefined : keyOf(item);
+    if (key && item !== PAUSE) keyed.push({ key, item });
+  }
+  return keyed;
 }
 
 /** So many are sorted or merged between two pauses. */
