@@ -8,7 +8,7 @@ import { oneOf } from '../shared/filter.js';
 import { readKey } from '../shared/paging.js';
 import { describeFilter } from '../web/list-page.js';
 import { page, type Answer, type FormState, type Visit } from '../web/visit.js';
-import { presentDiffering } from './differing.presenter.js';
+import { differingFile, presentDiffering } from './differing.presenter.js';
 import { extensionColumns, LIST, presentExtensions } from './extension-list.presenter.js';
 import { ofAuthority } from './extension.js';
 import { countExtensions, everyExtension, extensionViews, listExtensions } from './extension.queries.js';
@@ -40,6 +40,8 @@ export function extensionPages({ timing, kept, moves }: Services) {
 
     differing: async (visit: Visit, form: FormState): Promise<Answer> =>
       page('extensions/differing', presentDiffering(await moves.differing(visit.actor), form, visit)),
+
+    differingFile: async (visit: Visit) => differingFile(await moves.differing(visit.actor), visit),
 
     file:
       (format: FileFormat) =>

@@ -7,6 +7,7 @@ import { dayOf } from '../shared/dates.js';
 import type { Language, Translate } from '../shared/language.js';
 import { Forbidden } from '../shared/errors.js';
 import { posted, shownForm, signedIn } from '../web/handle.js';
+import { serveFiles } from '../web/list-files.js';
 import { stepsOf } from '../web/steps.js';
 import { page, redirect, wasSent, type Answer, type FormState, type Visit } from '../web/visit.js';
 import { extensionPages } from './extension.pages.js';
@@ -50,6 +51,7 @@ export function extensionsRoutes(services: Services, translate: (language: Langu
   router.get('/inspections/:id/terms/:term', signedIn(receipts.showTerm));
   router.get('/inspections/:id/terms/:term/receipt.pdf', signedIn(receipts.printTerm));
   router.get('/due-dates', shownForm(pages.differing));
+  serveFiles(router, '/due-dates', 'due-dates', pages.differingFile);
   router.post(
     '/due-dates',
     posted(pages.differing, async (visit) => {

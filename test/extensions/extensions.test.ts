@@ -224,7 +224,8 @@ describe('the ledger of a due date', () => {
       303,
     );
     expect((await findingOf(finding))?.dueOn).to.equal('2026-03-16');
-    expect((await officer.agent.get('/due-dates')).status).to.equal(403);
+    for (const path of ['/due-dates', '/due-dates.csv'])
+      expect((await officer.agent.get(path)).status).to.equal(403);
 
     const told = await officer.agent.get(`/findings/${finding}/deadline`);
     expect(told.text).to.include('tính lại thì thời hạn là 17/03/2026');
@@ -232,6 +233,12 @@ describe('the ledger of a due date', () => {
     expect((await supervisor.agent.get('/calendar/2026')).html).to.include('href="/due-dates"');
     expect((await agent.get('/calendar/2026')).html).not.to.include('href="/due-dates"');
     const list = await supervisor.agent.get('/due-dates');
+    const file = await supervisor.agent.get('/due-dates.csv');
+    const [number = 'none'] = /KT-2026-\d+\/\d+/.exec(list.text) ?? [];
+    expect(list.html).to.include('href="/due-dates.csv"');
+    expect(file.text)
+      .to.include(number)
+      .and.to.match(/Số dòng,[1-9]/);
     expect(list.html).to.include(`value="${finding}:2026-03-17"`);
     const form = { id: hidden(list.html, 'id'), move: [`${finding}:2026-03-17`], reason: 'Theo 1/TTg' };
     const none = await supervisor.agent.post('/due-dates', { ...form, move: [] });
