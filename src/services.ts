@@ -1,4 +1,5 @@
 import { addressOf, type Config } from './config.js';
+import { arrivingFiles } from './wiring/arriving-files.js';
 import { caseServices } from './wiring/case-services.js';
 import { catalogueServices } from './wiring/catalogue-services.js';
 import { errandServices } from './wiring/errand-services.js';
@@ -7,7 +8,6 @@ import { inTransaction } from './database/connect.js';
 import { calendarService } from './calendar/calendar.service.js';
 import { keptCalendars } from './calendar/calendars.repository.js';
 import { workingDaysBetween } from './calendar/working-days.js';
-import { fileStore } from './evidence/file-store.js';
 import { integrityServices } from './wiring/integrity-services.js';
 import { timingService } from './findings/timing.service.js';
 import { journalHead } from './history/journal.repository.js';
@@ -204,7 +204,7 @@ export function createServices(config: Config, extras: Extras = {}) {
     withdrawals: withdrawalServices(clock, cases),
     frame,
     accounts: accountsService({ people: peopleRepository, attempts: attemptsRepository }),
-    files: { ...fileStore, arrived: cases.viruses.arrived, rules: settings.fileRules, space: keepers.space },
+    files: arrivingFiles({ viruses: cases.viruses, rules: settings.fileRules, space: keepers.space }),
   };
 }
 export type Services = ReturnType<typeof createServices>;

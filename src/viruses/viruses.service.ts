@@ -83,6 +83,12 @@ export function virusesService({ clock, inTransaction, repository, read, scan, t
       return state;
     },
 
+    /** Of files that wait for a form, those that may go with it: nothing known to be infected. */
+    async uninfected<File extends { sha256: string }>(files: File[]): Promise<File[]> {
+      const verdicts = await Promise.all(files.map(({ sha256 }) => repository.find(sha256)));
+      return files.filter((_file, index) => verdicts[index]?.state !== 'infected');
+    },
+
     /** Throws for a file that nobody may open. */
     async assertOpen(file: StoredBytes): Promise<void> {
       const state = await stateOf(file);

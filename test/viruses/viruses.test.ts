@@ -56,6 +56,11 @@ describe('a scanner for viruses', () => {
     expect(reply.text).to.include('“bẫy.pdf” có mã độc').and.to.include('Chữ đã gõ');
     expect(reply.html).to.match(/name="filesKept" value="[^"]+" checked> lành\.pdf/);
     expect(reply.html).not.to.include('> bẫy.pdf');
+    const again = (await get(`/inspections/${inspection}/findings/new`)).html;
+    expect(again).to.include('> lành.pdf').and.not.to.include('> bẫy.pdf');
+    const trap = await mongoose.connection.collection('evidence.files').findOne({ filename: 'bẫy.pdf' });
+    const forced = await walk.record(inspection, { filesKept: String(trap?._id) });
+    expect(await evidenceOf(forced)).to.deep.equal([]);
   });
 
   it('tells whoever sent it and the administrator, who learns no name', async () => {
