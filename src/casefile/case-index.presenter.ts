@@ -1,6 +1,5 @@
-import { printSize } from '../evidence/evidence.presenter.js';
 import { printDay, printMoment } from '../shared/dates.js';
-import type { Language, Translate } from '../shared/language.js';
+import { printSize, type Language, type Translate } from '../shared/language.js';
 import { entryKinds, type EntryKind, type Manifest, type ManifestEntry } from './case-file.js';
 
 const SIGNS: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };

@@ -1,8 +1,7 @@
-import { printSize } from '../evidence/evidence.presenter.js';
 import type { EvidenceItem } from '../findings/finding.js';
 import { postOf } from '../policies/actor.js';
 import { printMoment } from '../shared/dates.js';
-import { printNumber } from '../shared/language.js';
+import { printNumber, printSize } from '../shared/language.js';
 import type { FileFault } from '../integrity/integrity.js';
 import type { FileState } from '../viruses/verdict.js';
 import type { Page, Visit } from '../web/visit.js';

@@ -1,10 +1,9 @@
-import { printSize } from '../evidence/evidence.presenter.js';
 import { presentTimeline } from '../history/timeline.presenter.js';
 import { allowed } from '../policies/policy.js';
 import { limitsOn, type LimitEntry } from '../settings/limits.js';
 import { dayOf, printDay } from '../shared/dates.js';
 import { errorSummary, fieldMaker } from '../shared/fields.js';
-import { inLanguage, printNumber } from '../shared/language.js';
+import { inLanguage, printNumber, printSize } from '../shared/language.js';
 import type { FormState, Page, Visit } from '../web/visit.js';
 import { subjectOfDisposal, type Disposal, type DisposalState, type ExpiredCase } from './disposal.js';
 

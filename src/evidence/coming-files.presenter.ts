@@ -2,10 +2,10 @@ import { presentActForm } from '../inspections/act-form.presenter.js';
 import type { Inspection } from '../inspections/inspection.js';
 import { numberOf, presentCaseFacts } from '../inspections/inspection-words.js';
 import { printMoment } from '../shared/dates.js';
+import { printSize } from '../shared/language.js';
 import { fieldMaker } from '../shared/fields.js';
 import type { FormState, Page, Visit } from '../web/visit.js';
 import type { ComingFile } from './coming-file.js';
-import { printSize } from './evidence.presenter.js';
 
 /** Files on their way to a case, with how far each is, and the form to do without one or all of them. */
 export function presentComingFiles(

@@ -1,7 +1,7 @@
 import type { Withdrawal } from '../findings/evidence-item.js';
 import type { EvidenceItem } from '../findings/finding.js';
 import { printMoment } from '../shared/dates.js';
-import { printNumber, type Language, type Translate } from '../shared/language.js';
+import { type Language, printSize, type Translate } from '../shared/language.js';
 import type { ByteRange } from './byte-range.js';
 import type { Copy } from './picture-maker.js';
 import { isPlayed, isShown, pictureTypes } from './picture-types.js';
@@ -63,12 +63,6 @@ export function playedHeaders(
     ...(range === undefined ? {} : { 'Content-Range': `bytes ${part.start}-${part.end}/${item.size}` }),
   };
 }
-
-/** 1,2 MB · 340 KB */
-export const printSize = (bytes: number, language: Language): string =>
-  bytes >= 1_000_000
-    ? `${printNumber(bytes / 1_000_000, language, 1)} MB`
-    : `${printNumber(Math.max(1, Math.round(bytes / 1000)), language)} KB`;
 
 const hasPage = ({ type }: EvidenceItem): boolean => pictureTypes.includes(type) || isPlayed(type);
 

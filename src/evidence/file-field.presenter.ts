@@ -1,9 +1,8 @@
 import type { FieldError } from '../shared/errors.js';
 import { fieldMaker } from '../shared/fields.js';
-import type { Language, Translate } from '../shared/language.js';
+import { printSize, type Language, type Translate } from '../shared/language.js';
 import { receiptOf } from '../web/parcel.js';
 import type { Upload } from '../web/visit.js';
-import { printSize } from './evidence.presenter.js';
 
 /** Where some files were refused and others are here: that the form was not taken with those alone. */
 function partly(arrived: number, messages: FieldError[], t: Translate): string[] {

@@ -1,10 +1,10 @@
 import { presentPlace } from '../custody/custody.presenter.js';
 import type { Place } from '../custody/places.queries.js';
-import { printSize } from '../evidence/evidence.presenter.js';
 import type { EvidenceItem } from '../findings/finding.js';
 import { postOf } from '../policies/actor.js';
 import { settingsFrame } from '../settings/settings.presenter.js';
 import { printMoment } from '../shared/dates.js';
+import { printSize } from '../shared/language.js';
 import { errorSummary, fieldMaker } from '../shared/fields.js';
 import { emptyForm, type FormState, type Page, type Visit } from '../web/visit.js';
 import type { Check } from './integrity.js';

@@ -27,3 +27,9 @@ function numberForm(language: Language, digits: number): Intl.NumberFormat {
 /** 1.234,5 in Vietnamese, 1,234.5 in English. */
 export const printNumber = (value: number, language: Language, digits = 0): string =>
   numberForm(language, digits).format(value);
+
+/** 1,2 MB · 340 KB */
+export const printSize = (bytes: number, language: Language): string =>
+  bytes >= 1_000_000
+    ? `${printNumber(bytes / 1_000_000, language, 1)} MB`
+    : `${printNumber(Math.max(1, Math.round(bytes / 1000)), language)} KB`;

@@ -1,9 +1,8 @@
-import { printSize } from '../evidence/evidence.presenter.js';
 import { limitsOn } from '../settings/limits.js';
 import { settingsFrame, versionIn } from '../settings/settings.presenter.js';
 import { dayOf, printDay, printMoment } from '../shared/dates.js';
 import { fieldMaker } from '../shared/fields.js';
-import { inLanguage, printNumber, type Bilingual, type Language } from '../shared/language.js';
+import { type Bilingual, inLanguage, type Language, printNumber, printSize } from '../shared/language.js';
 import type { FormState, Page, Visit } from '../web/visit.js';
 import { GIGABYTE, levelOf, otherUses, quotaOn, sumBy, type SpaceCount } from './space.js';
 import type { Space } from './space.service.js';

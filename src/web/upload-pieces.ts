@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import { Router, type Request, type RequestHandler, type Response } from 'express';
 import { authorOf } from '../policies/actor.js';
 import { newId } from '../shared/ids.js';
+import { printSize } from '../shared/language.js';
 import { isAllowedName, largestOf, tidyName, wrongKind, type FileRules } from './file-kinds.js';
 import { aboutIn, readBytes, readMetadata, receiptOf, type Parcel, type ParcelKeeper } from './parcel.js';
 import { faultOf, receive, roomFor, type FileKeeper } from './upload-storage.js';
@@ -80,10 +81,7 @@ async function tell({ files }: Keepers, req: Request, res: Response, parcel: Par
   if (fileId === undefined) return res.json({ state: offset < size ? 'coming' : 'assembling', offset });
   const [file] = await files.pendingOf(parcel.ownerId, [fileId]);
   if (file === undefined) return res.json({ state: 'gone' });
-  const megabytes = new Intl.NumberFormat(req.visitor.language, { maximumFractionDigits: 1 }).format(
-    Math.max(size / 1_000_000, 0.1),
-  );
-  const values = { size: `${megabytes} MB`, receipt: receiptOf(fileId) };
+  const values = { size: printSize(size, req.visitor.language), receipt: receiptOf(fileId) };
   return res.json({
     state: 'arrived',
     id: fileId,
