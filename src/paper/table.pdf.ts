@@ -7,22 +7,29 @@ import { drawRow, layRow } from './table-row.pdf.js';
 
 const CAPTION: Font = { style: 'italic', size: 13 };
 
-/** The height of a table's first row, so that its head never stands alone. */
-const firstHeight = (sheet: Sheet, grid: Grid, row: Row | undefined): number => {
-  const font: Font = { style: row?.bold === true ? 'bold' : 'regular', size: grid.size };
-  const lines = row?.cells.map(
+const rowHeight = (sheet: Sheet, grid: Grid, { cells, bold }: Row): number => {
+  const font: Font = { style: bold === true ? 'bold' : 'regular', size: grid.size };
+  const lines = cells.map(
     (text, index) => sheet.wrap(text, between(grid, index)[1] - 2 * PAD.x, font).length,
   );
-  return Math.max(0, ...(lines ?? [])) * leadingOf(font);
+  return Math.max(1, ...lines) * leadingOf(font) + 2 * PAD.y;
 };
 
-const startOf = (sheet: Sheet, grid: Grid, head: Head, { caption, rows }: Table): number =>
-  (caption === null ? 0 : 2 * leadingOf(CAPTION)) +
-  head.height +
-  firstHeight(sheet, grid, rows[0]) +
-  2 * PAD.y;
+/** A row that says nothing but what those below it are. */
+const isHeading = ({ cells: [, ...others] }: Row): boolean =>
+  others.length > 0 && others.every((text) => text === '');
 
-/** The height of the least of a table that stands on a page: its caption, its head and its first row. */
+/** What must stand together: a row, and the next one below a heading, which never stands alone. */
+function heightTogether(sheet: Sheet, grid: Grid, [row, next]: readonly Row[]): number {
+  if (row === undefined) return 0;
+  const own = rowHeight(sheet, grid, row);
+  return isHeading(row) && next !== undefined ? own + rowHeight(sheet, grid, next) : own;
+}
+
+const startOf = (sheet: Sheet, grid: Grid, head: Head, { caption, rows }: Table): number =>
+  (caption === null ? 0 : 2 * leadingOf(CAPTION)) + head.height + heightTogether(sheet, grid, rows);
+
+/** The height of the least of a table that stands on a page: its caption, its head and its first row or two. */
 export function startHeight(sheet: Sheet, table: Table): number {
   const grid = gridOf(table);
   return startOf(sheet, grid, layHead(sheet, grid, table.head), table);
@@ -47,7 +54,8 @@ export async function drawTable(sheet: Sheet, table: Table): Promise<void> {
     sheet.turn();
     drawHead(sheet, grid, head, 'repeated');
   };
-  for (const row of rows) {
+  for (const [index, row] of rows.entries()) {
+    if (isHeading(row) && heightTogether(sheet, grid, rows.slice(index, index + 2)) > sheet.room) turn();
     drawRow(sheet, grid, layRow(sheet, grid, row, body), turn);
     await sheet.breathe();
   }

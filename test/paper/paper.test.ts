@@ -165,6 +165,20 @@ describe('a difficult paper', () => {
       }
   });
 
+  it('keeps a heading within a table with the row below it, wherever the page ends', async () => {
+    const plain = listOf(['một dòng']).rows[0]!;
+    for (let before = 18; before < 28; before += 1) {
+      const rows = [...Array<typeof plain>(before).fill(plain), { cells: ['Nhóm', '', ''] }, plain];
+      const { pages } = await drawn(paperWith([{ ...listOf([]), rows }, ...many(3)]));
+      const on = pages.findIndex(({ pieces }) => pieces.some(({ text }) => text === 'Nhóm'));
+      const group = pieceWith(pages[on], 'Nhóm');
+      const below = pages[on]?.pieces.some(
+        ({ text, baseline }) => text === 'R1' && baseline > group.baseline,
+      );
+      expect(below, `${before} rows before`).to.equal(true);
+    }
+  });
+
   it('takes a heading along when the last words move to the page of the signature', async () => {
     for (let count = 20; count < 34; count += 1) {
       const article = { kind: 'subheading' as const, text: 'Điều 4. Hiệu lực' };
