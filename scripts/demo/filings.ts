@@ -56,7 +56,7 @@ export async function fileReports({ services, clock, actors, today }: Stage): Pr
   const sent = await send(codeOf(before), on);
   const digest = digestOf(sent, await filings.live(leader, sent));
   const { id, version } = await filings.accept(leader, sent.id, sent.version, digest);
-  await filingIssue.issue(author, id, { version, number: '128/BC-UBND', on });
+  await filingIssue.issue(author, id, { version, number: '128/BC-SNV', on });
   await disclose(services, leader, id);
   await send(codeOf(last), firstDayOf(monthOf(today)));
 }

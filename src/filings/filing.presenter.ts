@@ -3,6 +3,7 @@ import { presentUnderWay } from '../errands/errands.presenter.js';
 import { presentTimeline } from '../history/timeline.presenter.js';
 import { postOf } from '../policies/actor.js';
 import type { Action } from '../policies/rules.js';
+import { readKey } from '../reports/figure-key.js';
 import type { ContentSection } from '../reports/report-content.js';
 import { printCorrection } from '../reports/report-texts.js';
 import { presentPeriod } from '../reports/reports.presenter.js';
@@ -100,14 +101,19 @@ const presentSection =
     remark: filing.remarks.find((remark) => remark.section === section.id)?.text ?? '',
   });
 
-function presentComparison({ filing, before }: FilingContent, { t, language }: Visit) {
+function presentComparison({ filing, before, report }: FilingContent, { t, language }: Visit) {
   if (before === undefined || before.moved.length === 0) return null;
   const number = (value: number) => printNumber(value, language);
+  const scopeOf = (key: string) => readKey(key)?.scope ?? '';
   return {
     text: t('filings:comparisonText', { term: printTerm(before.term, language) }),
     rows: before.moved.map(({ key, section, label, value, before: earlier }) => ({
       label,
-      section: t(`reports:section.${section}`),
+      // The same words head the figures of each column.
+      section: [
+        t(`reports:section.${section}`),
+        ...(report.scopes.length > 1 ? [t(`reports:scope.${scopeOf(key)}`)] : []),
+      ].join(' · '),
       before: number(earlier),
       now: number(value),
       change:

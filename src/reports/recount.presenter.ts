@@ -6,11 +6,12 @@ import type { Recount } from './recounts.service.js';
 /** Whether the counts that reports add up are those of the cases, for the administrator: days, no cases. */
 export function presentRecount(recount: Recount | undefined, { t, language }: Visit): Page {
   const faults = recount?.faults ?? [];
-  const verdict = recount === undefined ? 'never' : faults.length === 0 ? 'right' : 'wrong';
+  const compared = recount?.days === 0 ? 'none' : 'right';
+  const verdict = recount === undefined ? 'never' : faults.length === 0 ? compared : 'wrong';
   return {
     ...settingsFrame('counts', emptyForm, t),
     verdict: {
-      tone: { never: 'info', right: 'good', wrong: 'alarm' }[verdict],
+      tone: { never: 'info', none: 'info', right: 'good', wrong: 'alarm' }[verdict],
       title: t(`recounts:verdict.${verdict}`, { count: faults.length }),
       text:
         recount === undefined

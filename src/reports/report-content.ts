@@ -190,7 +190,7 @@ export function presentContent(telling: Telling): ContentSection[] {
 /** Every figure that a report could tell, whatever its template shows: what is accepted, compared and corrected. */
 export const everyFigure = (telling: Telling) => figuresOf(everySection(telling));
 
-/** Every figure of a report with the words of its row, in its order; one that is told twice is there once. */
+/** Every figure of a report with the words of its row, in the order of the report; one that is told twice is there once, where it is told first. */
 export function figuresOf(sections: readonly ContentSection[]) {
   const all = sections.flatMap(({ id, tables }) =>
     tables.flatMap(({ rows }) =>
@@ -199,5 +199,7 @@ export function figuresOf(sections: readonly ContentSection[]) {
       ),
     ),
   );
-  return [...new Map(all.toReversed().map((figure) => [figure.key, figure])).values()].toReversed();
+  const once = new Map<string, (typeof all)[number]>();
+  for (const figure of all) if (!once.has(figure.key)) once.set(figure.key, figure);
+  return [...once.values()];
 }

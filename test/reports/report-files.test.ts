@@ -102,10 +102,16 @@ describe('the files of a report', () => {
   });
 
   it('hold the same lists as JSON, each row by the names of its columns', async () => {
-    type Data = { format: number; figures: unknown[]; lists: Record<string, Record<string, unknown>[]> };
+    type Data = {
+      format: number;
+      figures: { key: string }[];
+      lists: Record<string, Record<string, unknown>[]>;
+    };
     const { format, figures, lists } = JSON.parse(await text(reportFile(telling, 'json', handing))) as Data;
     expect(format).to.equal(1);
     expect(figures.length).to.be.above(30);
+    // In the order in which the report tells them first, though the totals come again beside last year's.
+    expect(figures[0]?.key).to.equal('inspections?scope=own&span=month');
     const lengths = listsOf(telling).map(({ name, rows }) => [name, rows.length]);
     expect(Object.entries(lists).map(([name, rows]) => [name, rows.length])).to.deep.equal(lengths);
     expect(lists['plan']?.[0]).to.include({
