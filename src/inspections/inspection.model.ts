@@ -164,7 +164,8 @@ schema.index(
   { readers: 1, 'authority.id': 1, 'findings.nextDueOn': 1, _id: 1 },
   { partialFilterExpression: { 'findings.nextDueOn': { $type: 'string' } } },
 );
-schema.index({ planLineId: 1 }, { partialFilterExpression: { planLineId: { $type: 'string' } } });
+// Not partial: the built-in store finds nothing by an index that only says of which type its values are.
+schema.index({ planLineId: 1, openedOn: 1 });
 schema.index({ draw: 1 }, { partialFilterExpression: { draw: { $type: 'string' } } });
 schema.index({ number: 1 }, { unique: true, partialFilterExpression: { number: { $type: 'string' } } });
 

@@ -72,12 +72,13 @@ export async function amendedLines(planId: string): Promise<AmendedLine[]> {
 
 /** The inspections made of these lines that the actor may know of, by the line's id. */
 export async function madeOf(actor: Actor, lineIds: readonly string[]): Promise<Map<string, Made>> {
-  const query: Record<string, unknown> = {
-    planLineId: { $in: [...lineIds] },
-    readers: { $in: keysOf(actor) },
-  };
+  // All that were made of any line: looking up two thousand lines one by one takes longer than to read past others.
+  const query: Record<string, unknown> = { planLineId: { $gt: '' }, readers: { $in: keysOf(actor) } };
   const fields = { planLineId: 1, number: 1, state: 1, openedOn: 1 };
-  const found = await InspectionModel.find(query, fields).lean();
+  const lines = new Set(lineIds);
+  const found = (await InspectionModel.find(query, fields).lean()).filter(({ planLineId }) =>
+    lines.has(planLineId ?? ''),
+  );
   // At most one of a line's inspections was not called off: it comes last, and so stands for its line.
   const last = found.sort((a, b) => Number(b.state === 'cancelled') - Number(a.state === 'cancelled'));
   return new Map(last.map(({ planLineId, ...row }) => [planLineId ?? '', withId<Made>(row)]));
