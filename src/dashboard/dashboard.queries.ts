@@ -7,6 +7,7 @@ import { InspectionModel } from '../inspections/inspection.model.js';
 import type { Inspection } from '../inspections/inspection.js';
 import type { Actor } from '../policies/actor.js';
 import { reachOf } from '../policies/visibility.js';
+import { lateUnits } from '../remediation/work.queries.js';
 import type { Day } from '../shared/dates.js';
 import { withId } from '../database/with-id.js';
 
@@ -43,7 +44,6 @@ export type WorkRow = Pick<
   | 'extension'
 >;
 export type DutyRow = VisitRow & Pick<Inspection, 'publication'>;
-export type UnitRow = { unit: { id: string; vi: string; en: string }; overdue: number; oldest: Day };
 
 // Whole fields only: a database cuts them out of a document without looking into its history.
 const VISIT = {
@@ -170,36 +170,18 @@ export async function unitWork(actor: Actor, today: Day, since: Day) {
   return { toFix, toFixCount, waiting, accepted, upcoming, toAnswer, answerBy, toPublish };
 }
 
+/** As many units as a leader calls in a day. */
+const CALLED = 5;
+
 /** The open and overdue findings of an area now, and the units with most of the overdue. */
 export async function areaWork(actor: Actor, today: Day) {
   const area = { readers: reachOf(actor) };
-  const [open, overdue, late, units] = await Promise.all([
+  const [open, overdue, late] = await Promise.all([
     FindingModel.countDocuments({ ...area, state: { $in: [...openStates] } }),
     countTurns(area, today),
-    FindingModel.distinct('unit.id', { ...area, ...unitsTurnBefore(today) }),
-    FindingModel.aggregate<UnitRow>([
-      { $match: { ...area, ...unitsTurnBefore(today) } },
-      {
-        $group: {
-          _id: '$unit.id',
-          name: { $first: '$unit.name' },
-          overdue: { $sum: 1 },
-          oldest: { $min: '$dueOn' },
-        },
-      },
-      { $sort: { overdue: -1, oldest: 1 } },
-      { $limit: 5 },
-      {
-        $project: {
-          _id: 0,
-          overdue: 1,
-          oldest: 1,
-          unit: { id: '$_id', vi: '$name.vi', en: '$name.en' },
-        },
-      },
-    ]),
+    lateUnits(actor, 'reach', today, CALLED),
   ]);
-  return { open, overdue, unitCount: late.length, units };
+  return { open, overdue, unitCount: late.count, units: late.units };
 }
 
 /** How many visits there were since a day, and to how many different units. */

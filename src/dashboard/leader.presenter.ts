@@ -1,9 +1,10 @@
+import type { LateUnit } from '../remediation/work.queries.js';
 import type { TrendPoint } from '../reports/trend.queries.js';
 import { monthOf, printDay, printMonth, type Day } from '../shared/dates.js';
 import { inLanguage, printNumber } from '../shared/language.js';
 import { actionsFrom, link, type TaskView } from '../web/parts.js';
 import type { Page, Visit } from '../web/visit.js';
-import type { areaWork, UnitRow } from './dashboard.queries.js';
+import type { areaWork } from './dashboard.queries.js';
 
 export type LeaderFacts = {
   unitCode: string;
@@ -73,14 +74,17 @@ function figuresOf(facts: LeaderFacts, visit: Visit) {
   ];
 }
 
-const unitTask = (row: UnitRow, facts: LeaderFacts, { t, language }: Visit): TaskView => ({
+const unitTask = (row: LateUnit, facts: LeaderFacts, { t, language }: Visit): TaskView => ({
   href: `/findings?view=overdue&unit=${row.unit.id}`,
-  what: inLanguage(row.unit, language),
-  under: t('dashboard:oldest', { day: printDay(row.oldest, language), count: facts.lateBy(row.oldest) }),
+  what: inLanguage(row.unit.name, language),
+  under: t('dashboard:oldest', {
+    day: printDay(row.oldest.dueOn, language),
+    count: facts.lateBy(row.oldest.dueOn),
+  }),
   lamp: {
     tone: 'alarm',
     shape: '■',
-    text: t('dashboard:unitOverdue', { count: row.overdue }),
+    text: t('dashboard:unitOverdue', { count: row.late }),
   },
   tag: null,
   action: null,

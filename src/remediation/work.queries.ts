@@ -85,10 +85,15 @@ const older = (one: LateRow, other: LateRow): LateRow =>
   `${other.dueOn} ${other._id}` < `${one.dueOn} ${one._id}` ? other : one;
 
 /**
- * Units with findings that are late, those with most of them first. Three fields of each are read and counted here,
+ * So many of the units with findings that are late, those with most of them first; and how many there are. Three fields of each are read and counted here,
  * which is less than half the work of a group in the database that carries whole units along.
  */
-export async function lateUnits(actor: Actor, of: WorkOf, today: Day, limit: number): Promise<LateUnit[]> {
+export async function lateUnits(
+  actor: Actor,
+  of: WorkOf,
+  today: Day,
+  limit: number,
+): Promise<{ units: LateUnit[]; count: number }> {
   const scope = scopeOf(actor, of);
   const findings = driverOf<LateRow>(FindingModel);
   const found = await Promise.all(
@@ -100,15 +105,16 @@ export async function lateUnits(actor: Actor, of: WorkOf, today: Day, limit: num
       serious: rows.filter(({ severity }) => severity === 'serious').length,
       oldest: rows.reduce(older),
     }))
-    .sort((a, b) => b.late - a.late || a.oldest.dueOn.localeCompare(b.oldest.dueOn))
-    .slice(0, limit);
-  const ids = ranked.map(({ oldest }) => oldest._id);
+    .sort((a, b) => b.late - a.late || a.oldest.dueOn.localeCompare(b.oldest.dueOn));
+  const first = ranked.slice(0, limit);
+  const ids = first.map(({ oldest }) => oldest._id);
   const named = await FindingModel.find({ _id: { $in: ids } }, { unit: 1 }).lean<Pick<Finding, 'unit'>[]>();
-  const units = new Map(named.map(({ unit }) => [unit.id, unit]));
-  return ranked.flatMap(({ late, serious, oldest: { _id: id, dueOn, severity, unit } }) => {
-    const snapshot = units.get(unit.id);
+  const snapshots = new Map(named.map(({ unit }) => [unit.id, unit]));
+  const units = first.flatMap(({ late, serious, oldest: { _id: id, dueOn, severity, unit } }) => {
+    const snapshot = snapshots.get(unit.id);
     return snapshot === undefined ? [] : [{ unit: snapshot, late, serious, oldest: { id, dueOn, severity } }];
   });
+  return { units, count: ranked.length };
 }
 
 /** How many rows of each kind a sheet shows. */

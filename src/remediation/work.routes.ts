@@ -40,7 +40,7 @@ export function workRoutes({ timing, reminders, failures, kept, units, settings 
     const of = oneOf(worksOf, visit.query['of']) ?? usual;
     const read = async () => {
       const decides = actor.post.role === 'supervisor';
-      const [waiting, waitingCount, units, late, rule] = await Promise.all([
+      const [waiting, waitingCount, { units }, late, rule] = await Promise.all([
         waitingReports(actor, of, SHOWN),
         countWaiting(actor, of),
         lateUnits(actor, of, today, UNITS),
