@@ -28,7 +28,7 @@ await run(async () => {
     for (const { path, disposed: by } of disposed)
       console.log(`${path}: disposed of by decision ${by?.number} of ${by?.on}`);
     for (const fault of faults) console.error(fault);
-    console.log(faults.length === 0 ? 'The case file is whole.' : `${faults.length} faults found.`);
+    console.log(faults.length === 0 ? 'The case file is whole.' : `Faults found: ${faults.length}.`);
     return faults.length === 0 ? 0 : 1;
   } catch (error) {
     if (!(error instanceof BrokenArchive)) throw error;

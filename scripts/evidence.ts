@@ -21,7 +21,7 @@ async function verifyAll({ integrity }: Services): Promise<boolean> {
   console.log(`${files} files of ${bytes} bytes read`);
   for (const { fileId, what, since } of faults)
     console.error(`file ${fileId}: ${what} since ${since.toISOString()}`);
-  console.log(faults.length === 0 ? 'All files are whole.' : `${faults.length} files are not whole.`);
+  console.log(faults.length === 0 ? 'All files are whole.' : `Files that are not whole: ${faults.length}.`);
   return faults.length === 0;
 }
 

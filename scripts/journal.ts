@@ -12,6 +12,6 @@ await command(async ({ services }) => {
   const { lines, cases, entries, faults } = await services.journal.verify();
   console.log(`${lines} events of ${cases} cases and findings read, ${entries} lines about files`);
   for (const { subject, id, what } of faults) console.error(`${subject} ${id}: ${what}`);
-  console.log(faults.length === 0 ? 'The record is whole.' : `${faults.length} faults found.`);
+  console.log(faults.length === 0 ? 'The record is whole.' : `Faults found: ${faults.length}.`);
   return faults.length === 0 ? 0 : 1;
 });

@@ -32,7 +32,7 @@ export async function verify(words: string[], undo: Undo): Promise<number> {
   console.log(
     `${documents} documents in ${collections} collections, ${indexes} indexes, ${files} files read`,
   );
-  console.log(defects === 0 ? 'The store is whole.' : `${defects} faults found.`);
+  console.log(defects === 0 ? 'The store is whole.' : `Faults found: ${defects}.`);
   return defects === 0 ? 0 : 1;
 }
 

@@ -174,7 +174,7 @@ describe('the record of what happened', () => {
     const broken = await command('verify');
     expect(broken.said)
       .to.include(`inspection ${id}: was altered without an event`)
-      .and.to.include('1 faults found');
+      .and.to.include('Faults found: 1.');
     expect(broken.code).to.equal(1);
     await inspections().updateOne({ _id: id }, { $set: { conclusion } });
     for (const words of [[], ['repair'], ['verify', 'all'], ['--force']]) {

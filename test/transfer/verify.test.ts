@@ -88,7 +88,7 @@ describe('verifying a store', function () {
     expect(code).to.equal(1);
     expect(err).to.match(/^ky-cuong.papers: record 1 \(_id "one"\) has no entry in index n_1$/m);
     expect(err).to.match(/^ky-cuong.papers: record 2 cannot be read: /m);
-    expect(out).to.match(/faults found\.\n$/);
+    expect(out).to.match(/Faults found: \d+\.\n$/);
     opened = await openData(folder);
   });
 
