@@ -21,20 +21,13 @@ import { CountedDayModel } from './counted-day.model.js';
 import { casesIn } from './counted-tallies.js';
 import type { Period } from './period.js';
 import { readable, type Ground } from './report-pipelines.js';
+import { PARTY_FIELDS } from './scope.js';
 
 /** Days that are counted in one piece: their cases are in memory together. */
 const PIECE = 31;
 const DUPLICATE = 11000;
 /** So many cases are counted in the time in which a year of kept days is read. */
 const FEW = 3000;
-
-const PARTIES = {
-  readers: 1,
-  'authority.id': 1,
-  'authority.ancestorIds': 1,
-  'unit.id': 1,
-  'unit.ancestorIds': 1,
-} as const;
 
 /** Where cases lie that are counted by the day, and what of them is counted. */
 type Source<Case, Like> = {
@@ -73,7 +66,7 @@ async function count<Case extends Finding | Inspection, Like>(
   filter: Record<string, unknown>,
 ): Promise<CountedDay<Like>[]> {
   const field = countedBy[counted];
-  const found = await model.find(filter, { ...PARTIES, ...fields, [field]: 1 }).lean();
+  const found = await model.find(filter, { readers: 1, ...PARTY_FIELDS, ...fields, [field]: 1 }).lean();
   const byDay = groupsOf(found as unknown as Case[], (one) => (one as Record<string, unknown>)[field] as Day);
   return [...byDay].map(([day, cases]) => countDay(day, cases, likeOf));
 }

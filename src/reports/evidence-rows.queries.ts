@@ -2,14 +2,12 @@ import { FindingModel } from '../findings/finding.model.js';
 import { evidenceRowsOf, type EvidenceRow, type Proven } from './evidence-rows.js';
 import { readable, type Ground } from './report-pipelines.js';
 import { byDay } from './report-rows.queries.js';
+import { PARTY_FIELDS } from './scope.js';
 
 const FIELDS = {
   inspectionId: 1,
   inspectionNumber: 1,
-  'authority.id': 1,
-  'authority.ancestorIds': 1,
-  'unit.id': 1,
-  'unit.ancestorIds': 1,
+  ...PARTY_FIELDS,
   'unit.name': 1,
   concludedOn: 1,
   'evidence.sha256': 1,

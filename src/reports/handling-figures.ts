@@ -4,7 +4,7 @@ import type { Day } from '../shared/dates.js';
 import type { Bilingual } from '../shared/language.js';
 import type { Span } from './report-links.js';
 import type { Period } from './period.js';
-import { inAll, nothing, scopesOf, type Scope, type Spread } from './scope.js';
+import { inAll, nothing, PARTY_FIELDS, scopesOf, type Scope, type Spread } from './scope.js';
 
 /** That a collective or the holder of a post was handled. No names of persons: a report goes far. */
 export type CountedHandling = {
@@ -23,10 +23,7 @@ export type HandlingLine = { party: Party; measure: Bilingual; counts: Spread };
 /** The fields that a row needs. */
 export const COUNTED_FIELDS = {
   findingNumber: 1,
-  'authority.id': 1,
-  'authority.ancestorIds': 1,
-  'unit.id': 1,
-  'unit.ancestorIds': 1,
+  ...PARTY_FIELDS,
   'unit.name': 1,
   who: 1,
   'measure.party': 1,

@@ -4,16 +4,13 @@ import type { Inspection } from '../inspections/inspection.js';
 import { sectionOfItem } from './finding-places.js';
 import type { FindingRow } from './finding-figures.js';
 import type { InspectionRow } from './inspection-figures.js';
-import { scopesOf } from './scope.js';
+import { PARTY_FIELDS, scopesOf } from './scope.js';
 
 /** The fields of a finding and of an inspection that a row of a report needs. */
 export const FINDING_ROW = {
   ordinal: 1,
   inspectionNumber: 1,
-  'authority.id': 1,
-  'authority.ancestorIds': 1,
-  'unit.id': 1,
-  'unit.ancestorIds': 1,
+  ...PARTY_FIELDS,
   'unit.name': 1,
   sign: 1,
   'item.code': 1,
@@ -42,11 +39,8 @@ export const INSPECTION_ROW = {
   kind: 1,
   topic: 1,
   openedOn: 1,
-  'authority.id': 1,
+  ...PARTY_FIELDS,
   'authority.name': 1,
-  'authority.ancestorIds': 1,
-  'unit.id': 1,
-  'unit.ancestorIds': 1,
   'unit.name': 1,
 } as const;
 

@@ -46,6 +46,14 @@ export function sumUp(tallies: readonly Tally[]): Spread {
 /** Who ran a case and who received it, with the units above each. */
 export type Parties = Record<Basis, { id: string; ancestorIds: readonly string[] }>;
 
+/** The stored fields that `scopesOf` needs. */
+export const PARTY_FIELDS = {
+  'authority.id': 1,
+  'authority.ancestorIds': 1,
+  'unit.id': 1,
+  'unit.ancestorIds': 1,
+} as const;
+
 /** `unitIds`: the unit of the report, or those of its cluster; what is one of them is not below another as well. */
 export function scopesOf({ authority, unit }: Parties, unitIds: readonly string[]): Scope[] {
   const isOne = ({ id }: Parties[Basis]) => unitIds.includes(id);
