@@ -48,6 +48,6 @@ schema.index(
   { partialFilterExpression: { datedOn: { $type: 'string' } } },
 );
 // Letters that urge, and the cases that they have urged.
-schema.index({ 'authority.id': 1, inspectionId: 1 }, { partialFilterExpression: { kind: 'urging' } });
+schema.index({ 'authority.id': 1, kind: 1, inspectionId: 1 });
 
 export const DocumentModel = model('CaseDocument', schema);

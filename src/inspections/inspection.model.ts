@@ -160,10 +160,7 @@ schema.index(
   { partialFilterExpression: { 'publication.done.files.id': { $type: 'string' } } },
 );
 // Late cases of an authority, the longest late first.
-schema.index(
-  { readers: 1, 'authority.id': 1, 'findings.nextDueOn': 1, _id: 1 },
-  { partialFilterExpression: { 'findings.nextDueOn': { $type: 'string' } } },
-);
+schema.index({ 'authority.id': 1, readers: 1, 'findings.nextDueOn': 1, _id: 1 });
 // Not partial: the built-in store finds nothing by an index that only says of which type its values are.
 schema.index({ planLineId: 1, openedOn: 1 });
 schema.index({ draw: 1 }, { partialFilterExpression: { draw: { $type: 'string' } } });
