@@ -14,6 +14,7 @@ describe('the planner', () => {
       { key: { tags: 1 }, name: 'tags' },
       { key: { email: 1 }, name: 'email', unique: true, sparse: true },
       { key: { state: 1, due: 1 }, name: 'open', partialFilterExpression: { state: 'open' } },
+      { key: { number: 1 }, name: 'number', partialFilterExpression: { number: { $type: 'string' } } },
     ]);
     const documents = Array.from({ length: 500 }, (_, n) => ({
       authority: `a${n % 5}`,
@@ -21,6 +22,7 @@ describe('the planner', () => {
       tags: [`t${n % 3}`, `u${n % 7}`],
       state: n % 2 ? 'open' : 'closed',
       due: n,
+      ...(n % 4 === 0 ? { number: `K${n}` } : {}),
     }));
     await cases.insertMany(documents);
   });
@@ -49,6 +51,10 @@ describe('the planner', () => {
     expect(await stages({ state: 'open', due: { $lt: 9 } })).to.deep.equal(['FETCH', 'open']);
     expect(await stages({ state: 'closed', due: { $lt: 9 } })).to.deep.equal(['COLLSCAN']);
     expect(await stages({ email: null })).to.deep.equal(['COLLSCAN']);
+    expect(await stages({ number: 'K8' })).to.deep.equal(['FETCH', 'number']);
+    expect(await stages({ number: { $in: ['K8', 'K12'] } })).to.deep.equal(['FETCH', 'number']);
+    expect(await stages({ number: { $in: ['K8', null] } })).to.deep.equal(['COLLSCAN']);
+    expect(await stages({ number: 8 })).to.deep.equal(['COLLSCAN']);
     expect(await stages({ tags: 't1' })).to.deep.equal(['FETCH', 'tags']);
     expect(await stages({ $or: [{ tags: 't1' }, { authority: 'a1' }] })).to.deep.equal(['FETCH', 'OR']);
   });
@@ -59,6 +65,7 @@ describe('the planner', () => {
       { authority: { $gt: 'a2' } },
       { authority: { $ne: 'a2' } },
       { authority: /^a[12]/ },
+      { number: { $in: ['K8', 'K12', 'K13'] } },
       { tags: { $all: ['t1', 'u3'] } },
       { tags: { $gt: 't1', $lt: 'u1' } },
       {

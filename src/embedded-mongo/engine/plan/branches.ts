@@ -3,7 +3,7 @@ import type { Node, Test } from '../query/parse.js';
 import type { Index } from '../storage/catalog.js';
 import { isNumeric, numberOf } from '../values/documents.js';
 import { RANK } from '../values/keys.js';
-import type { Interval } from './bounds.js';
+import { isWithin, type Interval } from './bounds.js';
 
 const MOST = 20;
 const WITH_TEXT = new Set<number>([RANK.string, RANK.object, RANK.array, RANK.scopedCode]);
@@ -73,3 +73,17 @@ export function isTextless({ low, high }: Interval): boolean {
   const [rank] = low as unknown as [number];
   return !WITH_TEXT.has(rank) && (high[0] === rank || (high[0] === rank + 1 && high.length === 1));
 }
+
+/** Types that share their place in the order with no other that anybody still writes. */
+const OF_THEIR_OWN = ['string', 'objectId', 'bool', 'date'] as const;
+
+/** Are these keys of values of one of the types only? */
+export const isOfType = (intervals: readonly Interval[], types: readonly string[]): boolean =>
+  isWithin(
+    intervals,
+    OF_THEIR_OWN.filter((type) => types.includes(type)).map((type) => ({
+      low: Buffer.from([RANK[type]]),
+      high: Buffer.from([RANK[type] + 1]),
+      point: false,
+    })),
+  );

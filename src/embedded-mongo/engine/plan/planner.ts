@@ -8,7 +8,7 @@ import { equal } from '../values/compare.js';
 import { numberOf } from '../values/documents.js';
 import type { Fold } from '../values/keys.js';
 import { includesNull, intervalsOf, isWithin, type Interval } from './bounds.js';
-import { branchesOf, isCovered, isTextless } from './branches.js';
+import { branchesOf, isCovered, isOfType, isTextless } from './branches.js';
 import { orderOf, streamsOf, type Stream } from './order.js';
 import { keyRanges, unionOfRanges, type KeyRange } from './ranges.js';
 
@@ -181,6 +181,7 @@ function impliesPartial(node: Node, index: Index): boolean {
     if (part.kind !== 'field') return false;
     const given = intervalsOf(node, part.path, true, index.fold);
     if (part.test.op === '$exists' && part.test.value) return given !== undefined && !includesNull(given);
+    if (part.test.op === '$type') return given !== undefined && isOfType(given, part.test.types);
     if (!['$eq', '$in', '$gt', '$gte', '$lt', '$lte'].includes(part.test.op)) return false;
     const needed = intervalsOf(part, part.path, true, index.fold);
     return given !== undefined && needed !== undefined && isWithin(given, needed);
