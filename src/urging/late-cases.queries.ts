@@ -67,12 +67,13 @@ async function matchOf(actor: Actor, filter: LateCaseFilter, today: Day): Promis
 
 async function withLetters(cases: readonly LateCase[], today: Day): Promise<LateCaseRow[]> {
   const inspectionId = { $in: cases.map(({ id }) => id) };
-  const late = { inspectionId, state: { $in: waitingForUnit }, dueOn: { $lt: today } };
   const [findings, letters] = await Promise.all([
-    FindingModel.find(late, { inspectionId: 1 }).lean<{ inspectionId: string }[]>(),
+    // By their cases alone: an index of states and dates would lead through everything that is late.
+    FindingModel.find({ inspectionId }, { inspectionId: 1, state: 1, dueOn: 1 }).lean(),
     DocumentModel.find(lettersOf({ inspectionId }), LETTER).sort({ drawnUpAt: 1 }).lean<StoredLetter[]>(),
   ]);
-  const ofCase = groupsOf(findings, ({ inspectionId: id }) => id);
+  const late = findings.filter(({ state, dueOn }) => waitingForUnit.includes(state) && dueOn < today);
+  const ofCase = groupsOf(late, ({ inspectionId: id }) => id);
   const latest = new Map(letters.map((letter) => [letter.inspectionId, letterOf(letter)]));
   return cases.map((one) => {
     const letter = latest.get(one.id);
