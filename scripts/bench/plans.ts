@@ -28,8 +28,8 @@ async function plannedYear(config: Awaited<ReturnType<typeof filledFolder>>['con
     const post = found?.posts[0];
     if (found === undefined || post === undefined) throw new Error('nobody is called supervisor1');
     const actor = { personId: found.id, name: found.name, post };
-    const { supervisors } = await services.inspections.candidates(actor);
-    const approver = supervisors.find(({ personId }) => personId !== found.id)?.personId ?? '';
+    const { approvers } = await services.inspections.candidates(actor);
+    const approver = approvers[0]?.personId ?? '';
     const paper = { document: { number: '' }, topics: [], monthsBetween: 24, visitsPerMonth: 20 };
     const plan = await services.plans
       .draft(actor, { id: newId(), version: 0, year: YEAR, approver, ...paper })

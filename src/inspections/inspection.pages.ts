@@ -38,7 +38,7 @@ export function inspectionPages(services: Services) {
     if (inspection === undefined) assertAllowed(visit.actor, 'inspection.prepare');
     else assertPossible(visit, inspection, 'revise');
     const [candidates, labels, topics] = await Promise.all([
-      inspections.candidates(visit.actor),
+      inspections.candidates(visit.actor, inspection?.preparer.personId),
       units.suggestions(dayOf(visit.now)),
       inspections.topics(visit.actor),
     ]);

@@ -80,14 +80,17 @@ export function inspectionsService(deps: InspectionsDeps) {
 
     topics: (actor: Actor) => repository.topics(actor.post.unitId),
 
-    /** People to choose from in the form. */
-    async candidates(actor: Actor): Promise<{ inspectors: Author[]; supervisors: Author[] }> {
+    /** People to choose from in a form. Nobody approves what he has prepared: `preparerId` is not among the approvers. */
+    async candidates(
+      actor: Actor,
+      preparerId = actor.personId,
+    ): Promise<{ inspectors: Author[]; approvers: Author[] }> {
       const { unitId } = actor.post;
       const [inspectors, supervisors] = await Promise.all([
         deps.inspectorsOf(unitId),
         deps.supervisorsOf(unitId),
       ]);
-      return { inspectors, supervisors };
+      return { inspectors, approvers: supervisors.filter(({ personId }) => personId !== preparerId) };
     },
 
     /** Makes the case. The form carries its id, so that sending it twice makes one case. */

@@ -7,7 +7,7 @@ import { conflictField } from './inspection.form.js';
 
 export type TeamContext = {
   inspectors: Author[];
-  supervisors: Author[];
+  approvers: Author[];
   /** What speaks against inspectors at the unit that is named, by their ids; empty while none is. */
   objections: ReadonlyMap<string, readonly Objection[]>;
 };
@@ -16,7 +16,7 @@ type Make = (name: string, options?: Omit<FieldOptions, 'label'>) => FieldView;
 
 /** Who goes: head, secretary, members and the approver; whoever should rather not go is marked beside the name. */
 export function teamFields(make: Make, context: TeamContext, { t, language }: Visit) {
-  const { inspectors, supervisors, objections } = context;
+  const { inspectors, approvers, objections } = context;
   const marked = (person: Author) =>
     objections.has(person.personId) ? ` · ${t('inspections:conflict.mark')}` : '';
   const named = (list: Author[]) =>
@@ -49,8 +49,7 @@ export function teamFields(make: Make, context: TeamContext, { t, language }: Vi
     approver: make('approver', {
       hint: true,
       // Where one person alone may approve, there is nothing to choose.
-      options:
-        supervisors.length === 1 ? named(supervisors) : people(supervisors, 'inspections:field.choose'),
+      options: approvers.length === 1 ? named(approvers) : people(approvers, 'inspections:field.choose'),
     }),
   };
 }

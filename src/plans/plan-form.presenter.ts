@@ -10,7 +10,7 @@ import { presentPlanFacts } from './plan-words.js';
 /** The form of a plan itself: year, approver, paper, topics, limits. */
 export function presentPlanForm(
   form: FormState,
-  { plan, supervisors }: { plan?: Plan; supervisors: Author[] },
+  { plan, approvers }: { plan?: Plan; approvers: Author[] },
   { t }: Visit,
 ): Page {
   const make = fieldMaker(t, form.values, form.errors);
@@ -35,7 +35,7 @@ export function presentPlanForm(
         hint: true,
         options: [
           { value: '', label: t('inspections:field.choose') },
-          ...supervisors.map(({ personId, name, post }) => ({ value: personId, label: `${name} · ${post}` })),
+          ...approvers.map(({ personId, name, post }) => ({ value: personId, label: `${name} · ${post}` })),
         ],
       }),
       documentNumber: field('documentNumber', { hint: true, required: false }),

@@ -129,8 +129,8 @@ export function planPages({ plans, inspections, units, settings, calendar, kept 
     };
     const stored = plan === undefined ? fresh : fieldsOfPlan(plan, (day) => printDay(day, 'vi'));
     const shown = { values: hasValues(form) ? form.values : stored, errors: form.errors };
-    const { supervisors } = await inspections.candidates(visit.actor);
-    const context = { supervisors, ...(plan === undefined ? {} : { plan }) };
+    const { approvers } = await inspections.candidates(visit.actor, plan?.preparer.personId);
+    const context = { approvers, ...(plan === undefined ? {} : { plan }) };
     return page('plans/form', presentPlanForm(shown, context, visit));
   }
 

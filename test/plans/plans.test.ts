@@ -56,6 +56,8 @@ describe('the plan of a year', () => {
     const { agent } = staff.supervisor;
     const form = await agent.get('/plans/new');
     expect(form.html).to.include('value="2027"');
+    expect(form.html).to.include(`<option value="${staff.otherSupervisor.id}"`);
+    expect(form.html).not.to.include(`<option value="${staff.supervisor.id}"`);
     const sent = { id: idOn(form), ...planForm(staff.otherSupervisor.id) };
     const reply = await agent.post('/plans', sent);
     expect(reply.status).to.equal(303);
