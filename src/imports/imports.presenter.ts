@@ -1,4 +1,5 @@
 import { presentFileField } from '../evidence/file-field.presenter.js';
+import { postOf } from '../policies/actor.js';
 import { printMoment } from '../shared/dates.js';
 import { errorSummary, fieldMaker } from '../shared/fields.js';
 import { newId } from '../shared/ids.js';
@@ -182,7 +183,7 @@ export function presentImportRecord(record: ImportRecord, kind: ImportKind, visi
       rows: [
         fact('file', file.name),
         fact('rows', number(record.rows)),
-        fact('by', `${by.name}, ${by.post}`),
+        fact('by', `${by.name}, ${postOf(by, language)}`),
         fact('at', printMoment(at, language)),
         fact('sha256', file.sha256),
       ],

@@ -1,5 +1,5 @@
 import { presentActForm } from '../inspections/act-form.presenter.js';
-import type { Author } from '../policies/actor.js';
+import { postOf, type Author } from '../policies/actor.js';
 import { DAY_FIELD, errorSummary, fieldMaker, NUMBER_FIELD } from '../shared/fields.js';
 import { newId } from '../shared/ids.js';
 import type { FormState, Page, Visit } from '../web/visit.js';
@@ -11,7 +11,7 @@ import { presentPlanFacts } from './plan-words.js';
 export function presentPlanForm(
   form: FormState,
   { plan, approvers }: { plan?: Plan; approvers: Author[] },
-  { t }: Visit,
+  { t, language }: Visit,
 ): Page {
   const make = fieldMaker(t, form.values, form.errors);
   const field = (name: string, more: Omit<Parameters<typeof make>[1], 'label'> = {}) =>
@@ -35,7 +35,10 @@ export function presentPlanForm(
         hint: true,
         options: [
           { value: '', label: t('inspections:field.choose') },
-          ...approvers.map(({ personId, name, post }) => ({ value: personId, label: `${name} · ${post}` })),
+          ...approvers.map((person) => ({
+            value: person.personId,
+            label: `${person.name} · ${postOf(person, language)}`,
+          })),
         ],
       }),
       documentNumber: field('documentNumber', { hint: true, required: false }),

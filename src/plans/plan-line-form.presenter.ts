@@ -1,6 +1,6 @@
 import { presentTimeline } from '../history/timeline.presenter.js';
 import { kinds } from '../inspections/inspection.js';
-import type { Author } from '../policies/actor.js';
+import { postOf, type Author } from '../policies/actor.js';
 import { errorSummary, fieldMaker } from '../shared/fields.js';
 import { newId } from '../shared/ids.js';
 import { unitKinds } from '../units/unit.js';
@@ -32,7 +32,11 @@ export function presentLineForm(form: FormState, context: LineFormContext, visit
     value: code,
     label: printSpan(spanOf(code, plan.year), language, t),
   }));
-  const people = inspectors.map(({ personId, name, post }) => ({ value: personId, label: name, hint: post }));
+  const people = inspectors.map((person) => ({
+    value: person.personId,
+    label: person.name,
+    hint: postOf(person, language),
+  }));
   const one = line !== undefined;
   return {
     title: t(one ? 'plans:line' : 'plans:addLines'),

@@ -262,6 +262,11 @@ describe('the plan of a year', () => {
     expect(heads(await agent.get(`${plan}/coverage?by=quarter`))).to.deep.equal(
       [1, 2, 3, 4].map((number) => `quarter ${number}`),
     );
+    const { agent: writer } = staff.otherSupervisor;
+    await writer.get('/account');
+    await writer.post('/account', { language: 'en' });
+    expect((await writer.get('/plans/new')).text).to.include('Deputy Director, ');
+    expect((await writer.get(`${plan}/lines/new`)).text).to.include('Specialist, ');
   });
 
   it('makes no surprise visits: whoever sees that a line is taken would know of one', async () => {
