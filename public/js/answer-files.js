@@ -5,7 +5,7 @@ import { newWrite } from './answer-store.js';
 import { receiptOf, sendPieces } from './pieces.js';
 import { uploadStore } from './upload-store.js';
 
-function shown(root, { href, thumbnail, name, caption, kind, receivedAt, by, size, hash }) {
+function shown(root, { href, thumbnail, isPaper, name, caption, kind, receivedAt, by, size, hash }) {
   const part = (tag, className, text = '') => {
     const made = root.createElement(tag);
     made.className = className;
@@ -15,7 +15,10 @@ function shown(root, { href, thumbnail, name, caption, kind, receivedAt, by, siz
   const item = part('li', 'gallery__item');
   const link = part('a', 'gallery__link');
   link.href = href;
-  const picture = thumbnail === null ? part('span', 'gallery__file', name) : part('img', 'gallery__picture');
+  const picture =
+    thumbnail === null
+      ? part('span', 'gallery__file', name)
+      : part('img', `gallery__picture${isPaper ? ' gallery__picture--paper' : ''}`);
   if (thumbnail !== null) Object.assign(picture, { src: thumbnail, alt: '', width: 320, height: 240 });
   link.append(picture, part('span', 'gallery__caption', caption));
   const facts = [`${kind} · ${receivedAt}`, `${by} · ${size}`, hash].join('\n');

@@ -4,7 +4,7 @@ import { printMoment } from '../shared/dates.js';
 import { type Language, printSize, type Translate } from '../shared/language.js';
 import type { ByteRange } from './byte-range.js';
 import type { Copy } from './picture-maker.js';
-import { isPlayed, isShown, pictureTypes } from './picture-types.js';
+import { isPicture, isPlayed, isShown, pictureTypes } from './picture-types.js';
 
 /** Downloads keep their name and never run in the page: no sniffing, sandboxed. */
 const safe = {
@@ -66,12 +66,20 @@ export function playedHeaders(
 
 const hasPage = ({ type }: EvidenceItem): boolean => pictureTypes.includes(type) || isPlayed(type);
 
+/** Why there is no picture of something that people expect to see one of. */
+export function unreadableWords({ type }: EvidenceItem, mine: boolean, t: Translate) {
+  if (isPicture(type)) return t(`evidence:page.unreadable${mine ? 'Own' : ''}`);
+  return isShown(type) ? t('evidence:page.unreadablePaper') : null;
+}
+
 const presentItem = (item: EvidenceItem, language: Language, t: Translate) => ({
   // What a page can show is opened there; anything else is taken along at once.
   href: hasPage(item) ? `/evidence/${item.id}/about` : `/evidence/${item.id}`,
   about: `/evidence/${item.id}/about`,
+  record: `/evidence/${item.id}/custody`,
   isOpenedThere: hasPage(item),
   thumbnail: isShown(item.type) ? `/evidence/${item.id}/thumbnail` : null,
+  isPaper: !isPicture(item.type),
   name: item.name,
   caption: item.caption === '' ? item.name : item.caption,
   kind: t(`evidence:purpose.${item.purpose}`),

@@ -8,6 +8,7 @@ import type { FactView } from '../web/parts.js';
 import type { FormState, Page, Visit } from '../web/visit.js';
 import type { CameraFacts } from './camera.js';
 import { mayDate, mayHaveOriginal, mayMask, mayOpen, type Found } from './evidence-access.js';
+import { unreadableWords } from './evidence.presenter.js';
 import type { FileNote } from './file-note.js';
 import { printBoxes } from './mask.js';
 import type { Openness } from './opening.js';
@@ -133,8 +134,7 @@ export function presentFile(facts: FileFacts, visit: Visit): Page {
     isSound: item.type.startsWith('audio/'),
     taken: presentTaken(facts, visit),
     shut: isShut ? shutWords(facts, visit) : null,
-    unreadable:
-      isPicture(item.type) && !readable && !isShut ? t(`evidence:page.unreadable${mine ? 'Own' : ''}`) : null,
+    unreadable: readable || isShut ? null : unreadableWords(item, mine, t),
     masked: note.boxes.length === 0 ? null : t('evidence:page.masked', { count: note.boxes.length }),
     rows: rowsOf(facts, visit),
     download:

@@ -24,7 +24,8 @@ export async function drawFirstPage(bytes: Buffer): Promise<Buffer> {
   // It may give up before it has read all.
   drawing.stdin.on('error', () => undefined);
   drawing.stdin.end(bytes);
-  const [picture, [code]] = await Promise.all([buffer(drawing.stdout), once(drawing, 'close')]);
+  const [picture, closed] = await Promise.all([buffer(drawing.stdout), once(drawing, 'close')]);
+  const code: unknown = closed[0];
   if (code !== 0) throw new Error('the first page could not be drawn');
   return picture;
 }

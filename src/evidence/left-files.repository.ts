@@ -21,7 +21,10 @@ const uploadOf = ({ _id: id, filename: name, length: size, metadata }: WholeGrid
  */
 export async function leftOn(ownerId: string, form: string, since: Date): Promise<Upload[]> {
   const theirs = { 'metadata.form.path': form, 'metadata.ownerId': ownerId, uploadDate: { $gte: since } };
-  const found = (await gridFiles().find(theirs).sort({ uploadDate: 1, filename: 1 }).toArray()) as WholeGridFile[];
+  const found = (await gridFiles()
+    .find(theirs)
+    .sort({ uploadDate: 1, filename: 1 })
+    .toArray()) as WholeGridFile[];
   if (found.length === 0) return [];
   const hashes = found.map(({ metadata }) => metadata.sha256);
   const taken = {

@@ -6,7 +6,7 @@ import type { Bilingual } from '../shared/language.js';
 import { PictureModel } from './picture.model.js';
 import { isPicture } from './picture-types.js';
 import type { PicturesService } from './pictures.service.js';
-import { bandsOf, isNear, tellsNothing } from './similarity.js';
+import { bandsOf, byTelling, distance, isNear, tellsNothing, type Alike } from './similarity.js';
 
 /** Another picture like one of these. What the reader may not see is told of, not shown. */
 export type Likeness = {
@@ -16,6 +16,8 @@ export type Likeness = {
   otherUnit: boolean;
   other: { item: EvidenceItem; findingId: string; number: string; unit: Bilingual } | undefined;
 };
+
+type Ranked = { likeness: Likeness; alike: Alike };
 
 type Candidate = { _id: string; sha256: string; print?: string };
 type Holder = Pick<Finding, 'inspectionNumber' | 'ordinal' | 'unit' | 'readers' | 'evidence'> & {
@@ -45,13 +47,19 @@ const holdersOf = (ids: readonly string[]): Promise<Holder[]> =>
     { inspectionNumber: 1, ordinal: 1, unit: 1, readers: 1, evidence: 1 },
   ).lean<Holder[]>();
 
-function told(item: EvidenceItem, holder: Holder, one: Candidate, actor: Actor, unitId: string): Likeness[] {
+type Asked = { item: EvidenceItem; print: string | undefined; unitId: string };
+
+function told({ item, print, unitId }: Asked, holder: Holder, one: Candidate, actor: Actor): Ranked[] {
   const other = holder.evidence.find(({ id }) => id === one._id);
   if (other === undefined || isSealed(holder)) return [];
   const seen = maySee(actor, holder.readers)
     ? { item: other, findingId: holder._id, number: findingNumber(holder), unit: holder.unit.name }
     : undefined;
-  return [{ item, same: one.sha256 === item.sha256, otherUnit: holder.unit.id !== unitId, other: seen }];
+  const same = one.sha256 === item.sha256;
+  const bits = print === undefined || one.print === undefined ? 0 : distance(print, one.print);
+  const ofThisFinding = holder.evidence.some(({ id }) => id === item.id);
+  const likeness = { item, same, otherUnit: holder.unit.id !== unitId, other: seen };
+  return [{ likeness, alike: { same, hidden: seen === undefined, ofThisFinding, bits } }];
 }
 
 /** Pictures of other findings, or of this one, that are like these: whoever verifies judges what that means. */
@@ -67,11 +75,10 @@ export async function picturesLike(
     if (known === undefined) continue;
     const candidates = await candidatesFor(item, known.print);
     const holders = await holdersOf(candidates.map(({ _id }) => _id));
-    const likes = holders.flatMap((holder) =>
-      candidates.flatMap((one) => told(item, holder, one, actor, unitId)),
-    );
-    const order = (one: Likeness) => (one.same ? 0 : 2) + (one.other === undefined ? 1 : 0);
-    found.push(...likes.sort((a, b) => order(a) - order(b)).slice(0, MOST));
+    const asked = { item, print: known.print, unitId };
+    const likes = holders.flatMap((holder) => candidates.flatMap((one) => told(asked, holder, one, actor)));
+    const first = likes.sort((a, b) => byTelling(a.alike, b.alike)).slice(0, MOST);
+    found.push(...first.map(({ likeness }) => likeness));
   }
   return found;
 }

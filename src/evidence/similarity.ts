@@ -20,3 +20,13 @@ export function tellsNothing(print: string): boolean {
 const NEAR = 4;
 export const isNear = (one: string, other: string | undefined): boolean =>
   other !== undefined && distance(one, other) <= NEAR;
+
+/** What is known of a picture that is like another one. */
+export type Alike = { same: boolean; hidden: boolean; ofThisFinding: boolean; bits: number };
+
+/** What tells a verifier most comes first: the same file, what may be seen, the finding's own "before", the most alike. */
+export const byTelling = (a: Alike, b: Alike): number =>
+  Number(b.same) - Number(a.same) ||
+  Number(a.hidden) - Number(b.hidden) ||
+  Number(b.ofThisFinding) - Number(a.ofThisFinding) ||
+  a.bits - b.bits;

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import sharp from 'sharp';
-import { distance, isNear } from '../../src/evidence/similarity.js';
+import { byTelling, distance, isNear } from '../../src/evidence/similarity.js';
 import { develop } from '../../src/evidence/picture-maker.js';
 import { hideFinding } from '../support/evidence.js';
 import { officeAtWork } from '../support/office-at-work.js';
@@ -45,6 +45,18 @@ describe('pictures that are like one another', () => {
     expect(html).to.include(`href="/findings/${old}"`);
     expect((html.match(/class="likeness"/g) ?? []).length).to.equal(1);
     await walk.verify(fresh, 'accepted');
+  });
+
+  it('are told of by what tells most, as not all of them are', () => {
+    const other = { same: false, hidden: false, ofThisFinding: false, bits: 1 };
+    const found = [
+      { ...other, hidden: true, bits: 0 },
+      { ...other, bits: 3 },
+      other,
+      { ...other, ofThisFinding: true, bits: 4 },
+      { ...other, same: true, bits: 0 },
+    ];
+    expect(found.toSorted(byTelling)).to.deep.equal([found[4], found[3], found[2], found[1], found[0]]);
   });
 
   it('of what the reader may not see are told of without a word of where they are', async () => {
