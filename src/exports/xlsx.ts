@@ -39,15 +39,25 @@ async function* sheetOf<Row>(
   yield piece + filteredSheetEnd(columns.length, lines, last);
 }
 
-/** A name that Excel accepts: 31 characters, none of its own signs, and no other sheet called so, whatever the capitals. */
+/** Excel takes no longer name of a sheet. */
+const LONGEST_NAME = 31;
+
+/** The beginning of a text, whole words as far as one fits. */
+function cutShort(text: string, most: number): string {
+  if (text.length <= most) return text;
+  const end = text.lastIndexOf(' ', most);
+  return text.slice(0, end > 0 ? end : most).trim();
+}
+
+/** A name that Excel accepts: none of its own signs, and no other sheet called so, whatever the capitals. */
 function sheetName(title: string, taken: readonly string[]): string {
-  const plain = title
-    .replace(/[\\/?*[\]:]/g, ' ')
-    .slice(0, 26)
-    .trim();
+  const plain = title.replace(/[\\/?*[\]:]/g, ' ').trim();
   const isTaken = (name: string) => taken.some((other) => other.toLowerCase() === name.toLowerCase());
-  let name = plain;
-  for (let number = 2; isTaken(name); number += 1) name = `${plain} ${number}`;
+  let name = cutShort(plain, LONGEST_NAME);
+  for (let number = 2; isTaken(name); number += 1) {
+    const suffix = ` ${number}`;
+    name = cutShort(plain, LONGEST_NAME - suffix.length) + suffix;
+  }
   return name;
 }
 

@@ -36,14 +36,22 @@ function factsOf({ unit, cluster, term, issued, corrected }: Proof, { language, 
   ];
 }
 
-/** The page for whoever holds a paper: genuine or unknown, and the form to ask about another. */
+const tones = { genuine: 'good', corrected: 'amber', unknown: 'alarm' } as const;
+
+/** Figures that a later report has corrected are still those of this paper, but nobody should go by them. */
+function wordOf(proof: Proof | undefined): keyof typeof tones {
+  if (proof === undefined) return 'unknown';
+  return proof.corrected.some(({ issued }) => issued !== undefined) ? 'corrected' : 'genuine';
+}
+
+/** The page for whoever holds a paper: genuine, corrected since or unknown, and the form to ask about another. */
 export function presentProof(code: string, proof: Proof | undefined, visit: OpenVisit): Page {
   const { t } = visit;
   const asked = code !== '';
   const genuine = proof !== undefined;
-  const word = genuine ? 'genuine' : 'unknown';
+  const word = wordOf(proof);
   const notice = {
-    tone: genuine ? 'good' : 'alarm',
+    tone: tones[word],
     role: 'status',
     title: t(`proof:${word}`),
     text: t(`proof:${word}Text`),

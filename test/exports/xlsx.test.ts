@@ -87,6 +87,23 @@ describe('a list as a workbook', () => {
     expect(name.length).to.be.most(32_767);
   });
 
+  it('names a sheet with whole words, and keeps a name as long as Excel takes', async () => {
+    const named = async (title: string, most: number) => {
+      const rows = [1, 2, 3].map((open) => ({ name: 'a', open }));
+      const file = { ...table(rows), title };
+      const sheets = await readExcel(await buffer(xlsxOf(file, { aboutTitle: 'Thông tin', at, most })));
+      return sheets.map(({ sheet }) => sheet).slice(0, -1);
+    };
+    const longest = 'Thực hiện kế hoạch kiểm tra năm';
+    expect(longest).to.have.length(31);
+    expect(await named(longest, 2)).to.deep.equal([longest, 'Thực hiện kế hoạch kiểm tra 2']);
+    expect(await named(`${longest} nay`, 5)).to.deep.equal([longest]);
+    expect(await named('Tập thể, cá nhân bị xử lý trách nhiệm', 5)).to.deep.equal([
+      'Tập thể, cá nhân bị xử lý trách',
+    ]);
+    expect(await named('x'.repeat(40), 5)).to.deep.equal(['x'.repeat(31)]);
+  });
+
   it('goes on upon another sheet when one is full, and counts them all', async () => {
     const rows = Array.from({ length: 25 }, (_, open) => ({ name: `n${open}`, open }));
     const sheets = await read(rows, 10);

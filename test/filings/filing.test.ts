@@ -435,6 +435,9 @@ describe('a report on file', () => {
     expect((await stranger.get(`/verify/${first}`)).text).to.not.include('đính chính');
     expect(await issue('16/BC-UBND')).to.equal('done');
     expect((await stranger.get(`/verify/${first}`)).text).to.include(
+      'Văn bản có thật, số liệu đã được đính chính',
+    );
+    expect((await stranger.get(`/verify/${first}`)).text).to.include(
       'Số liệu được đính chính tại Báo cáo số 16/BC-UBND ngày 02/04/2026 (tháng 3/2026)',
     );
     at('2026-05-04T02:00:00Z');
