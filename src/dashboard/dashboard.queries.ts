@@ -42,6 +42,7 @@ export type WorkRow = Pick<
   | 'remediations'
   | 'firstDueOn'
   | 'extension'
+  | 'draft'
 >;
 export type DutyRow = VisitRow & Pick<Inspection, 'publication'>;
 
@@ -73,6 +74,7 @@ const WORK = {
   remediations: 1,
   firstDueOn: 1,
   extension: 1,
+  draft: 1,
 } as const;
 
 async function visits(query: Record<string, unknown>, limit: number): Promise<VisitRow[]> {

@@ -2,10 +2,9 @@ import { presentFindingTask, presentLamp, type Judge } from '../findings/finding
 import { presentReportLamp } from '../announcements/announcement.presenter.js';
 import type { ReportStanding } from '../announcements/announcement.js';
 import type { JudgeDay } from '../inspections/ending.presenter.js';
-import { findingNumber } from '../findings/finding.js';
 import { modeAndKind, numberOf, printPeriod } from '../inspections/inspection-words.js';
 import type { Day } from '../shared/dates.js';
-import { inLanguage } from '../shared/language.js';
+import { inLanguage, type Translate } from '../shared/language.js';
 import { actionsFrom, link, type ActionView, type TaskView } from '../web/parts.js';
 import type { Page, Visit } from '../web/visit.js';
 import type { DutyRow, unitWork, VisitRow } from './dashboard.queries.js';
@@ -38,20 +37,26 @@ const publicationTask = (row: DutyRow, judgeDay: JudgeDay, { language, t }: Visi
   action: { href: `/inspections/${row.id}/publication`, label: t('publication:confirm') },
 });
 
-/** What the unit has to do next: the most urgent of the first kind that waits for it. */
+/** A remedy is reported. Where its report waits for the head, the finding's page knows what the reader may do with it. */
+function remedyAct({ id, draft }: Work['toFix'][number], t: Translate) {
+  return draft !== undefined && draft.givenBack === undefined
+    ? { href: `/findings/${id}`, label: t('dashboard:openDraft') }
+    : { href: `/findings/${id}/remediation`, label: t('findings:act.report') };
+}
+
+/** What the unit has to do next: the most urgent of the first kind that waits for it, first in its list below. */
 function nextAct(
   { toFix: [fix], toAnswer: [answer], toPublish: [publish] }: Work,
   { t }: Visit,
 ): ActionView[] {
-  const named = (label: string, number: string, href: string) =>
-    link(t('dashboard:next', { act: t(label), number }), href);
-  if (fix !== undefined)
-    return [named('findings:act.report', findingNumber(fix), `/findings/${fix.id}/remediation`)];
-  if (answer !== undefined)
-    return [named('findings:act.answer', findingNumber(answer), `/findings/${answer.id}/reply`)];
+  if (fix !== undefined) {
+    const { href, label } = remedyAct(fix, t);
+    return [link(label, href)];
+  }
+  if (answer !== undefined) return [link(t('findings:act.answer'), `/findings/${answer.id}/reply`)];
   return publish === undefined
     ? []
-    : [named('publication:confirm', numberOf(publish, t), `/inspections/${publish.id}/publication`)];
+    : [link(t('publication:confirm'), `/inspections/${publish.id}/publication`)];
 }
 
 /** Home of a unit: what must be put right, most urgent first, each with its next step. */
@@ -62,8 +67,7 @@ export function presentOfficerHome(
 ): Page {
   const { t, language, actor } = visit;
   const answer = { path: 'reply', label: t('findings:act.answer') };
-  const report = { path: 'remediation', label: t('findings:act.report') };
-  const task = (action: typeof report | null) => (finding: Work['toFix'][number]) =>
+  const task = (action: typeof answer | null) => (finding: Work['toFix'][number]) =>
     presentFindingTask(finding, judge, language, t, action);
   const overdue = work.toFix.filter((finding) => judge(finding).signal === 'overdue').length;
   const key = overdue === 0 ? 'toFixSummary' : 'toFixSummaryLate';
@@ -71,7 +75,9 @@ export function presentOfficerHome(
     title: t('dashboard:toFixOf', { unit: inLanguage(actor.post.unitName, language) }),
     actions: actionsFrom([...nextAct(work, visit), link(t('work:toSheet'), '/work')]),
     summary: t(`dashboard:${key}`, { count: work.toFixCount, late: overdue }),
-    toFix: { tasks: work.toFix.map(task(report)) },
+    toFix: {
+      tasks: work.toFix.map((finding) => ({ ...task(null)(finding), action: remedyAct(finding, t) })),
+    },
     nothing: { title: t('dashboard:nothingToFix'), text: t('dashboard:nothingToFixText'), action: null },
     more:
       work.toFixCount > work.toFix.length

@@ -6,6 +6,7 @@ import { codeOf, termBefore } from '../reports/term.js';
 import type { Services } from '../services.js';
 import { Forbidden, Invalid, NotFound } from '../shared/errors.js';
 import { languages } from '../shared/language.js';
+import { rowsOf } from '../web/list-files.js';
 import { idOf, page, wasSent, type Answer, type FormState, type Visit } from '../web/visit.js';
 import { besideBefore } from './comparison.js';
 import { contradictions } from './contradictions.js';
@@ -13,7 +14,7 @@ import { digestOf, figuresIn } from './filing-figures.js';
 import { presentIssueForm, presentReturnForm, presentTextsForm } from './filing-forms.presenter.js';
 import { filingErrandKinds } from './filing-errands.js';
 import { fieldsOfFiling } from './filing.form.js';
-import { presentFilings } from './filing-list.presenter.js';
+import { filingColumns, presentFilings } from './filing-list.presenter.js';
 import { presentFiling } from './filing.presenter.js';
 import { presentWalk } from './filing-walk.presenter.js';
 import { filingSteps, subjectOfFiling, writingOf, type Filing, type StepName } from './filing.js';
@@ -79,6 +80,12 @@ export function filingPages({ filings, filingIssue, filingPhotos, reports, erran
   return {
     show,
 
+    listFile: async (visit: Visit) => ({
+      title: visit.t('filings:title'),
+      columns: filingColumns(visit),
+      rows: rowsOf(await filings.list(visit.actor)),
+      filter: visit.t('exports:everything'),
+    }),
     list: async (visit: Visit, form: FormState): Promise<Answer> =>
       page('filings/list', presentFilings(await filings.list(visit.actor), form, visit)),
 

@@ -19,6 +19,7 @@ export function filingsRoutes(services: Services): Router {
   const due = duePages(services);
 
   router.get('/filings', shownForm(pages.list));
+  serveFiles(router, '/filings', 'filings', pages.listFile);
   router.get('/filings/due', signedIn(due.show));
   serveFiles(router, '/filings/due', 'reports-due', due.list);
   router.post(

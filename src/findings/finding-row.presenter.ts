@@ -68,7 +68,7 @@ export const printDue = (dueOn: string, language: Language): string =>
   dueOn === NO_DUE_DATE ? '–' : printDay(dueOn, language);
 
 /** The date that was fixed first, beside the current one; and that more time is asked for. */
-const printMoved = ({ firstDueOn, extension }: Moved, language: Language, t: Translate): string =>
+export const printMoved = ({ firstDueOn, extension }: Moved, language: Language, t: Translate): string =>
   [
     ...(firstDueOn === undefined ? [] : [t('extensions:first', { day: printDay(firstDueOn, language) })]),
     ...(extension?.state === 'asked' ? [t('extensions:waits')] : []),

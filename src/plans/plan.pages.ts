@@ -6,7 +6,7 @@ import { oneOf, present } from '../shared/filter.js';
 import { inLanguage } from '../shared/language.js';
 import { readKey } from '../shared/paging.js';
 import type { Unit } from '../units/unit.js';
-import { everyRow } from '../web/list-files.js';
+import { everyRow, rowsOf } from '../web/list-files.js';
 import { hasValues, idOf, page, wasSent, type Answer, type FormState, type Visit } from '../web/visit.js';
 import { amendmentsOf } from './amendments.js';
 import { coverageOf, steps } from './coverage.js';
@@ -17,7 +17,7 @@ import { presentPlanForm, presentReasonForm } from './plan-form.presenter.js';
 import { gapsOf } from './plan-gaps.js';
 import { presentLineFilter } from './plan-lines.presenter.js';
 import { lineColumns } from './plan-table.presenter.js';
-import { presentPlans } from './plan-list.presenter.js';
+import { planColumns, presentPlans } from './plan-list.presenter.js';
 import { standingOf, wasMoved } from './plan-line.js';
 import { NEGLECTED_SHOWN, presentPlan } from './plan.presenter.js';
 import type { PlanTally } from './plan-facts.js';
@@ -152,6 +152,12 @@ export function planPages({ plans, inspections, units, settings, calendar, kept 
       };
     },
 
+    listFile: async (visit: Visit) => ({
+      title: visit.t('plans:list'),
+      columns: planColumns(visit),
+      rows: rowsOf(await listPlans(visit.actor)),
+      filter: visit.t('exports:everything'),
+    }),
     list: async (visit: Visit): Promise<Answer> =>
       page(
         'plans/list',

@@ -16,6 +16,7 @@ export function plansRoutes(services: Services): Router {
   const pages = { ...planPages(services), ...planLinePages(services) };
 
   router.get('/plans', signedIn(pages.list));
+  serveFiles(router, '/plans', 'plans', pages.listFile);
   router.get('/plans/new', shownForm(pages.planForm));
   router.post(
     '/plans',

@@ -1,5 +1,10 @@
 import { presentFindingTask, presentLamp, printDue, type Judge } from '../findings/finding-row.presenter.js';
-import { presentSeverity, presentState, printVerifier } from '../findings/finding-row.presenter.js';
+import {
+  presentSeverity,
+  presentState,
+  printMoved,
+  printVerifier,
+} from '../findings/finding-row.presenter.js';
 import { findingNumber } from '../findings/finding.js';
 import { presentPhotos } from '../findings/photo-pairs.presenter.js';
 import { openActions } from '../findings/remedy.js';
@@ -121,6 +126,7 @@ function sheetRow(row: WorkRow, judge: Judge, { t, language }: Visit) {
     state: presentState(row.state, t),
     lamp: presentLamp(judge(row), t),
     dueOn: printDue(row.dueOn, language),
+    moved: printMoved(row, language, t),
     pairs: presentPhotos(row.remediations.at(-1)?.pairs, row.evidence, row.evidence, language, t).pairs,
   };
 }

@@ -23,6 +23,7 @@ const ROW = {
   state: 1,
   dueOn: 1,
   firstDueOn: 1,
+  extension: 1,
   closedOn: 1,
   remediedOn: 1,
   remediations: 1,

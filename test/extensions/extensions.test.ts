@@ -65,7 +65,8 @@ describe('the ledger of a due date', () => {
     expect((await staff.strangeOfficer.agent.get(`/findings/${finding}/deadline`)).status).to.equal(404);
     const file = await staff.officer.agent.get('/extensions.csv?view=decided');
     expect(file.text).to.include('Chờ kinh phí cấp bổ sung').and.to.include('2026-03-23');
-    expect((await staff.officer.agent.get('/findings')).text).to.include('thời hạn ban đầu 16/03/2026');
+    for (const list of ['/findings', '/work'])
+      expect((await staff.officer.agent.get(list)).text).to.include('thời hạn ban đầu 16/03/2026');
     const stored = await mongoose.connection
       .collection<{ _id: string; findings: { nextDueOn: string } }>('inspections')
       .findOne({ _id: id });

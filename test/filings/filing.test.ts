@@ -453,6 +453,8 @@ describe('a report on file', () => {
       .and.include('từ 01/03/2026 đến hết 14/03/2026 cũng nằm trong báo cáo tháng 3/2026');
     expect((await staff.head.agent.get(`/filings/${filing}`)).text).not.to.include('trùng ngày');
     expect((await staff.head.agent.get('/filings')).text).to.include('Từ 15/02/2026 đến hết 14/03/2026');
+    const file = await (await staff.head.agent.fetch('/filings.csv')).text();
+    expect(file).to.include('15/BC-UBND').and.to.include('không lọc');
     expect((await staff.officer.agent.get('/filings')).text).to.include('rồi lập hồ sơ');
   });
 

@@ -249,6 +249,7 @@ describe('the plan of a year', () => {
     await agent.get('/account');
     await agent.post('/account', { language: 'en' });
     expect((await agent.get('/plans')).text).to.include('Inspection plan 2026');
+    expect(await (await agent.fetch('/plans.csv')).text()).to.include('Inspection plan 2026');
     expect((await agent.get(plan)).text)
       .to.include('quarter 2, 2026')
       .and.to.include('Planned inspections');

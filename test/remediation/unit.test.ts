@@ -99,6 +99,10 @@ describe('a unit that remedies', () => {
     const path = `/findings/${finding}/actions`;
     await send(path, { what: 'Sửa loa gọi số', post: 'Giám đốc', dueOn: '10/3/2026' }, staff.officer);
     await report(finding, staff.officer);
+    // What waits for the head is not asked for again on the unit's home.
+    const home = await head.agent.get('/');
+    expect(home.text).to.include('Xem dự thảo báo cáo');
+    expect(home.html).not.to.include(`/findings/${finding}/remediation`);
     const confirm = { outcome: 'confirmed', reason: '' };
     const refused = await send(`/findings/${finding}/confirmation`, confirm, head);
     expect(refused.status).to.equal(422);
