@@ -70,6 +70,16 @@ export function presentInvited({ t, language }: Reader, invitation: Invitation, 
   };
 }
 
+/** The page of an address that was used, withdrawn or has run out, or never was one. */
+export const presentEnded = ({ t }: Pick<Reader, 't'>): Page => ({
+  layout: 'plain',
+  title: t('invitations:ended'),
+  text: t('invitations:endedText'),
+  details: [],
+  reference: null,
+  link: { href: '/sign-in', label: t('invitations:toSignIn') },
+});
+
 /** What an invited person sees: the post that is waiting, and what is to be chosen. */
 export function presentTaking(
   { t, language }: Omit<Reader, 'now'>,

@@ -1,11 +1,23 @@
 import { Router } from 'express';
 import type { Services } from '../services.js';
 import { dayOf } from '../shared/dates.js';
+import { NotFound } from '../shared/errors.js';
 import { newId } from '../shared/ids.js';
-import { open, posted, shownForm, submitted, type OpenVisit } from '../web/handle.js';
+import { open, posted, shownForm, submitted, type Act, type OpenVisit } from '../web/handle.js';
 import { emptyForm, idOf, page, redirect, type FormState, type Visit } from '../web/visit.js';
 import { readInvitation, readRevocation, readTaken } from './invitation.form.js';
-import { presentInvitations, presentInvited, presentTaking } from './invitations.presenter.js';
+import { presentEnded, presentInvitations, presentInvited, presentTaking } from './invitations.presenter.js';
+
+/** Whoever comes with an address that leads nowhere any more is told what to do; it never says whether it ever did. */
+const orEnded = (act: Act<OpenVisit>) =>
+  open(async (visit, door) => {
+    try {
+      return await act(visit, door);
+    } catch (error) {
+      if (error instanceof NotFound) return page('errors/error', presentEnded(visit), 404);
+      throw error;
+    }
+  });
 
 /** Invitations: made by supervisors and administrators, taken up by whoever holds the address. */
 export function invitationsRoutes({ invitations, units }: Services, home: string): Router {
@@ -42,11 +54,11 @@ export function invitationsRoutes({ invitations, units }: Services, home: string
   };
   router.get(
     '/invitation/:secret',
-    open((visit) => showTaking(visit, emptyForm)),
+    orEnded((visit) => showTaking(visit, emptyForm)),
   );
   router.post(
     '/invitation/:secret',
-    open(
+    orEnded(
       submitted(showTaking, async (visit) => {
         await invitations.take(visit.params['secret'] ?? '', readTaken(visit.fields), visit.language);
         return redirect('/sign-in', 'invitations:taken');

@@ -9,7 +9,7 @@ import { emptyForm, redirect } from './visit.js';
 
 /** A visit by somebody who may not have signed in. */
 export type OpenVisit = Omit<Visit, 'actor'>;
-type Act<V> = (visit: V, door: Door) => Promise<Answer> | Answer;
+export type Act<V> = (visit: V, door: Door) => Promise<Answer> | Answer;
 /** Shows a form, for the first time as after something was wrong with it. */
 export type ShowForm<V = Visit> = (visit: V, form: FormState) => Promise<Answer> | Answer;
 

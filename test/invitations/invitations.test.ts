@@ -68,7 +68,11 @@ describe('an invitation', () => {
     const answers = await Promise.all([stranger().get(revoked), stranger().get(late)]);
     expect(answers.map(({ status }) => status).sort()).to.deep.equal([200, 404]);
     office.product.clock.forward(7 * 24 * 60);
-    for (const path of [revoked, late]) expect((await stranger().get(path)).status).to.equal(404);
+    for (const path of [revoked, late]) {
+      const ended = await stranger().get(path);
+      expect(ended.status).to.equal(404);
+      expect(ended.text).to.include('đề nghị người mời gửi đường dẫn mới');
+    }
     expect((await stranger().get('/invitation/nothing')).status).to.equal(404);
     expect(await office.services.journal.verify()).to.have.property('faults').that.is.empty;
   });
