@@ -9,7 +9,7 @@ import { fileLinks } from '../web/list-files.js';
 import type { Visit } from '../web/visit.js';
 import { dueStandings, type Owed } from './due.js';
 import { inStanding, unitsMeant, type DueFilter } from './due-filter.js';
-import { printDue, printSent, standingTag } from './due-words.js';
+import { printSent, standingTag, tellDue } from './due-words.js';
 import type { UnitDue } from './filing-due.service.js';
 
 const PATH = '/filings/due';
@@ -112,7 +112,7 @@ export function presentBelow(below: DueBelow, visit: Visit) {
   const pageAt = (at: string | null) => (at === null ? null : addressOf(term, { ...filter, key: at }));
   return {
     caption: t('filings:due.below', { term: printTerm(term, language) }),
-    due: printDue(owed, visit),
+    due: tellDue(owed, visit),
     others: others.map((other) => ({ label: printTerm(other, language), href: addressOf(other, filter) })),
     standings: standingsOf(below, visit),
     filter: filterOf(below, visit),

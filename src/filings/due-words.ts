@@ -9,6 +9,7 @@ const tones: Record<DueStanding, Tone> = {
   open: 'plain',
   overdue: 'alarm',
   running: 'plain',
+  not_owed: 'plain',
 };
 
 export const standingTag = (standing: DueStanding, { t }: Visit): TagView => ({
@@ -18,6 +19,12 @@ export const standingTag = (standing: DueStanding, { t }: Visit): TagView => ({
 
 export const printSent = (day: Day | undefined, { language }: Visit): string =>
   day === undefined ? '–' : printDay(day, language);
+
+/** Until when a report is owed; or that nobody owes it, and why. */
+export const tellDue = (owed: Owed, visit: Visit): string =>
+  owed.exempt === undefined
+    ? `${visit.t('filings:due.due')}: ${printDue(owed, visit)}.`
+    : visit.t(`filings:due.exempt.${owed.exempt}`);
 
 /** The day; uncertain while the calendar of its year is not confirmed. */
 export const printDue = (

@@ -1,5 +1,5 @@
 import type { Exported } from '../exports/answer.js';
-import { codeOf, readCode } from '../reports/term.js';
+import { codeOf, readCode, termBefore, type Term } from '../reports/term.js';
 import { printTerm } from '../reports/term-words.js';
 import type { Services } from '../services.js';
 import { dayOf } from '../shared/dates.js';
@@ -14,15 +14,25 @@ import { presentDue } from './due.presenter.js';
 import { dueColumns } from './due-table.presenter.js';
 import type { UnitDue } from './filing-due.service.js';
 
+/** What is owed is the report of a unit itself, by the settings: neither counted another way nor about a cluster. */
+function owedTerm(code: string): Term | undefined {
+  const read = readCode(code);
+  return read && { kind: read.kind, year: read.year, index: read.index };
+}
+
 /** The page of reports that are due, and its list of units as a file. */
 export function duePages({ filingDue, units }: Pick<Services, 'filingDue' | 'units'>) {
   /** Who below has sent theirs: of the term in the address, or of the last that ended. */
   async function belowOf({ actor, now, query }: Visit) {
     const own = await filingDue.own(actor);
-    const term = readCode(query['term'] ?? '') ?? own.find(({ to }) => to < dayOf(now))?.term;
+    const term = owedTerm(query['term'] ?? '') ?? own.find(({ to }) => to < dayOf(now))?.term;
     if (term === undefined) return { own, below: undefined };
     const found = await filingDue.below(actor, term);
-    const others = own.map((one) => one.term).filter((one) => codeOf(one) !== codeOf(term));
+    const earlier = found.owed.exempt === 'before_record' ? [] : [termBefore(term)];
+    const others = [...own.map((one) => one.term), ...earlier].filter(
+      (one, at, all) =>
+        codeOf(one) !== codeOf(term) && all.findIndex((other) => codeOf(other) === codeOf(one)) === at,
+    );
     const below: DueBelow = {
       ...found,
       others,

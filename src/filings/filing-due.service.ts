@@ -8,7 +8,7 @@ import { printTerm } from '../reports/term-words.js';
 import type { Clock } from '../shared/clock.js';
 import { dayOf, type Day } from '../shared/dates.js';
 import type { Unit } from '../units/unit.js';
-import { dueStanding, owedTerms, type DueStanding, type Owed } from './due.js';
+import { dueStanding, exemptionOf, presentTerms, type DueStanding, type Owed } from './due.js';
 
 export type FilingDueDeps = {
   clock: Clock;
@@ -35,17 +35,19 @@ export type UnitDue = { unit: Unit; issuedOn: Day | undefined; standing: DueStan
 export function filingDueService(deps: FilingDueDeps) {
   const today = (): Day => dayOf(deps.clock.now());
 
+  /** What is owed of a term goes by the settings of its last day, and by when the record began. */
   async function owedOf(term: Term): Promise<Owed> {
     const { to } = periodOf(term, await deps.cutoffs());
-    const { dueOn, unconfirmedYears } = await deps.deadline(to, (await deps.rules(to)).dueDays);
-    return { term, to, dueOn, unconfirmedYears };
+    const [rules, since = today()] = await Promise.all([deps.rules(to), deps.recordedSince()]);
+    const { dueOn, unconfirmedYears } = await deps.deadline(to, rules.dueDays);
+    return { term, to, dueOn, unconfirmedYears, exempt: exemptionOf(to, since, rules[term.kind] === 1) };
   }
 
-  /** Nobody owes here what ended before the product was there: that was reported elsewhere. */
+  /** Whatever somebody owes now, or has owed last. */
   async function owed(): Promise<Owed[]> {
-    const [rules, since = today()] = await Promise.all([deps.rules(today()), deps.recordedSince()]);
-    const terms = owedTerms((kind) => rules[kind] === 1, today(), await deps.cutoffs());
-    return Promise.all(terms.filter(({ to }) => to >= since).map(({ term }) => owedOf(term)));
+    const terms = presentTerms(today(), await deps.cutoffs());
+    const all = await Promise.all(terms.map(({ term }) => owedOf(term)));
+    return all.filter(({ exempt }) => exempt === undefined);
   }
 
   /** Tells the posts of a unit once of each report that is owed, and once more when it is late. */

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { contradictions } from '../../src/filings/contradictions.js';
-import { dueStanding, owedTerms, type DueStanding } from '../../src/filings/due.js';
+import { dueStanding, exemptionOf, presentTerms, type DueStanding } from '../../src/filings/due.js';
 import { inStanding, readDueFilter, unitsMeant } from '../../src/filings/due-filter.js';
 import { calendarMonths } from '../../src/reports/period.js';
 import { pageAmong, readKey, ROWS_PER_PAGE } from '../../src/shared/paging.js';
@@ -9,9 +9,7 @@ import { codeOf, termWith } from '../../src/reports/term.js';
 
 describe('the reports that are owed', () => {
   const codes = (today: string, cutoff = 0) =>
-    owedTerms(() => true, today, cutoff === 0 ? calendarMonths : () => cutoff).map(({ term }) =>
-      codeOf(term),
-    );
+    presentTerms(today, cutoff === 0 ? calendarMonths : () => cutoff).map(({ term }) => codeOf(term));
 
   it('are of each kind the one that runs and the last that has ended', () => {
     expect(codes('2026-08-20')).to.deep.equal([
@@ -42,6 +40,21 @@ describe('the reports that are owed', () => {
       'sent',
       'sent_late',
     ]);
+  });
+});
+
+describe('a report that nobody owes', () => {
+  it('is one of before the record began, or one that the settings of its last day do not ask for', () => {
+    expect(exemptionOf('2026-02-28', '2026-03-01', true)).to.equal('before_record');
+    expect(exemptionOf('2026-03-01', '2026-03-01', true)).to.equal(undefined);
+    expect(exemptionOf('2026-03-31', '2026-03-01', false)).to.equal('by_settings');
+  });
+
+  it('makes nobody late, neither who has sent it nor who has not', () => {
+    const owed = { term: termWith('month', '2026-02'), to: '2026-02-28', dueOn: '2026-03-03' };
+    const standing = (issued?: string) =>
+      dueStanding({ ...owed, exempt: 'before_record' }, issued, '2026-04-01');
+    expect([standing(), standing('2026-03-20')]).to.deep.equal(['not_owed', 'sent']);
   });
 });
 

@@ -375,6 +375,26 @@ describe('a report on file', () => {
     expect((await staff.officer.agent.get('/filings/due')).text).not.to.include('cấp dưới');
   });
 
+  it('is owed by nobody for a period before the record began, or that the settings do not ask for', async () => {
+    const { leader } = staff;
+    const early = await leader.agent.get('/filings/due?term=2025');
+    expect(early.text)
+      .to.include('Kỳ này kết thúc trước khi hệ thống bắt đầu ghi nhận')
+      .and.match(/Tất cả (\d+) Không phải gửi \1/)
+      .and.not.include('Quá hạn, chưa gửi');
+    const quarter = await leader.agent.get('/filings/due?term=2026-q1');
+    expect(quarter.text).to.include('Theo cài đặt có hiệu lực vào ngày cuối kỳ, không đơn vị nào phải gửi');
+    await leader.agent.post('/account', { language: 'en' });
+    expect((await leader.agent.get('/filings/due?term=2025')).text)
+      .to.include('This period ended before the record here began')
+      .and.include('Not owed');
+    await leader.agent.post('/account', { language: 'vi' });
+    // Counted another way, or about a cluster, it is still the same report that is owed.
+    expect((await leader.agent.get('/filings/due?term=2026-02-d14-by-unit')).text).to.match(
+      /Tất cả (\d+) Chưa gửi \1/,
+    );
+  });
+
   it('is asked for once when its period has ended, and once when it is late', async () => {
     const { filingDue } = createServices(office.product.config, { clock: office.product.clock });
     const first = await filingDue.remindAll();
