@@ -30,6 +30,7 @@ export const remedyFrame = (
   back: { href: `/findings/${finding.id}`, label: findingNumber(finding) },
   errors: errorSummary(t, form.errors),
   facts,
+  seen: finding.seen,
   mustDo: finding.mustDo,
   action: `/findings/${finding.id}/${step}`,
   version: String(form.values['version'] ?? finding.version),
@@ -93,7 +94,6 @@ export function presentRemediationForm(
   const label = t(`remediation:remediation.${direct ? 'submit' : 'saveDraft'}`);
   return {
     ...remedyFrame(form, { finding, facts: { ...facts, lines } }, 'remediation', visit, label),
-    seen: finding.seen,
     before: { items: presentEvidence(otherBefore, language, t) },
     pairs: presentPairFields(finding, values, form, visit),
     note: direct ? '' : t('remediation:remediation.headConfirms'),

@@ -171,6 +171,7 @@ describe('a unit that remedies', () => {
     expect((await office.services.integrity.verify()).faults, 'those left out too').to.deep.equal([]);
     const verify = (await staff.head.agent.get(`/findings/${finding}/verification`)).text;
     expect(verify).to.include('nháp.pdf').and.to.include('ảnh.pdf').and.to.include('trước ngày 05/03/2026');
+    expect(verify, 'what is judged').to.include(findingForm.seen).and.to.include(findingForm.mustDo);
   });
 
   it('puts a photo beside each photo of what was wrong; both are shown side by side from the draft to the verdict', async () => {
