@@ -8,6 +8,8 @@ import { after, type Line } from './wrap.js';
 export const INDENT = millimetres(12.7);
 export const PARAGRAPH_GAP = 6;
 const SPACING = 1.28;
+/** The widest gap, in letters' heights, that a line gets to be flush right; a line torn wider apart stays as it is. */
+const WIDEST_GAP = 0.8;
 /** By how much a width is narrowed at a time while lines are balanced. */
 const STEP = 6;
 
@@ -28,7 +30,8 @@ const FONTS: Record<Passage['kind'], Font> = {
 function putJustified(sheet: Sheet, line: Line, end: string, indent: number, font: Font): void {
   const spaces = line.text.split(' ').length - 1;
   const free = TEXT_WIDTH - indent - line.width;
-  const stretch = line.last || spaces === 0 ? 0 : free / spaces;
+  const gap = line.last || spaces === 0 ? 0 : free / spaces;
+  const stretch = gap > WIDEST_GAP * font.size ? 0 : gap;
   sheet.put(line.text + end, PAGE.left + indent, baselineAt(sheet, sheet.y, font), font, stretch);
 }
 

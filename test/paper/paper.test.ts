@@ -66,6 +66,11 @@ describe('an official paper (Decree 30/2020, Annex I)', () => {
     expect([line.left, line.right].map(Math.round)).to.deep.equal([30, 195]);
   });
 
+  it('leaves a line ragged that would be torn apart to be flush, as before dots that fill a line', async () => {
+    const page = (await drawn(paperWith([paragraph(`Theo Quyết định số ${'…'.repeat(30)} ngày`)]))).pages[0];
+    expect(pieceWith(page, 'Theo Quyết').right).to.be.lessThan(100);
+  });
+
   it('numbers its pages from the second, centred in the margin above', () => {
     const numberOn = (index: number) => pdf.pages[index]?.pieces.find(({ baseline }) => baseline < 18);
     expect(numberOn(0)).to.equal(undefined);

@@ -13,6 +13,8 @@ export type BodyInput = { document: CaseDocument; facts: DocumentFacts; tongue: 
 
 /** Dots to write on, where the one who draws up or signs fills in. */
 export const DOTS = '……………………………………………………';
+/** Room for the number of a document, in a sentence that goes on. */
+const NUMBER_DOTS = '…………………';
 
 export const passage =
   (kind: Passage['kind']) =>
@@ -54,7 +56,7 @@ export function valuesOf({ facts, tongue }: Pick<BodyInput, 'facts' | 'tongue'>)
     topic: inLanguage(inspection.topic, language),
     kind: t(`documents:paper.kind.${inspection.kind}`),
     case: inspection.number ?? '',
-    decision: decision.number === '' ? DOTS : decision.number,
+    decision: decision.number === '' ? NUMBER_DOTS : decision.number,
     decisionOn: dayOr(decision.on, tongue),
     from: officialDay(inspection.plannedFrom, tongue),
     to: officialDay(inspection.plannedTo, tongue),
