@@ -32,6 +32,12 @@ function changeOf(now: number, before: number, goodWhen: 'up' | 'down', visit: V
   return { change: t('dashboard:change', { text }), tone: good ? 'good' : 'amber' };
 }
 
+/** The same after what it is the change of: "12 in the month, +3 since last month". */
+function countAndChange(key: string, now: number, before: number, goodWhen: 'up' | 'down', visit: Visit) {
+  const { change, tone } = changeOf(now, before, goodWhen, visit);
+  return { change: visit.t(`dashboard:figure.${key}`, { count: now, change }), tone };
+}
+
 function figuresOf(facts: LeaderFacts, visit: Visit) {
   const { t, language } = visit;
   const { work, trend, today } = facts;
@@ -44,15 +50,15 @@ function figuresOf(facts: LeaderFacts, visit: Visit) {
       label: t('dashboard:figure.visited'),
       value: number(facts.visited.visits),
       href: `/inspections?from=${year}-01-01&to=${today}`,
-      ...changeOf(now?.inspections ?? 0, before?.inspections ?? 0, 'up', visit),
+      ...countAndChange('visitedInMonth', now?.inspections ?? 0, before?.inspections ?? 0, 'up', visit),
       note: t('dashboard:figure.visitedNote', { count: facts.visited.units }),
     },
     {
       label: t('dashboard:figure.open'),
       value: number(work.open),
       href: '/findings',
-      ...changeOf(now?.findings ?? 0, before?.findings ?? 0, 'down', visit),
-      note: t('dashboard:figure.openNote', { count: now?.findings ?? 0 }),
+      ...countAndChange('concludedInMonth', now?.findings ?? 0, before?.findings ?? 0, 'down', visit),
+      note: '',
     },
     {
       label: t('dashboard:figure.overdue'),

@@ -74,7 +74,9 @@ describe('the home page of each role', () => {
 
   it('shows the leader figures that open lists of just that length, and one drawn chart', async () => {
     for (const leader of [staff.leader, staff.wardLeader]) {
-      const { html } = await home(leader);
+      const { html, text } = await home(leader);
+      expect(text, 'a change says of what').to.match(/\d cuộc trong tháng, .* so với tháng trước/);
+      expect(text).to.match(/\d phát hiện mới kết luận trong tháng, .* so với tháng trước/);
       // One chart, drawn for a page and for a telephone.
       expect(html.match(/<figure class="chart"/g)?.length).to.equal(1);
       expect(html.match(/<svg/g)?.length).to.equal(2);
