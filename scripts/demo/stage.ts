@@ -65,11 +65,16 @@ export async function play(stage: Stage, plot: Plot, index: number): Promise<voi
   const announced = plot.mode === 'scheduled' && ['approved', 'opened'].includes(plot.stage);
   const preparedOn = addDays(visit, announced || plot.opened < 0 ? -20 : -9);
 
-  const officerOf = (unitId: string): Actor =>
+  const officerOf = ({ id: unitId, name: unitName }: Inspection['unit']): Actor =>
     [...stage.actors.values()].find((one) => one.post.role === 'officer' && one.post.unitId === unitId) ?? {
       personId: `demo-${unitId}`,
       name: 'Văn phòng đơn vị (trình diễn)',
-      post: { ...actor('badinh').post, unitId, title: { vi: 'Chánh Văn phòng', en: 'Chief of Office' } },
+      post: {
+        ...actor('badinh').post,
+        unitId,
+        unitName,
+        title: { vi: 'Chánh Văn phòng', en: 'Chief of Office' },
+      },
     };
 
   const headOf = (unitId: string): Actor | undefined =>
@@ -196,7 +201,7 @@ export async function play(stage: Stage, plot: Plot, index: number): Promise<voi
   const approved = await services.inspections.approve(approver, id, prepared.version);
   if (announced) {
     const reportedOn = plot.stage === 'opened' ? workday(addDays(visit, -8), -1) : undefined;
-    const officer = officerOf(approved.unit.id);
+    const officer = officerOf(approved.unit);
     const sentOn = workday(addDays(preparedOn, 3), 1);
     await announce({ services, clock, head, officer, inspection: approved, sentOn, reportedOn, index });
   }
@@ -219,7 +224,7 @@ export async function play(stage: Stage, plot: Plot, index: number): Promise<voi
   if (plot.stage === 'opened') return;
   await closeVisit({ services, clock }, { id, visit, head });
   if (plot.stage === 'minuted') return;
-  const officer = officerOf(prepared.unit.id);
+  const officer = officerOf(prepared.unit);
   if (made.length > 0)
     await hear({ services, clock }, { id, visit, head, officer }, plot.stage === 'answering');
   if (plot.stage === 'answering') return;

@@ -46,6 +46,7 @@ const ofFinding = [
   'remediations',
   'remediedOn',
   'closedOn',
+  'repetition',
 ] as const satisfies (keyof Finding)[];
 
 type OfInspection = Pick<Inspection, (typeof ofInspection)[number]>;

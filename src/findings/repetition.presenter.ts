@@ -53,7 +53,6 @@ export function presentEarlier(form: FormState, context: EarlierContext, visit: 
   });
   const proposal = field('proposal', {
     label: 'findings:repeat.proposal',
-    required: false,
     options: (['apply', 'keep'] as const).map((value) => ({ value, label: t(`findings:repeat.${value}`) })),
   });
   return {
@@ -67,9 +66,12 @@ export function presentEarlier(form: FormState, context: EarlierContext, visit: 
         { value: NOT_A_REPEAT, label: t('findings:repeat.none') },
       ],
     }),
-    reason: field('notRepeatReason', { label: 'findings:repeat.reason', required: false }),
-    rule: changesNothing(context.rule) ? '' : presentRule(context, visit),
-    proposal: changesNothing(context.rule) ? null : proposal,
+    reason: field('notRepeatReason', {
+      label: 'findings:repeat.reason',
+      hint: same.length > 0,
+      required: same.length > 0,
+    }),
+    proposal: changesNothing(context.rule) ? null : { ...proposal, hint: presentRule(context, visit) },
   };
 }
 
@@ -92,8 +94,8 @@ export function presentRepetition(
       raised === undefined
         ? t('findings:repeat.kept')
         : t('findings:repeat.raised', {
-            from: t(`findings:severity.${raised.severity}`),
-            to: t(`findings:severity.${severity}`),
+            from: t(`findings:severity.${raised.severity}`).toLowerCase(),
+            to: t(`findings:severity.${severity}`).toLowerCase(),
             days: raised.term,
             left: term,
           }),

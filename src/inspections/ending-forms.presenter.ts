@@ -2,7 +2,7 @@ import { presentFileField } from '../evidence/file-field.presenter.js';
 import { findingNumber, findingTransitionFor, type Finding } from '../findings/finding.js';
 import { printDay } from '../shared/dates.js';
 import { DAY_FIELD, fieldMaker } from '../shared/fields.js';
-import { inLanguage } from '../shared/language.js';
+import { bodyOf } from '../paper/letterhead.js';
 import { hasValues, type FormState, type Page, type Visit } from '../web/visit.js';
 import { presentActForm, presentPreview, type ActForm } from './act-form.presenter.js';
 import { minutesOutcomes, type Inspection } from './inspection.js';
@@ -39,7 +39,7 @@ export function presentMinutesForm(form: FormState, inspection: Inspection, visi
     minutes === undefined
       ? {
           on: printDay(dayOf(visit.now), 'vi'),
-          place: visit.t('minutes:seat', { unit: inLanguage(unit.name, 'vi') }),
+          place: visit.t('minutes:seat', { unit: bodyOf(unit, visit) }),
         }
       : fieldsOfMinutes(minutes);
   const make = fieldMaker(visit.t, hasValues(form) ? form.values : start, form.errors);
@@ -88,9 +88,10 @@ export function presentSigningForm(form: FormState, inspection: Inspection, visi
           })),
         }),
       ],
-      textareas: [field('words', { hint: true, required: false })],
+      // What is needed follows from the answer above, and the hints say so.
+      textareas: [field('words', { hint: true })],
       after: ['witness1', 'witness1Post', 'witness2', 'witness2Post'].map((name) =>
-        field(name, { required: false }),
+        field(name, { hint: !name.endsWith('Post') }),
       ),
     },
     visit,

@@ -13,6 +13,8 @@ export type InspectionFormContext = TeamContext & {
   checkable: (Checkable & { label: string; hint: string })[];
   units: string[];
   topics: { vi: string; en: string }[];
+  /** The month or quarter of the plan's line that the visit is made of; empty for any other. */
+  span: string;
   /** The case that is revised; none for a new one. */
   inspection?: Inspection;
 };
@@ -88,6 +90,7 @@ export function presentInspectionForm(form: FormState, context: Context, visit: 
     id: String(form.values['id'] ?? inspection?.id ?? newId()),
     version: String(form.values['version'] ?? inspection?.version ?? 0),
     planLine: String(form.values['planLine'] ?? ''),
+    planned: context.span === '' ? '' : t('inspections:planSpan', { span: context.span }),
     keep: keepAs(form, context),
     draw: String(form.values['draw'] ?? inspection?.draw ?? ''),
     drawn: drawnBy(form, context)

@@ -5,6 +5,7 @@ import { dayOf, printDay } from '../shared/dates.js';
 import { Forbidden, Invalid, NotFound } from '../shared/errors.js';
 import { fieldMaker } from '../shared/fields.js';
 import { fieldsOfVisit } from '../plans/plan.form.js';
+import { printSpan } from '../plans/plan-words.js';
 import { presentCheckable } from './checkable.presenter.js';
 import { labelOf } from '../units/unit-names.js';
 import { hasValues, idOf, page, wasSent, type Answer, type FormState, type Visit } from '../web/visit.js';
@@ -49,10 +50,12 @@ export function inspectionPages(services: Services) {
     const unitId = 'unit' in chosen ? chosen.unit.id : undefined;
     const people = candidates.inspectors.map(({ personId }) => personId);
     const followsUp = shown.values['kind'] === 'follow_up' && unitId !== undefined;
-    const [warnings, objections, found] = await Promise.all([
+    const lineId = String(shown.values['planLine'] ?? '');
+    const [warnings, objections, found, planned] = await Promise.all([
       warningsAbout(services, unitId, visit),
       unitId === undefined ? new Map<string, never>() : conflicts.at(visit.actor, unitId, people),
       followsUp ? followUps.checkable(visit.actor, unitId) : [],
+      lineId === '' ? undefined : planLines.offered(visit.actor, lineId),
     ]);
     const context = {
       ...candidates,
@@ -60,6 +63,7 @@ export function inspectionPages(services: Services) {
       checkable: found.map((one) => presentCheckable(one, visit)),
       units: labels,
       topics,
+      span: planned === undefined ? '' : printSpan(planned, visit.language, visit.t),
       ...(inspection === undefined ? {} : { inspection }),
     };
     return page('inspections/form', { ...presentInspectionForm(shown, context, visit), warnings });

@@ -19,7 +19,8 @@ export function withLabels(page: Page): Page {
   const fields = fieldsIn(page);
   const named = errors.map(({ href, text }) => {
     const label = fields.get((href ?? '').slice(1))?.label;
-    return { href, text: label === undefined ? text : `${label}: ${text}` };
+    const about = label?.endsWith('?') === true ? label : `${label}:`;
+    return { href, text: label === undefined ? text : `${about} ${text}` };
   });
   return { ...page, errors: named };
 }

@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import type { FindingFacts } from '../../src/documents/document-facts.js';
 import type { CaseDocument } from '../../src/documents/document.js';
 import { conclusionBody, teamReportBody } from '../../src/documents/papers/conclusion.presenter.js';
+import { minutesBody, minutesSignings } from '../../src/documents/papers/minutes.presenter.js';
 import { findingsTable, type BodyInput } from '../../src/documents/papers/paper-words.js';
 import { loadTranslations } from '../../src/web/translations.js';
 
@@ -30,6 +31,55 @@ describe('the findings on a paper', () => {
     expect(said)
       .to.include('Bố trí người trực (trong 10 ngày làm việc)')
       .and.to.include('Bố trí người trực (khắc phục ngay, chậm nhất ngày 04/03/2026)');
+  });
+});
+
+describe('a repeated finding on a paper', () => {
+  it('names the earlier one, in the language of the copy', async () => {
+    const translate = await loadTranslations();
+    const of = { id: 'f', number: 'KT-2026-0036/2', foundOn: '2026-11-06' };
+    const facts = { findings: [finding({ repetition: { of } })] } as BodyInput['facts'];
+    const said = (language: 'vi' | 'en') =>
+      JSON.stringify(findingsTable({ facts, tongue: { language, t: translate(language) } }));
+    expect(said('vi')).to.include('Tái phạm: lặp lại phát hiện KT-2026-0036/2 ngày 06/11/2026.');
+    expect(said('en')).to.include('A repeat of the finding KT-2026-0036/2 of 6 November 2026.');
+  });
+});
+
+describe('the minutes on paper', () => {
+  it('list who was there, and leave room to sign over the name alone', async () => {
+    const t = (await loadTranslations())('vi');
+    const minutes = {
+      on: '2026-11-23',
+      place: 'Trụ sở Ủy ban nhân dân phường Ngọc Hà',
+      present: 'Ông Trần Văn Sơn, Chủ tịch UBND phường\nBà Lê Thị Hoa;',
+      representative: 'Ông Trần Văn Sơn, Chủ tịch UBND phường',
+      course: '',
+      unitWords: '',
+    };
+    const unit = { kind: 'ward', name: { vi: 'Phường Ngọc Hà', en: '' }, code: 'A' };
+    const days = { plannedFrom: '2026-11-23', plannedTo: '2026-11-23' };
+    const inspection = {
+      ...days,
+      unit,
+      kind: 'public_service',
+      topic: {},
+      decision: {},
+      team: [],
+      minutes,
+    };
+    const office = { directive: { number: '24-CT/TU', on: '2023-08-07', body: {}, title: {} } };
+    const input = {
+      document: { kind: 'minutes', fields: {} },
+      facts: { inspection, office, findings: [] },
+      tongue: { language: 'vi', t },
+    } as unknown as BodyInput;
+    const said = JSON.stringify(minutesBody(input));
+    expect(said)
+      .to.include('- Ông Trần Văn Sơn, Chủ tịch UBND phường;')
+      .and.include('- Bà Lê Thị Hoa;"')
+      .and.include('Địa điểm: Trụ sở Ủy ban nhân dân phường Ngọc Hà.');
+    expect(minutesSignings(input)?.[0]?.[0]?.name).to.equal('Trần Văn Sơn');
   });
 });
 

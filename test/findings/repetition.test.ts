@@ -166,7 +166,7 @@ describe('recording a finding that was there before', () => {
     );
     expect(same.status).to.equal(200);
     expect(same.text).to.include('Lặp lại KT-2026-0001/1, ngày 02/03/2026').and.to.include('Cùng biểu hiện');
-    expect(same.text).to.include('Hạn chế 20 ngày → Khuyết điểm 10 ngày');
+    expect(same.text).to.include('Hạn chế, 20 ngày làm việc → Khuyết điểm, 10 ngày làm việc');
     const alikeOnly = await agent.post(`/inspections/${visit}/findings/preview`, {
       ...findingForm,
       ...answers,
@@ -204,7 +204,7 @@ describe('recording a finding that was there before', () => {
     expect(shown.text)
       .to.include('Lặp lại phát hiện KT-2026-0001/1 ngày 02/03/2026')
       .and.to.include('Tái phạm');
-    expect(shown.text).to.include('từ Hạn chế, 20 ngày làm việc thành Khuyết điểm, 10 ngày làm việc');
+    expect(shown.text).to.include('từ hạn chế, 20 ngày làm việc thành khuyết điểm, 10 ngày làm việc');
     expect(shown.html).to.include(`href="/findings/${first}"`);
     const edit = await agent.get(`${path}/edit`);
     expect(edit.html)
@@ -219,7 +219,7 @@ describe('recording a finding that was there before', () => {
       term: '20',
     };
     expect((await agent.upload(path, form, [])).status).to.equal(303);
-    expect((await agent.get(path)).text).to.include('thành Khuyết điểm, 10 ngày làm việc');
+    expect((await agent.get(path)).text).to.include('thành khuyết điểm, 10 ngày làm việc');
     const list = await agent.get('/findings?repeat=yes');
     expect(list.text).to.include('1 phát hiện').and.to.include('Tái phạm');
     expect((await agent.get('/findings?view=all')).text).to.include('2 phát hiện');

@@ -194,6 +194,7 @@ describe('the plan of a year', () => {
     const planLine = link?.[1] ?? '';
     const form = await agent.get(`/inspections/new?line=${planLine}`);
     expect(form.html).to.include('Phường Bồ Đề · 00118').and.to.include(`value="${planLine}"`);
+    expect(form.text).to.match(/Thời gian theo kế hoạch năm: (tháng 6|quý II)\/2026\./);
     const sent = { ...visitForm(office, staff), version: '0', planLine, mode: 'scheduled' };
     // Two at once: one of them takes the line.
     const rival = staff.secretary.agent;

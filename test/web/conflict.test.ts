@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { fieldMaker } from '../../src/shared/fields.js';
 import type { Fields } from '../../src/shared/form.js';
-import { conflictBetween, versionOf } from '../../src/web/conflict.js';
+import { conflictBetween, versionOf, withLabels } from '../../src/web/conflict.js';
 import { page } from '../../src/web/visit.js';
 
 const t = (key: string) => key;
@@ -32,5 +32,16 @@ describe('showing both versions of a form', () => {
   it('finds the version that the form must carry from now on', () => {
     expect(versionOf(stored)).to.equal('7');
     expect(versionOf(page('x', { title: 'no form' }))).to.equal('');
+  });
+});
+
+describe('the error summary of a form', () => {
+  it('names the field of each line, after a question without a colon', () => {
+    const fields = ['Seen', 'Is it a repeat?'].map((label) => fieldMaker(t, {}, [])(label, { label }));
+    const errors = fields.map(({ id }) => ({ href: `#${id}`, text: 'choose one' }));
+    expect(withLabels({ title: 'A finding', fields, errors })['errors']).to.deep.equal([
+      { href: '#Seen', text: 'Seen: choose one' },
+      { href: '#Is it a repeat?', text: 'Is it a repeat? choose one' },
+    ]);
   });
 });

@@ -31,10 +31,10 @@ export const isLeftOver = ({ facts }: Pick<BodyInput, 'facts'>): boolean =>
   (facts.checks ?? []).some(({ dueOn }) => dueOn !== undefined);
 
 /** The findings that a follow-up visit went to see, as rows of that table. */
-export const checkRows = ({ facts, tongue: { t } }: BodyInput): Row[] =>
+export const checkRows = ({ facts, tongue: { language, t } }: BodyInput): Row[] =>
   (facts.checks ?? []).map(({ number, mustDo, reported, outcome, seen, dueOn }: CheckFact) => {
     const told = outcome === undefined ? '' : t(`followups:outcome.${outcome}`);
-    const due = dueOn === undefined ? '' : t('documents:paper.leftUntil', { day: printDay(dueOn, 'vi') });
+    const due = dueOn === undefined ? '' : t('documents:paper.leftUntil', { day: printDay(dueOn, language) });
     const words = [[told, seen].filter((text) => text !== '').join(': '), due].join(' ').trim();
     const report = reported === '' ? t('documents:paper.reinspection.nothingReported') : reported;
     return { cells: [number, mustDo, report, words] };

@@ -36,6 +36,21 @@ function signingWords(minutes: Minutes | undefined, { t }: Tongue): Block[] {
   ];
 }
 
+/** Those of the unit who were there, one to a line, as a list of Decree 30: each ends with a semicolon. */
+const listed = (people = ''): string =>
+  people
+    .split('\n')
+    .map((line) => line.trim().replace(/[;,.]+$/, ''))
+    .map((line) => (line === '' ? '' : `${line.replace(/^(?![-–•])/, '- ')};`))
+    .join('\n');
+
+/** A signature stands over the name alone (Decree 30/2020, Annex I): without Mr or Mrs, and without the post. */
+const signerOf = (representative: string): string =>
+  representative
+    .split(',')[0]
+    ?.replace(/^(ông|bà|đồng chí|đ\/c)[\s.:]+/iu, '')
+    .trim() ?? '';
+
 /** Form 1.9 of Decree 30/2020: when and where, who was there, what was found, what the unit says, how it ended. */
 export function minutesBody(input: BodyInput): Block[] {
   const { facts, tongue } = input;
@@ -61,7 +76,7 @@ export function minutesBody(input: BodyInput): Block[] {
       paragraph(`- ${member.name}, ${t(`documents:paper.duty.${member.duty}`).toLowerCase()};`),
     ),
     say('unitLine'),
-    ...paragraphsOf(minutes?.present?.replace(/^(?![-–•\s])/gm, '- ')),
+    ...paragraphsOf(listed(minutes?.present)),
     say('chair'),
     head('courseHead'),
     say('course'),
@@ -98,7 +113,7 @@ export function minutesSignings({ document, facts, tongue }: BodyInput): Closing
       [secretary, head],
     ];
   }
-  const unit = signing('unit', (minutes?.representative ?? '').split(',')[0]?.trim() ?? '');
+  const unit = signing('unit', signerOf(minutes?.representative ?? ''));
   return nameOf('secretary') === ''
     ? [[unit, head]]
     : [

@@ -6,7 +6,7 @@ import type { Block, Passage, Table } from '../../paper/paper.js';
 import { postOf } from '../../policies/actor.js';
 import { isAtOnce } from '../../findings/at-once.js';
 import { printDay, type Day } from '../../shared/dates.js';
-import { inLanguage, type Translate } from '../../shared/language.js';
+import { inLanguage } from '../../shared/language.js';
 
 /** What the body of a paper is made of. */
 export type BodyInput = { document: CaseDocument; facts: DocumentFacts; tongue: Tongue };
@@ -95,15 +95,23 @@ export const duties = (input: Pick<BodyInput, 'facts' | 'tongue'>): Table => {
 };
 
 /** What must be done, and by when: within its term, or by the date that was set on the spot. */
-const withinWords = (finding: FindingFacts, t: Translate): string =>
+const withinWords = (finding: FindingFacts, { language, t }: Tongue): string =>
   isAtOnce(finding)
-    ? t('documents:paper.atOnce', { what: finding.mustDo, day: printDay(finding.dueOn, 'vi') })
+    ? t('documents:paper.atOnce', { what: finding.mustDo, day: printDay(finding.dueOn, language) })
     : t('documents:paper.within', { what: finding.mustDo, count: finding.term });
+
+/** What was seen, the sign that it shows, and which earlier finding it repeats. */
+function seenWords({ seen, sign, repetition }: FindingFacts, { language, t }: Tongue): string {
+  const words = `${seen} (${sign.code}: ${inLanguage(sign.text, language)})`;
+  if (repetition?.of === undefined) return words;
+  const { number, foundOn } = repetition.of;
+  return `${words} ${t('documents:paper.repeats', { number, day: printDay(foundOn, language) })}`;
+}
 
 /** What was seen, by which basis, what must be done within how long, as a table; or one line that nothing was. */
 export function findingsTable({ facts, tongue }: Pick<BodyInput, 'facts' | 'tongue'>): Block[] {
   const { findings, checks = [] } = facts;
-  const { language, t } = tongue;
+  const { t } = tongue;
   // A visit that went to see earlier findings tells of those where it tells its results.
   const none = checks.length === 0 ? 'noFindings' : 'noNewFindings';
   if (findings.length === 0) return [paragraph(t(`documents:paper.${none}`))];
@@ -127,10 +135,10 @@ export function findingsTable({ facts, tongue }: Pick<BodyInput, 'facts' | 'tong
       rows: findings.map((finding) => ({
         cells: [
           String(finding.ordinal),
-          `${finding.seen} (${finding.sign.code}: ${inLanguage(finding.sign.text, language)})`,
+          seenWords(finding, tongue),
           finding.legalBasis,
           t(`findings:severity.${finding.severity}`),
-          withinWords(finding, t),
+          withinWords(finding, tongue),
         ],
       })),
     },
