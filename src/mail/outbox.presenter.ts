@@ -2,8 +2,9 @@ import { settingsFrame } from '../settings/settings.presenter.js';
 import { printMoment } from '../shared/dates.js';
 import type { Language, Translate } from '../shared/language.js';
 import type { Page as Rows } from '../shared/paging.js';
+import { fileLinks } from '../web/list-files.js';
 import type { FormState, Page } from '../web/visit.js';
-import { letterStates, type Letter, type LetterState } from './outbox.js';
+import { letterStates, openStates, type Letter, type LetterState } from './outbox.js';
 
 type Reader = { t: Translate; language: Language };
 type Listing = {
@@ -29,7 +30,7 @@ const addressOf = (state: LetterState | undefined, key?: string | null): string 
 
 const presentLetter = (letter: Letter, hasServer: boolean, { t, language }: Reader) => {
   const { id, state, attempts, failure, createdAt, sentAt, nextAt } = letter;
-  const isOpen = !hasServer && ['queued', 'unknown', 'given_up'].includes(state);
+  const isOpen = !hasServer && openStates.includes(state);
   return {
     at: printMoment(createdAt, language),
     to: `${letter.name} <${letter.address}>`,
@@ -46,6 +47,12 @@ const presentLetter = (letter: Letter, hasServer: boolean, { t, language }: Read
     byHand: isOpen ? `/settings/outbox/${id}/sending` : '',
   };
 };
+
+/** Every letter that waits to be sent by other means, in one go. */
+function presentArchive(counts: Listing['counts'], t: Translate) {
+  const count = openStates.reduce((sum, state) => sum + (counts.get(state) ?? 0), 0);
+  return count === 0 ? null : { href: '/settings/outbox/letters.zip', label: t('mail:archive', { count }) };
+}
 
 /** The outbox: to whom mail went and what became of it. What a letter says is not shown. */
 export function presentOutbox(
@@ -75,6 +82,8 @@ export function presentOutbox(
     },
     rows: page.rows.map((letter) => presentLetter(letter, hasServer, reader)),
     hasFiles: !hasServer,
+    downloads: page.rows.length === 0 ? [] : fileLinks('/settings/outbox', { state }, t),
+    archive: hasServer ? null : presentArchive(counts, t),
     pages: {
       previous: page.previous === null ? null : addressOf(state, page.previous),
       next: page.next === null ? null : addressOf(state, page.next),

@@ -1,7 +1,7 @@
 import type { Transaction } from '../database/connect.js';
 import { keyQuery, pageOf, type Key, type Page } from '../shared/paging.js';
 import { LetterModel, MailMarkModel } from './letter.model.js';
-import type { Letter, LetterState } from './outbox.js';
+import { openStates, type Letter, type LetterState } from './outbox.js';
 
 type Stored = Omit<Letter, 'id'> & { _id: string; sortAt: string; heldUntil?: Date; retold?: boolean };
 const letterOf = ({ _id, sortAt: _sort, heldUntil: _held, retold: _told, ...rest }: Stored): Letter => ({
@@ -84,9 +84,15 @@ export const outboxRepository = {
     return found === null ? undefined : letterOf(found);
   },
 
+  /** Letters that nobody has sent yet, the oldest first, each with all it says. */
+  async *open(): AsyncGenerator<Letter> {
+    const found = LetterModel.find({ state: { $in: openStates } }).sort({ sortAt: 1, _id: 1 });
+    for await (const letter of found.lean<Stored>().cursor()) yield letterOf(letter);
+  },
+
   /** Somebody has sent it by other means. */
   async sentByHand(id: string, now: Date): Promise<boolean> {
-    const waiting = { _id: id, state: { $in: ['queued', 'unknown', 'given_up'] } };
+    const waiting = { _id: id, state: { $in: openStates } };
     const { modifiedCount } = await LetterModel.updateOne(waiting, { $set: { state: 'sent', sentAt: now } });
     return modifiedCount === 1;
   },

@@ -2,7 +2,7 @@ import type { Actor } from '../policies/actor.js';
 import { assertAllowed } from '../policies/policy.js';
 import type { Clock } from '../shared/clock.js';
 import { Forbidden, NotFound, Stale } from '../shared/errors.js';
-import type { Key } from '../shared/paging.js';
+import type { Key, Page } from '../shared/paging.js';
 import type { Letter, LetterState } from './outbox.js';
 import type { OutboxRepository } from './outbox.repository.js';
 
@@ -18,6 +18,15 @@ export type OutboxDeps = {
  * an administrator sees no case; only where no mail server is set are letters handed over as files, to be sent by hand.
  */
 export function outboxService({ clock, repository, hasServer, fileOf }: OutboxDeps) {
+  function assertByHand(actor: Actor): void {
+    assertAllowed(actor, 'jobs.manage');
+    if (hasServer) throw new Forbidden('letters are sent by the mail server');
+  }
+
+  async function* opened() {
+    for await (const letter of repository.open()) yield { letter, file: await fileOf(letter) };
+  }
+
   return {
     hasServer,
 
@@ -27,17 +36,27 @@ export function outboxService({ clock, repository, hasServer, fileOf }: OutboxDe
       return { page, counts };
     },
 
-    async file(actor: Actor, id: string): Promise<Buffer> {
+    /** Reads it page by page, for the list as a file. */
+    rows(actor: Actor, state: LetterState | undefined) {
       assertAllowed(actor, 'jobs.manage');
-      if (hasServer) throw new Forbidden('letters are sent by the mail server');
+      return (key: Key | undefined): Promise<Page<Letter>> => repository.page(state, key);
+    },
+
+    /** Every letter that waits to be sent by other means, each with its file; one after another. */
+    files(actor: Actor): AsyncGenerator<{ letter: Letter; file: Buffer }> {
+      assertByHand(actor);
+      return opened();
+    },
+
+    async file(actor: Actor, id: string): Promise<Buffer> {
+      assertByHand(actor);
       const letter = await repository.find(id);
       if (letter === undefined) throw new NotFound(`letter ${id}`);
       return fileOf(letter);
     },
 
     async sentByHand(actor: Actor, id: string): Promise<void> {
-      assertAllowed(actor, 'jobs.manage');
-      if (hasServer) throw new Forbidden('letters are sent by the mail server');
+      assertByHand(actor);
       if (!(await repository.sentByHand(id, clock.now()))) throw new Stale(`letter ${id}`);
     },
   };

@@ -6,6 +6,8 @@ import type { Language } from '../shared/language.js';
  */
 export const letterStates = ['queued', 'sending', 'sent', 'refused', 'given_up', 'unknown'] as const;
 export type LetterState = (typeof letterStates)[number];
+/** Those that somebody may still send by other means. */
+export const openStates: readonly LetterState[] = ['queued', 'unknown', 'given_up'];
 
 export type Letter = {
   id: string;

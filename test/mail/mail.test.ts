@@ -185,7 +185,19 @@ describe('mail', () => {
     expect((await agent.get('/settings/outbox?state=refused')).text).not.to.include('ha@hanoi.example');
     const [{ id } = { id: '' }] = (await outboxRepository.page(undefined, undefined)).rows;
     expect((await agent.get(`/settings/outbox/${id}/letter.eml`)).status).to.equal(403);
-    expect((await staff.supervisor.agent.get('/settings/outbox')).status).to.equal(403);
+    for (const path of ['/settings/outbox', '/settings/outbox.csv'])
+      expect((await staff.supervisor.agent.get(path)).status).to.equal(403);
+    expect((await agent.get('/settings/outbox/letters.zip')).status).to.equal(403);
+  });
+
+  it('is a file too, narrowed as the page is', async () => {
+    const { agent } = staff.administrator;
+    const all = (await agent.get('/settings/outbox.csv')).html;
+    expect(all).to.include('mai@bode.example').and.include('no such mailbox').and.include('ha@hanoi.example');
+    expect(all).not.to.include('Phường Bồ Đề').and.not.include('KT-2026');
+    const refused = (await agent.get('/settings/outbox.csv?state=refused')).html;
+    expect(refused).to.include('Bị từ chối').and.not.include('ha@hanoi.example');
+    expect(refused).to.match(/Số dòng,1\r\n/);
   });
 });
 
@@ -217,11 +229,15 @@ describe('mail without a server', () => {
     const file = await agent.get(path);
     expect(file.status).to.equal(200);
     expect(file.html).to.include('To: Mai <mai@bode.example>').and.include('Bo De Ward');
+    const all = await agent.get('/settings/outbox/letters.zip');
+    expect([all.status, all.headers.get('content-type')]).to.deep.equal([200, 'application/zip']);
+    expect(all.html).to.match(/\d{4}-\d\d-\d\d-mai@bode\.example-\w{6}\.eml/);
     const letter = path.split('/').at(-2) ?? '';
     expect((await agent.post(`/settings/outbox/${letter}/sending`)).status).to.equal(303);
     expect((await agent.post(`/settings/outbox/${letter}/sending`)).status).to.equal(409);
     expect((await agent.get('/settings/outbox')).text)
       .to.include('Đã gửi')
-      .and.not.include('Chờ gửi');
+      .and.not.include('Chờ gửi')
+      .and.not.include('.zip');
   });
 });
