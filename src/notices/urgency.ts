@@ -9,9 +9,10 @@ const AT_ONCE: ReadonlySet<string> = new Set([
   'finding.at_once_redated',
   'finding.returned',
   'finding.reopened',
-  'reminders:notice.head',
-  'reminders:notice.above',
-  'reminders:notice.supervisor',
+  ...['head', 'above', 'supervisor', 'instead'].flatMap((step) => [
+    `reminders:one.${step}`,
+    `reminders:notice.${step}`,
+  ]),
 ]);
 
 export type Urgency = 'at_once' | 'daily';

@@ -9,6 +9,7 @@ import {
   type PostOf,
   type ReminderStep,
 } from '../../src/reminders/reminder.js';
+import { noticesOfRound } from '../../src/reminders/reminder-notices.js';
 import { addDays, type Day } from '../../src/shared/dates.js';
 
 const calendars = calendarsOf([]);
@@ -93,6 +94,28 @@ describe('what is done about a due date', () => {
     const { above: _none, ...top } = finding;
     expect(postsFrom('above', top, held('supervisor inspectorate')).map(({ role }) => role)).to.deep.equal([
       'supervisor',
+    ]);
+  });
+
+  it('tells a post by name of the finding, and one that stands in for a vacant one that it does', () => {
+    const held = ({ role, unit }: PostOf) => `${role} ${unit.id}` === 'head city';
+    const line = (number: string, step: ReminderStep) => ({
+      findingId: number,
+      number,
+      step,
+      dueOn,
+      days: 1,
+      told: postsFrom(step, finding, held),
+    });
+    const told = (...lines: ReturnType<typeof line>[]) =>
+      noticesOfRound({ unit: named('ward') }, lines, new Date()).map(({ to, key }) => `${to} ${key}`);
+    expect(told(line('KT-1/1', 'officer'))).to.deep.equal([
+      'unit:ward reminders:one.officer',
+      'post:head:ward reminders:one.instead',
+      'post:head:city reminders:one.instead',
+    ]);
+    expect(told(line('KT-1/1', 'above'), line('KT-1/2', 'above'))).to.deep.equal([
+      'post:head:city reminders:notice.above',
     ]);
   });
 });

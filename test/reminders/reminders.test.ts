@@ -31,7 +31,7 @@ describe('reminders', () => {
     expect(await round()).to.deep.equal({ units: 1, reminders: 1 });
     expect(await round()).to.deep.equal({ units: 0, reminders: 0 });
     expect(await inbox(staff.officer)).to.include(
-      '1 phát hiện sắp đến hạn khắc phục, hạn sớm nhất 16/03/2026',
+      'phát hiện KT-2026-0001/1 sắp đến hạn khắc phục, hạn 16/03/2026',
     );
     expect(await page(staff.officer)).to.include('Nhắc trước hạn, lần đầu');
     expect(await page(staff.head)).to.include('nhắc cán bộ đầu mối của đơn vị vào ngày 17/03/2026');
@@ -43,7 +43,9 @@ describe('reminders', () => {
     const other = createServices(office.product.config, { clock: office.product.clock });
     const told = await Promise.all([round(), other.reminders.run()]);
     expect(told.reduce((sum, { reminders }) => sum + reminders, 0)).to.equal(2);
-    expect(await inbox(staff.wardLeader)).to.include('Báo người đứng đầu Phường Bồ Đề: 1 phát hiện quá hạn');
+    expect(await inbox(staff.wardLeader)).to.include(
+      'Báo người đứng đầu Phường Bồ Đề: phát hiện KT-2026-0001/1 quá hạn',
+    );
     expect((await inbox(staff.officer)).match(/đã quá hạn khắc phục/g)).to.have.length(1);
     for (const person of [staff.leader, staff.supervisor, staff.head])
       expect(await inbox(person)).not.to.include('quá hạn');
