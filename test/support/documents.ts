@@ -49,7 +49,9 @@ export function documentsOf({ head }: Pick<Staff, 'head'>) {
       const version = versionOn(await by.agent.get(`/documents/${id}/scan`));
       done(await by.agent.upload(`/documents/${id}/scan`, { version, caption: 'Bản ký' }, [file]), 'scan');
       const { html } = await by.agent.get(`/documents/${id}`);
-      return /href="(\/evidence\/[^"/]+)"/.exec(html)?.[1] ?? '';
+      const address = /href="(\/evidence\/[^"/]+)"/.exec(html)?.[1];
+      if (address === undefined) throw new Error(`document ${id} shows no file`);
+      return address;
     },
   };
 }
