@@ -163,6 +163,8 @@ export function createServices(config: Config, extras: Extras = {}) {
     cityName: async () => (await settings.get()).city,
     inboxCount: (actor) => notices.unread(actor),
     shutFiles: cases.viruses.shut,
+    redrawnPictures: cases.pictures.newAddresses,
+    roomAtHand: (unitId) => keepers.space.roomAtHand(unitId),
     fileRules: settings.fileRules,
   };
   return {

@@ -103,6 +103,8 @@ async function peerApp({ secret, person, count: total }: PeerOptions) {
     cityName,
     inboxCount: () => Promise.resolve(12),
     shutFiles: () => Promise.resolve([]),
+    redrawnPictures: () => Promise.resolve({}),
+    roomAtHand: () => Promise.resolve(undefined),
     fileRules: () => Promise.resolve({ megabytes: 20, most: 20, families: [] }),
     demo: false,
   });

@@ -1,3 +1,4 @@
+import { mayHaveOriginal } from '../evidence/evidence-access.js';
 import type { EvidenceItem } from '../findings/finding.js';
 import { postOf } from '../policies/actor.js';
 import { printMoment } from '../shared/dates.js';
@@ -54,9 +55,12 @@ export type RecordShown = {
   whole: boolean;
   /** What was wrong with the file when it was last read back. */
   fault: FileFault | undefined;
-  /** Whether it has been looked through for viruses, and what came of it. */
-  state: FileState;
+  /** Whether it may be opened; of one that was disposed of, its record tells by which decision. */
+  state: FileState | 'disposed';
 };
+
+const downloadWords = (item: EvidenceItem, { actor }: Visit): string =>
+  mayHaveOriginal(actor, { item }) ? 'custody:download' : 'evidence:page.copy';
 
 /** The record of a file: what it is, and what happened to it since it came. */
 export function presentRecord(
@@ -80,11 +84,15 @@ export function presentRecord(
               since: printMoment(fault.since, language),
             }),
           },
-    shut: state === 'clean' ? null : { title: t(`viruses:mark.${state}`), text: t(`viruses:text.${state}`) },
+    shut:
+      state === 'clean' || state === 'disposed'
+        ? null
+        : { title: t(`viruses:mark.${state}`), text: t(`viruses:text.${state}`) },
     check: { href: '/check', label: t('integrity:title') },
     overview: { rows: factsOf(item, places, visit) },
     hash: item.sha256,
-    download: state === 'clean' ? { href: `/evidence/${item.id}`, label: t('custody:download') } : null,
+    download:
+      state === 'clean' ? { href: `/evidence/${item.id}`, label: t(downloadWords(item, visit)) } : null,
     lead: t(whole ? 'custody:lead' : 'custody:leadUnit'),
     columns: ['at', 'act', 'who', ...(whole ? ['from'] : []), 'line'].map((key) =>
       t(`custody:column.${key}`),

@@ -4,7 +4,14 @@ import { printMoment } from '../shared/dates.js';
 import { type Language, printSize, type Translate } from '../shared/language.js';
 import type { ByteRange } from './byte-range.js';
 import type { Copy } from './picture-maker.js';
-import { isPicture, isPlayed, isShown, pictureTypes } from './picture-types.js';
+import {
+  isPicture,
+  isPlayed,
+  isShown,
+  KEPT_BY_BROWSERS,
+  pictureTypes,
+  thumbnailOf,
+} from './picture-types.js';
 
 /** Downloads keep their name and never run in the page: no sniffing, sandboxed. */
 const safe = {
@@ -15,9 +22,9 @@ const safe = {
 const notKept = { 'Cache-Control': 'private, no-store' };
 /**
  * Pictures come again and again on the pages of a case: kept for the session whose cookie asked, and no other, and not
- * for long, because a mask may be drawn over them.
+ * for long, because a mask may be drawn over them; pages made after that lead to another address (frame.redrawn).
  */
-const keptForSession = { 'Cache-Control': 'private, max-age=600', Vary: 'Cookie' };
+const keptForSession = { 'Cache-Control': `private, max-age=${KEPT_BY_BROWSERS}`, Vary: 'Cookie' };
 
 // RFC 6266: a plain name for old readers, the real one in UTF-8.
 const disposition = (name: string): string =>
@@ -78,7 +85,7 @@ const presentItem = (item: EvidenceItem, language: Language, t: Translate) => ({
   about: `/evidence/${item.id}/about`,
   record: `/evidence/${item.id}/custody`,
   isOpenedThere: hasPage(item),
-  thumbnail: isShown(item.type) ? `/evidence/${item.id}/thumbnail` : null,
+  thumbnail: isShown(item.type) ? thumbnailOf(item.id) : null,
   isPaper: !isPicture(item.type),
   name: item.name,
   caption: item.caption === '' ? item.name : item.caption,

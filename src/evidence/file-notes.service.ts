@@ -16,6 +16,7 @@ export type FileNotesDeps = {
   locate: (actor: Actor, id: string) => Promise<Found>;
   /** The copies of a picture are made anew under its mask. */
   remake: (id: string, tx: Transaction) => Promise<void>;
+  remade: () => void;
   /** Keeps in the record of the file what is done to it. */
   noteCustody: (notes: MaskNote[], tx: Transaction) => Promise<void>;
 };
@@ -67,6 +68,7 @@ export function fileNotesService(deps: FileNotesDeps) {
         const who = { by: authorOf(actor), at: clock.now(), from };
         await deps.noteCustody([{ ...who, fileId: id, act: action, detail: reason }], tx);
       });
+      deps.remade();
     },
 
     async date(actor: Actor, id: string, input: TimesInput): Promise<void> {

@@ -9,6 +9,12 @@ export const pictureSides = { small: 480, medium: 1280, large: 2560 } as const;
 export type PictureSize = keyof typeof pictureSides;
 export const pictureSizes = Object.keys(pictureSides) as PictureSize[];
 
+/** Where the copy for lists is found. */
+export const thumbnailOf = (id: string): string => `/evidence/${id}/thumbnail`;
+
+/** For so many seconds a browser shows a copy again without asking. */
+export const KEPT_BY_BROWSERS = 600;
+
 /** What a player in the page plays. */
 export const isPlayed = (type: string): boolean => /^(audio|video)\//.test(type);
 export const isPicture = (type: string): boolean => type.startsWith('image/');

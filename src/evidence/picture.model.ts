@@ -11,6 +11,8 @@ const picture = new Schema(
     heldUntil: { type: Date, required: true },
     /** Counts changes of the mask: copies made under an earlier one are not kept. */
     masks: { type: Number, required: true },
+    /** When that changed last. */
+    maskedAt: Date,
     camera: Schema.Types.Mixed,
     print: String,
     /** The print in four parts, to find prints that differ little. */
@@ -19,6 +21,7 @@ const picture = new Schema(
   { versionKey: false, minimize: false, strict: 'throw', collection: 'pictures' },
 );
 picture.index({ state: 1, heldUntil: 1 });
+picture.index({ maskedAt: 1 }, { sparse: true });
 picture.index({ bands: 1 });
 picture.index({ sha256: 1 });
 export const PictureModel = model('Picture', picture);

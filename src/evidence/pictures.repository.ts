@@ -76,6 +76,12 @@ export const picturesRepository = {
     await PictureModel.updateOne({ _id: id }, { $set: { state: 'unreadable' } });
   },
 
+  /** Pictures whose mask has changed since a moment, and how often it has ever. */
+  async maskedSince(moment: Date): Promise<Pick<Picture, 'id' | 'masks'>[]> {
+    const found = await PictureModel.find({ maskedAt: { $gte: moment } }, { masks: 1 }).lean<Stored[]>();
+    return found.map(({ _id, masks }) => ({ id: _id, masks }));
+  },
+
   async copy(id: string, size: PictureSize): Promise<Copy | undefined> {
     const found = await PictureCopyModel.findById(copyId(id, size)).lean<{
       type: string;
@@ -103,8 +109,8 @@ export const picturesRepository = {
   },
 
   /** Throws the copies away, in the transaction that changes the mask: they are made anew under it. */
-  async remake(id: string, tx: Transaction): Promise<void> {
-    const again = { $set: { state: 'waiting', heldUntil: LONG_AGO }, $inc: { masks: 1 } };
+  async remake(id: string, at: Date, tx: Transaction): Promise<void> {
+    const again = { $set: { state: 'waiting', heldUntil: LONG_AGO, maskedAt: at }, $inc: { masks: 1 } };
     await PictureModel.updateOne({ _id: id }, again).session(tx);
     await PictureCopyModel.deleteMany({ fileId: id }).session(tx);
   },

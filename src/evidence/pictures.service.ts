@@ -3,7 +3,7 @@ import type { Transaction } from '../database/connect.js';
 import type { Clock } from '../shared/clock.js';
 import type { Box } from './mask.js';
 import { develop, forPaper, type Copy } from './picture-maker.js';
-import { isShown, type PictureSize } from './picture-types.js';
+import { isShown, KEPT_BY_BROWSERS, thumbnailOf, type PictureSize } from './picture-types.js';
 import type { Picture, PicturesRepository } from './pictures.repository.js';
 
 type File = { id: string; type: string; sha256: string };
@@ -20,6 +20,8 @@ export type PicturesDeps = {
 
 /** How long a picture may take before another copy of the product takes it over. */
 const LEASE = 5 * 60_000;
+/** Lists of files show so late which masks another copy of the product has changed. Milliseconds. */
+const REMEMBERED = 2000;
 
 async function whole(source: Readable): Promise<Buffer> {
   const pieces: Buffer[] = [];
@@ -34,6 +36,7 @@ async function whole(source: Readable): Promise<Buffer> {
 export function picturesService({ clock, repository, read, isOpen, boxesOf }: PicturesDeps) {
   let line: Promise<unknown> = Promise.resolve();
   const underWay = new Map<string, Promise<void>>();
+  let newlyMasked: { addresses: Record<string, string>; until: number } = { addresses: {}, until: 0 };
 
   async function make(id: string): Promise<void> {
     // A mask that changes while its picture is made is met by making it again.
@@ -82,7 +85,28 @@ export function picturesService({ clock, repository, read, isOpen, boxesOf }: Pi
         tx,
       ),
 
-    remake: repository.remake,
+    /** Throws the copies of a picture away in the transaction that changes its mask. */
+    remake: (id: string, tx: Transaction): Promise<void> => repository.remake(id, clock.now(), tx),
+
+    /** To be called when that transaction has been written. */
+    remade(): void {
+      newlyMasked.until = 0;
+    },
+
+    /**
+     * Pictures whose copies browsers may still keep from before their mask changed: the address of each in lists, and
+     * one beside it at which nobody has seen it yet.
+     */
+    async newAddresses(): Promise<Record<string, string>> {
+      const now = clock.now().getTime();
+      if (now < newlyMasked.until) return newlyMasked.addresses;
+      const found = await repository.maskedSince(new Date(now - KEPT_BY_BROWSERS * 1000));
+      const entries = found.map(({ id, masks }) => [thumbnailOf(id), `${thumbnailOf(id)}?masks=${masks}`]);
+      const addresses = Object.fromEntries(entries) as Record<string, string>;
+      newlyMasked = { addresses, until: now + REMEMBERED };
+      return addresses;
+    },
+
     hashesOfCopies: repository.hashesOfCopies,
 
     /** What is known of a picture; made now if nobody has yet. Undefined for what is none that can be read. */

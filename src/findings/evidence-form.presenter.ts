@@ -21,7 +21,7 @@ export function presentEvidenceForm(form: FormState, finding: Finding, facts: Ca
     version: String(form.values['version'] ?? finding.version),
     keep: `${finding.id}-evidence`,
     textareas: [],
-    files: presentFileField('files', 'findings:field.files', visit.uploads, form.errors, visit),
+    files: presentFileField('files', 'findings:field.files', visit.uploads, form.errors, visit, true),
     inputs: [field('caption', { label: 'findings:field.caption', required: false })],
     buttons: {
       label: t('findings:act.save'),

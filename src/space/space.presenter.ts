@@ -42,7 +42,7 @@ function unitsOf({ count, settings }: Space, { names }: Units, visit: Visit) {
       name: name === undefined ? t('space:noUnit') : inLanguage(name, language),
       files: printNumber(files, language),
       size: print(bytes, language),
-      quota: name === undefined ? '–' : print(quota.bytes, language),
+      quota: name === undefined ? '–' : `${printNumber(quota.bytes / GIGABYTE, language, 1)} GB`,
       isOwn: quota.isOwn ? t('space:own') : '',
       used: name === undefined ? '–' : `${printNumber(percent(bytes, quota.bytes), language)} %`,
       tag: name === undefined || level === 'good' ? null : { tone: level, text: t(`space:level.${level}`) },
@@ -74,8 +74,8 @@ export function presentSpace(form: FormState, space: Space, units: Units, visit:
         files: printNumber(files, language),
         size: print(bytes, language),
       })),
-    quotas: [...(settings.quotas ?? [])].reverse().map(({ unit, validFrom, gigabytes }) => ({
-      unit,
+    quotas: [...(settings.quotas ?? [])].reverse().map(({ unitId, unit, validFrom, gigabytes }) => ({
+      unit: inLanguage(units.names.get(unitId) ?? { vi: unit, en: unit }, language),
       from: printDay(validFrom, language),
       size: `${printNumber(gigabytes, language)} GB`,
     })),

@@ -11,7 +11,8 @@ export function spaceRoutes({ space, units }: Services): Router {
   const router = Router();
   async function show(visit: Visit, form: FormState): Promise<Answer> {
     const shown = await space.show(visit.actor);
-    const ids = new Set((shown.count?.uses ?? []).map(({ unitId }) => unitId));
+    const counted = [...(shown.count?.uses ?? []), ...(shown.settings.quotas ?? [])];
+    const ids = new Set(counted.map(({ unitId }) => unitId));
     const found = await Promise.all([...ids].map((id) => units.find(id)));
     const names = new Map(
       found.flatMap((unit) => (unit === undefined ? [] : [[unit.id, unit.name] as const])),

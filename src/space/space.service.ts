@@ -38,11 +38,21 @@ export function spaceService({ clock, repository, settings, resolveUnit, disk }:
     return bytes;
   }
 
+  async function left(unitId: string, used: number): Promise<number> {
+    const quota = quotaOn(await settings.get(), unitId, dayOf(clock.now()));
+    return Math.max(0, quota.bytes - used);
+  }
+
   return {
     /** Bytes that people of a unit may still send. */
-    async roomOf(unitId: string): Promise<number> {
-      const quota = quotaOn(await settings.get(), unitId, dayOf(clock.now()));
-      return Math.max(0, quota.bytes - (await usedBy(unitId)));
+    roomOf: async (unitId: string): Promise<number> => left(unitId, await usedBy(unitId)),
+
+    /** The same without waiting for the sum, which is made anew meanwhile; undefined until there is one. */
+    async roomAtHand(unitId: string): Promise<number | undefined> {
+      const found = known.get(unitId);
+      // What pages say beforehand holds nobody up; the upload itself asks again.
+      void usedBy(unitId).catch(() => undefined);
+      return found === undefined ? undefined : left(unitId, found.bytes);
     },
 
     /** A file of this unit has come. */

@@ -1,8 +1,8 @@
 import type { Request } from 'express';
 import type { Actor } from '../policies/actor.js';
-import { inLanguage, languages, type Bilingual } from '../shared/language.js';
+import { inLanguage, languages, printSize, type Bilingual } from '../shared/language.js';
 import { csrfTokenFor } from './csrf.js';
-import { acceptedEndings, fileWords, type FileRules } from './file-kinds.js';
+import { acceptedEndings, fileWords, largestOf, type FileRules } from './file-kinds.js';
 import { navigationFor } from './navigation.js';
 
 /** What the layouts print around every page. */
@@ -23,6 +23,8 @@ export type Frame = {
   files: { accept: string; allowed: string; most: number };
   /** What is said of files that nobody may open, by the first 12 digits of their SHA-256. */
   shut: Record<string, string>;
+  /** Where pictures are found whose mask has just changed, by the address that browsers may keep them under. */
+  redrawn: Record<string, string>;
   path: string;
 };
 
@@ -33,6 +35,10 @@ export type FrameSources = {
   fileRules: () => Promise<FileRules>;
   /** Files that nobody may open, and why. */
   shutFiles: () => Promise<readonly { sha256: string; state: string }[]>;
+  /** Pictures whose mask has just changed: the address that browsers may keep them under, and a new one. */
+  redrawnPictures: () => Promise<Record<string, string>>;
+  /** Bytes that people of a unit may still send; undefined where that is not known yet. */
+  roomAtHand: (unitId: string) => Promise<number | undefined>;
   demo: boolean;
 };
 
@@ -53,25 +59,41 @@ export function frameMaker(sources: FrameSources) {
   return (req: Request): FrameBegun => {
     const { person, actor } = req.visitor;
     const busy = person === undefined || person.mustChangePassword;
-    const answers = Promise.all([
-      sources.cityName(),
-      actor === undefined || busy ? 0 : sources.inboxCount(actor),
-      actor === undefined || busy ? [] : sources.shutFiles(),
-      sources.fileRules(),
-    ]);
+    const answers = told(sources, actor === undefined || busy ? undefined : actor);
     // A failure matters only to a page that is printed.
     answers.catch(() => undefined);
-    return async () => finish(req, sources, ...(await answers));
+    return async () => finish(req, sources, await answers);
   };
+}
+
+/** What the features say. `actor`: whoever is at work, undefined for strangers and before the first password. */
+async function told(sources: FrameSources, actor: Actor | undefined) {
+  const [city, rules, inboxCount, shut, redrawn, room] = await Promise.all([
+    sources.cityName(),
+    sources.fileRules(),
+    actor === undefined ? 0 : sources.inboxCount(actor),
+    actor === undefined ? [] : sources.shutFiles(),
+    actor === undefined ? {} : sources.redrawnPictures(),
+    actor === undefined ? undefined : sources.roomAtHand(actor.post.unitId),
+  ]);
+  return { city, rules, inboxCount, shut, redrawn, room };
+}
+
+/** What a field for files takes; where the room of the unit may not do for one form, that too. */
+function allowedWords(
+  rules: FileRules,
+  room: number | undefined,
+  { t, language }: Request['visitor'],
+): string {
+  const allowed = t('evidence:allowed', fileWords(rules, t));
+  if (room === undefined || room >= largestOf(rules) * rules.most) return allowed;
+  return `${allowed} ${t(room === 0 ? 'evidence:noRoom' : 'evidence:littleRoom', { size: printSize(room, language) })}`;
 }
 
 function finish(
   req: Request,
   { demo }: FrameSources,
-  city: Bilingual | undefined,
-  inboxCount: number,
-  shut: readonly { sha256: string; state: string }[],
-  rules: FileRules,
+  { city, rules, inboxCount, shut, redrawn, room }: Awaited<ReturnType<typeof told>>,
 ): Frame {
   const { person, actor, language, t } = req.visitor;
   const busy = person === undefined || person.mustChangePassword;
@@ -97,12 +119,13 @@ function finish(
     inboxCount,
     files: {
       accept: acceptedEndings(rules),
-      allowed: t('evidence:allowed', fileWords(rules, t)),
+      allowed: allowedWords(rules, room, req.visitor),
       most: rules.most,
     },
     shut: Object.fromEntries(
       shut.map(({ sha256, state }) => [sha256.slice(0, 12), t(`viruses:mark.${state}`)]),
     ),
+    redrawn,
     cityName: city === undefined ? '' : inLanguage(city, language),
     path: req.method === 'GET' ? req.originalUrl : req.path,
   };

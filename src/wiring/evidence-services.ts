@@ -47,6 +47,7 @@ export function evidenceServices(parts: EvidenceParts) {
     repository: fileNotesRepository,
     locate: evidence.locate,
     remake: pictures.remake,
+    remade: pictures.remade,
     noteCustody: parts.noteCustody,
   });
   const comingFiles = comingFilesService({ ...parts, inTransaction, parcels });

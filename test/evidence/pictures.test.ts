@@ -125,6 +125,8 @@ describe('what people see of a picture', () => {
       .and.not.to.include('Telephone')
       .and.not.to.include('21,03333');
     expect(unit).not.to.include('Che một phần ảnh');
+    const record = (await staff.officer.agent.get(`/evidence/${id}/custody`)).text;
+    expect(record).to.include('Tải ảnh').and.not.to.include('Tải bản gốc');
   });
 
   it('is that of its first page, for a PDF, which is taken along as it came', async () => {
@@ -209,6 +211,18 @@ describe('what people see of a picture', () => {
     expect(await office.services.pictures.makeWaiting()).to.equal(1);
     expect(await office.services.pictures.makeWaiting()).to.equal(0);
     expect(await copies.countDocuments()).to.equal(before + 3);
+  });
+
+  it('has a new address in lists once its mask has changed, so that no browser shows the one it kept', async () => {
+    const finding = String((await findings().findOne({ 'evidence.id': id }))?._id);
+    const listed = async () =>
+      (await staff.officer.agent.get(`/findings/${finding}`)).html.replaceAll('&#x3D;', '=');
+    await note('mask', { boxes: '10 10 10 10', reason: 'khuôn mặt' });
+    expect(await listed()).to.include(`src="/evidence/${id}/thumbnail?masks=3"`);
+    await note('mask', { boxes: '', reason: 'nhầm' });
+    expect(await listed()).to.include(`src="/evidence/${id}/thumbnail?masks=4"`);
+    office.product.clock.forward(11);
+    expect(await listed(), 'what browsers kept has run out').to.include(`src="/evidence/${id}/thumbnail"`);
   });
 
   it('is verified by the journal, with everything said of it', async () => {

@@ -79,6 +79,10 @@ describe('the page of space', () => {
     expect(reply.status).to.equal(422);
     expect(reply.text).to.include('Tệp “hai.pdf” không được nhận: đơn vị của bạn đã dùng hết dung lượng');
     expect(reply.text).to.include(findingForm.seen);
+    expect(
+      (await agent.get(`/inspections/${inspection}/findings/new`)).text,
+      'before anybody chooses',
+    ).to.include('Đơn vị của bạn đã dùng hết dung lượng được cấp nên chưa gửi được tệp');
     const begun = await fetch(new URL('/uploads', office.product.url), {
       method: 'POST',
       headers: {
@@ -95,7 +99,7 @@ describe('the page of space', () => {
     expect((await staff.administrator.agent.get('/')).text).to.include(
       '1 đơn vị sắp hết hoặc đã hết dung lượng',
     );
-    expect((await open()).text).to.match(/Thành phố Hà Nội Đã hết 1 1 KB 0 KB \(riêng\) 100 %/);
+    expect((await open()).text).to.match(/Thành phố Hà Nội Đã hết 1 1 KB 0,0 GB \(riêng\) 100 %/);
     const history = await staff.administrator.agent.get('/settings/history');
     expect(history.text).to.include('Đặt định mức dung lượng của đơn vị');
   });

@@ -96,6 +96,8 @@ export async function startShell(routes: Router, person?: KnownPerson, keeper = 
     cityName: () => Promise.resolve(undefined),
     inboxCount: () => Promise.resolve(0),
     shutFiles: () => Promise.resolve([]),
+    redrawnPictures: () => Promise.resolve({}),
+    roomAtHand: () => Promise.resolve(undefined),
     fileRules: () => Promise.resolve(usualFileRules),
   };
   const nobody = () => Promise.reject(new Error('this shell has no people'));
