@@ -22,7 +22,8 @@ const columnsOf = (t: Translate) => [
   text<ManifestEntry>(t('casefile:column.effectiveOn'), 14, ({ effectiveOn }) => effectiveOn),
   number<ManifestEntry>(t('casefile:column.masks'), ({ masks }) => masks),
   number<ManifestEntry>(t('casefile:column.size'), ({ size }) => size),
-  text<ManifestEntry>('SHA-256', 64, ({ sha256 }) => sha256),
+  // Of a file that was disposed of, that of the bytes that were.
+  text<ManifestEntry>('SHA-256', 64, ({ sha256, recorded, disposed }) => (disposed ? recorded : sha256)),
   text<ManifestEntry>(t('casefile:column.withdrawn'), 30, ({ withdrawn }) => withdrawn),
   text<ManifestEntry>(t('casefile:column.disposed'), 30, ({ disposed }) => disposed?.number),
   text<ManifestEntry>(t('casefile:column.fault'), 30, ({ fault }) => fault),

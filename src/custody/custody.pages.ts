@@ -24,6 +24,7 @@ const TOLD: readonly CustodyAct[] = [
   'restored',
   'quarantined',
   'released',
+  'disposed',
 ];
 
 const placeIn = (text: string | undefined): number =>
@@ -31,7 +32,7 @@ const placeIn = (text: string | undefined): number =>
 
 /** The page of a file's record, for whoever may open the file. */
 export const custodyPage =
-  ({ evidence, inspections, custody, integrity, viruses }: Services) =>
+  ({ evidence, inspections, custody, integrity, opening }: Services) =>
   async (visit: Visit): Promise<Answer> => {
     const { actor, query } = visit;
     const item = await evidence.item(actor, idOf(visit));
@@ -46,6 +47,6 @@ export const custodyPage =
       LINES + 1,
       whole ? custodyActs : TOLD,
     );
-    const [fault, state] = await Promise.all([integrity.faultOf(item.id), viruses.stateOf(item)]);
+    const [fault, state] = await Promise.all([integrity.faultOf(item.id), opening.stateOf(item)]);
     return page('custody/record', presentRecord({ item, places, entries, whole, fault, state }, visit));
   };

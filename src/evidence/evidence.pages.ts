@@ -27,7 +27,8 @@ export function evidencePages({ evidence, pictures, fileNotes, custody, opening,
       readable: known?.state === 'made',
       state,
       decision,
-      mayWithdraw,
+      // There is nothing left to take back.
+      mayWithdraw: mayWithdraw && state !== 'disposed',
     };
   }
 

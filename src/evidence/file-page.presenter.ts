@@ -141,7 +141,7 @@ export function presentFile(facts: FileFacts, visit: Visit): Page {
       (mine || readable) && isOpen
         ? { href: here, label: t(`evidence:page.${mine ? 'original' : 'copy'}`) }
         : null,
-    note: mine && isPicture(item.type) ? t('evidence:page.originalNote') : null,
+    note: mine && isPicture(item.type) && state !== 'disposed' ? t('evidence:page.originalNote') : null,
     mask:
       mayMask(actor, facts) && readable && isOpen
         ? { href: `${here}/mask`, label: t('evidence:mask.title') }

@@ -173,7 +173,12 @@ describe('disposing of files', () => {
         expect((await agent.get(`/evidence/${id}/thumbnail`)).html).to.match(/^<svg.*đã được tiêu hủy/i);
       const about = await agent.get(`/evidence/${id}/about`);
       expect(about.text).to.include('đã được tiêu hủy theo Quyết định 13/QĐ-SNV ngày 03/03/2046');
-      expect((await agent.get(`/evidence/${id}/custody`)).text).to.include('Tiêu hủy theo quyết định');
+      expect(about.text).to.not.include('Bản gốc giữ nguyên').and.to.not.include('Rút tệp');
+      const record = await agent.get(`/evidence/${id}/custody`);
+      expect(record.text).to.include('Tiêu hủy theo quyết định');
+      expect(record.html).to.not.include(`href="/evidence/${id}"`);
+      const told = (await staff.officer.agent.get(`/evidence/${id}/custody`)).text;
+      expect(told, 'the inspected unit').to.include('Tiêu hủy theo quyết định');
     }
     const gone = { files_id: { $in: ids.slice(1) } } as object;
     expect(await mongoose.connection.collection('evidence.chunks').countDocuments(gone)).to.equal(0);
@@ -199,6 +204,8 @@ describe('disposing of files', () => {
       const parts = await unpacked(path.join(folder, 'case.zip'));
       const page = parts.find(([name]) => name === 'index.html')?.[1].toString() ?? '';
       expect(page).to.include('Đã tiêu hủy theo Quyết định 13/QĐ-SNV ngày 03/03/2046');
+      const table = parts.find(([name]) => name === 'manifest.csv')?.[1].toString() ?? '';
+      for (const entry of disposed) expect(table, 'the hash of what was there').to.include(entry.recorded);
       const other = parts.map(([name, content]): [string, Buffer] =>
         name === MANIFEST
           ? [name, Buffer.from(content.toString().replaceAll('"13/QĐ-SNV"', '"14/QĐ-SNV"'))]
