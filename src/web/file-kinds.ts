@@ -108,5 +108,8 @@ export function tidyName(name: string): string {
     .trim();
   const ending = endingOf(plain);
   const most = 150;
-  return plain.length <= most ? plain : `${plain.slice(0, most - ending.length - 2)}….${ending}`;
+  if (plain.length <= most) return plain;
+  // A picture letter takes two places; half of one is no letter.
+  const start = plain.slice(0, most - ending.length - 2).replace(/[\ud800-\udbff]$/, '');
+  return `${start}….${ending}`;
 }
