@@ -9,6 +9,17 @@ const AGAIN = 15_000;
 const DELAYS = [0, 1000, 3000, 8000];
 const newKey = () => Math.random().toString(36).slice(2) + Date.now().toString(36);
 
+/** What a folder holds beside what its owner put there. */
+const isHidden = ({ name }) => /^(\.|thumbs\.db$|desktop\.ini$)/i.test(name);
+
+/** The files of a folder as people count them (2 before 10), and those of kinds that are not taken. */
+function sorted(files, endings) {
+  const all = [...files].filter((file) => !isHidden(file));
+  all.sort((a, b) => a.webkitRelativePath.localeCompare(b.webkitRelativePath, 'vi', { numeric: true }));
+  const isTaken = ({ name }) => endings.some((ending) => name.toLowerCase().endsWith(ending));
+  return { taken: all.filter(isTaken), others: all.filter((file) => !isTaken(file)) };
+}
+
 export function sendUploads(root) {
   for (const list of root.querySelectorAll('[data-uploads]')) {
     const form = list.closest('form');
@@ -26,6 +37,7 @@ function sendThose(root, form, list) {
   const rows = new Map();
   let sending = 0;
   let submitter;
+  let notice = '';
 
   const copyOf = (name) =>
     group.querySelector(`template[data-upload-${name}]`).content.firstElementChild.cloneNode(true);
@@ -34,10 +46,26 @@ function sendThose(root, form, list) {
   const open = () => [...rows.values()];
   const pauseOf = (row) => row.element.querySelector('[data-pause]');
 
+  /** What holds for all files together: what was not taken, that the form waits, how many have their receipt. */
+  function tell(about = notice) {
+    notice = about;
+    const [have, open] = [kept().length, rows.size];
+    const count = open === 0 ? 'Whole' : 'Count';
+    const all =
+      have + open > 1
+        ? words(count)
+            .replace('%HAVE%', have)
+            .replace('%ALL%', have + open)
+        : '';
+    const waits = submitter === undefined ? '' : words('Busy');
+    say.textContent = [notice, waits, all].filter(Boolean).join(' ');
+  }
+
   function forget(row) {
     row.element.remove();
     rows.delete(row.entry.key);
     void uploadStore.drop(row.entry.key);
+    tell();
   }
 
   function captioned(caption, row, receipt) {
@@ -66,6 +94,7 @@ function sendThose(root, form, list) {
     // Nothing of the file need stay here; its number is needed until the form is sent.
     row.entry = { ...row.entry, file: null, arrived: receipt.id };
     void uploadStore.put(row.entry);
+    tell();
     submitWhenReady();
   }
 
@@ -78,7 +107,7 @@ function sendThose(root, form, list) {
     void uploadStore.drop(row.entry.key);
     row.element.querySelector('[data-drop]').onclick = () => row.element.remove();
     submitter = undefined;
-    say.textContent = '';
+    tell();
   }
 
   async function receipt(row) {
@@ -179,9 +208,10 @@ function sendThose(root, form, list) {
   }
 
   function add(entry) {
-    const row = { entry, element: copyOf('coming'), busy: false, paused: false };
+    const row = { entry, element: copyOf('coming'), busy: true, paused: false };
     row.element.querySelector('.files__name').textContent = entry.name;
     state(row, words('Waiting'));
+    pauseOf(row).hidden = true;
     pauseOf(row).onclick = ({ target }) => pause(row, target);
     row.element.querySelector('[data-drop]').onclick = () => drop(row);
     list.append(row.element);
@@ -197,28 +227,43 @@ function sendThose(root, form, list) {
     for (const row of open()) drop(row);
   }
 
-  async function take(files) {
+  async function take(files, leftOut = '') {
     const most = Number(list.dataset.most);
     if (most === 1 && files.length > 0) makePlace();
     const room = Math.max(0, most - rows.size - kept().length);
-    say.textContent = files.length > room ? words('Most') : '';
+    const tooMany = files.length > room ? words('Most') : '';
     const small = tools?.querySelector('[data-shrink]').checked ?? false;
-    for (const chosen of files.slice(0, room)) {
-      const file = small ? await shrunk(chosen) : chosen;
-      const { uploads: field } = list.dataset;
-      const entry = {
-        key: newKey(),
-        person,
-        form: form.action,
-        field,
-        at: Date.now(),
-        name: file.name,
-        file,
-      };
-      add(entry);
-      await uploadStore.put(entry);
-      next();
+    // All stand there before the first is made smaller: the form waits for them.
+    const coming = files.slice(0, room).map((file) => add(entryOf(file)));
+    tell([leftOut, tooMany].filter(Boolean).join(' '));
+    for (const row of coming) await prepare(row, small);
+  }
+
+  const entryOf = (file) => ({
+    key: newKey(),
+    person,
+    form: form.action,
+    field: list.dataset.uploads,
+    at: Date.now(),
+    name: file.name,
+    file,
+  });
+
+  async function prepare(row, small) {
+    const { entry } = row;
+    if (small && rows.has(entry.key)) {
+      state(row, words('Shrinking'));
+      entry.file = await shrunk(entry.file);
+      entry.name = entry.file.name;
+      row.element.querySelector('.files__name').textContent = entry.name;
     }
+    // Left out meanwhile.
+    if (!rows.has(entry.key)) return;
+    await uploadStore.put(entry);
+    state(row, words('Waiting'));
+    pauseOf(row).hidden = false;
+    row.busy = false;
+    next();
   }
 
   function submitWhenReady() {
@@ -243,12 +288,10 @@ function sendThose(root, form, list) {
       multiple: true,
       webkitdirectory: true,
     });
-    const taken = input.accept.split(',');
     folder.addEventListener('change', () => {
-      // A folder also holds what its owner does not see (Thumbs.db, .DS_Store).
-      void take(
-        [...folder.files].filter(({ name }) => taken.some((ending) => name.toLowerCase().endsWith(ending))),
-      );
+      const { taken, others } = sorted(folder.files, input.accept.split(','));
+      const names = others.map(({ name }) => name).join(', ');
+      void take(taken, names === '' ? '' : words('Others').replace('%NAMES%', names));
     });
     folder.click();
   }
@@ -256,7 +299,7 @@ function sendThose(root, form, list) {
     if (rows.size === 0) return;
     event.preventDefault();
     submitter = event.submitter ?? null;
-    say.textContent = words('Busy');
+    tell();
   });
   globalThis.addEventListener('online', next);
 
@@ -265,8 +308,8 @@ function sendThose(root, form, list) {
       if (entry.field !== list.dataset.uploads) continue;
       if (root.querySelector(`[name$="Kept"][value="${entry.arrived ?? '-'}"]`) !== null) continue;
       const row = add(entry.file === null ? { ...entry, file: { size: 0 } } : entry);
-      row.busy = entry.arrived !== undefined;
-      if (row.busy) void receipt(row);
+      if (entry.arrived === undefined) row.busy = pauseOf(row).hidden = false;
+      else void receipt(row);
     }
     next();
   });

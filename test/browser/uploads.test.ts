@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
 import { randomBytes } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -130,6 +130,45 @@ describe('sending files over a bad line, in the browser', function () {
     await page.waitForTimeout(300);
     expect(await page.locator('.files li').count(), 'nothing is left over').to.equal(0);
     expect(complaints).to.deep.equal([]);
+  });
+
+  it('takes a folder in the order of its names, smaller, with the hour of each photo, and waits for all of it', async () => {
+    const photos = path.join(folder, 'ảnh');
+    await mkdir(photos);
+    const noise = { type: 'gaussian', mean: 128, sigma: 40 } as const;
+    for (const name of ['ảnh 10.jpg', 'ảnh 2.jpg'])
+      await sharp({ create: { width: 3000, height: 2000, channels: 3, background: '#fff', noise } })
+        .jpeg({ quality: 95 })
+        .withExif({ IFD2: { DateTimeOriginal: '2026:03:01 08:30:00' } })
+        .withMetadata({ orientation: 6 })
+        .toFile(path.join(photos, name));
+    await writeFile(path.join(photos, 'Thumbs.db'), 'hidden');
+    await writeFile(path.join(photos, 'ghi chú.txt'), 'of another kind');
+    const page = await context.newPage();
+    await page.goto(`/findings/${finding}/evidence`);
+    await page.check('[data-shrink]');
+    const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.click('[data-folder]')]);
+    await chooser.setFiles(photos);
+    await page.getByText('Không nhận các tệp khác loại trong thư mục: ghi chú.txt.').waitFor();
+    await page.click('main button[type=submit]');
+    await page.waitForURL(`**/findings/${finding}`);
+    const [first, second] = ((await findings().findOne({ _id: finding }))?.evidence ?? []).slice(-2);
+    expect([first?.name, second?.name]).to.deep.equal(['ảnh 2.jpg', 'ảnh 10.jpg']);
+    expect(first?.size).to.be.below((await stat(path.join(photos, 'ảnh 2.jpg'))).size);
+    await page.goto(`/evidence/${first?.id ?? ''}/about`);
+    await page.getByText('08:30 01/03/2026 (theo đồng hồ máy ảnh)').waitFor();
+    const upright = await page.evaluate(
+      `(async () => {
+        const picture = document.querySelector('.file-page__picture img');
+        await picture.decode();
+        return picture.naturalHeight / picture.naturalWidth;
+      })()`,
+    );
+    expect(upright, 'turned once, not twice').to.be.closeTo(1.5, 0.01);
+    await page.goto(`/findings/${finding}/evidence`);
+    await page.waitForTimeout(300);
+    expect(await page.locator('.files li').count(), 'nothing is left over').to.equal(0);
+    await page.close();
   });
 
   it('are paused from the first moment on, and can not be once they are being checked', async () => {
