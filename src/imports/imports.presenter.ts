@@ -12,8 +12,33 @@ import { LARGEST_TABLE, MOST_ROWS } from './table.js';
 
 /** The file field of every import. */
 export const TABLE = 'table';
-/** So many of the rows are shown as they were read. */
+/** So many of the rows are shown as they were read: the first ones, or those that are wrong and those that they repeat. */
 const SHOWN = 5;
+const MOST_WRONG_SHOWN = 100;
+
+function rowsToShow({ rows, faults }: Pick<Trial, 'rows' | 'faults'>): Trial['rows'] {
+  if (faults.length === 0) return rows.slice(0, SHOWN);
+  const named = new Set(faults.flatMap(({ row, values }) => [row, Number(values?.['row'])]));
+  return rows.filter(({ row }) => named.has(row)).slice(0, MOST_WRONG_SHOWN);
+}
+
+/** Each fault leads to its row, and to the row that it repeats, where those are shown below. */
+function presentFaults(kind: ImportKind, { faults }: Trial, shown: Trial['rows'], { t, language }: Visit) {
+  const there = new Set(shown.map(({ row }) => row));
+  const place = (row: number) => (there.has(row) ? `#row-${row}` : '');
+  return faults.map(({ row, column, message, values }) => {
+    const other = Number(values?.['row']);
+    return {
+      row: printNumber(row, language),
+      href: place(row),
+      column: column === undefined ? '' : t(`${kind.words}.column.${column}`),
+      text: t(message, values),
+      other: there.has(other)
+        ? { href: place(other), label: t('imports:toRow', { row: printNumber(other, language) }) }
+        : null,
+    };
+  });
+}
 
 function columnsOf({ columns, words }: ImportKind, { t }: Visit) {
   return columns.map(({ name, needed, samples }) => ({
@@ -33,6 +58,7 @@ function presentTrial(kind: ImportKind, trial: Trial, form: FormState, visit: Vi
   const { t, language } = visit;
   const number = (value: number) => printNumber(value, language);
   const { file, rows, taken, known, faults } = trial;
+  const shown = rowsToShow(trial);
   const filled = kind.columns.filter(({ name }) => rows.some(({ cell }) => cell(name) !== ''));
   const bad = new Set(faults.map(({ row }) => row)).size;
   const possible = faults.length === 0 && taken > 0;
@@ -56,18 +82,16 @@ function presentTrial(kind: ImportKind, trial: Trial, form: FormState, visit: Vi
   return {
     notice,
     file: t('imports:fileLine', { name: file.name, rows: number(rows.length) }),
-    faults: faults.map(({ row, column, message, values }) => ({
-      row: number(row),
-      column: column === undefined ? '' : t(`${kind.words}.column.${column}`),
-      text: t(message, values),
-    })),
+    faults: presentFaults(kind, trial, shown, visit),
+    asRead: t(`imports:${faults.length > 0 ? 'wrongAsRead' : 'asRead'}`),
     columns: filled.map(({ name }) => t(`${kind.words}.column.${name}`)),
-    rows: rows.slice(0, SHOWN).map(({ row, cell }) => ({
+    rows: shown.map(({ row, cell }) => ({
+      id: `row-${row}`,
       row: number(row),
       cells: filled.map(({ name }) => ({ label: t(`${kind.words}.column.${name}`), value: cell(name) })),
     })),
     more:
-      rows.length > SHOWN
+      faults.length === 0 && rows.length > SHOWN
         ? t('imports:moreRows', { count: rows.length - SHOWN, shown: number(rows.length - SHOWN) })
         : '',
     take: possible

@@ -75,6 +75,16 @@ describe('importing past inspections', () => {
       .and.to.include('5 Ngày kiểm tra “31/2/2024” không phải là ngày')
       .and.to.include('6 Ngày kiểm tra Ngày này chưa đến')
       .and.to.include('6 Ngày kết luận Ngày kết luận trước ngày kiểm tra');
+    // The bad row and the one that it repeats are both shown, and its line leads to either; others are not shown.
+    expect(reply.html)
+      .to.include('<a href="#row-3">3</a>')
+      .and.to.include('<a href="#row-2">xem dòng 2</a>')
+      .and.to.include('<tr id="row-2">')
+      .and.to.include('<tr id="row-3">');
+    const late = await look(
+      [HEAD, ...Array.from({ length: 8 }, (_, n) => good(`2024/5${n}`)), rows[2]].join('\n'),
+    );
+    expect(late.html).to.include('<tr id="row-10">').and.not.to.include('<tr id="row-2">');
     const ambiguous = await look([HEAD, good('2024/5', 'Tân Lập'), good('2024/6', '77')].join('\n'));
     expect(ambiguous.text).to.include('2 Đơn vị được kiểm tra').and.to.include('3 Đơn vị được kiểm tra');
     expect((await staff.leader.agent.get('/inspections')).text).to.include('0 cuộc kiểm tra');

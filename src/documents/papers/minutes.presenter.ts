@@ -109,7 +109,7 @@ export function minutesSignings({ document, facts, tongue }: BodyInput): Closing
   if (minutes?.signing?.outcome === 'refused') {
     const [first, second] = minutes.signing.witnesses;
     return [
-      [signing('witness', first?.name ?? ''), signing('witness', second?.name ?? '')],
+      [signing('witness', signerOf(first?.name ?? '')), signing('witness', signerOf(second?.name ?? ''))],
       [secretary, head],
     ];
   }
