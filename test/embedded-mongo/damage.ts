@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import path from 'node:path';
 import { open } from 'lmdb';
 import { BSON } from 'bson';
@@ -32,6 +33,21 @@ export async function damage(
     });
   });
   await db.close();
+}
+
+/** Everything in a store's file, key by key, as one fingerprint. */
+export async function everythingIn(folder: string): Promise<string> {
+  const hash = createHash('sha256');
+  const db = open<Buffer, Buffer>({
+    path: path.join(folder, 'store.mdb'),
+    keyEncoding: 'binary',
+    encoding: 'binary',
+    readOnly: true,
+  });
+  for (const { key, value } of db.getRange({}))
+    hash.update(`${key.length} ${value.length} `).update(key).update(value);
+  await db.close();
+  return hash.digest('hex');
 }
 
 export interface Damaged {

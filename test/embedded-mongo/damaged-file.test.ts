@@ -5,9 +5,12 @@ import { expect } from 'chai';
 import { MongoClient, type Document } from 'mongodb';
 // Without its thread, which takes longer to start than the store.
 import { Engine } from '../../src/embedded-mongo/engine/engine.js';
+import { garbageKey } from '../../src/embedded-mongo/engine/storage/layout.js';
 import { isAsLeft, noteStop } from '../../src/embedded-mongo/engine/storage/last-stop.js';
+import { drain } from '../../src/embedded-mongo/engine/plan/scan.js';
+import { faultIn } from '../../src/embedded-mongo/engine/storage/file-check.js';
 import { startServer } from '../../src/embedded-mongo/server.js';
-import { damage } from './damage.js';
+import { damage, everythingIn } from './damage.js';
 import { failure } from './support.js';
 
 const PAGE = 4096;
@@ -43,6 +46,7 @@ describe("a store's file that a disk has changed", function () {
   this.timeout(DAMAGES * 5000);
   let folder: string;
   let sound: Buffer;
+  let everything: string;
   const copy = () => path.join(folder, 'copy');
   const copied = () => path.join(copy(), 'store.mdb');
 
@@ -58,6 +62,8 @@ describe("a store's file that a disk has changed", function () {
     await store.stop();
     sound = await readFile(path.join(folder, 'sound', 'store.mdb'));
     await mkdir(copy());
+    await writeFile(copied(), sound);
+    everything = await everythingIn(copy());
   });
   after(() => rm(folder, { recursive: true }));
   afterEach(() => rm(copied(), { force: true }));
@@ -90,11 +96,41 @@ describe("a store's file that a disk has changed", function () {
       if (n % 3 === 2) bytes.fill(random(256), page * PAGE, (page + 1) * PAGE);
       else bytes[at]! ^= 1 << random(8);
       await writeFile(copied(), bytes);
+      const before = drain(faultIn(copied())).next().done ? await everythingIn(copy()) : undefined;
       const what = await outcome();
+      // What nobody notices must be in no use: free pages, and the gaps within others.
+      if (what === 'nothing lost') expect(before, `byte ${at}`).to.equal(everything);
       seen[what] = (seen[what] ?? 0) + 1;
       if (what === 'refused') expect((await readFile(copied())).equals(bytes), 'untouched').to.equal(true);
     }
     expect(seen).to.include.all.keys('refused', 'told');
+  });
+
+  it('is refused when its two descriptions do not agree', async () => {
+    const newest = sound.readUInt32LE(24 + 128) > sound.readUInt32LE(PAGE + 24 + 128) ? 0 : PAGE;
+    // The number and kind of the page, the flags of its trees, the number of its transaction.
+    for (const [at, bit] of [
+      [0, 1],
+      [18, 3],
+      [52, 1],
+      [100, 2],
+      [152, 0],
+      [152, 1],
+      [153, 4],
+    ] as const) {
+      const spoilt = Buffer.from(sound);
+      spoilt[newest + at]! ^= 1 << bit;
+      await writeFile(copied(), spoilt);
+      expect(await outcome(), `byte ${at}`).to.equal('refused');
+    }
+  });
+
+  it('is refused when what is in use is noted as dropped', async () => {
+    await writeFile(copied(), sound);
+    await damage(copy(), 'd.things', (file) => {
+      file.put(garbageKey(file.keys()[0]!.readUInt32BE(0), 2), Buffer.alloc(0));
+    });
+    expect((await failure(look(copy()))).message).to.match(/damaged: d.things is in use and noted/);
   });
 
   it('is refused when it has been cut off anywhere', async () => {

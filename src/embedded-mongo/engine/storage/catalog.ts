@@ -69,7 +69,15 @@ export class Catalog {
     }
     // The number of a collection whose keys are not all gone is not given again.
     for (const { key } of this.#store.range({ ...GARBAGE, reverse: false, limit: 1e6, keysOnly: true }))
-      this.#nextId = Math.max(this.#nextId, garbageOf(key)[0] + 1);
+      this.#noteDropped(...garbageOf(key));
+  }
+
+  // The notes have no checksums: one that a disk has changed must not take what is in use with it.
+  #noteDropped(id: number, index: number): void {
+    const live = this.byId(id);
+    if (live && (index === 0 || live.indexes.some((each) => each.id === index)))
+      throw new Error(`The store's file is damaged: ${live.namespace} is in use and noted as dropped`);
+    this.#nextId = Math.max(this.#nextId, id + 1);
   }
 
   #restore(id: number, stored: Document): Collection {

@@ -3,7 +3,7 @@ import { drain, PAUSE, type Work } from '../plan/scan.js';
 import {
   beginsOverflow,
   LARGEST_PAGE,
-  metaAt,
+  newestMeta,
   nodesOf,
   numberAt,
   PAGE_HEADER,
@@ -26,10 +26,10 @@ export function checkFile(file: string): void {
   // Another process may have the file open, and is refused later: what it writes meanwhile is no damage. The pages of
   // the newest state are not written to as long as that is the newest.
   for (let tries = 0; tries < TRIES; tries++) {
-    const before = newest(file);
+    const before = transactionOf(file);
     const [fault] = drain(faultIn(file));
     if (fault === undefined) return;
-    if (before?.transaction === newest(file)?.transaction)
+    if (before === transactionOf(file))
       throw new Error(`${file} is damaged: ${fault}; nothing was changed in it`);
   }
 }
@@ -37,8 +37,8 @@ export function checkFile(file: string): void {
 /** What is wrong with the pages of a file's newest state. The caller keeps others from using them again. */
 export function* faultIn(file: string): Work<string> {
   const meta = newest(file);
-  if (meta === undefined) {
-    yield 'it is no data file of this store, or its first pages are lost';
+  if (typeof meta === 'string') {
+    yield meta;
     return;
   }
   const descriptor = openSync(file, 'r');
@@ -49,15 +49,17 @@ export function* faultIn(file: string): Work<string> {
   }
 }
 
-function newest(file: string): Meta | undefined {
+function transactionOf(file: string): number | undefined {
+  const meta = newest(file);
+  return typeof meta === 'string' ? undefined : meta.transaction;
+}
+
+function newest(file: string): Meta | string {
   const head = Buffer.alloc(METAS * LARGEST_PAGE);
   const descriptor = openSync(file, 'r');
   readSync(descriptor, head, 0, head.length, 0);
   closeSync(descriptor);
-  const first = metaAt(head, 0);
-  const second = first && metaAt(head, first.pageSize);
-  if (!first || !second) return undefined;
-  return first.transaction > second.transaction ? first : second;
+  return newestMeta(head);
 }
 
 type Compare = (a: Buffer, b: Buffer) => number;
