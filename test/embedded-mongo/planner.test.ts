@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { MongoClient, type Collection, type Document } from 'mongodb';
+import { BSONSymbol, MongoClient, type Collection, type Document } from 'mongodb';
 import { startEmbeddedMongo } from '../../src/embedded-mongo/index.js';
 import { failure, openStore, type TestStore } from './support.js';
 
@@ -45,6 +45,36 @@ describe('the planner', () => {
     expect(await stages({ authority: 'a1' }, { openedOn: -1, _id: -1 })).to.deep.equal(['FETCH', 'list']);
     expect(await stages({ authority: 'a1' }, { openedOn: 1, _id: 1 })).to.deep.equal(['FETCH', 'list']);
     expect(await stages({ authority: 'a1' }, { due: 1 })).to.deep.equal(['SORT', 'FETCH', 'list']);
+  });
+
+  it('finds a symbol by the string it equals, also by an index of strings', async () => {
+    const old = { number: new BSONSymbol('K-old') };
+    await cases.insertOne(old);
+    expect(await stages({ number: 'K-old' })).to.deep.equal(['FETCH', 'number']);
+    expect(await cases.countDocuments({ number: 'K-old' })).to.equal(1);
+    expect(await cases.countDocuments({ number: { $type: 'string', $eq: 'K-old' } })).to.equal(0);
+    await cases.updateOne({ number: 'K-old' }, { $set: { number: 7 } });
+    expect(await cases.countDocuments({ number: 'K-old' })).to.equal(0);
+    expect(await store.db.command({ validate: 'cases' })).to.deep.include({ valid: true });
+    await cases.deleteOne({ number: 7 });
+  });
+
+  it('answers questions with thousands of alternatives', async () => {
+    const wide = store.db.collection('wide');
+    await wide.createIndex({ a: 1, b: 1, c: 1 });
+    await wide.insertMany(Array.from({ length: 300 }, (_, n) => ({ a: n, b: n % 5, c: 1, u: `t${n}` })));
+    const numbers = Array.from({ length: 9000 }, (_, n) => n);
+    const all = { $in: numbers };
+    expect(await wide.countDocuments({ a: all, b: all, c: 1 })).to.equal(300);
+    const sorted = wide.find({ a: all, b: all }).sort({ c: 1, a: -1 });
+    expect((await sorted.toArray()).map(({ a }) => a as number)).to.deep.equal(
+      numbers.slice(0, 300).reverse(),
+    );
+    const texts = numbers.map((n) => `t${n + 10}`);
+    expect(await wide.countDocuments({ u: { $in: texts } })).to.equal(290);
+    expect(await wide.countDocuments({ u: { $nin: texts } })).to.equal(10);
+    expect(await wide.countDocuments({ none: { $in: [...numbers, null] } })).to.equal(300);
+    expect(await wide.countDocuments({ u: { $in: [...numbers, /^t1.$/] } })).to.equal(10);
   });
 
   it('uses an index only where it holds every match', async () => {

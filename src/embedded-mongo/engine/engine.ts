@@ -1,6 +1,7 @@
 import type { Document } from 'bson';
 import { compileCondition } from './pipeline/expressions.js';
-import { compileFilter } from './query/match.js';
+import { compileNode } from './query/match.js';
+import { parseFilter, type Node } from './query/parse.js';
 import { Catalog, type Index } from './storage/catalog.js';
 import { Garbage } from './storage/garbage.js';
 import { checkFormat, FORMAT_KEY } from './storage/layout.js';
@@ -113,5 +114,12 @@ function compileIndex(spec: Document): Pick<Index, 'partial' | 'fold'> {
   const fold = foldOf(spec.collation as Document | undefined);
   if (!filter) return { fold };
   const expression = (each: unknown) => compileCondition(each, { now: new Date(), variables: {}, fold });
-  return { fold, partial: compileFilter(filter, { fold, expression }) };
+  return { fold, partial: compileNode(withSymbols(parseFilter(filter)), { fold, expression }) };
+}
+
+// A symbol equals the string of the same letters: who asks for one gets the other, too, also from an index of strings.
+function withSymbols(node: Node): Node {
+  if (node.kind === 'and') return { ...node, nodes: node.nodes.map(withSymbols) };
+  if (node.kind !== 'field' || node.test.op !== '$type' || !node.test.types.includes('string')) return node;
+  return { ...node, test: { ...node.test, types: [...node.test.types, 'symbol'] } };
 }

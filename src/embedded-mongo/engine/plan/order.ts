@@ -1,7 +1,7 @@
 import type { SortField } from '../query/sort.js';
 import type { Collection, Index } from '../storage/catalog.js';
 import type { Interval } from './bounds.js';
-import { headsOf, type KeyRange } from './ranges.js';
+import { combinations, headsOf, type KeyRange } from './ranges.js';
 
 /** Ranges that each are in order, and where in their keys that order begins. */
 export interface Stream {
@@ -51,8 +51,8 @@ export function streamsOf(
   points: Interval[][],
   ranges: readonly KeyRange[],
 ): Stream[] | undefined {
+  if (combinations(points) > MOST_STREAMS) return undefined;
   const heads = headsOf(collection, index, points);
-  if (heads.length > MOST_STREAMS) return undefined;
   const streams = heads.map((head) => ({
     head: head.length,
     ranges: ranges.filter(({ start }) => start.subarray(0, head.length).equals(head)),

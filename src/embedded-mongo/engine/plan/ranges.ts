@@ -17,16 +17,19 @@ export function keyRanges(
   index: Index,
   bounds: Interval[][],
 ): { ranges: KeyRange[]; exact: boolean } {
-  const heads = headsOf(collection, index, bounds.slice(0, -1));
   const last = bounds.at(-1);
-  if (!last) return { ranges: heads.map((head) => limited(head, whole())), exact: true };
+  if (!last) return { ranges: [limited(prefix(collection.id, index.id), whole())], exact: true };
+  if (combinations(bounds) > MAX_RANGES)
+    return { ...keyRanges(collection, index, bounds.slice(0, -1)), exact: false };
+  const heads = headsOf(collection, index, bounds.slice(0, -1));
   const own = directed(index, bounds.length - 1, last);
-  if (heads.length * own.length > MAX_RANGES) {
-    const fewer = keyRanges(collection, index, bounds.slice(0, -1));
-    return { ...fewer, exact: false };
-  }
   const ranges = heads.flatMap((head) => own.map((each) => limited(head, each)));
   return { ranges, exact: ranges.every(({ start, end }) => start.length < LIMIT && end.length < LIMIT) };
+}
+
+/** How many beginnings of keys the bounds of some fields make. */
+export function combinations(bounds: readonly Interval[][]): number {
+  return bounds.reduce((product, { length }) => product * length, 1);
 }
 
 /** The beginnings that all keys with these single values have. */

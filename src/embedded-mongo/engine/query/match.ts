@@ -1,7 +1,7 @@
 import { Binary, BSONRegExp, BSONSymbol, MaxKey, MinKey, type Document } from 'bson';
 import { compare, equal } from '../values/compare.js';
 import { fieldsOf, isNumeric, numberOf, textOf } from '../values/documents.js';
-import { rankOf, type Fold } from '../values/keys.js';
+import { keyOf, rankOf, type Fold } from '../values/keys.js';
 import { candidates, valuesAt, type Found } from '../values/paths.js';
 import { typeOf } from '../values/types.js';
 import { parseFilter, type Comparison, type Node, type Test } from './parse.js';
@@ -106,12 +106,10 @@ function valuePredicate(test: Test, context: MatchContext): (found: Found) => bo
   switch (test.op) {
     case '$in': {
       const equals = test.values.filter((value) => !(value instanceof BSONRegExp || value instanceof RegExp));
+      const isOne = isAmong(equals, context.fold);
       const patterns = test.values.filter((value) => value instanceof BSONRegExp);
-      const parts = [
-        ...equals.map((value) => comparison('$eq', value, context.fold)),
-        ...patterns.map((value) => valuePredicate(regexOf(value), context)),
-      ];
-      return (found) => parts.some((part) => part(found));
+      const parts = patterns.map((value) => valuePredicate(regexOf(value), context));
+      return (found) => isOne(found) || parts.some((part) => part(found));
     }
     case '$type':
       return ({ value, found }) => found && test.types.includes(typeOf(value));
@@ -130,6 +128,19 @@ function valuePredicate(test: Test, context: MatchContext): (found: Found) => bo
     default:
       throw new Error(`${test.op} compares no single value`);
   }
+}
+
+/** So many values are compared one by one. */
+const FEW = 8;
+
+function isAmong(values: readonly unknown[], fold: Fold): (found: Found) => boolean {
+  if (values.length <= FEW) {
+    const parts = values.map((value) => comparison('$eq', value, fold));
+    return (found) => parts.some((part) => part(found));
+  }
+  const keys = new Set(values.map((value) => keyOf(value, fold).toString('latin1')));
+  const orAbsent = values.some((value) => value === null || value === undefined);
+  return ({ value }) => (value === undefined ? orAbsent : keys.has(keyOf(value, fold).toString('latin1')));
 }
 
 function regexOf(source: BSONRegExp): Test {
