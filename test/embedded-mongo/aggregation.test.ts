@@ -255,17 +255,80 @@ describe('aggregating', () => {
     expect(await db.command({ validate: 'results' })).to.deep.include({ valid: true });
   });
 
-  it('lets others through between two partitions, and refuses a window that would hold them up', async () => {
+  const windowed = (output: Document, documents: readonly Document[], sortBy: Document = { n: 1 }) =>
+    alone({ $setWindowFields: { partitionBy: '$p', sortBy, output: { x: output } } }, documents);
+  const windows = (output: Document, documents: readonly Document[], sortBy?: Document) =>
+    windowed(output, documents, sortBy).found.map(({ x }) => x as unknown);
+
+  it('lets others through while it computes over windows of one large partition', () => {
     const window = { documents: ['unbounded', 'current'] };
-    const stage = {
-      $setWindowFields: { partitionBy: '$p', sortBy: { _id: 1 }, output: { n: { $sum: 1, window } } },
-    };
-    const documents = Array.from({ length: 2001 }, (_, _id) => ({ _id, p: _id % 3 }));
-    const { found, pauses } = alone(stage, documents);
-    expect(pauses).to.be.above(30);
-    expect(found.length).to.equal(2001);
-    const one = { $setWindowFields: { ...stage.$setWindowFields, partitionBy: null } };
-    expect(() => alone(one, documents)).to.throw('whose window grows');
+    for (const output of [{ $sum: 1, window }, { $sum: '$n' }, { $rank: {} }, { $stdDevPop: '$n' }]) {
+      const { found, pauses } = windowed(output, many);
+      expect(found.map(({ n, p }) => [p, n] as unknown)).to.deep.equal(
+        [0, 1].flatMap((p) => many.filter((each) => each.p === p).map(({ n }) => [p, n])).sort(byPairs),
+      );
+      expect(pauses, JSON.stringify(output)).to.be.above(1000);
+    }
+    const all = { $push: '$n', window };
+    expect(() => windowed(all, [...many, ...many, ...many])).to.throw('$setWindowFields would use too much');
+  });
+  const byPairs = ([a, b]: number[], [c, d]: number[]) => a! - c! || b! - d!;
+
+  it('takes windows by places and by values, equal ones together', () => {
+    const documents = [5, 1, 2, 2, 9].map((n) => ({ n }));
+    const push = (window: Document) => windows({ $push: '$n', window }, documents);
+    expect(push({ documents: [-1, 0] })).to.deep.equal([[1], [1, 2], [2, 2], [2, 5], [5, 9]]);
+    expect(push({ documents: [-3, -2] })).to.deep.equal([[], [], [1], [1, 2], [2, 2]]);
+    expect(push({ documents: ['current', 'unbounded'] })[3]).to.deep.equal([5, 9]);
+    expect(push({ range: ['unbounded', 'current'] })[1]).to.deep.equal([1, 2, 2]);
+    expect(push({ range: [-3, 1] })).to.deep.equal([[1, 2, 2], [1, 2, 2], [1, 2, 2], [2, 2, 5], [9]]);
+    const dated = ['2026-01-31', '2026-02-28', '2026-03-31'].map((day) => ({ at: new Date(day) }));
+    const month = { $count: {}, window: { range: [-1, 'current'], unit: 'month' } };
+    expect(windows(month, dated, { at: 1 })).to.deep.equal([1, 2, 1]);
+    expect(windows({ $sum: '$n', window: { range: [0, 'unbounded'] } }, documents)).to.deep.equal([
+      19, 18, 18, 14, 9,
+    ]);
+  });
+
+  it('gives places, neighbours and what lies in between', () => {
+    const documents = [30, 10, 10, 20].map((n, i) => ({ n, v: i === 3 ? null : n }));
+    expect(windows({ $rank: {} }, documents)).to.deep.equal([1, 1, 3, 4]);
+    expect(windows({ $denseRank: {} }, documents)).to.deep.equal([1, 1, 2, 3]);
+    expect(windows({ $documentNumber: {} }, documents)).to.deep.equal([1, 2, 3, 4]);
+    const shift = { output: '$n', by: 1, default: 'none' };
+    expect(windows({ $shift: shift }, documents)).to.deep.equal([10, 20, 30, 'none']);
+    expect(windows({ $locf: '$v' }, documents)).to.deep.equal([10, 10, 10, 30]);
+    expect(windows({ $first: '$v' }, documents)).to.deep.equal([10, 10, 10, 10]);
+    const slope = { $derivative: { input: '$n' }, window: { documents: [-1, 0] } };
+    expect(
+      windows(
+        slope,
+        [1, 2, 4].map((n) => ({ n })),
+      ),
+    ).to.deep.equal([null, 1, 1]);
+    const wrong: [Document, Document][] = [
+      [{ $rank: {} }, {}],
+      [{ $rank: {} }, { n: 1, v: 1 }],
+      [{ $rank: {}, window: { documents: [0, 1] } }, { n: 1 }],
+      [{ $sum: 1, window: { documents: [1, 0] } }, { n: 1 }],
+      [{ $sum: 1, window: { documents: [0.5, 1] } }, { n: 1 }],
+      [{ $sum: 1, window: { range: [-1, 0] } }, { n: -1 }],
+      [{ $sum: 1, window: { range: [-1, 0], unit: 'day' } }, { n: 1 }],
+      [{ $sum: 1, window: { documents: [0, 1], range: [0, 1] } }, { n: 1 }],
+      [{ $abs: '$n' }, { n: 1 }],
+      [{ $sum: 1, $avg: 1 }, { n: 1 }],
+    ];
+    for (const [output, sortBy] of wrong)
+      expect(() => windows(output, documents, sortBy), JSON.stringify(output))
+        .to.throw()
+        .with.property('code');
+  });
+
+  it('pauses in stages that have everything in memory', () => {
+    const list = [{ _id: 1, all: many }];
+    expect(alone({ $unwind: '$all' }, list).pauses).to.be.above(15);
+    expect(alone({ $sample: { size: 2000 } }, many).pauses).to.be.above(30);
+    expect(alone({ $facet: { none: [{ $match: { n: -1 } }] } }, many).pauses).to.be.above(30);
   });
 
   it('refuses what it cannot compute exactly', async () => {

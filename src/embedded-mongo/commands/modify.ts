@@ -13,8 +13,9 @@ import { pipelineContext } from './pipeline-context.js';
 import type { Request } from './request.js';
 import { runAlone, single, type Change, type Done, type Modified, type Single } from './single.js';
 
-/** So many documents of an update or delete of many share one commit at most. */
+/** So many documents of an update or delete of many share one commit at most, and so long it takes at most. */
 const CHUNK = 200;
+const STEP = 15; // milliseconds
 
 /** Does something to every matching document, in statements of limited length; the sum of what `change` returns. */
 async function changeAll(
@@ -28,13 +29,14 @@ async function changeAll(
   if (!collection) return totals;
   // The ids first: a document that an update moves within the index is not met twice.
   const ids = await request.collect(idsOf(find(request.reader, collection, prepared)));
-  for (let at = 0; at < ids.length; at += CHUNK) {
+  for (let at = 0; at < ids.length;) {
     request.check();
-    const chunk = ids.slice(at, at + CHUNK);
     const done = await request.write((writer) => {
       const current = request.catalog.find(collection.namespace);
-      const sums = { matched: 0, changed: 0 };
-      for (const id of current ? chunk : []) {
+      const sums = { matched: 0, changed: 0, next: current ? at : ids.length };
+      const end = Math.min(at + CHUNK, ids.length);
+      for (const until = performance.now() + STEP; sums.next < end && performance.now() < until;) {
+        const id = ids[sums.next++]!;
         const bytes = writer.get(recordKey(current!.id, id));
         const document = bytes && decode(bytes);
         if (!document || !prepared.matches(document)) continue;
@@ -43,6 +45,7 @@ async function changeAll(
       }
       return sums;
     });
+    at = done.next;
     totals.matched += done.matched;
     totals.changed += done.changed;
   }

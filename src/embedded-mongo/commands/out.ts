@@ -113,6 +113,7 @@ async function merge(request: Request, argument: Document | string, results: Doc
     undefined,
   );
   for (const each of results) {
+    request.check();
     const document = withId(toTyped(each));
     const filter = Object.fromEntries(
       on.map((field) => [field, { $eq: (document[field] as unknown) ?? null }]),

@@ -109,6 +109,9 @@ export function* count(reader: Reader, collection: Collection, prepared: Prepare
   yield limit > 0 ? Math.min(n, limit) : n;
 }
 
+/** So many first ones are sorted at once. */
+const MOST_FIRST = 2000;
+
 function* sorted(records: Work<Record>, { sort, query }: PreparedQuery, last: number): Work<Record> {
   const wanted = wantedBy(sort.map(([path]) => path));
   let keyed: Keyed<Record>[] = [];
@@ -119,8 +122,9 @@ function* sorted(records: Work<Record>, { sort, query }: PreparedQuery, last: nu
     }
     const key = sortKey(decode(pick(item.bytes, wanted)), sort, query.fold);
     keyed.push({ key, item });
-    // With a limit, what cannot come first any more need not be kept.
-    if (keyed.length > 2 * last + 1000) keyed = keyed.sort((a, b) => a.key.compare(b.key)).slice(0, last);
+    // With a limit, what cannot come first any more need not be kept, unless sorting that would take long.
+    if (last <= MOST_FIRST && keyed.length > 2 * last + 1000)
+      keyed = keyed.sort((a, b) => a.key.compare(b.key)).slice(0, last);
   }
   yield* sortInSteps(keyed);
 }

@@ -65,6 +65,7 @@ export function accumulators(fold: Fold): Record<string, Accumulator> {
 /** An accumulator that takes one value after the other. */
 export interface Accumulation {
   add(value: unknown): void;
+  /** What has come of it so far; it may go on. */
   end(): unknown;
 }
 
@@ -99,12 +100,31 @@ function setOf(fold: Fold): Accumulation {
   };
 }
 
-/** The accumulators that `$group` computes in one pass. */
+function endOf(isLast: boolean): Accumulation {
+  let value: unknown;
+  let count = 0;
+  return {
+    add: (each) => {
+      if (count++ === 0 || isLast) value = each;
+    },
+    end: () => value ?? null,
+  };
+}
+
+function counter(): Accumulation {
+  let count = 0;
+  return { add: () => count++, end: () => count };
+}
+
+/** The accumulators that are computed in one pass. */
 export function foldsFor(fold: Fold): Record<string, () => Accumulation> {
   return {
     $sum: gathered(sum),
     $avg: gathered(average),
-    $push: gathered((values) => values),
+    $push: gathered((values) => [...values]),
+    $first: () => endOf(false),
+    $last: () => endOf(true),
+    $count: counter,
     $addToSet: () => setOf(fold),
     $min: () => extremeOf(-1, fold),
     $max: () => extremeOf(1, fold),

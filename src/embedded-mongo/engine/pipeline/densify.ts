@@ -1,6 +1,6 @@
 import { Long, type Document } from 'bson';
 import { ServerError } from '../../errors.js';
-import { PAUSE, STEP, type Work } from '../plan/scan.js';
+import { type Work } from '../plan/scan.js';
 import { keyedInSteps, sortInSteps } from '../query/sort.js';
 import { isDocument, textOf, toPlain } from '../values/documents.js';
 import { keyOf } from '../values/keys.js';
@@ -48,13 +48,7 @@ export function* densify(input: Work<Document>, argument: unknown, context: Pipe
   if (parts.length === 0 && typeof bounds === 'object' && partitionBy.length === 0) parts.push([]);
   const ranges = rangesOf(parts, spec);
   checkCount(ranges, spec);
-  let steps = 0;
-  for (const [i, part] of parts.entries()) {
-    for (const each of filled(part, ranges[i]!, spec)) {
-      yield each;
-      if (++steps % STEP === 0) yield PAUSE;
-    }
-  }
+  for (const [i, part] of parts.entries()) yield* filled(part, ranges[i]!, spec);
 }
 
 function rangesOf(parts: readonly Document[][], spec: Spec): Range[] {

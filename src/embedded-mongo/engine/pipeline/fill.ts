@@ -1,6 +1,6 @@
 import type { Document } from 'bson';
 import { ServerError } from '../../errors.js';
-import { PAUSE, STEP, type Work } from '../plan/scan.js';
+import { PAUSE, type Work } from '../plan/scan.js';
 import { keyedInSteps, parseSort, sortInSteps, sortKey, type SortField } from '../query/sort.js';
 import { isDocument } from '../values/documents.js';
 import { valueAt, withValueAt } from '../values/paths.js';
@@ -29,10 +29,8 @@ function* byMethods(input: Work<Document>, spec: Spec, { fold }: PipelineContext
   for (const part of yield* partitions(sortInSteps(keyed), spec.partitionOf, fold)) {
     const columns: [string, unknown[]][] = [];
     for (const [path, method] of spec.methods) columns.push([path, METHODS[method](part, path, spec.order)]);
-    for (const [i, document] of part.entries()) {
+    for (const [i, document] of part.entries())
       yield columns.reduce((filled, [path, column]) => withValueAt(filled, path, column[i]), document);
-      if (i % STEP === STEP - 1) yield PAUSE;
-    }
   }
 }
 

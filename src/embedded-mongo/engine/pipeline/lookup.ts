@@ -1,6 +1,6 @@
 import { BSONRegExp, type Document } from 'bson';
 import { ServerError } from '../../errors.js';
-import { PAUSE, type Work } from '../plan/scan.js';
+import { inSteps, PAUSE, type Work } from '../plan/scan.js';
 import { compileFilter } from '../query/match.js';
 import { isDocument } from '../values/documents.js';
 import { keyOf, type Fold } from '../values/keys.js';
@@ -65,6 +65,7 @@ export function* lookup(input: Work<Document>, spec: Document, context: Pipeline
     const copy = { ...each };
     write(copy, as.split('.'), joined);
     yield copy;
+    yield PAUSE;
   }
 }
 
@@ -160,7 +161,11 @@ export function* graphLookup(
     let values: unknown[] = Array.isArray(first) ? first : [first ?? null];
     for (let depth = 0; depth <= deepest && values.length > 0; depth++) {
       const next: unknown[] = [];
-      for (const document of yield* gather(partners(values))) {
+      for (const document of inSteps(partners(values))) {
+        if (document === PAUSE) {
+          yield document;
+          continue;
+        }
         const key = keyText(document._id);
         if (found.has(key) || !restrict(document)) continue;
         found.set(key, depthField === undefined ? document : { ...document, [depthField]: depth });
@@ -169,5 +174,6 @@ export function* graphLookup(
       values = next;
     }
     yield { ...each, [as!]: [...found.values()] };
+    yield PAUSE;
   }
 }

@@ -1,12 +1,11 @@
 import type { Document } from 'bson';
 import { Aggregator } from 'mingo/aggregator';
 import { ServerError } from '../../errors.js';
-import { PAUSE, STEP, type Work } from '../plan/scan.js';
+import { inSteps, PAUSE, type Work } from '../plan/scan.js';
 import { isDocument, toPlain } from '../values/documents.js';
 import { checkExpression, mingoOptions, refuseScripts, translate, type Evaluation } from './expressions.js';
 import { fieldsOf } from './group.js';
 import { STAGES } from './stages.js';
-import { windowParts } from './windows.js';
 
 /** What stages may need besides their input. */
 export interface PipelineContext extends Evaluation {
@@ -18,18 +17,8 @@ export interface PipelineContext extends Evaluation {
 
 export type Stage = (input: Work<Document>, argument: never, context: PipelineContext) => Work<Document>;
 
-/** Stages that mingo computes over the documents it is given. */
-const BY_MINGO = new Set([
-  '$addFields',
-  '$set',
-  '$replaceRoot',
-  '$replaceWith',
-  '$redact',
-  '$setWindowFields',
-]);
-
-/** Stages that look at one document at a time. */
-const STATELESS = new Set(['$addFields', '$set', '$replaceRoot', '$replaceWith', '$redact']);
+/** Stages that mingo computes; they look at one document at a time. */
+const BY_MINGO = new Set(['$addFields', '$set', '$replaceRoot', '$replaceWith', '$redact']);
 const CHUNK = 64;
 
 const REFUSED = new Set([
@@ -100,60 +89,37 @@ export function run(
   pipeline: readonly Document[],
   context: PipelineContext,
 ): Work<Document> {
-  let work = input;
+  let work = inSteps(input);
   for (const stage of pipeline) {
     const [name, argument] = Object.entries(stage)[0] as [string, unknown];
     const own = Object.hasOwn(STAGES, name) ? STAGES[name] : undefined;
-    work = own
-      ? own(work, argument as never, context)
-      : context.fold
-        ? collated(work, name, argument as Document, context)
-        : byMingo(work, { [name]: toPlain(argument) }, context);
+    // mingo compares texts by their code units: what does so is ours under a collation, or refused.
+    if (!own && context.fold) checkExpression(argument, context.fold);
+    work = inSteps(
+      own ? own(work, argument as never, context) : byMingo(work, { [name]: toPlain(argument) }, context),
+    );
   }
   return work;
 }
 
-// mingo compares texts by their code units: what of its stages does so is ours under a collation, or refused.
-function collated(
-  input: Work<Document>,
-  name: string,
-  argument: Document,
-  context: PipelineContext,
-): Work<Document> {
-  if (!STATELESS.has(name))
-    throw new ServerError('NotImplemented', `${name} with a collation is not supported by this store`);
-  checkExpression(argument, context.fold);
-  return byMingo(input, { [name]: toPlain(argument) }, context);
-}
-
 function* byMingo(input: Work<Document>, stage: Document, context: PipelineContext): Work<Document> {
-  const isStateless = STATELESS.has(Object.keys(stage)[0]!);
   let documents: Document[] = [];
   for (const each of input) {
     if (each === PAUSE) yield each;
     else documents.push(each);
-    if (isStateless && documents.length >= CHUNK) {
-      yield* computed(documents, stage, context);
-      yield PAUSE;
-      documents = [];
-    }
-  }
-  const window: unknown = stage.$setWindowFields;
-  const parts = isDocument(window) ? yield* windowParts(window, documents, context) : [documents];
-  for (const part of parts) {
-    yield* computed(part, stage, context);
+    if (documents.length < CHUNK) continue;
+    yield* computed(documents, stage, context);
     yield PAUSE;
+    documents = [];
   }
+  yield* computed(documents, stage, context);
 }
 
 function* computed(documents: Document[], stage: Document, context: PipelineContext): Work<Document> {
-  // mingo itself makes a function of each window; a client's scripts have been refused by then.
-  const options = { ...mingoOptions(context), scriptEnabled: '$setWindowFields' in stage };
-  const results = translate(() => new Aggregator([stage], options).stream(documents));
-  for (let steps = 1; ; steps++) {
+  const results = translate(() => new Aggregator([stage], mingoOptions(context)).stream(documents));
+  for (;;) {
     const next = translate(() => results.next() as IteratorResult<Document>);
     if (next.done) return;
     yield next.value;
-    if (steps % STEP === 0) yield PAUSE;
   }
 }

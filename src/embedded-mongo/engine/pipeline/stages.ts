@@ -14,6 +14,7 @@ import { group } from './group.js';
 import { graphLookup, lookup } from './lookup.js';
 import { checkPipeline, run, type PipelineContext, type Stage } from './pipeline.js';
 import { unwind } from './unwind.js';
+import { setWindowFields } from './windows.js';
 
 /** The stages that are ours, by name. */
 export const STAGES: Record<string, Stage> = {
@@ -37,6 +38,7 @@ export const STAGES: Record<string, Stage> = {
   $group: group,
   $lookup: lookup,
   $graphLookup: graphLookup,
+  $setWindowFields: setWindowFields,
 };
 
 function* match(input: Work<Document>, filter: Document, context: PipelineContext): Work<Document> {
@@ -143,7 +145,10 @@ function* sample(input: Work<Document>, spec: Document): Work<Document> {
   if (!(size > 0)) throw new ServerError(28747, 'size argument to $sample must be a positive integer');
   const all = yield* gather(input);
   for (let taken = 0; taken < size && all.length > 0; taken++) {
-    yield all.splice(Math.floor(Math.random() * all.length), 1)[0]!;
+    const chosen = Math.floor(Math.random() * all.length);
+    yield all[chosen]!;
+    all[chosen] = all.at(-1)!;
+    all.pop();
   }
 }
 

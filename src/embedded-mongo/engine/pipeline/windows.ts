@@ -1,21 +1,14 @@
 import type { Document } from 'bson';
 import { ServerError } from '../../errors.js';
-import { PAUSE, STEP } from '../plan/scan.js';
-import { isDocument } from '../values/documents.js';
+import { PAUSE, STEP, type Work } from '../plan/scan.js';
+import { keyedInSteps, parseSort, sortInSteps, sortKey, type SortField } from '../query/sort.js';
+import { isDocument, toPlain } from '../values/documents.js';
 import { keyOf, type Fold } from '../values/keys.js';
-import { compileExpression, type Evaluation } from './expressions.js';
-
-/** For a window that grows with each document mingo looks at all of it again: so many take it some seconds. */
-const MOST_IN_GROWING_WINDOW = 2000;
-
-const grows = (output: unknown): boolean => {
-  const window: unknown = isDocument(output) ? output.window : undefined;
-  if (!isDocument(window)) return false;
-  return [window.documents, window.range].some(
-    (bounds) =>
-      Array.isArray(bounds) && bounds.includes('unbounded') && bounds.some((one) => one !== 'unbounded'),
-  );
-};
+import { withValueAt } from '../values/paths.js';
+import { compileExpression, scopeOf } from './expressions.js';
+import type { PipelineContext } from './pipeline.js';
+import { outputsOf, type Output } from './window-outputs.js';
+import { framesOf } from './window-frames.js';
 
 /** Documents by what `of` says of each, equal ones together, in the order in which they came. */
 export function* partitions(
@@ -36,18 +29,44 @@ export function* partitions(
   return [...parts.values()];
 }
 
-/** The documents of `$setWindowFields` by partition, to be computed one after the other. */
-export function* windowParts(
-  spec: Document,
-  documents: readonly Document[],
-  evaluation: Evaluation,
-): Generator<typeof PAUSE, Document[][], undefined> {
-  const parts = yield* partitions(documents, compileExpression(spec.partitionBy ?? null, evaluation));
-  const isGrowing = isDocument(spec.output) && Object.values(spec.output).some(grows);
-  if (isGrowing && parts.some(({ length }) => length > MOST_IN_GROWING_WINDOW))
+/** `$setWindowFields`: fields computed from the documents around each one, in an order, within its partition. */
+export function* setWindowFields(
+  input: Work<Document>,
+  argument: unknown,
+  context: PipelineContext,
+): Work<Document> {
+  if (context.fold)
     throw new ServerError(
-      'ExceededMemoryLimit',
-      `more than ${MOST_IN_GROWING_WINDOW} documents in a partition of $setWindowFields whose window grows`,
+      'NotImplemented',
+      '$setWindowFields with a collation is not supported by this store',
     );
-  return parts;
+  const spec: unknown = toPlain(argument);
+  if (!isDocument(spec) || !isDocument(spec.output))
+    throw new ServerError('FailedToParse', '$setWindowFields needs an output, an object');
+  const order = parseSort(isDocument(spec.sortBy) ? spec.sortBy : undefined);
+  const outputs = outputsOf(spec.output, order, scopeOf(context));
+  const partitionOf = compileExpression(spec.partitionBy ?? null, context);
+  const keyed = yield* keyedInSteps(input, (each) => sortKey(each, order));
+  for (const part of yield* partitions(sortInSteps(keyed), partitionOf)) {
+    const columns: [string, unknown[]][] = [];
+    for (const output of outputs) columns.push([output.path, yield* columnOf(part, output, order, context)]);
+    for (const [i, document] of part.entries())
+      yield columns.reduce((wider, [path, column]) => withValueAt(wider, path, column[i]), document);
+  }
+}
+
+// What each document of a partition gets.
+function* columnOf(
+  part: readonly Document[],
+  { window, compute }: Output,
+  order: readonly SortField[],
+  context: PipelineContext,
+): Generator<typeof PAUSE, unknown[], undefined> {
+  const column: unknown[] = [];
+  const valueAt = yield* compute(part, order);
+  for (const frame of framesOf(part, window, order, context)) {
+    column.push(valueAt(column.length, frame));
+    yield PAUSE;
+  }
+  return column;
 }

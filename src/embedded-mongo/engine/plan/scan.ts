@@ -1,5 +1,6 @@
 import type { Collection } from '../storage/catalog.js';
 import { prefix, recordIdOf, recordKey } from '../storage/layout.js';
+import { batchesOf } from '../storage/ranges.js';
 import type { Reader } from '../storage/store.js';
 import type { Stream } from './order.js';
 import type { Plan } from './planner.js';
@@ -19,13 +20,22 @@ export type Work<T> = Generator<T | typeof PAUSE, void, undefined>;
 /** So many documents are looked at between two pauses where what comes before may come without any. */
 export const STEP = 100;
 
-const FIRST_CHUNK = 32;
-const CHUNK = 256;
-const ZERO = Buffer.from([0]);
+/** The same, with a pause after every `STEP` of them. */
+export function* inSteps<T>(items: Iterable<T | typeof PAUSE>): Work<T> {
+  let steps = 0;
+  for (const each of items) {
+    yield each;
+    if (++steps % STEP === 0) yield PAUSE;
+  }
+}
+
+/** So many bytes of documents are read between two pauses. */
+const STEP_BYTES = 2 * 1024 * 1024;
 
 /** The records that a plan leads to. No read transaction stays open between two chunks. */
 export function* scan(reader: Reader, collection: Collection, plan: Plan): Work<Record> {
   const seen = new Set<number>();
+  let read = 0;
   const repeats = plan.kind === 'union' || (plan.kind === 'index' && !plan.distinct);
   if (plan.kind === 'scan') {
     yield* scanRecords(reader, collection, plan.reverse);
@@ -42,6 +52,10 @@ export function* scan(reader: Reader, collection: Collection, plan: Plan): Work<
     }
     const bytes = reader.get(recordKey(collection.id, id));
     if (bytes) yield { id, bytes };
+    read += bytes?.length ?? 0;
+    if (read < STEP_BYTES) continue;
+    read = 0;
+    yield PAUSE;
   }
 }
 
@@ -63,8 +77,12 @@ export function* recordIds(reader: Reader, collection: Collection, plan: Plan): 
 }
 
 function* keysOf(reader: Reader, ranges: readonly KeyRange[], reverse: boolean): Work<Buffer> {
+  let steps = 0;
   for (const { start, end } of ranges) {
-    for (const entry of chunks(reader, start, end, reverse, true)) yield entry === PAUSE ? PAUSE : entry.key;
+    for (const batch of batchesOf(reader, { start, end, reverse, keysOnly: true })) {
+      for (const { key } of batch) yield key;
+      if (++steps % STEP === 0 || batch.length > 1) yield PAUSE;
+    }
   }
 }
 
@@ -100,28 +118,8 @@ function* mergedKeys(reader: Reader, streams: readonly Stream[], reverse: boolea
 
 function* scanRecords(reader: Reader, collection: Collection, reverse: boolean): Work<Record> {
   const [start, end] = [prefix(collection.id, 0), prefix(collection.id, 1)];
-  for (const entry of chunks(reader, start, end, reverse, false)) {
-    yield entry === PAUSE ? PAUSE : { id: recordIdOf(entry.key), bytes: entry.value };
-  }
-}
-
-function* chunks(
-  reader: Reader,
-  start: Buffer,
-  end: Buffer,
-  reverse: boolean,
-  keysOnly: boolean,
-): Work<{ key: Buffer; value: Buffer }> {
-  let limit = FIRST_CHUNK;
-  let [from, to] = [start, end];
-  for (;;) {
-    const entries = reader.range({ start: from, end: to, reverse, limit, keysOnly });
-    yield* entries;
-    if (entries.length < limit) return;
-    const last = entries.at(-1)!.key;
-    if (reverse) to = last;
-    else from = Buffer.concat([last, ZERO]);
-    limit = CHUNK;
+  for (const batch of batchesOf(reader, { start, end, reverse })) {
+    for (const { key, value } of batch) yield { id: recordIdOf(key), bytes: value };
     yield PAUSE;
   }
 }

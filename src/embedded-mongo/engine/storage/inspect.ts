@@ -3,6 +3,7 @@ import { PAUSE, type Work } from '../plan/scan.js';
 import { decode } from '../values/documents.js';
 import type { Collection, Index } from './catalog.js';
 import { entryKey, prefix, recordIdOf, recordKey } from './layout.js';
+import { batchesOf } from './ranges.js';
 import { opened } from './seal.js';
 import type { Entry, Reader, Store } from './store.js';
 
@@ -11,9 +12,7 @@ export type Finding = { error: string } | { index: string; keys: number } | { re
 
 type BodiesOf = (index: Index, document: Document) => Buffer[];
 
-const BATCH = 200;
 const MOST_ERRORS = 100;
-const ZERO = Buffer.from([0]);
 
 /**
  * Compares the records of a collection with its index entries as they are at one moment: every document can be read and
@@ -114,13 +113,10 @@ class Inspection {
   }
 
   *#walk(index: number): Work<Entry> {
-    const end = prefix(this.#id, index + 1);
-    const how = { end, reverse: false, limit: BATCH, keysOnly: index !== 0, asStored: true };
-    for (let start = prefix(this.#id, index); ;) {
-      const batch = this.#reader.range({ ...how, start });
+    const [start, end] = [prefix(this.#id, index), prefix(this.#id, index + 1)];
+    const how = { start, end, reverse: false, keysOnly: index !== 0, asStored: true };
+    for (const batch of batchesOf(this.#reader, how)) {
       yield* batch;
-      if (batch.length < BATCH) return;
-      start = Buffer.concat([batch.at(-1)!.key, ZERO]);
       yield PAUSE;
     }
   }

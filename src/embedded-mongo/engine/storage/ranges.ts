@@ -17,6 +17,29 @@ export interface Range {
 }
 
 const EMPTY = Buffer.alloc(0);
+const ZERO = Buffer.from([0]);
+
+const FIRST_BATCH = 32;
+const BATCH = 256;
+const BATCH_BYTES = 2 * 1024 * 1024;
+
+/** The entries of a range in batches, the last one perhaps empty: few first, and later as many as make two megabytes. */
+export function* batchesOf(
+  reader: { range(range: Range): Entry[] },
+  range: Omit<Range, 'limit'>,
+): Generator<Entry[]> {
+  let { start, end } = range;
+  for (let limit = FIRST_BATCH; ;) {
+    const entries = reader.range({ ...range, start, end, limit });
+    yield entries;
+    if (entries.length < limit) return;
+    const last = entries.at(-1)!.key;
+    if (range.reverse) end = last;
+    else start = Buffer.concat([last, ZERO]);
+    const bytes = entries.reduce((sum, { value }) => sum + value.length, 1);
+    limit = Math.min(BATCH, Math.ceil((limit * BATCH_BYTES) / bytes));
+  }
+}
 
 /** The entries of a range, read at once. */
 export function readRange(

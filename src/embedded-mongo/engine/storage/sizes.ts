@@ -1,10 +1,8 @@
 import { PAUSE, type Work } from '../plan/scan.js';
 import type { Collection } from './catalog.js';
 import { prefix } from './layout.js';
+import { batchesOf } from './ranges.js';
 import type { Reader } from './store.js';
-
-const CHUNK = 500;
-const ZERO = Buffer.from([0]);
 
 /** What a collection's part of the file holds, in bytes, and how many documents. */
 export interface Sizes {
@@ -40,16 +38,13 @@ function* sums(
   collection: number,
   index: number,
 ): Generator<{ count: number; keys: number; values: number }> {
-  const end = prefix(collection, index + 1);
-  for (let start = prefix(collection, index); ;) {
-    const entries = reader.range({ start, end, reverse: false, limit: CHUNK, keysOnly: index !== 0 });
+  const [start, end] = [prefix(collection, index), prefix(collection, index + 1)];
+  for (const entries of batchesOf(reader, { start, end, reverse: false, keysOnly: index !== 0 })) {
     const sum = { count: entries.length, keys: 0, values: 0 };
     for (const { key, value } of entries) {
       sum.keys += key.length;
       sum.values += value.length;
     }
     yield sum;
-    if (entries.length < CHUNK) return;
-    start = Buffer.concat([entries.at(-1)!.key, ZERO]);
   }
 }
