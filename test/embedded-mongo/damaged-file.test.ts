@@ -17,6 +17,9 @@ const PAGE = 4096;
 /** How many damaged files are looked at; `DAMAGES` for a long run. */
 const DAMAGES = Number(process.env.DAMAGES ?? 24);
 
+/** Bytes and bits of a description: number and kind of its page, flags and roots of its trees, last page, transaction. */
+const MATTERS = [[0, [1]], [18, [3]], [52, [1]], [93, [1]], [100, [2]], [148, [6]], [149, [0]], [152, [0, 1, 2, 3]], [153, [4]]] as const; // prettier-ignore
+
 type Numbered = Document & { _id: number };
 
 const text = (n: number) => `Phường số ${n} `.repeat(1 + (n % 60));
@@ -108,21 +111,19 @@ describe("a store's file that a disk has changed", function () {
 
   it('is refused when its two descriptions do not agree', async () => {
     const newest = sound.readUInt32LE(24 + 128) > sound.readUInt32LE(PAGE + 24 + 128) ? 0 : PAGE;
-    // The number and kind of the page, the flags of its trees, the number of its transaction.
-    for (const [at, bit] of [
-      [0, 1],
-      [18, 3],
-      [52, 1],
-      [100, 2],
-      [152, 0],
-      [152, 1],
-      [153, 4],
-    ] as const) {
-      const spoilt = Buffer.from(sound);
-      spoilt[newest + at]! ^= 1 << bit;
-      await writeFile(copied(), spoilt);
-      expect(await outcome(), `byte ${at}`).to.equal('refused');
-    }
+    for (const [at, bits] of MATTERS)
+      for (const bit of bits) {
+        const spoilt = Buffer.from(sound);
+        spoilt[newest + at]! ^= 1 << bit;
+        await writeFile(copied(), spoilt);
+        expect(await outcome(), `byte ${at}, bit ${bit}`).to.equal('refused');
+      }
+    // The state before calls itself the newest: two transactions later than it was.
+    const older = PAGE - newest + 24 + 128;
+    const spoilt = Buffer.from(sound);
+    spoilt.writeUInt32LE(spoilt.readUInt32LE(older) + 2, older);
+    await writeFile(copied(), spoilt);
+    expect(await outcome()).to.equal('refused');
   });
 
   it('is refused when what is in use is noted as dropped', async () => {

@@ -33,7 +33,8 @@ describe('a store killed in the middle of its work', () => {
   });
 
   it(`has everything that it acknowledged, whole, ${KILLS} times`, async function () {
-    this.timeout(KILLS * 10_000);
+    // A long run takes as long as the machine needs.
+    this.timeout(process.env.KILLS === undefined ? KILLS * 10_000 : 0);
     const ledger = new Ledger();
     for (ledger.round = 1; ledger.round <= KILLS; ledger.round++) {
       const uri = await live(ledger);

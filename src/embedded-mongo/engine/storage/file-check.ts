@@ -2,8 +2,6 @@ import { closeSync, existsSync, fstatSync, openSync, readSync, statSync } from '
 import { drain, PAUSE, type Work } from '../plan/scan.js';
 import {
   beginsOverflow,
-  LARGEST_PAGE,
-  newestMeta,
   nodesOf,
   numberAt,
   PAGE_HEADER,
@@ -11,9 +9,9 @@ import {
   type Node,
   type Tree,
 } from './file-pages.js';
+import { DISAGREE, isOfItsTime, METAS, metasOf, transactionOf } from './file-head.js';
 import { isAsLeft } from './last-stop.js';
 
-const METAS = 2;
 const TRIES = 3;
 
 /**
@@ -36,30 +34,20 @@ export function checkFile(file: string): void {
 
 /** What is wrong with the pages of a file's newest state. The caller keeps others from using them again. */
 export function* faultIn(file: string): Work<string> {
-  const meta = newest(file);
-  if (typeof meta === 'string') {
-    yield meta;
+  const metas = metasOf(file);
+  if (typeof metas === 'string') {
+    yield metas;
     return;
   }
   const descriptor = openSync(file, 'r');
   try {
-    yield* new Walk(descriptor, meta).fault();
+    // At once, for nobody keeps others from using the pages of the older state again.
+    if (metas.every((meta) => isOfItsTime(descriptor, meta, meta === metas[0])))
+      yield* new Walk(descriptor, metas[0]).fault();
+    else yield DISAGREE;
   } finally {
     closeSync(descriptor);
   }
-}
-
-function transactionOf(file: string): number | undefined {
-  const meta = newest(file);
-  return typeof meta === 'string' ? undefined : meta.transaction;
-}
-
-function newest(file: string): Meta | string {
-  const head = Buffer.alloc(METAS * LARGEST_PAGE);
-  const descriptor = openSync(file, 'r');
-  readSync(descriptor, head, 0, head.length, 0);
-  closeSync(descriptor);
-  return newestMeta(head);
 }
 
 type Compare = (a: Buffer, b: Buffer) => number;
@@ -89,9 +77,11 @@ class Walk {
   }
 
   *fault(): Work<string> {
-    const { free, main, lastPage } = this.#meta;
+    const { free, main, lastPage, pageSize, view } = this.#meta;
     try {
-      if (!(lastPage >= 1)) throw new Error('its description is impossible');
+      // LMDB asks for room in advance, but never for that much.
+      const most = (2 * Math.max(view, this.#size)) / pageSize;
+      if (!(lastPage >= 1 && lastPage <= most)) throw new Error('its description is impossible');
       yield* this.#tree(main, compareBytes, () => undefined);
       const lists: Buffer[] = [];
       yield* this.#tree(free, compareNumbers, (node) => lists.push(this.#valueOf(node)));

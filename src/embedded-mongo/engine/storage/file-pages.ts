@@ -35,39 +35,27 @@ export interface Meta {
   main: Tree;
   lastPage: number;
   transaction: number;
+  /** So many bytes LMDB had in view. */
+  view: number;
 }
 
-/**
- * The newer one of the two descriptions at a file's beginning, or what is wrong with them. Each transaction writes one
- * of them, in turn; what never changes is the same in both.
- */
-export function newestMeta(head: Buffer): Meta | string {
-  const first = metaAt(head, 0);
-  const second = first && metaAt(head, first.pageSize);
-  if (!first || !second) return 'it is no data file of this store, or its first pages are lost';
-  const isSame = ([from, to]: readonly [number, number]) =>
-    head.subarray(from, to).equals(head.subarray(first.pageSize + from, first.pageSize + to));
-  const newest = first.transaction > second.transaction ? first : second;
-  const place = newest === first ? 0 : 1;
-  const follow = Math.abs(first.transaction - second.transaction) <= 1 && newest.transaction % 2 === place;
-  return follow && LASTING.every(isSame) ? newest : 'its first pages do not agree';
-}
-
-/** Of the descriptions: what kind of page they are, the format, size and flags of pages, and those of the tree. */
-const LASTING = [
-  [8, 40],
-  [48, 54],
-  [96, 102],
-] as const;
-
-function metaAt(head: Buffer, at: number): Meta | undefined {
+/** One of the two descriptions at a file's beginning; undefined where there is none. */
+export function metaAt(head: Buffer, at: number): Meta | undefined {
   const own = at + PAGE_HEADER;
   const pageSize = head.readUInt32LE(own + 24);
   if (head.readUInt16LE(at + 18) !== META || numberAt(head, at) !== (at === 0 ? 0 : 1)) return undefined;
   if (head.readUInt32LE(own) !== MAGIC || head.readUInt32LE(own + 4) !== VERSION) return undefined;
   if (!PAGE_SIZES.includes(pageSize)) return undefined;
   const [lastPage, transaction] = [numberAt(head, own + 120), numberAt(head, own + 128)];
-  return { pageSize, free: treeAt(head, own + 24), main: treeAt(head, own + 72), lastPage, transaction };
+  const view = numberAt(head, own + 16);
+  return {
+    pageSize,
+    view,
+    free: treeAt(head, own + 24),
+    main: treeAt(head, own + 72),
+    lastPage,
+    transaction,
+  };
 }
 
 function treeAt(head: Buffer, at: number): Tree {
