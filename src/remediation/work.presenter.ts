@@ -57,9 +57,9 @@ function unitTask(row: LateUnit, { next, lateBy }: TeamWork, { t, language }: Vi
   const facts = [
     t('dashboard:oldest', { day: printDay(dueOn, language), count: lateBy(dueOn) }),
     ...(row.serious === 0 ? [] : [t('work:serious', { count: row.serious })]),
-    ...(step === undefined
-      ? []
-      : [t('work:next', { step: t(`reminders:nextStep.${step.step}`), day: printDay(step.on, language) })]),
+    step === undefined
+      ? t('work:allTold')
+      : t('work:next', { step: t(`reminders:nextStep.${step.step}`), day: printDay(step.on, language) }),
   ];
   return {
     href: `/findings?view=overdue&unit=${row.unit.id}`,
@@ -100,6 +100,7 @@ export function presentTeamWork(work: TeamWork, judge: Judge, visit: Visit): Pag
       ),
     },
     late: { tasks: units.map((row) => unitTask(row, work, visit)) },
+    urge: units.length === 0 ? null : { href: '/urging', label: t('urging:open') },
     noLate: { title: t('work:noLate'), text: '', action: null },
   };
 }

@@ -36,6 +36,20 @@ describe('the work of teams and units', () => {
     expect(text).to.include('tiếp theo: ');
   });
 
+  it('leads to the letters that urge, and says when every post has been told', async () => {
+    const { clock } = office.product;
+    const before = clock.present;
+    clock.present = momentAt('2026-04-03', '06:00');
+    await office.services.reminders.run();
+    for (const { agent } of [staff.member, staff.supervisor]) {
+      const { text, html } = await agent.get('/work');
+      expect(text).to.include('đã báo đủ các cấp').and.not.include('tiếp theo: ');
+      expect(html).to.include('href="/urging"');
+      expect((await agent.get('/urging')).status).to.equal(200);
+    }
+    clock.present = before;
+  });
+
   it('shows a colleague of other teams the whole authority’s, and a stranger nothing', async () => {
     expect((await staff.colleague.agent.get('/work')).text).to.include('Không có báo cáo nào chờ xác minh');
     expect((await staff.colleague.agent.get('/work?of=reach')).text).to.include('Việc hai');
