@@ -42,9 +42,13 @@ export function allowed(actor: Actor, action: Action, subject?: Subject): boolea
   );
 }
 
+/** Wordings of who may do what is often tried by others. */
+const instead: Partial<Record<Action, string>> = { 'remediation.accept': 'errors:instead.verify' };
+
 /** Throws `Forbidden` (403) unless the rule allows it. */
 export function assertAllowed(actor: Actor, action: Action, subject?: Subject): void {
-  if (!allowed(actor, action, subject)) throw new Forbidden(`${actor.post.role} may not ${action}`);
+  if (!allowed(actor, action, subject))
+    throw new Forbidden(`${actor.post.role} may not ${action}`, instead[action]);
 }
 
 export const allowedActions = (actor: Actor, subject?: Subject): Set<Action> =>

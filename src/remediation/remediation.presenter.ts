@@ -17,6 +17,12 @@ import { proofOf } from './proof.js';
 import { verificationOutcomes } from './remediation.form.js';
 
 type Shown = { finding: Finding; facts: CaseFacts };
+/** `fault`: why the reader, who may see the form, may not send it. */
+type Judged = Shown & { fault: string | undefined };
+
+/** What stands in the place of a form that somebody else has to send. */
+const presentFault = ({ finding, fault }: Judged, { t }: Visit): string =>
+  fault === undefined ? '' : t(`remediation:errors.${fault}`, { name: finding.verifier?.name ?? '' });
 
 /** What the forms about a remediation have in common. */
 export const remedyFrame = (
@@ -129,12 +135,13 @@ export function presentRemediationForm(
 }
 
 /** The head's form: what is to be sent in the name of the unit, then yes, or back with a reason. */
-export function presentConfirmationForm(form: FormState, shown: Shown, visit: Visit): Page {
+export function presentConfirmationForm(form: FormState, shown: Judged, visit: Visit): Page {
   const { t, language } = visit;
   const { draft } = shown.finding;
   const field = fieldMaker(t, form.values, form.errors);
   return {
     ...remedyFrame(form, shown, 'confirmation', visit),
+    fault: presentFault(shown, visit),
     done: draft?.done ?? '',
     who: draft === undefined ? '' : whoWhen(draft.by, draft.at, visit),
     wished:
@@ -160,7 +167,7 @@ export const presentLacks = (lacks: readonly Lack[], t: Visit['t']) =>
 /** The inspector's form: what had to be done beside what was done, then the judgement. */
 export function presentVerificationForm(
   form: FormState,
-  shown: Shown,
+  shown: Judged,
   likenesses: readonly Likeness[],
   visit: Visit,
 ): Page {
@@ -171,6 +178,7 @@ export function presentVerificationForm(
   const outcomes = verificationOutcomes.filter((outcome) => outcome !== 'visit' || last?.visit === undefined);
   return {
     ...remedyFrame(form, shown, 'verification', visit),
+    fault: presentFault(shown, visit),
     done: last?.done ?? '',
     who: last === undefined ? '' : whoWhen(last.by, last.at, visit),
     drafted: last?.draftedBy === undefined ? '' : t('remediation:draftedBy', { name: last.draftedBy.name }),

@@ -52,7 +52,9 @@ export function remediationRoutes(services: Services): Router {
   const confirmationForm = async (visit: Visit, form: FormState): Promise<Answer> => {
     const shown = await acting(visit, 'report', 'remediation.report');
     if (shown.finding.draft === undefined && !wasSent(visit)) throw new NotFound('no draft');
-    return page('remediation/confirm', presentConfirmationForm(form, shown, visit));
+    const standing = await remediation.standing(visit.actor, shown.finding);
+    const fault = wasSent(visit) ? undefined : standing?.ofDraft;
+    return page('remediation/confirm', presentConfirmationForm(form, { ...shown, fault }, visit));
   };
   steps.form('confirmation', confirmationForm, async (visit, id) => {
     const input = readConfirmation(visit.fields);
@@ -64,7 +66,8 @@ export function remediationRoutes(services: Services): Router {
     const shown = await acting(visit, 'accept', 'remediation.accept');
     const { finding } = shown;
     const likenesses = await picturesLike(visit.actor, proofOf(finding), finding.unit.id, services.pictures);
-    return page('findings/verify', presentVerificationForm(form, shown, likenesses, visit));
+    const fault = wasSent(visit) ? undefined : await remediation.verifierFault(visit.actor, finding);
+    return page('findings/verify', presentVerificationForm(form, { ...shown, fault }, likenesses, visit));
   };
   router.get('/findings/:id/verification', shownForm(verificationForm));
   router.post(

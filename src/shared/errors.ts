@@ -6,9 +6,15 @@ export class NotFound extends Error {
 /** A file of which there is no copy to look at. */
 export class Unshowable extends NotFound {}
 
-/** What one may see but may not do. */
+/** What one may see but may not do. `instead`: a wording that says who may, where somebody else should be asked. */
 export class Forbidden extends Error {
   readonly status = 403;
+  constructor(
+    message: string,
+    readonly instead?: string,
+  ) {
+    super(message);
+  }
 }
 
 /** Somebody else has changed the same thing since it was read. */

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express';
-import { Invalid, NotFound } from '../shared/errors.js';
+import { Forbidden, Invalid, NotFound } from '../shared/errors.js';
 import type { Log } from '../shared/log.js';
 import { isCsrfError } from './csrf.js';
 import { TooMany } from './limits.js';
@@ -26,12 +26,13 @@ function presentError(req: Request, error: unknown, status: number, reference: s
   const { t, person } = req.visitor;
   const kind = kindOf(error, status);
   const minutes = error instanceof TooMany ? Math.ceil(error.seconds / 60) : 0;
+  const instead = error instanceof Forbidden ? error.instead : undefined;
   const details = error instanceof Invalid ? error.errors.map((item) => t(item.message, item.values)) : [];
   return page(
     'errors/error',
     {
       title: t(`errors:page.${kind}.title`),
-      text: t(`errors:page.${kind}.text`, { minutes }),
+      text: t(instead ?? `errors:page.${kind}.text`, { minutes }),
       details,
       reference: status === 500 ? reference : null,
       link:

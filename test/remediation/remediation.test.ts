@@ -119,6 +119,9 @@ describe('remedying findings', () => {
       expect((await person.agent.get(`/findings/${finding}/verification`)).status).to.equal(status);
       expect((await sendVerdict(finding!, { version: '3' }, person)).status).to.equal(status);
     }
+    // Whoever has sent the report is told who verifies it.
+    const own = await staff.officer.agent.get(`/findings/${finding}/verification`);
+    expect(own.text).to.include('Việc xác minh do đoàn kiểm tra').and.include('trưởng đoàn');
     expect((await staff.member.agent.get('/')).text).to.include('Báo cáo khắc phục chờ xác minh');
     expect((await staff.member.agent.get('/notices')).text).to.include('cần xác minh');
     expect((await sendVerdict(finding!, {}, staff.member)).status).to.equal(303);

@@ -137,11 +137,12 @@ describe('a unit that remedies', () => {
       const { text } = await staff.head.agent.get(page);
       expect(text).to.not.include('nháp.pdf').and.not.to.include('ự thảo báo cáo khắc phục');
     }
-    const own = await send(
-      `/findings/${finding}/confirmation`,
-      { outcome: 'confirmed', reason: '' },
-      staff.officer,
-    );
+    const confirmation = `/findings/${finding}/confirmation`;
+    const shown = await staff.officer.agent.get(confirmation);
+    expect(shown.text).to.include('Chỉ người đứng đầu đơn vị hoặc người được giao thay mặt');
+    expect(shown.html).to.not.include('name="outcome"');
+    const version = versionOn(await head.agent.get(confirmation));
+    const own = await staff.officer.agent.post(confirmation, { version, outcome: 'confirmed', reason: '' });
     expect(own.status).to.equal(422);
     expect(own.text).to.include('Chỉ người đứng đầu đơn vị');
     const silent = await send(
@@ -289,7 +290,12 @@ describe('a unit that remedies', () => {
     const page = await staff.head.agent.get(`/findings/${finding}`);
     expect(page.text).to.include('Người ghi phát hiện không được tự xác minh');
     const path = `/findings/${finding}/verification`;
-    const refused = await send(path, { outcome: 'accepted', reason: 'Tốt' }, staff.head);
+    const shown = await staff.head.agent.get(path);
+    expect(shown.text).to.include('Người ghi phát hiện không được tự xác minh');
+    expect(shown.html).to.not.include('name="outcome"');
+    const version = versionOn(await staff.member.agent.get(path));
+    const verdict = { version, outcome: 'accepted', reason: 'Tốt' };
+    const refused = await staff.head.agent.post(path, verdict);
     expect(refused.status).to.equal(422);
     expect(refused.html).to.include('Tốt');
     await walk.verify(finding, 'accepted', 'Tốt', staff.member);
