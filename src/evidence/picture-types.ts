@@ -1,5 +1,8 @@
-/** Types that the library can read, and of which copies are made to be looked at. */
-export const pictureTypes = ['image/jpeg', 'image/png', 'image/webp'];
+/**
+ * Types of which copies are made to be looked at. Whether a HEIC can be read depends on what it is coded with: the
+ * prebuilt library reads AV1 and not the patented HEVC of telephones; a library built with that reads both.
+ */
+export const pictureTypes = ['image/jpeg', 'image/png', 'image/webp', 'image/heic'];
 
 /** Files that pages show copies of: pictures, and the first page of a PDF. */
 export const isShown = (type: string): boolean => pictureTypes.includes(type) || type === 'application/pdf';

@@ -203,6 +203,25 @@ describe('what people see of a picture', () => {
     expect((await staff.officer.agent.get(`/evidence/${id}/play`)).status).to.equal(404);
   });
 
+  it('is made of a HEIC whose coding the library reads; of any other its page says why there is none', async () => {
+    const plain = sharp({ create: { width: 600, height: 400, channels: 3, background: '#a33' } });
+    const brand = (bytes: Buffer, name: string) =>
+      Buffer.concat([bytes.subarray(0, 8), Buffer.from(name), bytes.subarray(12)]);
+    const free = brand(await plain.avif().toBuffer(), 'mif1');
+    const patented = Buffer.from(brand(free, 'heic').toString('latin1').replaceAll('av01', 'hvc1'), 'latin1');
+    const finding = await walk.record(await walk.opened(), {}, [
+      { field: 'files', name: 'một.heif', content: free },
+      { field: 'files', name: 'hai.heic', content: patented },
+    ]);
+    const [first, second] = (await findings().findOne({ _id: finding }))?.evidence ?? [];
+    const { bytes, reply } = await bytesOf(staff.head, `/evidence/${first?.id}/medium`);
+    expect([reply.status, (await sharp(bytes).metadata()).width]).to.deep.equal([200, 600]);
+    const sign = await bytesOf(staff.head, `/evidence/${second?.id}/thumbnail`);
+    expect(sign.bytes.toString()).to.match(/^<svg/);
+    const about = await staff.head.agent.get(`/evidence/${second?.id}/about`);
+    expect(about.text).to.include('ảnh HEIC của iPhone').and.to.include('Tải bản gốc');
+  });
+
   it('is made by the clock where nobody has looked yet, once', async () => {
     const copies = mongoose.connection.collection('picture_copies');
     const another = await walk.opened();
