@@ -523,7 +523,9 @@ describe('a report on file', () => {
     const issue = async () =>
       issued(await head.agent.post(`${location}/issue`, { version: await versionNow(), ...given }));
 
-    const evidence = mongoose.connection.collection<{ _id: string }>('findings');
+    const evidence = mongoose.connection.collection<{ _id: string; evidence: { sha256: string }[] }>(
+      'findings',
+    );
     const takenBack = { 'evidence.1.withdrawn': { at: new Date(), by: {}, reason: 'Nhầm' } };
     await evidence.updateOne({ _id: finding }, { $set: takenBack });
     expect(await issue()).to.include('không còn in được');
@@ -532,6 +534,8 @@ describe('a report on file', () => {
     expect(await issue()).to.equal('done');
     const paper = await bytesOf(`${location}/paper.pdf?language=en`);
     expect(fold((await readPdf(paper)).text)).to.include(fold('PHOTOS BEFORE AND AFTER'));
+    const hashes = ((await evidence.findOne({ _id: finding }))?.evidence ?? []).map(({ sha256 }) => sha256);
+    for (const hash of hashes) expect((await readPdf(paper)).text).to.include(hash.slice(0, 12));
     await evidence.updateOne({ _id: finding }, { $set: takenBack });
     expect((await bytesOf(`${location}/paper.pdf?language=en`)).equals(paper)).to.equal(true);
     expect((await head.agent.get(location)).text).to.include('1 cặp ảnh nằm trong phụ lục');
