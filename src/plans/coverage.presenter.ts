@@ -1,5 +1,5 @@
 import { monthOf, printDay, type Day } from '../shared/dates.js';
-import { inLanguage, printNumber } from '../shared/language.js';
+import { inLanguage, printNumber, type Translate } from '../shared/language.js';
 import type { Unit } from '../units/unit.js';
 import { actionsFrom } from '../web/parts.js';
 import type { Page, Visit } from '../web/visit.js';
@@ -40,8 +40,11 @@ const NARROW: Measures = { label: 118, cell: 56, row: 34 };
 const thirds = <T>(items: readonly T[], latest: number): T[] =>
   items.filter((_, index) => index <= latest && (latest - index) % 3 === 0);
 
-function narrowMap({ columns, rows }: HeatMap, { plan, step }: CoverageContext, latest: number): string {
-  if (step === 'quarter') return drawHeatMap({ columns, rows }, NARROW);
+function narrowMap(map: HeatMap, { plan, step }: CoverageContext, latest: number, t: Translate): string {
+  const { columns, rows } = map;
+  // "Q2": the whole word would run into its neighbour.
+  const quarter = (head: string) => t('plans:quarterShort', { quarter: head.split(' ').at(-1) });
+  if (step === 'quarter') return drawHeatMap({ columns: columns.map(quarter), rows }, NARROW);
   const some = {
     columns: thirds(columns, latest).map((month) => `${month}/${plan.year}`),
     rows: rows.map(({ label, shares, texts }) => ({
@@ -70,7 +73,7 @@ function mapOf(context: CoverageContext, { t, language }: Visit) {
   return {
     title: t('plans:mapTitle', { year: plan.year }),
     svg: drawHeatMap({ columns: heads, rows }, WIDE[step]),
-    narrow: narrowMap({ columns: heads, rows }, context, begun.lastIndexOf(true)),
+    narrow: narrowMap({ columns: heads, rows }, context, begun.lastIndexOf(true), t),
     columns: [t('plans:column.kind'), ...spans.map((span) => printSpan(span, language, t))],
     rows: rows.map(({ label, shares, texts }) => ({
       label,
