@@ -1,7 +1,15 @@
 import type { ChecklistItem, ChecklistSection } from '../checklists/checklist.js';
 import { extractPaper } from '../paper/extract.js';
 import type { Office, Tongue } from '../paper/letterhead.js';
-import type { Block, Column, Paper, Row } from '../paper/paper.js';
+import {
+  heading,
+  paragraph,
+  subheading,
+  type Block,
+  type Column,
+  type Paper,
+  type Row,
+} from '../paper/paper.js';
 import { printDay } from '../shared/dates.js';
 import { inLanguage } from '../shared/language.js';
 import type { AnswerView } from './answer.js';
@@ -43,7 +51,7 @@ function sectionBlocks(
     text: tongue.t(`answers:paper.column.${key}`),
   }));
   return [
-    { kind: 'subheading', text: `${code}. ${inLanguage(title, tongue.language)}` },
+    subheading(`${code}. ${inLanguage(title, tongue.language)}`),
     {
       kind: 'table',
       caption: null,
@@ -61,7 +69,7 @@ function resultBlocks(reading: Reading, tongue: Tongue): Block[] {
   const { t } = tongue;
   const heads = [t('answers:column.section'), t('answers:column.answered'), ...columns];
   return [
-    { kind: 'heading', text: t('answers:result') },
+    heading(t('answers:result')),
     {
       kind: 'table',
       caption: null,
@@ -96,15 +104,14 @@ export function presentSheetPaper(
       type: t('answers:paper.type'),
       about,
       blocks: [
-        {
-          kind: 'paragraph',
-          text: t('answers:paper.introduction', {
+        paragraph(
+          t('answers:paper.introduction', {
             version: record.number,
             validFrom: printDay(record.validFrom, language),
           }),
-        },
+        ),
         ...resultBlocks(reading, tongue),
-        { kind: 'heading', text: t('answers:paper.items') },
+        heading(t('answers:paper.items')),
         ...sections.flatMap((section) => sectionBlocks(section, answers, tongue)),
       ],
     },

@@ -1,6 +1,6 @@
 import { weekdayNames, type Receipt } from '../calendar/working-calendar.js';
 import type { Tongue } from '../paper/letterhead.js';
-import type { Block, Table } from '../paper/paper.js';
+import { heading, type Block, type Table } from '../paper/paper.js';
 import { printDay, weekdayOf, type Day } from '../shared/dates.js';
 import { inLanguage } from '../shared/language.js';
 import { daysOf, type CountedDay } from './receipt.js';
@@ -40,7 +40,7 @@ const columns: Table['columns'] = [
 
 /** The same days on paper, below their heading. */
 export const daysOnPaper = (receipt: Receipt, tongue: Tongue): Block[] => [
-  { kind: 'heading', text: tongue.t('extensions:receipt.days') },
+  heading(tongue.t('extensions:receipt.days')),
   {
     kind: 'table',
     caption: null,

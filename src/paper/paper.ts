@@ -69,7 +69,12 @@ export type Picture = { kind: 'picture'; caption: string; alt: string; svg: stri
 export type Photos = { kind: 'photos'; caption: string; alt: string; photos: Uint8Array[] };
 export type Block = Passage | Table | Picture | Photos;
 
-export const paragraph = (text: string): Block => ({ kind: 'paragraph', text });
+export const passage =
+  (kind: Passage['kind']) =>
+  (text: string): Passage => ({ kind, text });
+export const paragraph = passage('paragraph');
+export const heading = passage('heading');
+export const subheading = passage('subheading');
 
 export type Align = 'left' | 'right' | 'centre';
 export type Column = { /** Share of the table's width. */ share: number; align: Align };

@@ -2,7 +2,7 @@ import { presentLamp, presentSeverity, printDue, type Judge } from '../findings/
 import { findingNumber } from '../findings/finding.js';
 import { extractPaper } from '../paper/extract.js';
 import { type Office, type Tongue } from '../paper/letterhead.js';
-import type { Block, Column, Paper } from '../paper/paper.js';
+import { heading, paragraph, type Block, type Column, type Paper } from '../paper/paper.js';
 import { dayOf, printDay } from '../shared/dates.js';
 import { inLanguage } from '../shared/language.js';
 import type { Unit } from '../units/unit.js';
@@ -39,7 +39,7 @@ function tableOf(key: 'toFix' | 'waiting', rows: WorkRow[], judge: Judge, tongue
   if (rows.length === 0) return [];
   const heads = ['number', 'task', 'severity', 'due', 'left'];
   return [
-    { kind: 'heading', text: t(`work:${key}`) },
+    heading(t(`work:${key}`)),
     {
       kind: 'table',
       caption: null,
@@ -72,7 +72,7 @@ export function presentSheetPaper({ sheet, unit, office, judge, now }: Printing,
     ...tableOf('toFix', sheet.toFix, judge, tongue),
     ...tableOf('waiting', sheet.waiting, judge, tongue),
   ];
-  const nothing: Block = { kind: 'paragraph', text: t('dashboard:nothingToFix') };
+  const nothing: Block = paragraph(t('dashboard:nothingToFix'));
   return extractPaper(
     {
       title: about,

@@ -1,16 +1,5 @@
-import type { Block } from '../../paper/paper.js';
-import {
-  DOTS,
-  duties,
-  heading,
-  paragraph,
-  paragraphsOf,
-  passage,
-  subheading,
-  valuesOf,
-  written,
-  type BodyInput,
-} from './paper-words.js';
+import { heading, paragraph, passage, subheading, type Block } from '../../paper/paper.js';
+import { DOTS, duties, paragraphsOf, valuesOf, written, type BodyInput } from './paper-words.js';
 import { officialDay } from '../../paper/letterhead.js';
 
 /** Form 1.2 of Decree 30/2020: grounds, then the articles. */

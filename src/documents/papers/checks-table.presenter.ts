@@ -1,7 +1,7 @@
-import type { Block, Table } from '../../paper/paper.js';
+import { paragraph, type Block, type Table } from '../../paper/paper.js';
 import { printDay } from '../../shared/dates.js';
 import type { CheckFact } from '../document-facts.js';
-import { paragraph, type BodyInput } from './paper-words.js';
+import type { BodyInput } from './paper-words.js';
 
 type Row = Table['rows'][number];
 

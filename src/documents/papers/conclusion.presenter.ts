@@ -1,11 +1,10 @@
-import type { Block } from '../../paper/paper.js';
+import { paragraph, type Block } from '../../paper/paper.js';
 import { officialDay } from '../../paper/letterhead.js';
 import { checksBody, isLeftOver } from './checks-table.presenter.js';
 import { evidenceHint } from './evidence-annex.presenter.js';
 import {
   findingsTable,
   numberedSections,
-  paragraph,
   paragraphsOf,
   unitWords,
   valuesOf,

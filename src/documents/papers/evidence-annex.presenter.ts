@@ -1,8 +1,8 @@
 import { printHash } from '../../findings/concluded-evidence.js';
-import type { Annex, Block, Table } from '../../paper/paper.js';
+import { paragraph, passage, type Annex, type Block, type Table } from '../../paper/paper.js';
 import { receiptOf } from '../../web/parcel.js';
 import type { FileFact } from '../document-facts.js';
-import { paragraph, passage, valuesOf, type BodyInput } from './paper-words.js';
+import { valuesOf, type BodyInput } from './paper-words.js';
 
 const listedFiles = ({ facts }: Pick<BodyInput, 'facts'>): { ordinal: number; file: FileFact }[] =>
   facts.findings.flatMap(({ ordinal, files = [] }) => files.map((file) => ({ ordinal, file })));

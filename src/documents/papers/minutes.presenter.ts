@@ -1,5 +1,5 @@
 import { officialDay, type Tongue } from '../../paper/letterhead.js';
-import type { Block, Closing, Signing } from '../../paper/paper.js';
+import { paragraph, subheading, type Block, type Closing, type Signing } from '../../paper/paper.js';
 import { findingNumber } from '../../findings/finding.js';
 import type { Minutes } from '../../inspections/inspection.js';
 import { checkRows, checksBody, secondLookTable } from './checks-table.presenter.js';
@@ -7,9 +7,7 @@ import { evidenceHint } from './evidence-annex.presenter.js';
 import {
   DOTS,
   findingsTable,
-  paragraph,
   paragraphsOf,
-  subheading,
   unitWords,
   valuesOf,
   written,

@@ -2,7 +2,7 @@ import { kindRules, type CaseDocument } from '../document.js';
 import type { DocumentFacts, FindingFacts } from '../document-facts.js';
 import { bodyOf, nameInText, officialDay, type Tongue } from '../../paper/letterhead.js';
 import { numbered } from '../../paper/numerals.js';
-import type { Block, Passage, Table } from '../../paper/paper.js';
+import { heading, paragraph, type Block, type Passage, type Table } from '../../paper/paper.js';
 import { postOf } from '../../policies/actor.js';
 import { isAtOnce } from '../../findings/at-once.js';
 import { printDay, type Day } from '../../shared/dates.js';
@@ -15,13 +15,6 @@ export type BodyInput = { document: CaseDocument; facts: DocumentFacts; tongue: 
 export const DOTS = '……………………………………………………';
 /** Room for the number of a document, in a sentence that goes on. */
 const NUMBER_DOTS = '…………………';
-
-export const passage =
-  (kind: Passage['kind']) =>
-  (text: string): Passage => ({ kind, text });
-export const paragraph = passage('paragraph');
-export const heading = passage('heading');
-export const subheading = passage('subheading');
 
 /** A text of several lines as paragraphs; dots where nothing was written. */
 export const paragraphsOf = (text: string | undefined): Passage[] => {

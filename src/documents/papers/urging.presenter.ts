@@ -1,7 +1,7 @@
-import type { Block } from '../../paper/paper.js';
+import { paragraph, type Block } from '../../paper/paper.js';
 import { officialDay } from '../../paper/letterhead.js';
 import type { FindingFacts } from '../document-facts.js';
-import { paragraph, paragraphsOf, valuesOf, written, type BodyInput } from './paper-words.js';
+import { paragraphsOf, valuesOf, written, type BodyInput } from './paper-words.js';
 
 const WAITING = ['to_remedy', 'returned'];
 
