@@ -1,5 +1,5 @@
 import type { LateUnit } from '../remediation/work.queries.js';
-import type { TrendPoint } from '../reports/trend.queries.js';
+import type { TrendPoint } from '../reports/trend-point.js';
 import { monthOf, printDay, printMonth, type Day } from '../shared/dates.js';
 import { inLanguage, printNumber } from '../shared/language.js';
 import { actionsFrom, link, type TaskView } from '../web/parts.js';

@@ -17,16 +17,17 @@ const MEASURES: Record<Place, { label: number; cell: number; row: number }> = {
   paper: { label: 230, cell: 34, row: 20 },
 };
 
-function chartOf(heat: Heat, rows: HeatRow[], part: string, { report, language, t }: Telling): Chart {
+/** A unit by itself, or with how many it stands for. */
+export const rowName = ({ name, units }: HeatRow, { language, t }: Telling): string =>
+  units === 1
+    ? inLanguage(name, language)
+    : t('charts:bundle', { name: inLanguage(name, language), count: printNumber(units, language) });
+
+function chartOf(heat: Heat, rows: HeatRow[], part: string, telling: Telling): Chart {
+  const { report, language, t } = telling;
   const isOwn = report.cluster === undefined && report.scopes.some((scope) => basisOf(scope) === 'authority');
   const number = (value: number) => printNumber(value, language);
-  const labelled = rows.map(({ name, units, visits }) => ({
-    label:
-      units === 1
-        ? inLanguage(name, language)
-        : t('charts:bundle', { name: inLanguage(name, language), count: number(units) }),
-    visits,
-  }));
+  const labelled = rows.map((row) => ({ label: rowName(row, telling), visits: row.visits }));
   const left = heat.left === 0 ? '' : ` ${t('charts:heatLeft', { count: number(heat.left) })}`;
   return {
     title: `${t(isOwn ? 'charts:heat' : 'charts:heatOfAll')}${left}${part}`,

@@ -2,12 +2,12 @@ import { inLanguage, printNumber } from '../shared/language.js';
 import { drawBars, type Bars } from './bars-chart.js';
 import type { Block } from '../paper/paper.js';
 import { chartBlocks, type Chart } from './chart.js';
-import type { FindingRow } from './finding-figures.js';
+import { scopeOfSigns, signCounts, standings } from './chart-figures.js';
 import { heatCharts } from './heat-chart.js';
 import { isEmpty } from './empty-report.js';
 import type { Telling } from './tables/figure-table.js';
 import { trendChart } from './trend.presenter.js';
-import type { TrendPoint } from './trend.queries.js';
+import type { TrendPoint } from './trend-point.js';
 
 /** More bars than one takes in at a glance help nobody; the figures of all stand in the tables. */
 const SHOWN = 10;
@@ -26,14 +26,9 @@ const chartOf = (
 
 /** Signs of the directive by how often they were found since the start of the year, in the first scope that has any. */
 export function signsChart({ report, language, t }: Telling): Chart | null {
-  const { bySign, total } = report.findings;
-  const scope = report.scopes.find((one) => total[one].year > 0);
+  const scope = scopeOfSigns(report);
   if (scope === undefined) return null;
-  const lines = bySign
-    .map(({ sign, counts }) => ({ sign, count: counts[scope].year }))
-    .filter(({ count }) => count > 0)
-    .sort((a, b) => b.count - a.count)
-    .slice(0, SHOWN);
+  const lines = signCounts(report).slice(0, SHOWN);
   const rows = lines.map(({ sign, count }) => ({
     label: `${sign.code}. ${inLanguage(sign.text, language)}`,
     values: [count],
@@ -41,47 +36,17 @@ export function signsChart({ report, language, t }: Telling): Chart | null {
   }));
   const title = t('charts:signs', { scope: t(`reports:scope.${scope}`) });
   const bars = { series: [t('charts:findings')], rows };
-  const share = (count: number) =>
-    `${printNumber(Math.round((100 * count) / total[scope].year), language)} %`;
-  return chartOf(title, [t('charts:sign'), t('charts:findings'), t('charts:share')], bars, (index) => {
-    const count = lines[index]?.count ?? 0;
-    return [printNumber(count, language), share(count)];
+  const columns = [t('charts:sign'), t('charts:findings'), t('charts:share')];
+  return chartOf(title, columns, bars, (index) => {
+    const { count, share } = lines[index] ?? { count: 0, share: 0 };
+    return [printNumber(count, language), `${printNumber(share, language)} %`];
   });
-}
-
-type Standing = { label: string; open: number; overdue: number; change: number };
-
-/** How many findings each unit has open at the end of the period, overdue among them, and how many more than before it. */
-function standings({ report, language }: Telling): Standing[] {
-  const { opening, closing, overdue } = report.lists;
-  const found = new Map<string, Standing>();
-  const count = (rows: readonly FindingRow[], add: (standing: Standing) => void) => {
-    for (const { unit } of rows) {
-      const known = found.get(unit.vi) ?? {
-        label: inLanguage(unit, language),
-        open: 0,
-        overdue: 0,
-        change: 0,
-      };
-      found.set(unit.vi, known);
-      add(known);
-    }
-  };
-  count(closing, (standing) => {
-    standing.open += 1;
-    standing.change += 1;
-  });
-  count(opening, (standing) => (standing.change -= 1));
-  count(overdue, (standing) => (standing.overdue += 1));
-  return [...found.values()]
-    .filter(({ open }) => open > 0)
-    .sort((a, b) => b.overdue - a.overdue || b.open - a.open || a.label.localeCompare(b.label, 'vi'));
 }
 
 /** The units with the most work overdue and open, and how that changed. Null where there is only one unit to look at. */
 export function rankingChart(telling: Telling): Chart | null {
   const { language, t } = telling;
-  const all = standings(telling);
+  const all = standings(telling.report, language);
   if (all.length < 2) return null;
   const shown = all.slice(0, SHOWN);
   const number = (value: number) => printNumber(value, language);

@@ -1,3 +1,4 @@
+import { chartLists } from './chart-lists.js';
 import type { CoveredUnit, Visited } from './coverage.js';
 import {
   coverageColumns,
@@ -38,7 +39,7 @@ function coverageRows(units: readonly CoveredUnit[], visited: readonly Visited[]
   return units.map((unit) => ({ unit, days: [...new Set(days.get(unit.id))].sort() }));
 }
 
-/** The lists behind a report's figures, as other programs take them: every row with every field of its own; some may be empty. */
+/** The lists behind a report's figures and pictures, as other programs take them: every row with every field of its own; some may be empty. */
 export function listsOf(telling: Telling): ReportList<never>[] {
   const { report, t } = telling;
   const { lists, annex, term, asOf } = report;
@@ -71,5 +72,6 @@ export function listsOf(telling: Telling): ReportList<never>[] {
     list('handlings', handlingColumns(telling), lists.handlings),
     list('practices', practiceColumns(telling), lists.practices),
     list('evidence', evidenceColumns(telling), annex?.evidence),
+    ...chartLists(telling),
   ];
 }

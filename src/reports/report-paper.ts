@@ -29,7 +29,8 @@ export async function makeReportPaper(
   const { report, madeAt } = made;
   const telling = { report, ...tongue, lists };
   const pictures = picturesIn(variant);
-  const trend = pictures === 0 ? [] : await reports.trend(actor, report, monthOf(report.period.to));
+  const trend =
+    report.trend ?? (pictures === 0 ? [] : await reports.trend(actor, report, monthOf(report.period.to)));
   const charts = pictures === 0 ? [] : await paperCharts(telling, trend, pictures);
   const full = presentReportPaper({ ...made, ...onFile, lists, today: dayOf(madeAt), charts }, tongue);
   const paper = variant === 'full' ? full : shortPaper(full, telling, variant, charts);

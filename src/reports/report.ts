@@ -39,6 +39,7 @@ import { rulingFigures, type RulingLine } from './rulings.js';
 import type { Scope } from './scope.js';
 import type { Template } from './template.js';
 import type { Term } from './term.js';
+import type { TrendPoint } from './trend-point.js';
 
 /** What the database says of a unit and a term. */
 export type ReportFacts = {
@@ -126,6 +127,8 @@ export type CompiledReport = {
       practices?: readonly PracticeRow[];
     };
   annex?: Annex;
+  /** The last thirteen months; read where the rows are, and kept with a report that is issued. */
+  trend?: readonly TrendPoint[];
   days: CountDays;
   /** What it says, in which order: kept with an issued report. */
   template: Template;

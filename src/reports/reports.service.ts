@@ -22,7 +22,8 @@ import { signBasisOf } from './sign-lines.js';
 import type { Template } from './template.js';
 import { readCode, yearBefore, type Term, type TermKind } from './term.js';
 import { begunTerms, monthsUpTo, typedTerm, type Typed } from './term-choice.js';
-import type { Reach, TrendPoint } from './trend.queries.js';
+import type { TrendPoint } from './trend-point.js';
+import type { Reach } from './trend.queries.js';
 
 export type ReportsDeps = {
   clock: Clock;
@@ -136,14 +137,26 @@ export function reportsService(deps: ReportsDeps) {
     return compile(ground, asked, withAnnex);
   }
 
+  async function trend(
+    actor: Actor,
+    { unit, cluster }: Pick<CompiledReport, 'unit' | 'cluster'>,
+    last: Month,
+  ) {
+    assertAllowed(actor, 'report.read');
+    const { readers, areas } = reachFor(actor, unit, cluster);
+    return deps.readTrend({ readers, ...(areas === undefined ? {} : { areas }) }, last);
+  }
+
   async function framed(actor: Actor, asked: AskedFor, withAnnex: boolean) {
     const report = await make(actor, asked, withAnnex);
     const { parentId } = report.unit;
-    const [parent, office] = await Promise.all([
+    const [parent, office, months] = await Promise.all([
       parentId === undefined ? undefined : deps.findUnit(parentId),
       deps.office(),
+      withAnnex ? trend(actor, report, monthOf(report.period.to)) : undefined,
     ]);
-    return { report, parent, office, madeAt: deps.clock.now() };
+    const whole: CompiledReport = months === undefined ? report : { ...report, trend: months };
+    return { report: whole, parent, office, madeAt: deps.clock.now() };
   }
 
   /** The cluster that somebody typed, by its label or its code. */
@@ -172,11 +185,7 @@ export function reportsService(deps: ReportsDeps) {
     template: (kind: TermKind): Promise<Template> => deps.template(kind, today()),
 
     /** Thirteen months up to the month, of everything in the unit's area. */
-    async trend(actor: Actor, { unit, cluster }: Pick<CompiledReport, 'unit' | 'cluster'>, last: Month) {
-      assertAllowed(actor, 'report.read');
-      const { readers, areas } = reachFor(actor, unit, cluster);
-      return deps.readTrend({ readers, ...(areas === undefined ? {} : { areas }) }, last);
-    },
+    trend,
 
     /** What may be chosen: the actor's own unit, the last terms, and other units of the area. */
     async offer(actor: Actor) {

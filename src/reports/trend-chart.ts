@@ -1,6 +1,6 @@
 import type { Month } from '../shared/dates.js';
 import { CHART_WIDTHS, GRID, INK, LETTERS, drawChart, type Place } from './echarts.js';
-import type { TrendPoint } from './trend.queries.js';
+import type { TrendPoint } from './trend-point.js';
 
 /** The words of the drawing. */
 export type ChartWords = Record<'inspections' | 'findings' | 'onTime' | 'number' | 'percent', string>;

@@ -2,7 +2,7 @@ import { printMonth } from '../shared/dates.js';
 import { printNumber, type Language, type Translate } from '../shared/language.js';
 import { chartView, type Chart, type ChartView } from './chart.js';
 import { LINES, drawTrend, rateOf, type ChartWords } from './trend-chart.js';
-import type { TrendPoint } from './trend.queries.js';
+import type { TrendPoint } from './trend-point.js';
 
 const wordsIn = (t: Translate): ChartWords => ({
   inspections: t('reports:chart.inspections'),

@@ -4,15 +4,7 @@ import { addMonths, firstDayOf, lastDayOf, type Month } from '../shared/dates.js
 import type { Match } from './report-filters.js';
 import { readable, type Ground } from './report-pipelines.js';
 import type { Keep } from '../shared/kept.js';
-
-/** A month of the trend: inspections opened, findings concluded, findings remedied, and of these how many on time. */
-export type TrendPoint = {
-  month: Month;
-  inspections: number;
-  findings: number;
-  closed: number;
-  onTime: number;
-};
+import type { TrendPoint } from './trend-point.js';
 
 /** Which cases count. */
 export type Reach = Pick<Ground, 'readers' | 'areas'>;

@@ -4,6 +4,8 @@ import readExcel from 'read-excel-file/node';
 import { settledHandling } from '../../src/handling/handling.js';
 import type { ReaderKey } from '../../src/policies/visibility.js';
 import { reportFile } from '../../src/reports/report-files.js';
+import type { Chart } from '../../src/reports/chart.js';
+import { reportCharts } from '../../src/reports/report-charts.js';
 import { listsOf } from '../../src/reports/report-lists.js';
 import { isEmpty } from '../../src/reports/empty-report.js';
 import { NotFound } from '../../src/shared/errors.js';
@@ -62,6 +64,7 @@ const world: World = {
   ],
 };
 const report = reportOf(world, city, '2024-06', '2024-07-01');
+const MONTHS = ['01', '02', '03', '04', '05', '06'].map((month) => `2024-${month}`);
 const handing = { by: 'Nguyễn Thị Ánh', at };
 
 describe('the files of a report', () => {
@@ -123,6 +126,38 @@ describe('the files of a report', () => {
       '=HYPERLINK("x") Nguyễn Thị Ánh Tuyết, “sáng – chiều” <b>',
     );
     expect(lists['reopened']).to.deep.equal([]);
+  });
+
+  it('hold what each picture is drawn of, with the figures of its own table', async () => {
+    const point = { month: '2024-06', inspections: 1, findings: 1, closed: 4, onTime: 3 };
+    const drawn = { ...telling, report: { ...report, trend: [point] } };
+    const sheets = await readExcel(await buffer(reportFile(drawn, 'xlsx', handing)));
+    const rows = (name: string) => sheets.find(({ sheet }) => sheet === name)?.data.slice(1, -1);
+    expect(rows('Diễn biến 13 tháng')).to.deep.equal([['2024-06', 1, 1, 4, 3, 75]]);
+    expect(rows('Tần suất biểu hiện')?.map(([, , count, share]) => [count, share])).to.deep.equal([[1, 100]]);
+    expect(rows('Đơn vị còn việc phải khắc phục')).to.deep.equal([['Phường Bồ Đề', 1, 1, 1]]);
+    const numbers = ({ rows: all }: Chart) =>
+      all.map(({ values }) => values.map((text) => parseInt(text, 10)));
+    const [trend, signs, visits] = reportCharts(drawn, [point]);
+    const list = (name: string) => listsOf(drawn).find((one) => one.name === name);
+    const figures = (name: string, first: number, last?: number) =>
+      list(name)?.rows.map((row) =>
+        list(name)
+          ?.columns.slice(first, last)
+          .map(({ value }) => value(row)),
+      );
+    expect(figures('signs', 2)).to.deep.equal(signs && numbers(signs));
+    expect(figures('visits', 1)).to.deep.equal(visits && numbers(visits));
+    expect(figures('trend', 1, 3)).to.deep.equal(trend && numbers(trend).map((row) => row.slice(0, 2)));
+    const { lists } = JSON.parse(await text(reportFile(drawn, 'json', handing))) as { lists: object };
+    expect(lists)
+      .to.have.property('visits')
+      .with.deep.members([
+        { unit: 'Phường Bồ Đề', ...Object.fromEntries(MONTHS.map((month, at) => [month, at === 5 ? 1 : 0])) },
+      ]);
+    expect(await text(reportFile(drawn, 'csv', handing, 'trend'))).to.include('2024-06,1,1,4,3,75');
+    // Reports of an earlier making do not know their months.
+    expect(listsOf(telling).find(({ name }) => name === 'trend')?.rows).to.deep.equal([]);
   });
 
   it('hold one list as CSV, in which nothing runs that somebody typed, and no list that there is not', async () => {
