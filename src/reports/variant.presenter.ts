@@ -1,8 +1,10 @@
-import type { Block, Paper, Table } from '../paper/paper.js';
+import { paragraph, passage, type Block, type Paper, type Table } from '../paper/paper.js';
 import { printDay } from '../shared/dates.js';
 import { inLanguage, printNumber } from '../shared/language.js';
 import { overdueTable } from './report-annex.presenter.js';
 import { presentContent } from './report-content.js';
+import { presentPeriod } from './reports.presenter.js';
+import { nameOf } from './subject.js';
 import { readKey, type FigureOf } from './figure-key.js';
 import type { FindingRow } from './finding-figures.js';
 import type { FigureRowView, FigureTableView, Telling } from './tables/figure-table.js';
@@ -104,7 +106,7 @@ function presentShort(telling: Telling, variant: Short, charts: readonly Block[]
       .filter(({ rows }) => rows.length > 0)
       .slice(0, 1),
   );
-  if (tables.length === 0) return [{ kind: 'paragraph', text: t('reports:paper.nothing') }];
+  if (tables.length === 0) return [paragraph(t('reports:paper.nothing'))];
   const pictures = charts.filter(({ kind }) => kind === 'picture').slice(0, most.pictures);
   return [
     ...tables.map((table) => dense(telling, table)),
@@ -112,6 +114,14 @@ function presentShort(telling: Telling, variant: Short, charts: readonly Block[]
     ...overdueOf(telling, variant),
     ...pictures,
   ];
+}
+
+/** That it is an extract, of which days and, of a cluster, about whom: its head names the unit that makes the report. */
+function extractNote(telling: Telling, variant: Short): Block {
+  const { report, language, t } = telling;
+  const about =
+    report.cluster === undefined ? '' : `${cut(nameOf(report, language), MOST[variant].letters)}. `;
+  return passage('note')(`${about}${t('reports:variant.note')} ${presentPeriod(report, telling)}`);
 }
 
 /** A shorter paper made of a report's own: unsigned and without number, for it goes with the report, not instead of it. */
@@ -126,10 +136,7 @@ export const shortPaper = (
   head: { ...paper.head, number: '', placeAndDate: '' },
   type: telling.t(`reports:variant.${variant}`).toLocaleUpperCase(telling.language),
   addressed: null,
-  blocks: [
-    ...presentShort(telling, variant, charts),
-    { kind: 'note', text: telling.t('reports:variant.note') },
-  ],
+  blocks: [extractNote(telling, variant), ...presentShort(telling, variant, charts)],
   closing: { recipientsLabel: '', recipients: [], authority: [], name: '', signings: [] },
   annexes: [],
 });

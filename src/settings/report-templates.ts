@@ -22,7 +22,7 @@ export const templateOn = (
 
 /** Enters a template from a day on, in place of the one that was entered for the same day. Those of past days stay. */
 export function withTemplate(settings: SettingsRecord, added: TemplateEntry, today: Day): SettingsRecord {
-  if (added.validFrom < today) refuse('validFrom', 'settings:errors.termsInPast');
+  if (added.validFrom < today) refuse('validFrom', 'settings:errors.templateInPast');
   const others = (settings.reportTemplates ?? []).filter(
     ({ kind, validFrom }) => kind !== added.kind || validFrom !== added.validFrom,
   );

@@ -70,6 +70,16 @@ describe('the shorter papers of a report', () => {
     const t = (await loadTranslations())('vi');
     const report = reportOf({ ...world(), inspections: [], findings: [] }, ward, '2024-08', '2024-10-01');
     const { blocks } = shortPaper(paperWith([]), { report, language: 'vi', t }, 'sheet', []);
-    expect(blocks[0]).to.deep.equal({ kind: 'paragraph', text: t('reports:paper.nothing') });
+    expect(blocks[1]).to.deep.equal({ kind: 'paragraph', text: t('reports:paper.nothing') });
+  });
+
+  it('say at their head that they are an extract, and of which days', async () => {
+    const t = (await loadTranslations())('vi');
+    const report = reportOf(world(), ward, '2024-08-d14', '2024-10-01');
+    const { blocks } = shortPaper(paperWith([]), { report, language: 'vi', t }, 'summary', []);
+    expect(blocks[0]).to.deep.equal({
+      kind: 'note',
+      text: `Trích từ số liệu của báo cáo, không thay báo cáo. Số liệu trong kỳ tính từ 15/07/2024 đến hết 14/08/2024; số liệu từ đầu năm tính từ 15/12/2023.`,
+    });
   });
 });
