@@ -22,10 +22,11 @@ function owedTerm(code: string): Term | undefined {
 
 /** The page of reports that are due, and its list of units as a file. */
 export function duePages({ filingDue, units }: Pick<Services, 'filingDue' | 'units'>) {
-  /** Who below has sent theirs: of the term in the address, or of the last that ended. */
+  /** Who below has sent theirs: of the term in the address, or of the last that ended, or of the first that will. */
   async function belowOf({ actor, now, query }: Visit) {
     const own = await filingDue.own(actor);
-    const term = owedTerm(query['term'] ?? '') ?? own.find(({ to }) => to < dayOf(now))?.term;
+    const last = own.find(({ to }) => to < dayOf(now)) ?? own.at(-1);
+    const term = owedTerm(query['term'] ?? '') ?? last?.term;
     if (term === undefined) return { own, below: undefined };
     const found = await filingDue.below(actor, term);
     const earlier = found.owed.exempt === 'before_record' ? [] : [termBefore(term)];

@@ -375,6 +375,15 @@ describe('a report on file', () => {
     expect((await staff.officer.agent.get('/filings/due')).text).not.to.include('cấp dưới');
   });
 
+  it('is looked for below from the first month on, when no period has ended since the record began', async () => {
+    const present = office.product.clock.present;
+    at('2026-02-27T02:00:00Z');
+    expect((await staff.leader.agent.get('/filings/due')).text)
+      .to.include('Các đơn vị cấp dưới: báo cáo tháng 2/2026')
+      .and.match(/Tất cả (\d+) Chưa hết kỳ \1|Đã gửi/);
+    office.product.clock.present = present;
+  });
+
   it('is owed by nobody for a period before the record began, or that the settings do not ask for', async () => {
     const { leader } = staff;
     const early = await leader.agent.get('/filings/due?term=2025');
