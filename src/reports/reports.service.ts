@@ -52,7 +52,6 @@ export type ReportsDeps = {
 };
 
 const READINGS = 3;
-
 /** As an address names a report; why there is none is said in the reader's language. */
 export type AskedFor = readonly [unitCode: string, term: string, language?: Language];
 
@@ -155,7 +154,7 @@ export function reportsService(deps: ReportsDeps) {
       deps.office(),
       withAnnex ? trend(actor, report, monthOf(report.period.to)) : undefined,
     ]);
-    const whole: CompiledReport = months === undefined ? report : { ...report, trend: months };
+    const whole = { ...report, ...(months && { trend: months }) };
     return { report: whole, parent, office, madeAt: deps.clock.now() };
   }
 
