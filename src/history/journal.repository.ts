@@ -53,6 +53,25 @@ export async function journalBegunAt(): Promise<Date | undefined> {
   return first?.at;
 }
 
+/**
+ * Where the chain ends, and what of a subject has changed behind the line `seq`. No ids when nobody knows: there is no
+ * such line any more, more than `most` lines follow it, or none was named.
+ */
+export async function changesBehind(
+  subject: string,
+  seq: number | undefined,
+  most: number,
+): Promise<{ seq: number; ids: string[] | undefined }> {
+  const end = (await journalHead()).seq;
+  if (seq === undefined || seq > end || end - seq > most) return { seq: end, ids: undefined };
+  const lines = await JournalModel.find(
+    { _id: { $gt: seq, $lte: end } },
+    { subject: 1, subjectId: 1 },
+  ).lean();
+  const ids = lines.filter((line) => line.subject === subject).map(({ subjectId }) => subjectId);
+  return { seq: end, ids: [...new Set(ids)] };
+}
+
 /** The lines about one document, in order. */
 export async function journalLinesOf(subjectId: string): Promise<JournalEntry[]> {
   const found = await JournalModel.find({ subjectId }).sort({ _id: 1 }).lean();

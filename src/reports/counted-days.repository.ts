@@ -18,6 +18,7 @@ import {
   type CountedDay,
 } from './counted-day.js';
 import { CountedDayModel } from './counted-day.model.js';
+import { readingOut, type ReadOut } from './read-out-days.repository.js';
 import { casesIn } from './counted-tallies.js';
 import type { Period } from './period.js';
 import { readable, type Ground } from './report-pipelines.js';
@@ -104,16 +105,19 @@ async function keep(
 async function read<Case extends Finding | Inspection, Like>(
   source: Source<Case, Like>,
   term: Period,
+  readOut: ReadOut,
 ): Promise<CountedDay<Like>[]> {
   const { counted } = source;
-  const found = await CountedDayModel.find(between(counted, term)).lean();
-  const changes = new Map(found.map((day) => [day._id, day.changes]));
-  const known = new Map(found.flatMap((day) => (day.counted ? [[day._id, day.counted]] : [])));
-  const days = [...known.values()].map((text) => JSON.parse(text) as CountedDay<Like>);
+  const { changes, known } = await readOut.kept(between(counted, term));
+  const days = [...known.values()] as CountedDay<Like>[];
   const missing = daysOf(term.since, term.to).filter((day) => !known.has(idOf(counted, day)));
   for (let at = 0; at < missing.length; at += PIECE) {
     const fresh = await countDays(source, missing.slice(at, at + PIECE));
     await keep(counted, fresh, changes);
+    for (const day of fresh) {
+      const id = idOf(counted, day.day);
+      readOut.remember(id, changes.get(id) ?? 0, day);
+    }
     days.push(...fresh);
   }
   return days;
@@ -124,16 +128,16 @@ async function countedOf<Case extends Finding | Inspection, Like>(
   source: Source<Case, Like>,
   ground: Ground,
   term: Period,
-  few: number,
+  { few, readOut }: { few: number; readOut: ReadOut },
 ): Promise<CountedDay<Like>[]> {
   const days = { $gte: term.since, $lte: term.to };
   const match = { ...readable(ground), [countedBy[source.counted]]: days };
   const number = await source.model.countDocuments(match);
   if (number <= few) return count(source, match);
-  const kept = await read(source, term);
+  const kept = await read(source, term, readOut);
   if (casesIn(kept, ground) === number) return kept;
   await CountedDayModel.updateMany(between(source.counted, term), FORGOTTEN);
-  return read(source, term);
+  return read(source, term, readOut);
 }
 
 /**
@@ -141,10 +145,14 @@ async function countedOf<Case extends Finding | Inspection, Like>(
  * for, and kept until a case of it changes in what was counted. Those of a reader of few cases, such as a ward, are
  * counted each time: kept are the days of everybody.
  */
-export const countedDays = (few = FEW) => ({
-  findings: (ground: Ground, term: Period) => countedOf(findings, ground, term, few),
-  inspections: (ground: Ground, term: Period) => countedOf(inspections, ground, term, few),
-});
+export function countedDays(few = FEW) {
+  const how = { few, readOut: readingOut() };
+  return {
+    findings: (ground: Ground, term: Period) => countedOf(findings, ground, term, how),
+    inspections: (ground: Ground, term: Period) => countedOf(inspections, ground, term, how),
+  };
+}
+export type CountedDays = ReturnType<typeof countedDays>;
 
 /** Told of every change of a case, in its transaction, it says which counts no longer hold. */
 export async function forgetDays(

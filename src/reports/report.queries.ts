@@ -2,11 +2,10 @@ import { HandlingModel } from '../handling/handling.model.js';
 import { InspectionModel } from '../inspections/inspection.model.js';
 import type { Keep } from '../shared/kept.js';
 import { UnitModel } from '../units/unit.model.js';
-import { countedDays } from './counted-days.repository.js';
+import { countedDays, type CountedDays } from './counted-days.repository.js';
 import { findingTallies, inspectionTallies, visitsIn } from './counted-tallies.js';
 import type { CoveredUnit } from './coverage.js';
 import { evidenceRows } from './evidence-rows.queries.js';
-import type { FindingRow } from './finding-figures.js';
 import { COUNTED_FIELDS, readCountedHandling, type CountedHandling } from './handling-figures.js';
 import type { InspectionRow } from './inspection-figures.js';
 import type { Match } from './report-filters.js';
@@ -19,14 +18,17 @@ import {
   yearMatch,
   type Ground,
 } from './report-pipelines.js';
+import { knowingRows, type RowsOf } from './kept-rows.queries.js';
 import { planRows } from './plan-rows.queries.js';
 import { practiceRows } from './practice-rows.queries.js';
 import { byDay, findingRows } from './report-rows.queries.js';
 import type { Annex, ReportFacts } from './report.js';
 
-async function countCases(ground: Ground) {
+/** Of so many reports the rows are known, two questions each. */
+const KNOWN = 8;
+
+async function countCases(ground: Ground, days: CountedDays) {
   const { period, before } = ground;
-  const days = countedDays();
   const [inspections, earlier, findings] = await Promise.all([
     days.inspections(ground, period),
     days.inspections(ground, before),
@@ -45,12 +47,6 @@ async function handlingRows(ground: Ground): Promise<CountedHandling[]> {
   return found.map((document) => readCountedHandling(document as never, ground.unitIds)).sort(byDay('on'));
 }
 
-/** Each finding once, however many of the questions it answers. */
-async function rowsOf(ground: Ground, matches: readonly Match[]): Promise<FindingRow[]> {
-  const answers = await Promise.all(matches.map((match) => findingRows(match, ground)));
-  return [...new Map(answers.flat().map((row) => [row.id, row])).values()].sort(byDay('dueOn'));
-}
-
 /** The units below, or those of the cluster, that existed at some time since the start of the year. */
 async function unitsToCover({ unitIds, areas, period }: Ground): Promise<CoveredUnit[]> {
   const which = { [areas === undefined ? 'ancestorIds' : '_id']: { $in: [...unitIds] } };
@@ -64,11 +60,11 @@ async function unitsToCover({ unitIds, areas, period }: Ground): Promise<Covered
 }
 
 /** Everything that a report of a unit and a month is compiled from. Few queries, each answered by one index. */
-async function readReportFacts(ground: Ground): Promise<ReportFacts> {
+async function readReportFacts(ground: Ground, days: CountedDays, rowsOf: RowsOf): Promise<ReportFacts> {
   const [counts, remediation, rulings, handlings, plan, practices, units] = await Promise.all([
-    countCases(ground),
-    rowsOf(ground, Object.values(rowMatches(ground))),
-    rowsOf(ground, rulingMatches(ground)),
+    countCases(ground, days),
+    rowsOf(Object.values(rowMatches(ground)), ground),
+    rowsOf(rulingMatches(ground), ground),
     handlingRows(ground),
     planRows(ground),
     practiceRows(ground),
@@ -81,10 +77,11 @@ async function readReportFacts(ground: Ground): Promise<ReportFacts> {
  * The same, read again when the record has changed: a page, its lists and its paper read once. Those of a city may be
  * some megabytes, so only a few should be kept.
  */
-export const keptReportFacts =
-  (kept: Keep) =>
-  (ground: Ground): Promise<ReportFacts> =>
-    kept(`report ${JSON.stringify(ground)}`, () => readReportFacts(ground));
+export function keptReportFacts(kept: Keep) {
+  const [days, rowsOf] = [countedDays(), knowingRows(KNOWN)];
+  return (ground: Ground): Promise<ReportFacts> =>
+    kept(`report ${JSON.stringify(ground)}`, () => readReportFacts(ground, days, rowsOf));
+}
 
 async function inspectionRows(match: Match, { unitIds }: Ground): Promise<InspectionRow[]> {
   const found = await InspectionModel.find(match, INSPECTION_ROW).lean();
