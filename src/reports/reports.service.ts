@@ -154,8 +154,7 @@ export function reportsService(deps: ReportsDeps) {
       deps.office(),
       withAnnex ? trend(actor, report, monthOf(report.period.to)) : undefined,
     ]);
-    const whole = { ...report, ...(months && { trend: months }) };
-    return { report: whole, parent, office, madeAt: deps.clock.now() };
+    return { report: { ...report, ...(months && { trend: months }) }, parent, office, madeAt: deps.clock.now() };
   }
 
   /** The cluster that somebody typed, by its label or its code. */
