@@ -61,7 +61,6 @@ type Asked = { unit: Unit; cluster?: Cluster; term: Term; period: Period; before
 /** Periodic reports of units, compiled from the cases at the moment they are asked for. */
 export function reportsService(deps: ReportsDeps) {
   const today = (): Day => dayOf(deps.clock.now());
-
   async function periodFor(term: Term): Promise<Period> {
     const period = periodOf(term, await deps.cutoffs());
     if (standingOf(period, today()) === 'future') refuse('term', 'reports:errors.future');
@@ -154,7 +153,8 @@ export function reportsService(deps: ReportsDeps) {
       deps.office(),
       withAnnex ? trend(actor, report, monthOf(report.period.to)) : undefined,
     ]);
-    return { report: { ...report, ...(months && { trend: months }) }, parent, office, madeAt: deps.clock.now() };
+    const madeAt = deps.clock.now();
+    return { report: { ...report, ...(months && { trend: months }) }, parent, office, madeAt };
   }
 
   /** The cluster that somebody typed, by its label or its code. */
