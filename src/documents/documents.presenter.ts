@@ -51,6 +51,9 @@ export function presentCaseDocuments(documents: CaseDocument[], inspection: Insp
       state: presentDocumentState(document, t),
       delivered: document.delivery === undefined ? '–' : printDay(document.delivery.on, language),
     })),
+    /** How many letters have urged the unit. */
+    urging: documents.filter((one) => one.kind === 'urging' && one.number !== undefined && counts(one))
+      .length,
     make:
       makes === null ? [] : documentKinds.filter((kind) => mayDrawUp(kind, inspection, documents)).map(make),
     empty: { title: t('documents:none'), text: t('documents:noneText'), action: null },

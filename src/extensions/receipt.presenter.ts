@@ -1,3 +1,4 @@
+import { eventOf } from '../findings/deadline.presenter.js';
 import { findingNumber, type Deadline, type Finding } from '../findings/finding.js';
 import type { Office, Tongue } from '../paper/letterhead.js';
 import { paragraph, type Block, type Paper } from '../paper/paper.js';
@@ -15,15 +16,13 @@ type Entry = ReturnType<typeof presentLedger>[number];
 function factsOf(finding: Finding, deadline: Deadline, tongue: Tongue): FactView[] {
   const { t, language } = tongue;
   const row = rowsFor(tongue);
-  const ordered = finding.reopenedOn === deadline.from ? 'reopening' : 'delivery';
-  const event = deadline.onSpot === true ? 'on_spot' : ordered;
   const counted = daysOf(deadline).at(-1)?.day ?? deadline.dueOn;
   return [
     row('unit', inLanguage(finding.unit.name, language)),
     row('mustDo', finding.mustDo, `/findings/${finding.id}`),
     row(
       'event',
-      t(`extensions:receipt.event_${event}`, { day: printDay(deadline.from, language) }),
+      t(`extensions:receipt.event_${eventOf(finding, deadline)}`, { day: printDay(deadline.from, language) }),
       `/inspections/${finding.inspectionId}#documents`,
     ),
     row('term', t('extensions:receipt.term', { count: deadline.workingDays })),

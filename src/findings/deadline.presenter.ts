@@ -1,7 +1,7 @@
 import { printDay } from '../shared/dates.js';
 import { inLanguage, type Language, type Translate } from '../shared/language.js';
 import type { LampView } from '../web/parts.js';
-import type { Deadline } from './finding.js';
+import type { Deadline, Finding } from './finding.js';
 
 /** What is not certain about a due date: a year nobody confirmed, a day that a law may still make a day off. */
 export function warningOf(deadline: Deadline, language: Language, t: Translate): string {
@@ -16,6 +16,20 @@ export function warningOf(deadline: Deadline, language: Language, t: Translate):
   return [...years, ...days].join(' ');
 }
 
+/** What a term runs from. */
+export type TermEvent = 'delivery' | 'reopening' | 'failure' | 'on_spot';
+
+/**
+ * The event that a finding's term was counted from. A failure to remedy that was recorded in the concluded case of what was
+ * not remedied runs from that day: nothing was delivered again.
+ */
+export function eventOf(finding: Finding, { onSpot, from }: Deadline): TermEvent {
+  const { reopenedOn, failureOf, foundOn, concludedOn } = finding;
+  if (onSpot === true) return 'on_spot';
+  if (reopenedOn === from) return 'reopening';
+  return failureOf !== undefined && concludedOn === foundOn ? 'failure' : 'delivery';
+}
+
 /** The due date with its receipt, for views/components/deadline-card.hbs. */
 export const presentDeadline = (
   deadline: Deadline,
@@ -23,17 +37,15 @@ export const presentDeadline = (
   language: Language,
   t: Translate,
   receiptHref = '',
+  event: TermEvent = 'delivery',
 ) => ({
   receiptHref,
   dueOn: printDay(deadline.dueOn, language),
   lamp,
-  basis:
-    deadline.onSpot === true
-      ? t('findings:deadline.onSpot', { day: printDay(deadline.from, language) })
-      : t('findings:deadline.basis', {
-          count: deadline.workingDays,
-          from: printDay(deadline.from, language),
-        }),
+  basis: t(`findings:deadline.basis.${event}`, {
+    count: deadline.workingDays,
+    from: printDay(deadline.from, language),
+  }),
   firstDueOn: deadline.firstDueOn === deadline.dueOn ? '' : printDay(deadline.firstDueOn, language),
   skipped: deadline.skipped.map(({ day, why }) => ({
     day: printDay(day, language),

@@ -11,7 +11,7 @@ import { inLanguage, type Language, type Translate } from '../shared/language.js
 import { actionsFrom, link, type PageActions } from '../web/parts.js';
 import type { FieldError } from '../shared/errors.js';
 import type { Page } from '../web/visit.js';
-import { presentDeadline } from './deadline.presenter.js';
+import { eventOf, presentDeadline } from './deadline.presenter.js';
 import { lineFor, mayCorrect } from './at-once.js';
 import { findingNumber, type Finding, type FindingAct } from './finding.js';
 import { pendingRequest } from './ledger.js';
@@ -140,7 +140,14 @@ export function presentFinding(finding: Finding, context: FindingContext): Page 
     deadline:
       finding.deadline === undefined
         ? null
-        : presentDeadline(finding.deadline, lamp, language, t, `/findings/${finding.id}/deadline`),
+        : presentDeadline(
+            finding.deadline,
+            lamp,
+            language,
+            t,
+            `/findings/${finding.id}/deadline`,
+            eventOf(finding, finding.deadline),
+          ),
     remedy: context.remedy.view,
     history: { events: presentTimeline(told(finding, context), language, t) },
   };

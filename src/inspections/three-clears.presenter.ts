@@ -44,9 +44,9 @@ export function presentClears(inspection: Inspection, context: CaseContext): Cle
       : line('inspected', t('inspections:clears.inspectedText', { count: total, serious }), {
           href: '#findings',
         });
-  const urged = t(returned === 0 ? 'inspections:clears.notUrged' : 'inspections:clears.urgedText', {
-    count: returned,
-  });
+  const count = (key: string, number: number) =>
+    number === 0 ? [] : [t(`inspections:clears.${key}`, { count: number })];
+  const urged = [...count('urgedLetters', context.documents.urging), ...count('urgedText', returned)];
   const handled = total === 0 ? '–' : t('inspections:clears.handledText', { count: closed, total });
   const column = (key: string, lines: Line[]) => ({ title: t(`inspections:clears.${key}`), lines });
   return [
@@ -61,6 +61,10 @@ export function presentClears(inspection: Inspection, context: CaseContext): Cle
       line('headedBy', head?.name ?? '–'),
       line('responsible', posts.length === 0 ? inLanguage(inspection.unit.name, language) : posts.join('; ')),
     ]),
-    column('follow', [inspected, line('urged', urged), line('handled', handled)]),
+    column('follow', [
+      inspected,
+      line('urged', urged.join('; ') || t('inspections:clears.notUrged')),
+      line('handled', handled),
+    ]),
   ];
 }

@@ -1,7 +1,7 @@
 import type { Failure, Proposal } from '../findings/failure.js';
 import { findingNumber, severities, type Finding, type Severity } from '../findings/finding.js';
 import { printDay } from '../shared/dates.js';
-import { fieldMaker } from '../shared/fields.js';
+import { capitalised, fieldMaker } from '../shared/fields.js';
 import { newId } from '../shared/ids.js';
 import type { CaseFacts } from '../web/parts.js';
 import type { FormState, Page, Visit } from '../web/visit.js';
@@ -19,7 +19,7 @@ export const presentFailures = (failures: readonly Failure[], visit: Visit) =>
       text: visit.t(`failures:outcome.${failure.outcome}`),
       tone: failure.outcome === 'accepted' ? 'alarm' : 'plain',
     },
-    cause: causeWords(failure, visit),
+    cause: capitalised(causeWords(failure, visit)),
     who: whoWhen(failure.by, failure.at, visit),
     reason: failure.reason,
     finding:
@@ -60,7 +60,7 @@ export function presentFailureForm(form: FormState, shown: FailureShown, visit: 
     ...remedyFrame(form, shown, 'failure', visit, t('failures:submit')),
     title: t('failures:title'),
     id: String(form.values['id'] ?? newId()),
-    cause,
+    cause: capitalised(cause),
     sign,
     outcome: field('outcome', {
       label: 'failures:field.outcome',
@@ -68,9 +68,9 @@ export function presentFailureForm(form: FormState, shown: FailureShown, visit: 
         option(outcome, t(`failures:choose.${outcome}`), t(`failures:choose.${outcome}Hint`)),
       ),
     }),
-    reason: field('reason', { label: 'failures:field.reason', required: false }),
+    reason: field('reason', { label: 'failures:field.reason' }),
     recorded: {
-      heard: field('heard', { label: 'failures:field.heard', hint: true, required: false }),
+      heard: field('heard', { label: 'failures:field.heard', hint: true }),
       place: field('place', {
         label: 'failures:field.place',
         options: places.map((place) =>
@@ -82,19 +82,17 @@ export function presentFailureForm(form: FormState, shown: FailureShown, visit: 
           ),
         ),
       }),
-      seen: field('seen', { label: 'findings:field.seen', rows: 4, required: false }),
+      seen: field('seen', { label: 'findings:field.seen', rows: 4 }),
       severity: field('severity', {
         label: 'findings:field.severity',
-        required: false,
         options: severities.map((severity) => option(severity, t(`findings:severity.${severity}`))),
       }),
-      mustDo: field('mustDo', { label: 'findings:field.mustDo', rows: 4, required: false }),
-      responsiblePost: field('responsiblePost', { label: 'findings:field.responsiblePost', required: false }),
+      mustDo: field('mustDo', { label: 'findings:field.mustDo', rows: 4 }),
+      responsiblePost: field('responsiblePost', { label: 'findings:field.responsiblePost' }),
       term: field('term', {
         label: 'findings:field.term',
         width: 'govuk-input--width-4',
         inputmode: 'numeric',
-        required: false,
       }),
     },
   };

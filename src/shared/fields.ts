@@ -78,7 +78,7 @@ export function fieldMaker(t: Translate, values: Fields, errors: FieldError[]) {
 }
 
 /** A line of its own begins with a capital; the same wording may stand within a sentence elsewhere. */
-const capitalised = (text: string): string => text.charAt(0).toLocaleUpperCase() + text.slice(1);
+export const capitalised = (text: string): string => text.charAt(0).toLocaleUpperCase() + text.slice(1);
 
 /** The error summary at the top of a form; null when there is nothing wrong. */
 export const errorSummary = (t: Translate, errors: FieldError[]): ErrorView[] | null =>

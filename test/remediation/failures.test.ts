@@ -81,9 +81,9 @@ describe('deciding about a failure to remedy', () => {
     expect((await staff.supervisor.agent.get(path)).status).to.equal(403);
     expect((await staff.supervisor.agent.get('/work')).text).to.not.include('Đề xuất ghi nhận');
     office.product.clock.present = momentAt('2026-03-10', '09:00');
-    expect((await staff.supervisor.agent.get(path)).text).to.include(
-      'đã quá thời hạn khắc phục ngày 05/03/2026',
-    );
+    const form = (await staff.supervisor.agent.get(path)).text;
+    expect(form).to.include('Đã quá thời hạn khắc phục ngày 05/03/2026');
+    expect(form).to.not.include('không bắt buộc');
     expect((await staff.supervisor.agent.get('/work')).html).to.include(path);
     expect((await staff.supervisor.agent.get(`/findings/${failed}`)).html).to.include(path);
     for (const [person, status] of [
@@ -115,6 +115,9 @@ describe('deciding about a failure to remedy', () => {
     expect(made?.failureOf).to.include({ id: failed });
     const seen = await staff.officer.agent.get(`/findings/${made!._id}`);
     expect(seen.text).to.include('chưa bố trí được người').and.to.include('Ghi nhận việc không khắc phục');
+    const receipt = (await staff.officer.agent.get(`/findings/${made!._id}/deadline`)).text;
+    expect(receipt).to.include('Ghi nhận việc không khắc phục ngày 10/03/2026');
+    expect(seen.text).to.include('sau khi ghi nhận việc không khắc phục ngày 10/03/2026');
     expect((await staff.officer.agent.get('/notices')).text).to.include('ghi nhận việc không khắc phục');
     expect((await staff.supervisor.agent.get(`/findings/${failed}/failure`)).status).to.equal(403);
     const counted = await mongoose.connection

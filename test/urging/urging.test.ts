@@ -130,6 +130,8 @@ describe('letters that urge', () => {
     const at = async (who: keyof Staff) => (await staff[who].agent.get(`/findings/${finding}`)).text;
     expect(await at('head')).to.match(/Công văn đôn đốc · 4[56]\/SNV-CCHC/);
     expect(await at('officer')).not.to.include('SNV-CCHC');
+    const theCase = `/inspections/${cases[0] ?? ''}`;
+    expect((await staff.head.agent.get(theCase)).text).to.include('1 công văn đôn đốc');
     const page = await staff.head.agent.get(`/findings/${finding}`);
     const [letter = ''] = lettersOn(page.html);
     const path = `/documents/${letter}/delivery`;
