@@ -161,7 +161,10 @@ describe('work on many findings at once', () => {
     expect((await colleague.agent.get('/work')).html).to.include(`/findings/${reported}/verification`);
     expect((await member.agent.get('/work')).html).to.not.include(`/findings/${reported}/verification`);
     const tried = await member.agent.get(`/findings/${reported}/verification`);
-    const verdict = { version: hidden(tried.html, 'version'), outcome: 'accepted', reason: '' };
+    expect(tried.text, 'before anything is typed').to.include(`đã giao cho ${colleague.name}`);
+    expect(tried.html).to.not.include('name="outcome"');
+    const hers = await colleague.agent.get(`/findings/${reported}/verification`);
+    const verdict = { version: hidden(hers.html, 'version'), outcome: 'accepted', reason: '' };
     const refused = await member.agent.post(`/findings/${reported}/verification`, verdict);
     expect([refused.status, refused.text.includes(`đã giao cho ${colleague.name}`)]).to.deep.equal([
       422,
