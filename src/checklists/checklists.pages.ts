@@ -60,10 +60,11 @@ export function checklistPages({ checklists, signs }: Services) {
       const [draft, links] = await Promise.all([checklists.draft(), signs.links()]);
       const code = visit.params['code'] ?? '';
       // A sign is chosen among those in force, so that one that was called otherwise stands by its name of now.
-      const now = mapItems(draft.sections, (item) => links.followed(item, draft));
+      const now = mapItems(draft.sections, (item) => links.offered(item, draft));
       const section = sectionIn(now, code);
       if (section === undefined && code !== 'new') throw new NotFound(`section ${code}`);
-      const context = { draft, section, signs: await currentSigns() };
+      const moved = links.moved(itemsIn(draft.sections), () => draft);
+      const context = { draft, section, signs: await currentSigns(), moved };
       return page('checklists/section', presentSectionForm(form, context, visit));
     },
 

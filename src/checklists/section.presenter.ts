@@ -1,16 +1,31 @@
 import { DAY_FIELD, errorSummary, fieldMaker } from '../shared/fields.js';
 import { inLanguage } from '../shared/language.js';
 import type { FormState, Page, Visit } from '../web/visit.js';
-import { itemStatuses, weights, type ChecklistDraft, type ChecklistSection } from './checklist.js';
+import {
+  itemStatuses,
+  weights,
+  type ChecklistDraft,
+  type ChecklistItem,
+  type ChecklistSection,
+} from './checklist.js';
 import type { Sign } from './sign-catalogue.js';
+import type { MovedLink } from './sign-links.js';
+import { presentMovedSign } from './sign-links.presenter.js';
 import { fieldsOfSection, rowsIn } from './section.form.js';
 
 const emptySection: ChecklistSection = { code: '', title: { vi: '', en: '' }, items: [] };
 
+type SectionContext = {
+  draft: ChecklistDraft;
+  section: ChecklistSection | undefined;
+  signs: Sign[];
+  moved: MovedLink<ChecklistItem>[];
+};
+
 /** The form of one section of the draft; without one it is that of a new section. */
 export function presentSectionForm(
   form: FormState,
-  { draft, section, signs }: { draft: ChecklistDraft; section: ChecklistSection | undefined; signs: Sign[] },
+  { draft, section, signs, moved }: SectionContext,
   visit: Visit,
 ): Page {
   const { t, language } = visit;
@@ -24,8 +39,15 @@ export function presentSectionForm(
     { value: '', label: t('checklists:noSign') },
     ...signs.map(({ code, text }) => ({ value: code, label: `${code} ${inLanguage(text, language)}` })),
   ];
+  const codeOf = (at: number) => [values[`code-${at}`] ?? ''].flat()[0] ?? '';
+  // What somebody must choose anew would otherwise be taken for what nobody ever chose.
+  const signNote = (at: number) =>
+    presentMovedSign(
+      moved.filter(({ link }) => link.code === codeOf(at)),
+      visit,
+    );
   const row = (at: number) => ({
-    legend: [values[`code-${at}`] ?? ''].flat()[0] || t('checklists:newItem'),
+    legend: codeOf(at) || t('checklists:newItem'),
     code: field(`code-${at}`, 'code', { width: 'govuk-input--width-5' }),
     texts: [
       field(`vi-${at}`, 'textVi', { rows: 2 }),
@@ -36,7 +58,10 @@ export function presentSectionForm(
     weight: field(`weight-${at}`, 'weight', {
       options: weights.map((weight) => ({ value: String(weight), label: t(`checklists:weight.${weight}`) })),
     }),
-    sign: field(`sign-${at}`, 'sign', { required: false, options: signOptions }),
+    sign: {
+      ...field(`sign-${at}`, 'sign', { required: false, options: signOptions }),
+      hint: signNote(at),
+    },
     counts: field(`counts-${at}`, 'counts', { required: false, hint: at === 0, rows: 3 }),
     status: field(`status-${at}`, 'status', {
       required: false,

@@ -47,6 +47,12 @@ export function signLinks(editions: CatalogueRecord[], today: Day) {
       return now === undefined ? dated(link, holder) : { ...link, sign: now.code, signVersion: number };
     },
 
+    /** The link for a form that offers the signs in force. One whose sign is gone has none there: its code may mean another. */
+    offered: <T extends SignLink>(link: T, holder: Holder): T => ({
+      ...link,
+      sign: link.sign === '' ? '' : (signNow(link, holder)?.code ?? ''),
+    }),
+
     /** Those that are called otherwise now, in the order given. */
     moved: <T extends SignLink>(links: readonly T[], holderOf: (link: T) => Holder): MovedLink<T>[] =>
       links.flatMap((link) => {

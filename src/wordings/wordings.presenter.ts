@@ -3,7 +3,7 @@ import { errorSummary, fieldMaker } from '../shared/fields.js';
 import { newId } from '../shared/ids.js';
 import { inLanguage, type Bilingual } from '../shared/language.js';
 import type { MovedLink } from '../checklists/sign-links.js';
-import { canFollow, presentMovedLinks } from '../checklists/sign-links.presenter.js';
+import { canFollow, presentMovedLinks, presentMovedSign } from '../checklists/sign-links.presenter.js';
 import { fileLinks } from '../web/list-files.js';
 import { actionsFrom, link } from '../web/parts.js';
 import type { FormState, Page, Visit } from '../web/visit.js';
@@ -47,10 +47,18 @@ export function presentWordings(
   };
 }
 
-type FormContext = { wording?: Wording; signs: { code: string; text: Bilingual }[] };
+type FormContext = {
+  wording?: Wording;
+  signs: { code: string; text: Bilingual }[];
+  moved: MovedLink<Wording>[];
+};
 
 /** The form of one wording, with what happened to it. */
-export function presentWordingForm(form: FormState, { wording, signs }: FormContext, visit: Visit): Page {
+export function presentWordingForm(
+  form: FormState,
+  { wording, signs, moved }: FormContext,
+  visit: Visit,
+): Page {
   const { t, language } = visit;
   const typed = Object.keys(form.values).length > 0;
   const start = wording === undefined ? {} : fieldsOfWording(wording);
@@ -66,13 +74,16 @@ export function presentWordingForm(form: FormState, { wording, signs }: FormCont
     id: String(form.values['id'] ?? wording?.id ?? newId()),
     keep: `wording-${wording?.id ?? 'new'}`,
     version: String(form.values['version'] ?? wording?.version ?? 0),
-    sign: field('sign', {
-      label: 'wordings:field.sign',
-      options: [
-        { value: '', label: t('findings:choose') },
-        ...signs.map(({ code, text }) => ({ value: code, label: `${code} ${inLanguage(text, language)}` })),
-      ],
-    }),
+    sign: {
+      ...field('sign', {
+        label: 'wordings:field.sign',
+        options: [
+          { value: '', label: t('findings:choose') },
+          ...signs.map(({ code, text }) => ({ value: code, label: `${code} ${inLanguage(text, language)}` })),
+        ],
+      }),
+      hint: presentMovedSign(moved, visit),
+    },
     texts: [
       area('seenVi', true, true),
       area('seenEn', false),

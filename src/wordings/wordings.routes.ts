@@ -17,7 +17,11 @@ export function wordingsRoutes({ wordings, signs }: Services): Router {
     const [catalogue, links] = await Promise.all([signs.current(), signs.links()]);
     const known = catalogue.groups.flatMap((group) => group.signs);
     const held = id === '' ? undefined : await wordings.load(id);
-    const context = { signs: known, ...(held === undefined ? {} : { wording: links.followed(held, held) }) };
+    const context = {
+      signs: known,
+      ...(held === undefined ? {} : { wording: links.offered(held, held) }),
+      moved: held === undefined ? [] : links.moved([held], (one) => one),
+    };
     return page('wordings/form', presentWordingForm(state, context, visit));
   };
 

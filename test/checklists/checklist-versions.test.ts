@@ -192,6 +192,13 @@ describe('the versions of the checklist', () => {
     const left = await agent.get('/checklists/draft');
     expect(left.text).to.include('Không còn trong danh mục');
     expect(left.html).to.not.include('action="/checklists/draft/signs"');
+    // Its code means another sign now, which nobody chose.
+    const [lost] = itemsIn((await services.checklists.draft()).sections).filter(
+      ({ sign, signVersion }) => sign === gone && signVersion === number,
+    );
+    const section = await agent.get(`/checklists/draft/sections/${lost?.code.charAt(0)}`);
+    expect(section.text).to.include('không còn trong danh mục đang áp dụng: hãy chọn biểu hiện khác');
+    expect(section.html).to.not.include(`value="${gone}" selected`);
 
     expect((await agent.post('/wordings/signs')).status).to.equal(303);
     expect((await agent.get('/wordings')).html).to.not.include('action="/wordings/signs"');

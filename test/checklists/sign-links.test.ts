@@ -47,4 +47,9 @@ describe('a link to a sign', () => {
     expect(moved.map((one) => one.old?.text.vi)).to.deep.equal(['Vắng mặt', 'Thôi dùng']);
     expect(links.moved([{ sign: '1.1' }], () => writtenOn('2026-06-02'))).to.deep.equal([]);
   });
+
+  it('stands in a form by its code of now, and as none where its sign is gone', () => {
+    const signs = ['1.2', '1.3', ''].map((sign) => links.offered({ sign }, old).sign);
+    expect(signs).to.deep.equal(['1.4', '', '']);
+  });
 });
