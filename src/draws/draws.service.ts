@@ -40,6 +40,8 @@ export type DrawsDeps = {
   findUnit: (id: string) => Promise<Unit | undefined>;
   /** Visits made from a draw that are neither opened nor called off. */
   countSealedVisits: (drawId: string, tx: Transaction) => Promise<number>;
+  /** Visits made from a draw, but for those called off, that the actor may see. */
+  visitsOfDraw: (actor: Actor, drawId: string) => Promise<{ unitId: string }[]>;
   journalLines: (subjectId: string) => Promise<JournalEntry[]>;
 };
 
@@ -138,6 +140,9 @@ export function drawsService(deps: DrawsDeps) {
         assertAllowed(actor, 'draw.release', subjectOfDraw(before));
         if (before.version !== seen) throw new Stale(`draw ${id}`);
         if (!waitingOf(before).includes(unitId)) refuse('unit', 'errors:choose');
+        // A visit that the drawer may not see must not betray itself by a refusal.
+        const visits = await deps.visitsOfDraw(actor, id);
+        if (visits.some((visit) => visit.unitId === unitId)) refuse('unit', 'draws:errors.beingVisited');
         const now = clock.now();
         const today = dayOf(now);
         const released = [...before.released, { unitId, on: today, reason }];

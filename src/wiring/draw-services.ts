@@ -1,7 +1,7 @@
 import { inTransaction } from '../database/connect.js';
 import { readDrawFacts } from '../draws/draw-facts.queries.js';
 import { drawPoolService } from '../draws/draw-pool.service.js';
-import { countSealedVisits } from '../draws/drawn-visits.queries.js';
+import { countSealedVisits, visitsOfDraw } from '../draws/drawn-visits.queries.js';
 import { drawsRepository } from '../draws/draws.repository.js';
 import { drawsService } from '../draws/draws.service.js';
 import { newSeed } from '../draws/seed.js';
@@ -40,5 +40,6 @@ export const drawServices = ({ clock, units, people, conflicts, looks }: DrawPar
     noteLook: looks.note,
     findUnit: units.find,
     countSealedVisits,
+    visitsOfDraw,
     journalLines: journalLinesOf,
   });

@@ -262,6 +262,9 @@ describe('drawing units for surprise visits', () => {
       }))!._id;
       const unit = (await office.services.units.find(visited))!;
       const spare = await walk.prepare({ draw: first.id, unit: `${unit.name.vi} · ${unit.code}` });
+      const early = await release(first.id, visited);
+      expect(early.status).to.equal(422);
+      expect(early.text).to.include('hãy hủy cuộc kiểm tra đó trước');
       await walk.approve(visit);
       await walk.open(visit);
       const leader = async (path: string) => (await staff.leader.agent.get(path)).status;
