@@ -12,7 +12,7 @@ import type { CaseFacts } from '../web/parts.js';
 import type { FormState, Page, Visit } from '../web/visit.js';
 import { captionFields, presentPairFields } from './pair-fields.presenter.js';
 import { photosBefore } from './pairing.js';
-import { blockingIn, type Lack } from './lacking.js';
+import { blockingIn, lackingIn, type Lack } from './lacking.js';
 import { proofOf } from './proof.js';
 import { verificationOutcomes } from './remediation.form.js';
 
@@ -102,6 +102,10 @@ export function presentRemediationForm(
     ...remedyFrame(form, { finding, facts: { ...facts, lines } }, 'remediation', visit, label),
     before: { items: presentEvidence(otherBefore, language, t) },
     pairs: presentPairFields(finding, values, form, visit),
+    lacks: presentLacks(
+      lackingIn(finding).filter(({ key }) => key === 'action'),
+      t,
+    ),
     note: direct ? '' : t('remediation:remediation.headConfirms'),
     done: field('done', { label: 'remediation:field.done', hint: true, rows: 6 }),
     linked:

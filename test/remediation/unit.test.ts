@@ -98,6 +98,8 @@ describe('a unit that remedies', () => {
     const finding = await concluded();
     const path = `/findings/${finding}/actions`;
     await send(path, { what: 'Sửa loa gọi số', post: 'Giám đốc', dueOn: '10/3/2026' }, staff.officer);
+    const form = await staff.officer.agent.get(`/findings/${finding}/remediation`);
+    expect(form.html).to.include(`${path}#action-`);
     await report(finding, staff.officer);
     // What waits for the head is not asked for again on the unit's home.
     const home = await head.agent.get('/');
