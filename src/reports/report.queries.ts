@@ -78,9 +78,14 @@ async function readReportFacts(ground: Ground, days: CountedDays, rowsOf: RowsOf
  * some megabytes, so only a few should be kept.
  */
 export function keptReportFacts(kept: Keep) {
-  const [days, rowsOf] = [countedDays(), knowingRows(KNOWN)];
-  return (ground: Ground): Promise<ReportFacts> =>
-    kept(`report ${JSON.stringify(ground)}`, () => readReportFacts(ground, days, rowsOf));
+  const knowing = () => [countedDays(), knowingRows(KNOWN)] as const;
+  let known = knowing();
+  /** `anew`: nothing that is known is believed, for the figures made of it contradicted each other. */
+  return (ground: Ground, anew: boolean): Promise<ReportFacts> => {
+    if (anew) known = knowing();
+    const read = () => readReportFacts(ground, ...known);
+    return anew ? read() : kept(`report ${JSON.stringify(ground)}`, read);
+  };
 }
 
 async function inspectionRows(match: Match, { unitIds }: Ground): Promise<InspectionRow[]> {

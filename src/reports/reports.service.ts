@@ -45,7 +45,7 @@ export type ReportsDeps = {
   cutoffs: () => Promise<CutoffOn>;
   /** What the heads of papers need of the settings. */
   office: () => Promise<Office>;
-  readFacts: (ground: Ground) => Promise<ReportFacts>;
+  readFacts: (ground: Ground, anew: boolean) => Promise<ReportFacts>;
   readAnnex: (ground: Ground) => Promise<Annex>;
   readTrend: (reach: Reach, last: Month) => Promise<TrendPoint[]>;
   clusters: Pick<ClustersService, 'byCode' | 'list'>;
@@ -94,7 +94,7 @@ export function reportsService(deps: ReportsDeps) {
     return cluster;
   }
 
-  /** Reads and compiles. When a case changes between two readings the figures contradict each other: then once more. */
+  /** Reads and compiles. When a case changes between two readings the figures contradict each other: then all anew. */
   async function compile(ground: Ground, asked: Asked, withAnnex: boolean): Promise<CompiledReport> {
     const { period, evening } = ground;
     const day = asOf(period, today());
@@ -107,7 +107,7 @@ export function reportsService(deps: ReportsDeps) {
     ]);
     const signsBy = signBasisOf(asked.term.signs, editions, day);
     for (let reading = 1; ; reading++) {
-      const facts = await deps.readFacts(ground);
+      const facts = await deps.readFacts(ground, reading > 1);
       const annex = withAnnex ? { annex: await deps.readAnnex(ground) } : {};
       try {
         const said = { asOf: day, evening, provisional, editions, signsBy, sections, ...time, template };
