@@ -10,6 +10,7 @@ const ofInspection = [
   'number',
   'authority',
   'unit',
+  'heirs',
   'mode',
   'kind',
   'topic',

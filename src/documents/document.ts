@@ -123,14 +123,33 @@ export type CaseDocument = {
   history: Event[];
 };
 
+/** A letter that urges goes to whoever answers for the case now, in the name of whoever runs it now. */
+export const answeringNow = <T extends Pick<Inspection, 'authority' | 'unit' | 'heirs'>>(
+  kind: DocumentKind,
+  inspection: T,
+): Pick<T, 'authority' | 'unit'> => ({
+  authority: inspection.authority,
+  unit: inspection.unit,
+  ...(kind === 'urging' ? inspection.heirs : {}),
+});
+
 /** A document of a case before anything was written into it. */
 export const blankDocument = (
-  { id: inspectionId, authority, unit }: Inspection,
+  inspection: Inspection,
   kind: DocumentKind,
   by: Author,
   at: Date,
   id: string = newId(),
-) => ({ id, inspectionId, kind, authority, unit, fields: {}, scans: [], drawnUpBy: by, drawnUpAt: at });
+) => ({
+  id,
+  inspectionId: inspection.id,
+  kind,
+  ...answeringNow(kind, inspection),
+  fields: {},
+  scans: [],
+  drawnUpBy: by,
+  drawnUpAt: at,
+});
 
 /** A draft may still be written; what was numbered or delivered stands. */
 export const isDraft = ({ frozen }: CaseDocument): boolean => frozen === undefined;

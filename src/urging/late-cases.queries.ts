@@ -4,19 +4,20 @@ import { kindRules, type CaseDocument } from '../documents/document.js';
 import { FindingModel } from '../findings/finding.model.js';
 import { waitingForUnit } from '../findings/finding.js';
 import { InspectionModel } from '../inspections/inspection.model.js';
-import { partyMatch } from '../inspections/party-filter.js';
+import { partyIds, partyMatch } from '../inspections/party-filter.js';
 import type { Actor } from '../policies/actor.js';
 import { reachOf } from '../policies/visibility.js';
 import type { Day } from '../shared/dates.js';
 import { groupsOf } from '../shared/groups.js';
 import { keyQuery, pageOf, type Key, type Page } from '../shared/paging.js';
-import type { UnitSnapshot } from '../units/unit.js';
+import type { Heirs, UnitSnapshot } from '../units/unit.js';
 import type { LateCaseFilter } from './late-case-filter.js';
 
 /** A case of which the unit has not remedied everything in time. */
 export type LateCase = {
   id: string;
   number: string;
+  /** Who answers for it now: the inspected unit, or its successor. */
   unit: UnitSnapshot;
   /** The earliest of the dates that have passed. */
   dueOn: Day;
@@ -28,7 +29,7 @@ export type UrgingLetter = Pick<CaseDocument, 'id' | 'version' | 'number' | 'dat
 /** A late case with how many of its findings are late, and the latest letter that has urged it. */
 export type LateCaseRow = LateCase & { findings: number; letter?: UrgingLetter };
 
-const ROW = { number: 1, unit: 1, findings: 1 } as const;
+const ROW = { number: 1, unit: 1, 'heirs.unit': 1, findings: 1 } as const;
 const LETTER = { number: 1, datedOn: 1, version: 1, inspectionId: 1 } as const;
 
 /** Letters that still count: one that was annulled has urged nobody. */
@@ -38,28 +39,47 @@ const lettersOf = (match: Record<string, unknown>): Record<string, unknown> => (
   annulled: { $exists: false },
 });
 
+/** The actor's own authority; and those that it succeeds, where it took cases over. */
+async function ofAuthority({ post: { unitId } }: Actor): Promise<Record<string, unknown>> {
+  const former = await InspectionModel.distinct('authority.id', { 'heirs.authority.id': unitId });
+  // One value lets the index sort; most authorities have succeeded nobody.
+  return { 'authority.id': former.length === 0 ? unitId : { $in: [unitId, ...former] } };
+}
+
+/** The unit of the address is whoever is to be urged: the inspected one, or its successor. */
+function urgedParty({ unit, ...others }: LateCaseFilter): Record<string, unknown> {
+  const match = partyMatch(others);
+  if (unit === undefined) return match;
+  const ids = { $in: partyIds({ unit }).flatMap((one) => one.split(',')) };
+  return { ...match, $or: [{ 'unit.id': ids }, { 'heirs.unit.id': ids }] };
+}
+
 /** A case is late by the earliest date that it keeps of its findings, so an index finds and sorts late cases. */
-const lateMatch = (actor: Actor, today: Day) => ({
+const lateMatch = async (actor: Actor, today: Day) => ({
   readers: reachOf(actor),
-  'authority.id': actor.post.unitId,
+  ...(await ofAuthority(actor)),
   state: { $in: [...kindRules.urging.from] },
   'findings.nextDueOn': { $lt: today },
 });
 
-type Stored = Pick<LateCase, 'number' | 'unit'> & { _id: string; findings: { nextDueOn: Day } };
-const caseOf = ({ _id, number, unit, findings }: Stored): LateCase => ({
+type Stored = Pick<LateCase, 'number' | 'unit'> & {
+  _id: string;
+  heirs?: Heirs;
+  findings: { nextDueOn: Day };
+};
+const caseOf = ({ _id, number, unit, heirs, findings }: Stored): LateCase => ({
   id: _id,
   number,
-  unit,
+  unit: heirs?.unit ?? unit,
   dueOn: findings.nextDueOn,
 });
 
 /** The cases of an authority that were ever urged, late or not. */
-const urgedCases = (actor: Actor): Promise<string[]> =>
-  DocumentModel.distinct('inspectionId', lettersOf({ 'authority.id': actor.post.unitId }));
+const urgedCases = async (actor: Actor): Promise<string[]> =>
+  DocumentModel.distinct('inspectionId', lettersOf(await ofAuthority(actor)));
 
 async function matchOf(actor: Actor, filter: LateCaseFilter, today: Day): Promise<Record<string, unknown>> {
-  const match = { ...partyMatch(filter), ...lateMatch(actor, today) };
+  const match = { ...urgedParty(filter), ...(await lateMatch(actor, today)) };
   if (filter.view === 'all') return match;
   const urged = await urgedCases(actor);
   return { ...match, _id: filter.view === 'urged' ? { $in: urged } : { $nin: urged } };
@@ -122,7 +142,7 @@ export const lateCaseQueries = {
 
   /** Letters of the authority that wait for their numbers, the oldest first, whatever became of their cases. */
   async unnumbered(actor: Actor): Promise<UrgingLetter[]> {
-    const waiting = { ...lettersOf({ 'authority.id': actor.post.unitId }), number: { $exists: false } };
+    const waiting = { ...lettersOf(await ofAuthority(actor)), number: { $exists: false } };
     const found = await DocumentModel.find(waiting, LETTER)
       .sort({ drawnUpAt: 1, _id: 1 })
       .lean<StoredLetter[]>();

@@ -47,6 +47,30 @@ describe('pictures that are like one another', () => {
     await walk.verify(fresh, 'accepted');
   });
 
+  it('stand before the judgement: the most telling to look at, the rest folded', async () => {
+    const [one, other] = await Promise.all([scene(29), scene(31)]);
+    const jpeg = (name: string, content: Buffer) => ({ field: 'files', name, content });
+    const inspection = await walk.opened();
+    await walk.record(inspection, {}, [jpeg('một.jpg', one), jpeg('hai.jpg', other)]);
+    const fresh = await walk.record(inspection);
+    await walk.conclude(inspection, '2/3/2026');
+    await walk.report(fresh, [jpeg('sau 1.jpg', await again(one)), jpeg('sau 2.jpg', await again(other))]);
+    await office.services.pictures.makeWaiting();
+    const { html, text } = await staff.head.agent.get(`/findings/${fresh}/verification`);
+    expect(text).to.include('Xem thêm 1 ảnh trùng hoặc gần giống');
+    const [first = 0, fold = 0, folded = 0, verdict = 0] = [
+      html.indexOf('class="likeness"'),
+      html.indexOf('<details class="govuk-details likenesses"'),
+      html.lastIndexOf('class="likeness"'),
+      html.indexOf('name="outcome"'),
+    ];
+    expect([first, fold, folded, verdict]).to.deep.equal(
+      [first, fold, folded, verdict].toSorted((a, b) => a - b),
+    );
+    expect(first).to.be.above(0).and.below(fold);
+    await walk.verify(fresh, 'accepted');
+  });
+
   it('are told of by what tells most, as not all of them are', () => {
     const other = { same: false, hidden: false, ofThisFinding: false, bits: 1 };
     const found = [

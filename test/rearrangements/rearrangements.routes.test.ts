@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { readPdf } from '../paper/support/pdf.js';
 import { hidden } from '../support/cases.js';
 import { PASSWORD } from '../support/product.js';
 import { officeAtWork } from '../support/office-at-work.js';
@@ -92,6 +93,25 @@ describe('a decision that merges units', () => {
     expect((await services.reminders.run()).units).to.equal(1);
     await staff.officer.agent.signIn(staff.officer.userName, PASSWORD);
     expect((await staff.officer.agent.get('/notices')).text).to.match(/quá hạn/i);
+  });
+
+  it('lets whoever urges the successor find what is late, and address it to the successor', async () => {
+    const { services } = office;
+    const { agent } = staff.supervisor;
+    await agent.signIn(staff.supervisor.userName, PASSWORD);
+    const heir = await services.units.byCode('99901', '2026-04-06');
+    const found = await agent.get(`/urging?unit=${heir?.id ?? ''}`);
+    expect(found.text).to.match(/1 hồ sơ.*Phường Bồ Đề Mới/s);
+    const [, id = ''] = /href="\/inspections\/(\w{20})#findings"/.exec(found.html) ?? [];
+    await agent.post('/urging/choice', { view: 'all', scope: 'all' });
+    const batch = 'letters-to-successors';
+    expect((await agent.post('/urging', { batch, cases: id, request: '' })).status).to.equal(303);
+    const [, letter = ''] =
+      /href="\/documents\/(\w{20})"/.exec((await agent.get('/urging/letters')).html) ?? [];
+    const pdf = await agent.fetch(`/documents/${letter}/document.pdf`);
+    const text = (await readPdf(Buffer.from(await pdf.arrayBuffer()))).text.replace(/\s+/g, ' ');
+    expect(text).to.match(/Kính gửi: *Ủy ban nhân dân phường Bồ Đề Mới/);
+    expect(text).to.match(/đơn vị kế thừa của phường Bồ Đề/);
   });
 
   it('waits for its day, and goes on by the clock', async () => {

@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import mongoose from 'mongoose';
 import { momentAt } from '../../src/shared/dates.js';
 import { readNumbers } from '../../src/urging/urging.form.js';
 import type { Invalid } from '../../src/shared/errors.js';
@@ -139,6 +140,16 @@ describe('letters that urge', () => {
     const delivery = { version, deliveredOn: '20/3/2026', how: 'handed', to: 'Văn thư' };
     expect((await staff.head.agent.post(path, delivery)).status).to.equal(303);
     expect(await at('officer')).to.include('SNV-CCHC');
+  });
+
+  it('are offered, and stay to be read, to the authority that succeeds the one of a case', async () => {
+    const [first = ''] = cases;
+    const authority = { ...office.city, ancestorIds: [] };
+    await mongoose.connection
+      .collection<{ _id: string }>('inspections')
+      .updateOne({ _id: first }, { $set: { 'authority.id': 'an-office-that-ended', heirs: { authority } } });
+    expect((await staff.supervisor.agent.get('/urging?view=urged')).text).to.include('2 hồ sơ');
+    expect((await staff.supervisor.agent.get('/urging')).html).to.include(`/inspections/${first}#findings`);
   });
 
   it('are made in the background when they are many', async () => {

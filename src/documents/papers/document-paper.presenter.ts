@@ -12,7 +12,7 @@ import type { Block, Closing, Paper } from '../../paper/paper.js';
 import { postOf } from '../../policies/actor.js';
 import { printDay, type Day } from '../../shared/dates.js';
 import type { Language } from '../../shared/language.js';
-import { kindRules, type CaseDocument, type DocumentKind } from '../document.js';
+import { answeringNow, kindRules, type CaseDocument, type DocumentKind } from '../document.js';
 import type { DocumentFacts } from '../document-facts.js';
 import { decisionBody, noticeBody, outlineBody } from './before-visit.presenter.js';
 import { conclusionBody, correctionBody, draftBody, teamReportBody } from './conclusion.presenter.js';
@@ -91,7 +91,8 @@ const deciding = ({ authority, issuer }: Issuer, language: Language): string =>
 /** Only letters and reports to somebody above name whom they are for (box 9a). */
 function addressedOf({ document, facts, tongue }: BodyInput, letter: boolean): Paper['addressed'] {
   const { language, t } = tongue;
-  const { unit, approver } = facts.inspection;
+  const { approver } = facts.inspection;
+  const { unit } = answeringNow(document.kind, facts.inspection);
   if (!letter && document.kind !== 'team_report') return null;
   const to = letter ? bodyOf(unit, tongue) : postOf(approver, language);
   return { label: t('paper:addressed'), to: [to] };
@@ -99,7 +100,8 @@ function addressedOf({ document, facts, tongue }: BodyInput, letter: boolean): P
 
 /** In whose name the paper goes out on that day: of the office, or of the team that it sent. */
 function issuingOf({ document, facts, tongue }: BodyInput, day: Day): Issuer {
-  const { authority, team } = facts.inspection;
+  const { team } = facts.inspection;
+  const { authority } = answeringNow(document.kind, facts.inspection);
   const office = issuerOf(authority, facts.office, tongue, day);
   const head = team.find(({ duty }) => duty === 'head')?.name ?? '';
   return kindRules[document.kind].ofTeam === true ? teamIssuer(office, head, tongue) : office;

@@ -1,5 +1,5 @@
 import { paragraph, type Block } from '../../paper/paper.js';
-import { officialDay } from '../../paper/letterhead.js';
+import { bodyOf, officialDay } from '../../paper/letterhead.js';
 import type { FindingFacts } from '../document-facts.js';
 import { paragraphsOf, valuesOf, written, type BodyInput } from './paper-words.js';
 
@@ -28,11 +28,15 @@ const openTable = (findings: FindingFacts[], { tongue }: BodyInput): Block => ({
 /** A letter that urges the unit to do what it was told. */
 export function urgingBody(input: BodyInput): Block[] {
   const { t } = input.tongue;
-  const values = valuesOf(input);
+  const { heirs, unit } = input.facts.inspection;
+  // The visit was at the unit of then; what is left is asked of whoever answers for it.
+  const body = bodyOf(heirs?.unit ?? unit, input.tongue);
+  const values = { ...valuesOf(input), body };
+  const introduction = heirs?.unit === undefined ? 'introduction' : 'introductionHeir';
   const open = input.facts.findings.filter(({ state }) => WAITING.includes(state));
   const request = written(input, 'request');
   return [
-    paragraph(t('documents:paper.urging.introduction', values)),
+    paragraph(t(`documents:paper.urging.${introduction}`, values)),
     ...(open.length === 0 ? [] : [openTable(open, input)]),
     ...(request === '' ? [paragraph(t('documents:paper.urging.request', values))] : paragraphsOf(request)),
     paragraph(t('documents:paper.urging.end', values)),
