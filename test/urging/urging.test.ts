@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import mongoose from 'mongoose';
+import { snapshotOf } from '../../src/units/unit.js';
 import { momentAt } from '../../src/shared/dates.js';
 import { readNumbers } from '../../src/urging/urging.form.js';
 import type { Invalid } from '../../src/shared/errors.js';
@@ -144,7 +145,7 @@ describe('letters that urge', () => {
 
   it('are offered, and stay to be read, to the authority that succeeds the one of a case', async () => {
     const [first = ''] = cases;
-    const authority = { ...office.city, ancestorIds: [] };
+    const authority = snapshotOf(office.city);
     await mongoose.connection
       .collection<{ _id: string }>('inspections')
       .updateOne({ _id: first }, { $set: { 'authority.id': 'an-office-that-ended', heirs: { authority } } });
