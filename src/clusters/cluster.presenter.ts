@@ -25,7 +25,8 @@ function presentRow(cluster: Cluster, { actor, language, t }: Visit) {
         ? t('clusters:from', { from })
         : t('clusters:fromTo', { from, to: printDay(validTo, language) }),
     author: author.name,
-    report: `/reports?about=${encodeURIComponent(clusterLabel(cluster))}`,
+    // The form for other units stands below the months of one's own.
+    report: `/reports?about=${encodeURIComponent(clusterLabel(cluster))}#unit`,
   };
 }
 

@@ -78,6 +78,12 @@ export function presentDisclosureForm(open: Open, form: FormState, visit: Visit)
   };
 }
 
+/** What was taken out of the texts; with figures only there are none. */
+const presentTaken = ({ breadth }: DisclosureInput, { taken }: { taken: number }, { t }: Visit): string => {
+  if (breadth === 'figures') return t('disclosures:takenNoTexts');
+  return taken === 0 ? t('disclosures:takenNone') : t('disclosures:taken', { count: taken });
+};
+
 /** Exactly what everybody would read, before anybody does. */
 export function presentDisclosurePreview(
   { filing, disclosure }: Open,
@@ -91,7 +97,7 @@ export function presentDisclosurePreview(
     title: t('disclosures:previewOf', { term: printTerm(filing.term, language) }),
     back: { href: here, label: t('disclosures:disclose') },
     facts: presentFilingFacts(filing, visit),
-    taken: shown.taken === 0 ? t('disclosures:takenNone') : t('disclosures:taken', { count: shown.taken }),
+    taken: presentTaken(input, shown, visit),
     sections: presentSections(shown, visit),
     action: here,
     fields: [

@@ -5,11 +5,14 @@ export type Contradiction = { text: TextName; typed: string; noun: string; figur
 
 type Counted = { key: string; value: number };
 
-/** Nouns by the figures that count them, in the words of both languages. */
+/** Nouns by the figures that count them, in the words of both languages; "kiểm tra 15 cuộc" is said as often as "15 cuộc kiểm tra". */
 const NOUNS: readonly [RegExp, (key: string) => boolean][] = [
-  [/(\d[\d.]*)\s+(cuộc kiểm tra|inspections?)\b/giu, (key) => key.startsWith('inspections?')],
   [
-    /(\d[\d.]*)\s+(phát hiện|tồn tại|findings?)\b/giu,
+    /(\d[\d.]*)\s+(cuộc kiểm tra|(?<=kiểm tra\s+[\d.]+\s+)cuộc|inspections?)(?!\p{L})/giu,
+    (key) => key.startsWith('inspections?'),
+  ],
+  [
+    /(\d[\d.]*)\s+(phát hiện|tồn tại|hạn chế|khuyết điểm|vi phạm|findings?)(?!\p{L})/giu,
     (key) => key.startsWith('findings?') || key.startsWith('remediation?'),
   ],
 ];

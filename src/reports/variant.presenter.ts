@@ -50,8 +50,12 @@ const dense = (telling: Telling, view: FigureTableView): Table => ({
   rowHeads: true,
 });
 
-const cut = (text: string, letters: number): string =>
-  text.length <= letters ? text : `${text.slice(0, letters).trimEnd()}…`;
+/** At most so many letters, whole words without the mark behind the last; a single word that is longer is cut. */
+export function cut(text: string, letters: number): string {
+  if (text.length <= letters) return text;
+  const words = text.slice(0, letters + 1).replace(/\s+\S*$/u, '');
+  return `${words.slice(0, letters).replace(/[\s,;:.]+$/u, '')}…`;
+}
 
 /** The signs that were found most since the start of the year, in one sentence; none where nothing was found. */
 function signsOf(

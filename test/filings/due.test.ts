@@ -111,7 +111,13 @@ describe('a number in the text of a report', () => {
     expect(typed('14 inspections, 1201 findings, 15 wards')).to.deep.equal(['1201 findings']);
   });
 
+  it('is told in whichever order the words stand, and of every severity', () => {
+    expect(
+      typed('Đã kiểm tra 77 cuộc, trong đó 9 khuyết điểm, 8 hạn chế, 7 vi phạm; kiểm tra 14 cuộc.'),
+    ).to.deep.equal(['77 cuộc', '9 khuyết điểm', '8 hạn chế', '7 vi phạm']);
+  });
+
   it('is no matter where nothing is counted', () => {
-    expect(typed('Ban hành 15 văn bản trong 3 ngày.')).to.deep.equal([]);
+    expect(typed('Ban hành 15 văn bản trong 3 ngày, tổ chức 2 cuộc họp.')).to.deep.equal([]);
   });
 });

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { paperCharts } from '../../src/reports/report-charts.js';
 import { addMonths } from '../../src/shared/dates.js';
-import { shortPaper } from '../../src/reports/variant.presenter.js';
+import { cut, shortPaper } from '../../src/reports/variant.presenter.js';
 import { loadTranslations } from '../../src/web/translations.js';
 import { liveLists } from '../../src/reports/tables/figure-table.js';
 import { drawn } from '../paper/support/pdf.js';
@@ -65,6 +65,15 @@ describe('the shorter papers of a report', () => {
       });
     }
   }
+
+  it('cut what is too long between words', () => {
+    const sign = 'Không niêm yết, công khai hoặc niêm yết, công khai không đúng';
+    expect(cut(sign, 40)).to.equal('Không niêm yết, công khai hoặc niêm yết…');
+    expect(cut('Không đeo thẻ; trang phục, giao tiếp, ứng xử', 40)).to.equal(
+      'Không đeo thẻ; trang phục, giao tiếp…',
+    );
+    expect([cut('Bộ phận một cửa', 15), cut('ươ'.repeat(9), 4)]).to.deep.equal(['Bộ phận một cửa', 'ươươ…']);
+  });
 
   it('say that there is nothing where there is nothing', async () => {
     const t = (await loadTranslations())('vi');
