@@ -42,9 +42,14 @@ export function* faultIn(file: string): Work<string> {
   const descriptor = openSync(file, 'r');
   try {
     // At once, for nobody keeps others from using the pages of the older state again.
-    if (metas.every((meta) => isOfItsTime(descriptor, meta, meta === metas[0])))
-      yield* new Walk(descriptor, metas[0]).fault();
-    else yield DISAGREE;
+    const agree = metas.every((meta) => isOfItsTime(descriptor, meta, meta === metas[0]));
+    let sound = true;
+    for (const each of new Walk(descriptor, metas[0]).fault()) {
+      sound &&= each === PAUSE;
+      yield each;
+    }
+    // What is wrong with a page says more.
+    if (sound && !agree) yield DISAGREE;
   } finally {
     closeSync(descriptor);
   }
