@@ -114,6 +114,13 @@ export function calendarService({ clock, inTransaction, repository }: CalendarDe
 
     year: async (year: number): Promise<CalendarRecord> => (await repository.find(year)) ?? blankRecord(year),
 
+    /** Of the years that these days lie in those whose calendar nobody has confirmed. */
+    async unconfirmed(days: readonly Day[]): Promise<number[]> {
+      const years = [...new Set(days.map(yearOf))];
+      const found = await Promise.all(years.map((year) => repository.find(year)));
+      return years.filter((_, at) => found[at]?.confirmed !== true);
+    },
+
     addDay: (actor: Actor, year: number, seen: number, entry: CalendarDay, reason = '') =>
       edit(actor, year, { seen, action: 'day_added', document: entry.source, reason }, (calendar) =>
         withDay(calendar, entry),

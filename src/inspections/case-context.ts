@@ -27,6 +27,8 @@ export type CaseContext = {
   /** Whether the reader is of the authority or named on the case. */
   ofAuthority: boolean;
   judgeDay: JudgeDay;
+  /** Years of a visit to come whose working calendar nobody has confirmed. */
+  unconfirmed: readonly number[];
   documents: ReturnType<typeof presentCaseDocuments>;
   /** How far the checklist is; null when there is none, or when it is not the reader's to know. */
   checklist: CaseChecklist | null;

@@ -33,12 +33,15 @@ export function casePage(services: Services) {
   return async function show(visit: Visit, form: FormState): Promise<Answer> {
     const inspection = knownTo(visit.actor, await inspections.load(visit.actor, idOf(visit)));
     const today = dayOf(visit.now);
-    const [seen, judge, timer, draw, checklist] = await Promise.all([
+    const isAhead = ['prepared', 'approved'].includes(inspection.state);
+    const ahead = isAhead ? [inspection.plannedFrom, inspection.plannedTo] : [];
+    const [seen, judge, timer, draw, checklist, unconfirmed] = await Promise.all([
       findings.ofInspection(visit.actor, inspection.id),
       timing.judge(today),
       timing.timer(today),
       draws.named(visit.actor, inspection.draw),
       checklistOf(services, visit, inspection),
+      services.calendar.unconfirmed(ahead),
     ]);
     const standing: Finding[] = seen.filter((finding) => finding.state !== 'withdrawn');
     const judged = caseLamp(inspection, today, timer.dueSoon, timer.count);
@@ -56,14 +59,14 @@ export function casePage(services: Services) {
       missing: inspects ? await services.missing(inspection, today) : [],
       ofAuthority: inspects,
       judgeDay: judgeDays(today, timer),
+      unconfirmed,
       documents: await documentsFor(services, visit, inspection),
       answerFiles: mayReadAnswers(visit.actor, inspection) ? await answerFilesOf(inspection.id) : [],
       errors: form.errors,
     });
-    const ahead = ['prepared', 'approved'].includes(inspection.state) ? inspection.unit.id : undefined;
     const papers = (await services.documents.ofInspection(visit.actor, inspection)).filter(counts);
     const [warnings, seal, announcement, handlings, retention] = await Promise.all([
-      warningsAbout(services, ahead, visit),
+      warningsAbout(services, isAhead ? inspection.unit.id : undefined, visit),
       sealOf(services, visit, inspection),
       announcementOf(services, visit, inspection, papers),
       handlingsOf(services, visit, { inspectionId: inspection.id }),

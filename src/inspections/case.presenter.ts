@@ -53,7 +53,7 @@ const mayCheck = (inspection: Inspection, allowed: ReadonlySet<Action>): boolean
 const mayRecord = (inspection: Inspection, allowed: ReadonlySet<Action>): boolean =>
   inspection.state === 'opened' && allowed.has('finding.record');
 
-function overviewOf(inspection: Inspection, { language, t, draw }: CaseContext): FactView[] {
+function overviewOf(inspection: Inspection, { language, t, draw, unconfirmed }: CaseContext): FactView[] {
   const { decision, unit, authority, heirs, deliveredOn } = inspection;
   const decided =
     decision.on === undefined
@@ -78,7 +78,10 @@ function overviewOf(inspection: Inspection, { language, t, draw }: CaseContext):
     ...(heirs?.authority === undefined
       ? []
       : fact('heirAuthority', inLanguage(heirs.authority.name, language))),
-    ...fact('planned', period),
+    ...fact(
+      'planned',
+      [period, ...unconfirmed.map((year) => t('calendar:notConfirmed', { year }))].join(' · '),
+    ),
     ...fact('decision', decided),
     ...(draw === undefined
       ? []

@@ -152,10 +152,6 @@ schema.index(
   { partialFilterExpression: { 'heirs.authority.id': { $type: 'string' } } },
 );
 schema.index(
-  { 'heirs.authority.id': 1 },
-  { partialFilterExpression: { 'heirs.authority.id': { $type: 'string' } } },
-);
-schema.index(
   { 'unit.id': 1, 'publication.deadline.dueOn': 1 },
   { partialFilterExpression: { 'publication.deadline.dueOn': { $type: 'string' } } },
 );

@@ -27,6 +27,13 @@ describe('preparing an inspection', () => {
       expect(text).to.include(part);
   });
 
+  it('says of a visit that is to be in a year whose calendar nobody has confirmed', async () => {
+    const id = await walk.prepare({ plannedFrom: '31/12/2026', plannedTo: '4/1/2027' });
+    const { text } = await staff.head.agent.get(`/inspections/${id}`);
+    expect(text).to.include('31/12/2026 – 04/01/2027 · Lịch năm 2027 chưa được xác nhận');
+    expect(text).not.to.include('Lịch năm 2026');
+  });
+
   it('makes one case when the form is sent twice, one after the other or at once', async () => {
     const { agent } = staff.head;
     const before = await count();
